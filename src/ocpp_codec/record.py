@@ -1,0 +1,218 @@
+"""What a definition is: the base of every message and data type, and the few types that need more than a limit.
+
+Strategy: a definition is a `msgspec.Struct`, because msgspec decodes and validates it in C, faster than a parser alone
+builds dicts; it answers to everything that `dataclasses` offers as well. Type checkers see plain types; what stands
+behind them at run time is what msgspec needs in order to refuse exactly what the schemas refuse.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import math
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, TypeAlias
+
+import msgspec
+from msgspec import Meta
+
+if TYPE_CHECKING:
+    from .compat import OcppJsonProtocol
+
+#: Levels of arrays and objects that a value of any shape (customData, DataTransfer.data, error details) may have.
+MAX_DEPTH = 64
+
+DateTime: TypeAlias = Annotated[datetime.datetime, Meta(tz=True)]
+
+# RFC 3986, 4.1: the characters of a URI or a relative reference, which has no colon before its first slash.
+URI_PATTERN = (
+    r"^(?=[A-Za-z][A-Za-z0-9+.-]*:|[^:/?#]*(?:[/?#]|\Z))"
+    r"(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+\Z"
+)
+Uri: TypeAlias = Annotated[str, Meta(pattern=URI_PATTERN)]
+
+
+class _LazyFields:
+    """Makes a dataclass of a definition when `dataclasses` first asks: at import it would cost a third of the time."""
+
+    def __get__(self, instance: object, owner: type[Record]) -> dict[str, dataclasses.Field[Any]]:
+        dataclasses.dataclass(init=False, repr=False, eq=False, match_args=False)(owner)
+        fields: dict[str, dataclasses.Field[Any]] = owner.__dict__["__dataclass_fields__"]
+        for name, default in zip(reversed(owner.__struct_fields__), reversed(owner.__struct_defaults__), strict=False):
+            fields[name].default = default
+        return fields
+
+
+class Record(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True, gc=False):
+    """Base of everything defined here: envelopes, payloads, data types. Mutable, comparable, picklable, a dataclass.
+
+    A field that is absent is `None`. Messages are trees, so the garbage collector need not follow them.
+    """
+
+    if TYPE_CHECKING:
+        __dataclass_fields__: ClassVar[dict[str, dataclasses.Field[Any]]]
+    else:
+        __dataclass_fields__ = _LazyFields()
+
+    def __repr__(self) -> str:
+        """The class with every field that is there, as in the source code that would make it."""
+        there = ((name, getattr(self, name)) for name in self.__struct_fields__)
+        return f"{type(self).__qualname__}({', '.join(f'{name}={value!r}' for name, value in there if value is not None)})"
+
+
+class Payload(Record):
+    """Base of every request and response; `action` is the class that it belongs to."""
+
+    action: ClassVar[type[Action]]
+
+
+class Sender(StrEnum):
+    """Who sends the request of an action."""
+
+    STATION = "station"
+    CSMS = "csms"
+    BOTH = "both"
+
+
+class Block(NamedTuple):
+    """A functional block of OCPP 2.x: its letter and name."""
+
+    letter: str
+    name: str
+
+
+class Action:
+    """Base of every action: a name on the wire, a `Request` and, but for a SEND message, a `Response`."""
+
+    protocol: ClassVar[OcppJsonProtocol]
+    sender: ClassVar[Sender]
+    block: ClassVar[Block | None] = None
+    profile: ClassVar[str | None] = None
+    Request: ClassVar[type[Payload]]
+    Response: ClassVar[type[Payload] | None] = None
+
+    def __init_subclass__(cls) -> None:
+        """Tells both payloads whose they are."""
+        for payload in (cls.__dict__.get("Request"), cls.__dict__.get("Response")):
+            if payload is not None:
+                payload.action = cls
+
+
+class _Null:
+    """The type of NULL."""
+
+    def __repr__(self) -> str:
+        return "NULL"
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __reduce__(self) -> str:
+        return "NULL"
+
+
+#: A JSON null where any JSON value may stand (`DataTransfer.data` of 2.x); `None` says that the field is absent.
+NULL = _Null()
+
+
+@dataclasses.dataclass
+class CustomDataType:
+    """An extension of OCPP 2.0.1 and 2.1: a vendor's name (at most 255 characters) and whatever that vendor adds.
+
+    `extra` holds the other members as they came, in their order; what they hold is any JSON and is never touched.
+    """
+
+    vendorId: str
+    extra: dict[str, Any] = dataclasses.field(default_factory=dict)
+
+    _before = 0  # how many members came before vendorId: only there so that a message is written as it was read
+
+    @classmethod
+    def from_members(cls, members: dict[str, Any]) -> CustomDataType:
+        """Takes the members of a JSON object, vendorId among them."""
+        extra = dict(members)
+        custom = cls(extra.pop("vendorId"), extra)
+        custom._before = list(members).index("vendorId")
+        return custom
+
+    def members(self) -> dict[str, Any]:
+        """The members of the JSON object, in the order in which they came."""
+        members = list(self.extra.items())
+        members.insert(self._before, ("vendorId", self.vendorId))
+        return dict(members)
+
+
+class _AnythingMeta(type):
+    """msgspec asks whether what a hook returns is an instance of the annotated class; the hooks have seen to it."""
+
+    def __instancecheck__(cls, instance: object) -> bool:
+        return True
+
+
+if TYPE_CHECKING:
+    from typing import Any as Json
+    from typing import Optional as Opt
+
+    Tenth: TypeAlias = float
+else:
+
+    class Opt:
+        """`Opt[T]` is an optional field: T or absent. At run time it is plain T, so that msgspec refuses `null`."""
+
+        def __class_getitem__(cls, item):
+            return item
+
+    class Json(metaclass=_AnythingMeta):
+        """Any JSON value."""
+
+    class Tenth(metaclass=_AnythingMeta):
+        """A number with at most one decimal digit (1.6: `multipleOf 0.1`)."""
+
+
+def is_tenth(value: float) -> bool:
+    """Whether a number has at most one decimal digit as it is written: 21.4 has, although no binary float equals it."""
+    return Decimal(repr(value)) % Decimal("0.1") == 0 if abs(value) < 1e16 else True
+
+
+def open_value_defect(value: object, depth: int = MAX_DEPTH) -> str | None:
+    """What keeps a value of any shape from being JSON that may be passed on, in words; None if nothing does."""
+    match value:
+        case None | bool() | str() | int():
+            return None
+        case float():
+            return None if math.isfinite(value) else "a number that JSON cannot write"
+        case list() | dict() if depth == 0:
+            return f"more than {MAX_DEPTH} levels deep"
+        case list():
+            items: Any = value
+        case dict():
+            if not all(isinstance(key, str) for key in value):
+                return "a member name that is not a string"
+            items = value.values()
+        case _:
+            return f"{type(value).__name__}, which is no JSON value"
+    return next((why for item in items if (why := open_value_defect(item, depth - 1))), None)
+
+
+def decode_hook(wanted: type, value: Any) -> Any:
+    """Makes the types that msgspec does not know; ValueError for what has to be looked at more closely."""
+    if wanted is CustomDataType:
+        vendor = value.get("vendorId") if isinstance(value, dict) else None
+        if isinstance(vendor, str) and len(vendor) <= 255 and not open_value_defect(value):
+            return CustomDataType.from_members(value)
+    elif wanted is Tenth:
+        if type(value) in (int, float) and is_tenth(value):
+            return float(value)
+    elif wanted is Json and not open_value_defect(value):
+        return NULL if value is None else value
+    raise ValueError(wanted)
+
+
+def encode_hook(value: Any) -> Any:
+    """Writes the types that msgspec does not know; TypeError for what is no part of a message."""
+    if isinstance(value, CustomDataType):
+        return value.members()
+    if value is NULL:
+        return None
+    raise TypeError(type(value))

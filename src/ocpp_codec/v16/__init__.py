@@ -1,0 +1,4 @@
+"""OCPP 1.6: `messages` and `types` (`datatypes` and `enums` together).
+
+Generated from the official schemas and codegen/overlay/v16.toml: `make generate` writes it anew. Do not edit.
+"""

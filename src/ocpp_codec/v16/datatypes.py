@@ -1,0 +1,128 @@
+"""OCPP 1.6: the data types.
+
+Generated from the official schemas and codegen/overlay/v16.toml: `make generate` writes it anew. Do not edit.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from ..record import DateTime, Opt, Record, Tenth
+from ..strings import CiString20, CiString50, CiString500, String40, String128, String512, String800, String5500
+from .enums import (
+    AuthorizationStatus,
+    ChargingProfileKindType,
+    ChargingProfilePurposeType,
+    ChargingRateUnitType,
+    HashAlgorithmEnum,
+    Location,
+    Measurand,
+    Phase,
+    ReadingContext,
+    RecurrencyKindType,
+    UnitOfMeasure,
+    ValueFormat,
+)
+
+
+class AuthorizationData(Record):
+    """One entry of the local authorization list: an id tag and, unless it is to be removed, its status."""
+
+    idTag: CiString20
+    idTagInfo: Opt[IdTagInfo] = None
+
+
+class CertificateHashDataType(Record):
+    """Identifies a certificate by hashes of its issuer and by its serial number."""
+
+    hashAlgorithm: HashAlgorithmEnum
+    issuerNameHash: String128
+    issuerKeyHash: String128
+    serialNumber: String40
+
+
+class ChargingProfile(Record):
+    """A charging schedule with its purpose, its priority and the time in which it is valid."""
+
+    chargingProfileId: int
+    stackLevel: int
+    chargingProfilePurpose: ChargingProfilePurposeType
+    chargingProfileKind: ChargingProfileKindType
+    chargingSchedule: ChargingSchedule
+    transactionId: Opt[int] = None
+    recurrencyKind: Opt[RecurrencyKindType] = None
+    validFrom: Opt[DateTime] = None
+    validTo: Opt[DateTime] = None
+
+
+class ChargingSchedule(Record):
+    """Limits of power or current over time, as a row of consecutive periods."""
+
+    chargingRateUnit: ChargingRateUnitType
+    chargingSchedulePeriod: list[ChargingSchedulePeriod]
+    duration: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+    startSchedule: Opt[DateTime] = None
+    minChargingRate: Opt[Annotated[Tenth, Meta(extra={"unit": "A or W"})]] = None
+
+
+class ChargingSchedulePeriod(Record):
+    """One step of a charging schedule: when it starts and the limit that then holds."""
+
+    startPeriod: Annotated[int, Meta(extra={"unit": "s"})]
+    limit: Annotated[Tenth, Meta(extra={"unit": "A or W"})]
+    numberPhases: Opt[int] = None
+
+
+class FirmwareType(Record):
+    """Signed firmware: where to get it, when to install it, and how to verify it."""
+
+    location: String512
+    retrieveDateTime: DateTime
+    signingCertificate: String5500
+    signature: String800
+    installDateTime: Opt[DateTime] = None
+
+
+class IdTagInfo(Record):
+    """What the central system knows of an id tag: its status, expiry date and parent tag."""
+
+    status: AuthorizationStatus
+    expiryDate: Opt[DateTime] = None
+    parentIdTag: Opt[CiString20] = None
+
+
+class KeyValue(Record):
+    """A configuration key with its value and whether it can be changed."""
+
+    key: CiString50
+    readonly: bool
+    value: Opt[CiString500] = None
+
+
+class LogParametersType(Record):
+    """Where to upload a log, and the span of time that it has to cover."""
+
+    remoteLocation: String512
+    oldestTimestamp: Opt[DateTime] = None
+    latestTimestamp: Opt[DateTime] = None
+
+
+class MeterValue(Record):
+    """Readings that were all taken at the same moment."""
+
+    timestamp: DateTime
+    sampledValue: Annotated[list[SampledValue], Meta(min_length=1)]
+
+
+class SampledValue(Record):
+    """A single reading: its value, what was measured, where, in which unit and on what occasion."""
+
+    value: str
+    context: Opt[ReadingContext] = None
+    format: Opt[ValueFormat] = None
+    measurand: Opt[Measurand] = None
+    phase: Opt[Phase] = None
+    location: Opt[Location] = None
+    unit: Opt[UnitOfMeasure] = None

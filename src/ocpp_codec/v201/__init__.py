@@ -1,0 +1,4 @@
+"""OCPP 2.0.1: `messages` and `types` (`datatypes` and `enums` together).
+
+Generated from the official schemas and codegen/overlay/v201.toml: `make generate` writes it anew. Do not edit.
+"""
