@@ -67,7 +67,7 @@ class _Module:
 
     def _reference(self, name: str) -> str:
         if name == "CustomDataType":
-            return self.use("..record", name)
+            return self.use("..record", "CustomData")
         return self.use(".enums" if name in self.version.enums else ".datatypes", name)
 
     def fields(self, record: Record, indent: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ behind them at run time is what msgspec needs in order to refuse exactly what th
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import datetime
 import math
@@ -116,31 +117,59 @@ class _Null:
 NULL = _Null()
 
 
+class _MemberFields:
+    """Shows the members of customData to `dataclasses` as fields: those of an instance are its own."""
+
+    def __get__(self, instance: CustomDataType | None, owner: type) -> dict[str, dataclasses.Field[Any]]:
+        return {name: self._named(name) for name in (("vendorId",) if instance is None else instance)}
+
+    @staticmethod
+    def _named(name: str) -> dataclasses.Field[Any]:
+        field = copy.copy(dataclasses.fields(_AnyMember)[0])
+        field.name = name
+        return field
+
+
 @dataclasses.dataclass
-class CustomDataType:
+class _AnyMember:
+    member: Any
+
+
+class CustomDataType(dict[str, Any]):
     """An extension of OCPP 2.0.1 and 2.1: a vendor's name (at most 255 characters) and whatever that vendor adds.
 
-    `extra` holds the other members as they came, in their order; what they hold is any JSON and is never touched.
+    A dict of the members as they came, in their order; what they hold is any JSON and is never touched. They can be
+    read as attributes too: `custom["vendorId"]` is `custom.vendorId`.
     """
 
-    vendorId: str
-    extra: dict[str, Any] = dataclasses.field(default_factory=dict)
+    if TYPE_CHECKING:
+        __dataclass_fields__: ClassVar[dict[str, dataclasses.Field[Any]]]
+    else:
+        __dataclass_fields__ = _MemberFields()
+    __match_args__ = ("vendorId",)
+    vendorId: str  # noqa: N815
 
-    _before = 0  # how many members came before vendorId: only there so that a message is written as it was read
+    def __init__(self, /, vendorId: str, **members: Any) -> None:  # noqa: N803
+        super().__init__(vendorId=vendorId, **members)
 
     @classmethod
     def from_members(cls, members: dict[str, Any]) -> CustomDataType:
-        """Takes the members of a JSON object, vendorId among them."""
-        extra = dict(members)
-        custom = cls(extra.pop("vendorId"), extra)
-        custom._before = list(members).index("vendorId")
+        """Takes the members of a JSON object, vendorId among them, in their order."""
+        custom = cls.__new__(cls)
+        custom.update(members)
         return custom
 
-    def members(self) -> dict[str, Any]:
-        """The members of the JSON object, in the order in which they came."""
-        members = list(self.extra.items())
-        members.insert(self._before, ("vendorId", self.vendorId))
-        return dict(members)
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.items())})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return CustomDataType.from_members, (dict(self),)
 
 
 class _AnythingMeta(type):
@@ -154,6 +183,7 @@ if TYPE_CHECKING:
     from typing import Any as Json
     from typing import Optional as Opt
 
+    CustomData: TypeAlias = CustomDataType
     Tenth: TypeAlias = float
 else:
 
@@ -162,6 +192,9 @@ else:
 
         def __class_getitem__(cls, item):
             return item
+
+    class CustomData(metaclass=_AnythingMeta):
+        """A CustomDataType: msgspec would take the class itself for a dataclass with no more than its fields."""
 
     class Json(metaclass=_AnythingMeta):
         """Any JSON value."""
@@ -197,7 +230,7 @@ def open_value_defect(value: object, depth: int = MAX_DEPTH) -> str | None:
 
 def decode_hook(wanted: type, value: Any) -> Any:
     """Makes the types that msgspec does not know; ValueError for what has to be looked at more closely."""
-    if wanted is CustomDataType:
+    if wanted is CustomData:
         vendor = value.get("vendorId") if isinstance(value, dict) else None
         if isinstance(vendor, str) and len(vendor) <= 255 and not open_value_defect(value):
             return CustomDataType.from_members(value)
@@ -211,8 +244,16 @@ def decode_hook(wanted: type, value: Any) -> Any:
 
 def encode_hook(value: Any) -> Any:
     """Writes the types that msgspec does not know; TypeError for what is no part of a message."""
-    if isinstance(value, CustomDataType):
-        return value.members()
-    if value is NULL:
-        return None
-    raise TypeError(type(value))
+    match value:
+        case str():  # a subclass, as are the following
+            return str.__str__(value)
+        case int():
+            return int(value)
+        case float():
+            return float(value)
+        case datetime.datetime():
+            return datetime.datetime.fromisoformat(value.isoformat())
+        case _ if value is NULL:
+            return None
+        case _:
+            raise TypeError(type(value))

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ..record import CustomDataType, DateTime, Opt, Record
+from ..record import CustomData, DateTime, Opt, Record
 from ..strings import (
     String6,
     String8,
@@ -75,7 +75,7 @@ class ACChargingParametersType(Record):
     evMinCurrent: Annotated[int, Meta(extra={"unit": "A"})]
     evMaxCurrent: Annotated[int, Meta(extra={"unit": "A"})]
     evMaxVoltage: Annotated[int, Meta(extra={"unit": "V"})]
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class APNType(Record):
@@ -88,7 +88,7 @@ class APNType(Record):
     simPin: Opt[int] = None
     preferredNetwork: Opt[String6] = None
     useOnlyPreferredNetwork: Opt[bool] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class AdditionalInfoType(Record):
@@ -96,7 +96,7 @@ class AdditionalInfoType(Record):
 
     additionalIdToken: String36
     type: String50
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class AuthorizationData(Record):
@@ -104,7 +104,7 @@ class AuthorizationData(Record):
 
     idToken: IdTokenType
     idTokenInfo: Opt[IdTokenInfoType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class CertificateHashDataChainType(Record):
@@ -113,7 +113,7 @@ class CertificateHashDataChainType(Record):
     certificateHashData: CertificateHashDataType
     certificateType: GetCertificateIdUseEnum
     childCertificateHashData: Opt[Annotated[list[CertificateHashDataType], Meta(min_length=1, max_length=4)]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class CertificateHashDataType(Record):
@@ -123,7 +123,7 @@ class CertificateHashDataType(Record):
     issuerNameHash: String128
     issuerKeyHash: String128
     serialNumber: String40
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ChargingLimitType(Record):
@@ -131,7 +131,7 @@ class ChargingLimitType(Record):
 
     chargingLimitSource: ChargingLimitSourceEnum
     isGridCritical: Opt[bool] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ChargingNeedsType(Record):
@@ -141,7 +141,7 @@ class ChargingNeedsType(Record):
     acChargingParameters: Opt[ACChargingParametersType] = None
     dcChargingParameters: Opt[DCChargingParametersType] = None
     departureTime: Opt[DateTime] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ChargingProfileCriterionType(Record):
@@ -151,7 +151,7 @@ class ChargingProfileCriterionType(Record):
     stackLevel: Opt[int] = None
     chargingProfileId: Opt[Annotated[list[int], Meta(min_length=1)]] = None
     chargingLimitSource: Opt[Annotated[list[ChargingLimitSourceEnum], Meta(min_length=1, max_length=4)]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ChargingProfileType(Record):
@@ -166,7 +166,7 @@ class ChargingProfileType(Record):
     validFrom: Opt[DateTime] = None
     validTo: Opt[DateTime] = None
     transactionId: Opt[String36] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ChargingSchedulePeriodType(Record):
@@ -176,7 +176,7 @@ class ChargingSchedulePeriodType(Record):
     limit: Annotated[float, Meta(extra={"unit": "A or W"})]
     numberPhases: Opt[int] = None
     phaseToUse: Opt[int] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ChargingScheduleType(Record):
@@ -189,7 +189,7 @@ class ChargingScheduleType(Record):
     duration: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
     minChargingRate: Opt[Annotated[float, Meta(extra={"unit": "A or W"})]] = None
     salesTariff: Opt[SalesTariffType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ChargingStationType(Record):
@@ -200,7 +200,7 @@ class ChargingStationType(Record):
     serialNumber: Opt[String25] = None
     modem: Opt[ModemType] = None
     firmwareVersion: Opt[String50] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ClearChargingProfileType(Record):
@@ -209,7 +209,7 @@ class ClearChargingProfileType(Record):
     evseId: Opt[int] = None
     chargingProfilePurpose: Opt[ChargingProfilePurposeEnum] = None
     stackLevel: Opt[int] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ClearMonitoringResultType(Record):
@@ -218,7 +218,7 @@ class ClearMonitoringResultType(Record):
     status: ClearMonitoringStatusEnum
     id: int
     statusInfo: Opt[StatusInfoType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ComponentType(Record):
@@ -227,7 +227,7 @@ class ComponentType(Record):
     name: String50
     evse: Opt[EVSEType] = None
     instance: Opt[String50] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ComponentVariableType(Record):
@@ -235,7 +235,7 @@ class ComponentVariableType(Record):
 
     component: ComponentType
     variable: Opt[VariableType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class CompositeScheduleType(Record):
@@ -246,7 +246,7 @@ class CompositeScheduleType(Record):
     duration: Annotated[int, Meta(extra={"unit": "s"})]
     scheduleStart: DateTime
     chargingRateUnit: ChargingRateUnitEnum
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ConsumptionCostType(Record):
@@ -254,7 +254,7 @@ class ConsumptionCostType(Record):
 
     startValue: float
     cost: Annotated[list[CostType], Meta(min_length=1, max_length=3)]
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class CostType(Record):
@@ -263,7 +263,7 @@ class CostType(Record):
     costKind: CostKindEnum
     amount: Annotated[int, Meta(extra={"unit": "% or g/kWh"})]
     amountMultiplier: Opt[int] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class DCChargingParametersType(Record):
@@ -277,7 +277,7 @@ class DCChargingParametersType(Record):
     evEnergyCapacity: Opt[Annotated[int, Meta(extra={"unit": "Wh"})]] = None
     fullSoC: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
     bulkSoC: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class EVSEType(Record):
@@ -285,7 +285,7 @@ class EVSEType(Record):
 
     id: int
     connectorId: Opt[int] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class EventDataType(Record):
@@ -304,7 +304,7 @@ class EventDataType(Record):
     cleared: Opt[bool] = None
     transactionId: Opt[String36] = None
     variableMonitoringId: Opt[int] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class FirmwareType(Record):
@@ -315,7 +315,7 @@ class FirmwareType(Record):
     installDateTime: Opt[DateTime] = None
     signingCertificate: Opt[String5500] = None
     signature: Opt[String800] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class GetVariableDataType(Record):
@@ -324,7 +324,7 @@ class GetVariableDataType(Record):
     component: ComponentType
     variable: VariableType
     attributeType: Opt[AttributeEnum] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class GetVariableResultType(Record):
@@ -336,7 +336,7 @@ class GetVariableResultType(Record):
     attributeStatusInfo: Opt[StatusInfoType] = None
     attributeType: Opt[AttributeEnum] = None
     attributeValue: Opt[String2500] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class IdTokenInfoType(Record):
@@ -350,7 +350,7 @@ class IdTokenInfoType(Record):
     groupIdToken: Opt[IdTokenType] = None
     language2: Opt[String8] = None
     personalMessage: Opt[MessageContentType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class IdTokenType(Record):
@@ -359,7 +359,7 @@ class IdTokenType(Record):
     idToken: String36
     type: IdTokenEnum
     additionalInfo: Opt[Annotated[list[AdditionalInfoType], Meta(min_length=1)]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class LogParametersType(Record):
@@ -368,7 +368,7 @@ class LogParametersType(Record):
     remoteLocation: String512
     oldestTimestamp: Opt[DateTime] = None
     latestTimestamp: Opt[DateTime] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class MessageContentType(Record):
@@ -377,7 +377,7 @@ class MessageContentType(Record):
     format: MessageFormatEnum
     content: String512
     language: Opt[String8] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class MessageInfoType(Record):
@@ -391,7 +391,7 @@ class MessageInfoType(Record):
     startDateTime: Opt[DateTime] = None
     endDateTime: Opt[DateTime] = None
     transactionId: Opt[String36] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class MeterValueType(Record):
@@ -399,7 +399,7 @@ class MeterValueType(Record):
 
     sampledValue: Annotated[list[SampledValueType], Meta(min_length=1)]
     timestamp: DateTime
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ModemType(Record):
@@ -407,7 +407,7 @@ class ModemType(Record):
 
     iccid: Opt[String20] = None
     imsi: Opt[String20] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class MonitoringDataType(Record):
@@ -416,7 +416,7 @@ class MonitoringDataType(Record):
     component: ComponentType
     variable: VariableType
     variableMonitoring: Annotated[list[VariableMonitoringType], Meta(min_length=1)]
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class NetworkConnectionProfileType(Record):
@@ -430,7 +430,7 @@ class NetworkConnectionProfileType(Record):
     ocppInterface: OCPPInterfaceEnum
     apn: Opt[APNType] = None
     vpn: Opt[VPNType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class OCSPRequestDataType(Record):
@@ -441,7 +441,7 @@ class OCSPRequestDataType(Record):
     issuerKeyHash: String128
     serialNumber: String40
     responderURL: String512
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class RelativeTimeIntervalType(Record):
@@ -449,7 +449,7 @@ class RelativeTimeIntervalType(Record):
 
     start: Annotated[int, Meta(extra={"unit": "s"})]
     duration: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ReportDataType(Record):
@@ -459,7 +459,7 @@ class ReportDataType(Record):
     variable: VariableType
     variableAttribute: Annotated[list[VariableAttributeType], Meta(min_length=1, max_length=4)]
     variableCharacteristics: Opt[VariableCharacteristicsType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class SalesTariffEntryType(Record):
@@ -468,7 +468,7 @@ class SalesTariffEntryType(Record):
     relativeTimeInterval: RelativeTimeIntervalType
     ePriceLevel: Opt[Annotated[int, Meta(ge=0)]] = None
     consumptionCost: Opt[Annotated[list[ConsumptionCostType], Meta(min_length=1, max_length=3)]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class SalesTariffType(Record):
@@ -478,7 +478,7 @@ class SalesTariffType(Record):
     salesTariffEntry: Annotated[list[SalesTariffEntryType], Meta(min_length=1, max_length=1024)]
     salesTariffDescription: Opt[String32] = None
     numEPriceLevels: Opt[int] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class SampledValueType(Record):
@@ -491,7 +491,7 @@ class SampledValueType(Record):
     location: Opt[LocationEnum] = None
     signedMeterValue: Opt[SignedMeterValueType] = None
     unitOfMeasure: Opt[UnitOfMeasureType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class SetMonitoringDataType(Record):
@@ -504,7 +504,7 @@ class SetMonitoringDataType(Record):
     variable: VariableType
     id: Opt[int] = None
     transaction: Opt[bool] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class SetMonitoringResultType(Record):
@@ -517,7 +517,7 @@ class SetMonitoringResultType(Record):
     severity: int
     id: Opt[int] = None
     statusInfo: Opt[StatusInfoType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class SetVariableDataType(Record):
@@ -527,7 +527,7 @@ class SetVariableDataType(Record):
     component: ComponentType
     variable: VariableType
     attributeType: Opt[AttributeEnum] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class SetVariableResultType(Record):
@@ -538,7 +538,7 @@ class SetVariableResultType(Record):
     variable: VariableType
     attributeType: Opt[AttributeEnum] = None
     attributeStatusInfo: Opt[StatusInfoType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class SignedMeterValueType(Record):
@@ -548,7 +548,7 @@ class SignedMeterValueType(Record):
     signingMethod: String50
     encodingMethod: String50
     publicKey: String2500
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class StatusInfoType(Record):
@@ -556,7 +556,7 @@ class StatusInfoType(Record):
 
     reasonCode: String20
     additionalInfo: Opt[String512] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class TransactionType(Record):
@@ -567,7 +567,7 @@ class TransactionType(Record):
     timeSpentCharging: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
     stoppedReason: Opt[ReasonEnum] = None
     remoteStartId: Opt[int] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class UnitOfMeasureType(Record):
@@ -575,7 +575,7 @@ class UnitOfMeasureType(Record):
 
     unit: Opt[String20] = None
     multiplier: Opt[int] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class VPNType(Record):
@@ -587,7 +587,7 @@ class VPNType(Record):
     key: String255
     type: VPNEnum
     group: Opt[String20] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class VariableAttributeType(Record):
@@ -598,7 +598,7 @@ class VariableAttributeType(Record):
     mutability: Opt[MutabilityEnum] = None
     persistent: Opt[bool] = None
     constant: Opt[bool] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class VariableCharacteristicsType(Record):
@@ -610,7 +610,7 @@ class VariableCharacteristicsType(Record):
     minLimit: Opt[float] = None
     maxLimit: Opt[float] = None
     valuesList: Opt[String1000] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class VariableMonitoringType(Record):
@@ -621,7 +621,7 @@ class VariableMonitoringType(Record):
     value: Annotated[float, Meta(extra={"unit": "s or the unit of the variable"})]
     type: MonitorEnum
     severity: int
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class VariableType(Record):
@@ -629,4 +629,4 @@ class VariableType(Record):
 
     name: String50
     instance: Opt[String50] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None

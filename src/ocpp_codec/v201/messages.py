@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from ..compat import OcppJsonProtocol
 from ..record import Action as _Action
-from ..record import Block, CustomDataType, DateTime, Json, Opt, Payload, Sender
+from ..record import Block, CustomData, DateTime, Json, Opt, Payload, Sender
 from ..strings import (
     String32,
     String36,
@@ -141,14 +141,14 @@ class Authorize(Action):
         idToken: IdTokenType
         certificate: Opt[String5500] = None
         iso15118CertificateHashData: Opt[Annotated[list[OCSPRequestDataType], Meta(min_length=1, max_length=4)]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         idTokenInfo: IdTokenInfoType
         certificateStatus: Opt[AuthorizeCertificateStatusEnum] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class BootNotification(Action):
@@ -162,7 +162,7 @@ class BootNotification(Action):
 
         chargingStation: ChargingStationType
         reason: BootReasonEnum
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -171,7 +171,7 @@ class BootNotification(Action):
         interval: Annotated[int, Meta(extra={"unit": "s"})]
         status: RegistrationStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class CancelReservation(Action):
@@ -184,14 +184,14 @@ class CancelReservation(Action):
         """From the CSMS to the station."""
 
         reservationId: int
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: CancelReservationStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class CertificateSigned(Action):
@@ -205,14 +205,14 @@ class CertificateSigned(Action):
 
         certificateChain: String10000
         certificateType: Opt[CertificateSigningUseEnum] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: CertificateSignedStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class ChangeAvailability(Action):
@@ -226,14 +226,14 @@ class ChangeAvailability(Action):
 
         operationalStatus: OperationalStatusEnum
         evse: Opt[EVSEType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ChangeAvailabilityStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class ClearCache(Action):
@@ -245,14 +245,14 @@ class ClearCache(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ClearCacheStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class ClearChargingProfile(Action):
@@ -266,14 +266,14 @@ class ClearChargingProfile(Action):
 
         chargingProfileId: Opt[int] = None
         chargingProfileCriteria: Opt[ClearChargingProfileType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ClearChargingProfileStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class ClearDisplayMessage(Action):
@@ -286,14 +286,14 @@ class ClearDisplayMessage(Action):
         """From the CSMS to the station."""
 
         id: int
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ClearMessageStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class ClearVariableMonitoring(Action):
@@ -306,13 +306,13 @@ class ClearVariableMonitoring(Action):
         """From the CSMS to the station."""
 
         id: Annotated[list[int], Meta(min_length=1)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         clearMonitoringResult: Annotated[list[ClearMonitoringResultType], Meta(min_length=1)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class ClearedChargingLimit(Action):
@@ -326,12 +326,12 @@ class ClearedChargingLimit(Action):
 
         chargingLimitSource: ChargingLimitSourceEnum
         evseId: Opt[int] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class CostUpdated(Action):
@@ -345,12 +345,12 @@ class CostUpdated(Action):
 
         totalCost: Annotated[float, Meta(extra={"unit": "currency"})]
         transactionId: String36
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class CustomerInformation(Action):
@@ -368,14 +368,14 @@ class CustomerInformation(Action):
         customerCertificate: Opt[CertificateHashDataType] = None
         idToken: Opt[IdTokenType] = None
         customerIdentifier: Opt[String64] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: CustomerInformationStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class DataTransfer(Action):
@@ -390,7 +390,7 @@ class DataTransfer(Action):
         vendorId: String255
         messageId: Opt[String50] = None
         data: Opt[Json] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From either side to the other."""
@@ -398,7 +398,7 @@ class DataTransfer(Action):
         status: DataTransferStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         data: Opt[Json] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class DeleteCertificate(Action):
@@ -411,14 +411,14 @@ class DeleteCertificate(Action):
         """From the CSMS to the station."""
 
         certificateHashData: CertificateHashDataType
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: DeleteCertificateStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class FirmwareStatusNotification(Action):
@@ -432,12 +432,12 @@ class FirmwareStatusNotification(Action):
 
         status: FirmwareStatusEnum
         requestId: Opt[int] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class Get15118EVCertificate(Action):
@@ -452,7 +452,7 @@ class Get15118EVCertificate(Action):
         iso15118SchemaVersion: String50
         action: CertificateActionEnum
         exiRequest: String5600
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -460,7 +460,7 @@ class Get15118EVCertificate(Action):
         status: Iso15118EVCertificateStatusEnum
         exiResponse: String7500
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetBaseReport(Action):
@@ -474,14 +474,14 @@ class GetBaseReport(Action):
 
         requestId: int
         reportBase: ReportBaseEnum
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericDeviceModelStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetCertificateStatus(Action):
@@ -494,7 +494,7 @@ class GetCertificateStatus(Action):
         """From the station to the CSMS."""
 
         ocspRequestData: OCSPRequestDataType
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -502,7 +502,7 @@ class GetCertificateStatus(Action):
         status: GetCertificateStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         ocspResult: Opt[String5500] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetChargingProfiles(Action):
@@ -517,14 +517,14 @@ class GetChargingProfiles(Action):
         requestId: int
         chargingProfile: ChargingProfileCriterionType
         evseId: Opt[int] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GetChargingProfileStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetCompositeSchedule(Action):
@@ -539,7 +539,7 @@ class GetCompositeSchedule(Action):
         duration: Annotated[int, Meta(extra={"unit": "s"})]
         evseId: int
         chargingRateUnit: Opt[ChargingRateUnitEnum] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -547,7 +547,7 @@ class GetCompositeSchedule(Action):
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         schedule: Opt[CompositeScheduleType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetDisplayMessages(Action):
@@ -563,14 +563,14 @@ class GetDisplayMessages(Action):
         id: Opt[Annotated[list[int], Meta(min_length=1)]] = None
         priority: Opt[MessagePriorityEnum] = None
         state: Opt[MessageStateEnum] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GetDisplayMessagesStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetInstalledCertificateIds(Action):
@@ -583,7 +583,7 @@ class GetInstalledCertificateIds(Action):
         """From the CSMS to the station."""
 
         certificateType: Opt[Annotated[list[GetCertificateIdUseEnum], Meta(min_length=1)]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -591,7 +591,7 @@ class GetInstalledCertificateIds(Action):
         status: GetInstalledCertificateStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         certificateHashDataChain: Opt[Annotated[list[CertificateHashDataChainType], Meta(min_length=1)]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetLocalListVersion(Action):
@@ -603,13 +603,13 @@ class GetLocalListVersion(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         versionNumber: int
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetLog(Action):
@@ -626,7 +626,7 @@ class GetLog(Action):
         requestId: int
         retries: Opt[int] = None
         retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -634,7 +634,7 @@ class GetLog(Action):
         status: LogStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         filename: Opt[String255] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetMonitoringReport(Action):
@@ -649,14 +649,14 @@ class GetMonitoringReport(Action):
         requestId: int
         componentVariable: Opt[Annotated[list[ComponentVariableType], Meta(min_length=1)]] = None
         monitoringCriteria: Opt[Annotated[list[MonitoringCriterionEnum], Meta(min_length=1, max_length=3)]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericDeviceModelStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetReport(Action):
@@ -671,14 +671,14 @@ class GetReport(Action):
         requestId: int
         componentVariable: Opt[Annotated[list[ComponentVariableType], Meta(min_length=1)]] = None
         componentCriteria: Opt[Annotated[list[ComponentCriterionEnum], Meta(min_length=1, max_length=4)]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericDeviceModelStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetTransactionStatus(Action):
@@ -691,14 +691,14 @@ class GetTransactionStatus(Action):
         """From the CSMS to the station."""
 
         transactionId: Opt[String36] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         messagesInQueue: bool
         ongoingIndicator: Opt[bool] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetVariables(Action):
@@ -711,13 +711,13 @@ class GetVariables(Action):
         """From the CSMS to the station."""
 
         getVariableData: Annotated[list[GetVariableDataType], Meta(min_length=1)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         getVariableResult: Annotated[list[GetVariableResultType], Meta(min_length=1)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class Heartbeat(Action):
@@ -729,13 +729,13 @@ class Heartbeat(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         currentTime: DateTime
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class InstallCertificate(Action):
@@ -749,14 +749,14 @@ class InstallCertificate(Action):
 
         certificateType: InstallCertificateUseEnum
         certificate: String5500
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: InstallCertificateStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class LogStatusNotification(Action):
@@ -770,12 +770,12 @@ class LogStatusNotification(Action):
 
         status: UploadLogStatusEnum
         requestId: Opt[int] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class MeterValues(Action):
@@ -789,12 +789,12 @@ class MeterValues(Action):
 
         evseId: int
         meterValue: Annotated[list[MeterValueType], Meta(min_length=1)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class NotifyChargingLimit(Action):
@@ -809,12 +809,12 @@ class NotifyChargingLimit(Action):
         chargingLimit: ChargingLimitType
         chargingSchedule: Opt[Annotated[list[ChargingScheduleType], Meta(min_length=1)]] = None
         evseId: Opt[int] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class NotifyCustomerInformation(Action):
@@ -831,12 +831,12 @@ class NotifyCustomerInformation(Action):
         generatedAt: DateTime
         requestId: int
         tbc: Opt[bool] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class NotifyDisplayMessages(Action):
@@ -851,12 +851,12 @@ class NotifyDisplayMessages(Action):
         requestId: int
         messageInfo: Opt[Annotated[list[MessageInfoType], Meta(min_length=1)]] = None
         tbc: Opt[bool] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class NotifyEVChargingNeeds(Action):
@@ -871,14 +871,14 @@ class NotifyEVChargingNeeds(Action):
         chargingNeeds: ChargingNeedsType
         evseId: int
         maxScheduleTuples: Opt[int] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         status: NotifyEVChargingNeedsStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class NotifyEVChargingSchedule(Action):
@@ -893,14 +893,14 @@ class NotifyEVChargingSchedule(Action):
         timeBase: DateTime
         chargingSchedule: ChargingScheduleType
         evseId: int
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class NotifyEvent(Action):
@@ -916,12 +916,12 @@ class NotifyEvent(Action):
         seqNo: int
         eventData: Annotated[list[EventDataType], Meta(min_length=1)]
         tbc: Opt[bool] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class NotifyMonitoringReport(Action):
@@ -938,12 +938,12 @@ class NotifyMonitoringReport(Action):
         generatedAt: DateTime
         monitor: Opt[Annotated[list[MonitoringDataType], Meta(min_length=1)]] = None
         tbc: Opt[bool] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class NotifyReport(Action):
@@ -960,12 +960,12 @@ class NotifyReport(Action):
         seqNo: int
         reportData: Opt[Annotated[list[ReportDataType], Meta(min_length=1)]] = None
         tbc: Opt[bool] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class PublishFirmware(Action):
@@ -982,14 +982,14 @@ class PublishFirmware(Action):
         requestId: int
         retries: Opt[int] = None
         retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class PublishFirmwareStatusNotification(Action):
@@ -1004,12 +1004,12 @@ class PublishFirmwareStatusNotification(Action):
         status: PublishFirmwareStatusEnum
         location: Opt[Annotated[list[String512], Meta(min_length=1)]] = None
         requestId: Opt[int] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class ReportChargingProfiles(Action):
@@ -1026,12 +1026,12 @@ class ReportChargingProfiles(Action):
         chargingProfile: Annotated[list[ChargingProfileType], Meta(min_length=1)]
         evseId: int
         tbc: Opt[bool] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class RequestStartTransaction(Action):
@@ -1048,7 +1048,7 @@ class RequestStartTransaction(Action):
         evseId: Opt[int] = None
         groupIdToken: Opt[IdTokenType] = None
         chargingProfile: Opt[ChargingProfileType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -1056,7 +1056,7 @@ class RequestStartTransaction(Action):
         status: RequestStartStopStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         transactionId: Opt[String36] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class RequestStopTransaction(Action):
@@ -1069,14 +1069,14 @@ class RequestStopTransaction(Action):
         """From the CSMS to the station."""
 
         transactionId: String36
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: RequestStartStopStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class ReservationStatusUpdate(Action):
@@ -1090,12 +1090,12 @@ class ReservationStatusUpdate(Action):
 
         reservationId: int
         reservationUpdateStatus: ReservationUpdateStatusEnum
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class ReserveNow(Action):
@@ -1113,14 +1113,14 @@ class ReserveNow(Action):
         connectorType: Opt[ConnectorEnum] = None
         evseId: Opt[int] = None
         groupIdToken: Opt[IdTokenType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ReserveNowStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class Reset(Action):
@@ -1134,14 +1134,14 @@ class Reset(Action):
 
         type: ResetEnum
         evseId: Opt[int] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ResetStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class SecurityEventNotification(Action):
@@ -1156,12 +1156,12 @@ class SecurityEventNotification(Action):
         type: String50
         timestamp: DateTime
         techInfo: Opt[String255] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class SendLocalList(Action):
@@ -1176,14 +1176,14 @@ class SendLocalList(Action):
         versionNumber: int
         updateType: UpdateEnum
         localAuthorizationList: Opt[Annotated[list[AuthorizationData], Meta(min_length=1)]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: SendLocalListStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class SetChargingProfile(Action):
@@ -1197,14 +1197,14 @@ class SetChargingProfile(Action):
 
         evseId: int
         chargingProfile: ChargingProfileType
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ChargingProfileStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class SetDisplayMessage(Action):
@@ -1217,14 +1217,14 @@ class SetDisplayMessage(Action):
         """From the CSMS to the station."""
 
         message: MessageInfoType
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: DisplayMessageStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class SetMonitoringBase(Action):
@@ -1237,14 +1237,14 @@ class SetMonitoringBase(Action):
         """From the CSMS to the station."""
 
         monitoringBase: MonitoringBaseEnum
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericDeviceModelStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class SetMonitoringLevel(Action):
@@ -1257,14 +1257,14 @@ class SetMonitoringLevel(Action):
         """From the CSMS to the station."""
 
         severity: int
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class SetNetworkProfile(Action):
@@ -1278,14 +1278,14 @@ class SetNetworkProfile(Action):
 
         configurationSlot: int
         connectionData: NetworkConnectionProfileType
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: SetNetworkProfileStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class SetVariableMonitoring(Action):
@@ -1298,13 +1298,13 @@ class SetVariableMonitoring(Action):
         """From the CSMS to the station."""
 
         setMonitoringData: Annotated[list[SetMonitoringDataType], Meta(min_length=1)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         setMonitoringResult: Annotated[list[SetMonitoringResultType], Meta(min_length=1)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class SetVariables(Action):
@@ -1317,13 +1317,13 @@ class SetVariables(Action):
         """From the CSMS to the station."""
 
         setVariableData: Annotated[list[SetVariableDataType], Meta(min_length=1)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         setVariableResult: Annotated[list[SetVariableResultType], Meta(min_length=1)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class SignCertificate(Action):
@@ -1337,14 +1337,14 @@ class SignCertificate(Action):
 
         csr: String5500
         certificateType: Opt[CertificateSigningUseEnum] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class StatusNotification(Action):
@@ -1360,12 +1360,12 @@ class StatusNotification(Action):
         connectorStatus: ConnectorStatusEnum
         evseId: int
         connectorId: int
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class TransactionEvent(Action):
@@ -1389,7 +1389,7 @@ class TransactionEvent(Action):
         reservationId: Opt[int] = None
         evse: Opt[EVSEType] = None
         idToken: Opt[IdTokenType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -1398,7 +1398,7 @@ class TransactionEvent(Action):
         chargingPriority: Opt[int] = None
         idTokenInfo: Opt[IdTokenInfoType] = None
         updatedPersonalMessage: Opt[MessageContentType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class TriggerMessage(Action):
@@ -1412,14 +1412,14 @@ class TriggerMessage(Action):
 
         requestedMessage: MessageTriggerEnum
         evse: Opt[EVSEType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: TriggerMessageStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class UnlockConnector(Action):
@@ -1433,14 +1433,14 @@ class UnlockConnector(Action):
 
         evseId: int
         connectorId: int
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: UnlockStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class UnpublishFirmware(Action):
@@ -1453,13 +1453,13 @@ class UnpublishFirmware(Action):
         """From the CSMS to the station."""
 
         checksum: String32
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: UnpublishFirmwareStatusEnum
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class UpdateFirmware(Action):
@@ -1475,14 +1475,14 @@ class UpdateFirmware(Action):
         firmware: FirmwareType
         retries: Opt[int] = None
         retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: UpdateFirmwareStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 #: Every action of this version by its name on the wire.

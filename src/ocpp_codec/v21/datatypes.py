@@ -9,7 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ..record import CustomDataType, DateTime, Opt, Record
+from ..record import CustomData, DateTime, Opt, Record
 from ..strings import (
     String3,
     String6,
@@ -99,7 +99,7 @@ class ACChargingParametersType(Record):
     evMinCurrent: Annotated[float, Meta(extra={"unit": "A"})]
     evMaxCurrent: Annotated[float, Meta(extra={"unit": "A"})]
     evMaxVoltage: Annotated[float, Meta(extra={"unit": "V"})]
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class APNType(Record):
@@ -112,7 +112,7 @@ class APNType(Record):
     simPin: Opt[int] = None
     preferredNetwork: Opt[String6] = None
     useOnlyPreferredNetwork: Opt[bool] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class AbsolutePriceScheduleType(Record):
@@ -132,7 +132,7 @@ class AbsolutePriceScheduleType(Record):
     additionalSelectedServices: Opt[
         Annotated[list[AdditionalSelectedServicesType], Meta(min_length=1, max_length=5)]
     ] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class AdditionalInfoType(Record):
@@ -140,7 +140,7 @@ class AdditionalInfoType(Record):
 
     additionalIdToken: String255
     type: String50
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class AdditionalSelectedServicesType(Record):
@@ -148,7 +148,7 @@ class AdditionalSelectedServicesType(Record):
 
     serviceFee: Annotated[RationalNumberType, Meta(extra={"unit": "currency"})]
     serviceName: String80
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class AddressType(Record):
@@ -160,7 +160,7 @@ class AddressType(Record):
     country: String50
     address2: Opt[String100] = None
     postalCode: Opt[String20] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class AuthorizationData(Record):
@@ -168,7 +168,7 @@ class AuthorizationData(Record):
 
     idToken: IdTokenType
     idTokenInfo: Opt[IdTokenInfoType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class BatteryDataType(Record):
@@ -180,7 +180,7 @@ class BatteryDataType(Record):
     soH: Annotated[float, Meta(ge=0, le=100, extra={"unit": "%"})]
     productionDate: Opt[DateTime] = None
     vendorInfo: Opt[String500] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class CertificateHashDataChainType(Record):
@@ -189,7 +189,7 @@ class CertificateHashDataChainType(Record):
     certificateHashData: CertificateHashDataType
     certificateType: GetCertificateIdUseEnum
     childCertificateHashData: Opt[Annotated[list[CertificateHashDataType], Meta(min_length=1, max_length=4)]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class CertificateHashDataType(Record):
@@ -199,7 +199,7 @@ class CertificateHashDataType(Record):
     issuerNameHash: String128
     issuerKeyHash: String128
     serialNumber: String40
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class CertificateStatusRequestInfoType(Record):
@@ -208,7 +208,7 @@ class CertificateStatusRequestInfoType(Record):
     certificateHashData: CertificateHashDataType
     source: CertificateStatusSourceEnum
     urls: Annotated[list[String2000], Meta(min_length=1, max_length=5)]
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class CertificateStatusType(Record):
@@ -218,7 +218,7 @@ class CertificateStatusType(Record):
     source: CertificateStatusSourceEnum
     status: CertificateStatusEnum
     nextUpdate: DateTime
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ChargingLimitType(Record):
@@ -227,7 +227,7 @@ class ChargingLimitType(Record):
     chargingLimitSource: String20
     isLocalGeneration: Opt[bool] = None
     isGridCritical: Opt[bool] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ChargingNeedsType(Record):
@@ -243,7 +243,7 @@ class ChargingNeedsType(Record):
     controlMode: Opt[ControlModeEnum] = None
     mobilityNeedsMode: Opt[MobilityNeedsModeEnum] = None
     departureTime: Opt[DateTime] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ChargingPeriodType(Record):
@@ -252,7 +252,7 @@ class ChargingPeriodType(Record):
     startPeriod: DateTime
     dimensions: Opt[Annotated[list[CostDimensionType], Meta(min_length=1)]] = None
     tariffId: Opt[String60] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ChargingProfileCriterionType(Record):
@@ -262,7 +262,7 @@ class ChargingProfileCriterionType(Record):
     stackLevel: Opt[Annotated[int, Meta(ge=0)]] = None
     chargingProfileId: Opt[Annotated[list[int], Meta(min_length=1)]] = None
     chargingLimitSource: Opt[Annotated[list[String20], Meta(min_length=1, max_length=4)]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ChargingProfileType(Record):
@@ -282,7 +282,7 @@ class ChargingProfileType(Record):
     dynUpdateInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
     dynUpdateTime: Opt[DateTime] = None
     priceScheduleSignature: Opt[String256] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ChargingSchedulePeriodType(Record):
@@ -309,7 +309,7 @@ class ChargingSchedulePeriodType(Record):
     operationMode: Opt[OperationModeEnum] = None
     v2xFreqWattCurve: Opt[Annotated[list[V2XFreqWattPointType], Meta(min_length=1, max_length=20)]] = None
     v2xSignalWattCurve: Opt[Annotated[list[V2XSignalWattPointType], Meta(min_length=1, max_length=20)]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ChargingScheduleType(Record):
@@ -330,7 +330,7 @@ class ChargingScheduleType(Record):
     salesTariff: Opt[SalesTariffType] = None
     absolutePriceSchedule: Opt[AbsolutePriceScheduleType] = None
     priceLevelSchedule: Opt[PriceLevelScheduleType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ChargingScheduleUpdateType(Record):
@@ -348,7 +348,7 @@ class ChargingScheduleUpdateType(Record):
     setpointReactive: Opt[Annotated[float, Meta(extra={"unit": "A or var"})]] = None
     setpointReactive_L2: Opt[Annotated[float, Meta(extra={"unit": "A or var"})]] = None
     setpointReactive_L3: Opt[Annotated[float, Meta(extra={"unit": "A or var"})]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ChargingStationType(Record):
@@ -359,7 +359,7 @@ class ChargingStationType(Record):
     serialNumber: Opt[String25] = None
     modem: Opt[ModemType] = None
     firmwareVersion: Opt[String50] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ClearChargingProfileType(Record):
@@ -368,7 +368,7 @@ class ClearChargingProfileType(Record):
     evseId: Opt[Annotated[int, Meta(ge=0)]] = None
     chargingProfilePurpose: Opt[ChargingProfilePurposeEnum] = None
     stackLevel: Opt[Annotated[int, Meta(ge=0)]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ClearMonitoringResultType(Record):
@@ -377,7 +377,7 @@ class ClearMonitoringResultType(Record):
     status: ClearMonitoringStatusEnum
     id: Annotated[int, Meta(ge=0)]
     statusInfo: Opt[StatusInfoType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ClearTariffsResultType(Record):
@@ -386,7 +386,7 @@ class ClearTariffsResultType(Record):
     status: TariffClearStatusEnum
     statusInfo: Opt[StatusInfoType] = None
     tariffId: Opt[String60] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ComponentType(Record):
@@ -395,7 +395,7 @@ class ComponentType(Record):
     name: String50
     evse: Opt[EVSEType] = None
     instance: Opt[String50] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ComponentVariableType(Record):
@@ -403,7 +403,7 @@ class ComponentVariableType(Record):
 
     component: ComponentType
     variable: Opt[VariableType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class CompositeScheduleType(Record):
@@ -414,7 +414,7 @@ class CompositeScheduleType(Record):
     scheduleStart: DateTime
     chargingRateUnit: ChargingRateUnitEnum
     chargingSchedulePeriod: Annotated[list[ChargingSchedulePeriodType], Meta(min_length=1)]
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ConstantStreamDataType(Record):
@@ -423,7 +423,7 @@ class ConstantStreamDataType(Record):
     id: Annotated[int, Meta(ge=0)]
     params: PeriodicEventStreamParamsType
     variableMonitoringId: Annotated[int, Meta(ge=0)]
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ConsumptionCostType(Record):
@@ -431,7 +431,7 @@ class ConsumptionCostType(Record):
 
     startValue: float
     cost: Annotated[list[CostType], Meta(min_length=1, max_length=3)]
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class CostDetailsType(Record):
@@ -442,7 +442,7 @@ class CostDetailsType(Record):
     chargingPeriods: Opt[Annotated[list[ChargingPeriodType], Meta(min_length=1)]] = None
     failureToCalculate: Opt[bool] = None
     failureReason: Opt[String500] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class CostDimensionType(Record):
@@ -450,7 +450,7 @@ class CostDimensionType(Record):
 
     type: CostDimensionEnum
     volume: Annotated[float, Meta(extra={"unit": "A, W, Wh or s"})]
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class CostType(Record):
@@ -459,7 +459,7 @@ class CostType(Record):
     costKind: CostKindEnum
     amount: Annotated[int, Meta(extra={"unit": "% or g/kWh"})]
     amountMultiplier: Opt[int] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class DCChargingParametersType(Record):
@@ -473,7 +473,7 @@ class DCChargingParametersType(Record):
     stateOfCharge: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
     fullSoC: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
     bulkSoC: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class DERChargingParametersType(Record):
@@ -520,7 +520,7 @@ class DERChargingParametersType(Record):
     evDurationLevel2DCInjection: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
     evReactiveSusceptance: Opt[Annotated[float, Meta(extra={"unit": "S"})]] = None
     evSessionTotalDischargeEnergyAvailable: Opt[Annotated[float, Meta(extra={"unit": "Wh"})]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class DERCurveGetType(Record):
@@ -531,7 +531,7 @@ class DERCurveGetType(Record):
     curveType: DERControlEnum
     isDefault: bool
     isSuperseded: bool
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class DERCurvePointsType(Record):
@@ -539,7 +539,7 @@ class DERCurvePointsType(Record):
 
     x: float
     y: float
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class DERCurveType(Record):
@@ -554,7 +554,7 @@ class DERCurveType(Record):
     responseTime: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
     startTime: Opt[DateTime] = None
     duration: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class EVAbsolutePriceScheduleEntryType(Record):
@@ -562,7 +562,7 @@ class EVAbsolutePriceScheduleEntryType(Record):
 
     duration: Annotated[int, Meta(extra={"unit": "s"})]
     evPriceRule: Annotated[list[EVPriceRuleType], Meta(min_length=1, max_length=8)]
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class EVAbsolutePriceScheduleType(Record):
@@ -574,7 +574,7 @@ class EVAbsolutePriceScheduleType(Record):
         list[EVAbsolutePriceScheduleEntryType], Meta(min_length=1, max_length=1024)
     ]
     priceAlgorithm: String2000
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class EVEnergyOfferType(Record):
@@ -582,7 +582,7 @@ class EVEnergyOfferType(Record):
 
     evPowerSchedule: EVPowerScheduleType
     evAbsolutePriceSchedule: Opt[EVAbsolutePriceScheduleType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class EVPowerScheduleEntryType(Record):
@@ -590,7 +590,7 @@ class EVPowerScheduleEntryType(Record):
 
     duration: Annotated[int, Meta(extra={"unit": "s"})]
     power: Annotated[float, Meta(extra={"unit": "W"})]
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class EVPowerScheduleType(Record):
@@ -598,7 +598,7 @@ class EVPowerScheduleType(Record):
 
     evPowerScheduleEntries: Annotated[list[EVPowerScheduleEntryType], Meta(min_length=1, max_length=1024)]
     timeAnchor: DateTime
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class EVPriceRuleType(Record):
@@ -606,7 +606,7 @@ class EVPriceRuleType(Record):
 
     energyFee: Annotated[float, Meta(extra={"unit": "currency/kWh"})]
     powerRangeStart: Annotated[float, Meta(extra={"unit": "W"})]
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class EVSEType(Record):
@@ -614,7 +614,7 @@ class EVSEType(Record):
 
     id: Annotated[int, Meta(ge=0)]
     connectorId: Opt[Annotated[int, Meta(ge=0)]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class EnterServiceGetType(Record):
@@ -622,7 +622,7 @@ class EnterServiceGetType(Record):
 
     enterService: EnterServiceType
     id: String36
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class EnterServiceType(Record):
@@ -636,7 +636,7 @@ class EnterServiceType(Record):
     delay: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
     randomDelay: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
     rampRate: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class EventDataType(Record):
@@ -656,7 +656,7 @@ class EventDataType(Record):
     transactionId: Opt[String36] = None
     variableMonitoringId: Opt[Annotated[int, Meta(ge=0)]] = None
     severity: Opt[Annotated[int, Meta(ge=0)]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class FirmwareType(Record):
@@ -667,7 +667,7 @@ class FirmwareType(Record):
     installDateTime: Opt[DateTime] = None
     signingCertificate: Opt[String5500] = None
     signature: Opt[String800] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class FixedPFGetType(Record):
@@ -677,7 +677,7 @@ class FixedPFGetType(Record):
     id: String36
     isDefault: bool
     isSuperseded: bool
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class FixedPFType(Record):
@@ -688,7 +688,7 @@ class FixedPFType(Record):
     excitation: bool
     startTime: Opt[DateTime] = None
     duration: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class FixedVarGetType(Record):
@@ -698,7 +698,7 @@ class FixedVarGetType(Record):
     id: String36
     isDefault: bool
     isSuperseded: bool
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class FixedVarType(Record):
@@ -709,7 +709,7 @@ class FixedVarType(Record):
     unit: DERUnitEnum
     startTime: Opt[DateTime] = None
     duration: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class FreqDroopGetType(Record):
@@ -719,7 +719,7 @@ class FreqDroopGetType(Record):
     id: String36
     isDefault: bool
     isSuperseded: bool
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class FreqDroopType(Record):
@@ -733,7 +733,7 @@ class FreqDroopType(Record):
     responseTime: Annotated[float, Meta(extra={"unit": "s"})]
     startTime: Opt[DateTime] = None
     duration: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class GetVariableDataType(Record):
@@ -742,7 +742,7 @@ class GetVariableDataType(Record):
     component: ComponentType
     variable: VariableType
     attributeType: Opt[AttributeEnum] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class GetVariableResultType(Record):
@@ -754,7 +754,7 @@ class GetVariableResultType(Record):
     attributeStatusInfo: Opt[StatusInfoType] = None
     attributeType: Opt[AttributeEnum] = None
     attributeValue: Opt[String2500] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class GradientGetType(Record):
@@ -762,7 +762,7 @@ class GradientGetType(Record):
 
     gradient: GradientType
     id: String36
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class GradientType(Record):
@@ -771,7 +771,7 @@ class GradientType(Record):
     priority: Annotated[int, Meta(ge=0)]
     gradient: Annotated[float, Meta(extra={"unit": "s"})]
     softGradient: Annotated[float, Meta(extra={"unit": "s"})]
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class HysteresisType(Record):
@@ -781,7 +781,7 @@ class HysteresisType(Record):
     hysteresisLow: Opt[Annotated[float, Meta(extra={"unit": "the unit of the curve"})]] = None
     hysteresisDelay: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
     hysteresisGradient: Opt[Annotated[float, Meta(extra={"unit": "%/s"})]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class IdTokenInfoType(Record):
@@ -795,7 +795,7 @@ class IdTokenInfoType(Record):
     language2: Opt[String8] = None
     evseId: Opt[Annotated[list[Annotated[int, Meta(ge=0)]], Meta(min_length=1)]] = None
     personalMessage: Opt[MessageContentType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class IdTokenType(Record):
@@ -804,7 +804,7 @@ class IdTokenType(Record):
     idToken: String255
     type: String20
     additionalInfo: Opt[Annotated[list[AdditionalInfoType], Meta(min_length=1)]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class LimitAtSoCType(Record):
@@ -812,7 +812,7 @@ class LimitAtSoCType(Record):
 
     soc: Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]
     limit: Annotated[float, Meta(extra={"unit": "A or W"})]
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class LimitMaxDischargeGetType(Record):
@@ -822,7 +822,7 @@ class LimitMaxDischargeGetType(Record):
     isDefault: bool
     isSuperseded: bool
     limitMaxDischarge: LimitMaxDischargeType
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class LimitMaxDischargeType(Record):
@@ -833,7 +833,7 @@ class LimitMaxDischargeType(Record):
     powerMonitoringMustTrip: Opt[DERCurveType] = None
     startTime: Opt[DateTime] = None
     duration: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class LogParametersType(Record):
@@ -842,7 +842,7 @@ class LogParametersType(Record):
     remoteLocation: String2000
     oldestTimestamp: Opt[DateTime] = None
     latestTimestamp: Opt[DateTime] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class MessageContentType(Record):
@@ -851,7 +851,7 @@ class MessageContentType(Record):
     format: MessageFormatEnum
     content: String1024
     language: Opt[String8] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class MessageInfoType(Record):
@@ -866,7 +866,7 @@ class MessageInfoType(Record):
     endDateTime: Opt[DateTime] = None
     transactionId: Opt[String36] = None
     messageExtra: Opt[Annotated[list[MessageContentType], Meta(min_length=1, max_length=4)]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class MeterValueType(Record):
@@ -874,7 +874,7 @@ class MeterValueType(Record):
 
     sampledValue: Annotated[list[SampledValueType], Meta(min_length=1)]
     timestamp: DateTime
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ModemType(Record):
@@ -882,7 +882,7 @@ class ModemType(Record):
 
     iccid: Opt[String20] = None
     imsi: Opt[String20] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class MonitoringDataType(Record):
@@ -891,7 +891,7 @@ class MonitoringDataType(Record):
     component: ComponentType
     variable: VariableType
     variableMonitoring: Annotated[list[VariableMonitoringType], Meta(min_length=1)]
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class NetworkConnectionProfileType(Record):
@@ -907,7 +907,7 @@ class NetworkConnectionProfileType(Record):
     identity: Opt[String48] = None
     basicAuthPassword: Opt[String64] = None
     vpn: Opt[VPNType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class OCSPRequestDataType(Record):
@@ -918,7 +918,7 @@ class OCSPRequestDataType(Record):
     issuerKeyHash: String128
     serialNumber: String40
     responderURL: String2000
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class OverstayRuleListType(Record):
@@ -927,7 +927,7 @@ class OverstayRuleListType(Record):
     overstayRule: Annotated[list[OverstayRuleType], Meta(min_length=1, max_length=5)]
     overstayPowerThreshold: Opt[Annotated[RationalNumberType, Meta(extra={"unit": "W"})]] = None
     overstayTimeThreshold: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class OverstayRuleType(Record):
@@ -937,7 +937,7 @@ class OverstayRuleType(Record):
     startTime: Annotated[int, Meta(extra={"unit": "s"})]
     overstayFeePeriod: Annotated[int, Meta(extra={"unit": "s"})]
     overstayRuleDescription: Opt[String32] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class PeriodicEventStreamParamsType(Record):
@@ -945,7 +945,7 @@ class PeriodicEventStreamParamsType(Record):
 
     interval: Opt[Annotated[int, Meta(ge=0, extra={"unit": "s"})]] = None
     values: Opt[Annotated[int, Meta(ge=0)]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class PriceLevelScheduleEntryType(Record):
@@ -953,7 +953,7 @@ class PriceLevelScheduleEntryType(Record):
 
     duration: Annotated[int, Meta(extra={"unit": "s"})]
     priceLevel: Annotated[int, Meta(ge=0)]
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class PriceLevelScheduleType(Record):
@@ -964,7 +964,7 @@ class PriceLevelScheduleType(Record):
     priceScheduleId: Annotated[int, Meta(ge=0)]
     numberOfPriceLevels: Annotated[int, Meta(ge=0)]
     priceScheduleDescription: Opt[String32] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class PriceRuleStackType(Record):
@@ -972,7 +972,7 @@ class PriceRuleStackType(Record):
 
     duration: Annotated[int, Meta(extra={"unit": "s"})]
     priceRule: Annotated[list[PriceRuleType], Meta(min_length=1, max_length=8)]
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class PriceRuleType(Record):
@@ -984,7 +984,7 @@ class PriceRuleType(Record):
     carbonDioxideEmission: Opt[Annotated[int, Meta(ge=0, extra={"unit": "g/kWh"})]] = None
     renewableGenerationPercentage: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
     parkingFee: Opt[Annotated[RationalNumberType, Meta(extra={"unit": "currency"})]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class PriceType(Record):
@@ -993,7 +993,7 @@ class PriceType(Record):
     exclTax: Opt[Annotated[float, Meta(extra={"unit": "currency"})]] = None
     inclTax: Opt[Annotated[float, Meta(extra={"unit": "currency"})]] = None
     taxRates: Opt[Annotated[list[TaxRateType], Meta(min_length=1, max_length=5)]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class RationalNumberType(Record):
@@ -1001,7 +1001,7 @@ class RationalNumberType(Record):
 
     exponent: int
     value: int
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ReactivePowerParamsType(Record):
@@ -1010,7 +1010,7 @@ class ReactivePowerParamsType(Record):
     vRef: Opt[Annotated[float, Meta(extra={"unit": "%"})]] = None
     autonomousVRefEnable: Opt[bool] = None
     autonomousVRefTimeConstant: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class RelativeTimeIntervalType(Record):
@@ -1018,7 +1018,7 @@ class RelativeTimeIntervalType(Record):
 
     start: Annotated[int, Meta(extra={"unit": "s"})]
     duration: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class ReportDataType(Record):
@@ -1028,7 +1028,7 @@ class ReportDataType(Record):
     variable: VariableType
     variableAttribute: Annotated[list[VariableAttributeType], Meta(min_length=1, max_length=4)]
     variableCharacteristics: Opt[VariableCharacteristicsType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class SalesTariffEntryType(Record):
@@ -1037,7 +1037,7 @@ class SalesTariffEntryType(Record):
     relativeTimeInterval: RelativeTimeIntervalType
     ePriceLevel: Opt[Annotated[int, Meta(ge=0)]] = None
     consumptionCost: Opt[Annotated[list[ConsumptionCostType], Meta(min_length=1, max_length=3)]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class SalesTariffType(Record):
@@ -1047,7 +1047,7 @@ class SalesTariffType(Record):
     salesTariffEntry: Annotated[list[SalesTariffEntryType], Meta(min_length=1, max_length=1024)]
     salesTariffDescription: Opt[String32] = None
     numEPriceLevels: Opt[Annotated[int, Meta(ge=0)]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class SampledValueType(Record):
@@ -1060,7 +1060,7 @@ class SampledValueType(Record):
     location: Opt[LocationEnum] = None
     signedMeterValue: Opt[SignedMeterValueType] = None
     unitOfMeasure: Opt[UnitOfMeasureType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class SetMonitoringDataType(Record):
@@ -1074,7 +1074,7 @@ class SetMonitoringDataType(Record):
     id: Opt[Annotated[int, Meta(ge=0)]] = None
     periodicEventStream: Opt[PeriodicEventStreamParamsType] = None
     transaction: Opt[bool] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class SetMonitoringResultType(Record):
@@ -1087,7 +1087,7 @@ class SetMonitoringResultType(Record):
     severity: Annotated[int, Meta(ge=0)]
     id: Opt[Annotated[int, Meta(ge=0)]] = None
     statusInfo: Opt[StatusInfoType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class SetVariableDataType(Record):
@@ -1097,7 +1097,7 @@ class SetVariableDataType(Record):
     component: ComponentType
     variable: VariableType
     attributeType: Opt[AttributeEnum] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class SetVariableResultType(Record):
@@ -1108,7 +1108,7 @@ class SetVariableResultType(Record):
     variable: VariableType
     attributeType: Opt[AttributeEnum] = None
     attributeStatusInfo: Opt[StatusInfoType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class SignedMeterValueType(Record):
@@ -1118,7 +1118,7 @@ class SignedMeterValueType(Record):
     encodingMethod: String50
     signingMethod: Opt[String50] = None
     publicKey: Opt[String2500] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class StatusInfoType(Record):
@@ -1126,7 +1126,7 @@ class StatusInfoType(Record):
 
     reasonCode: String20
     additionalInfo: Opt[String1024] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class StreamDataElementType(Record):
@@ -1134,7 +1134,7 @@ class StreamDataElementType(Record):
 
     t: Annotated[float, Meta(extra={"unit": "s"})]
     v: String2500
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class TariffAssignmentType(Record):
@@ -1145,7 +1145,7 @@ class TariffAssignmentType(Record):
     validFrom: Opt[DateTime] = None
     evseIds: Opt[Annotated[list[Annotated[int, Meta(ge=0)]], Meta(min_length=1)]] = None
     idTokens: Opt[Annotated[list[String255], Meta(min_length=1)]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class TariffConditionsFixedType(Record):
@@ -1159,7 +1159,7 @@ class TariffConditionsFixedType(Record):
     evseKind: Opt[EvseKindEnum] = None
     paymentBrand: Opt[String20] = None
     paymentRecognition: Opt[String20] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class TariffConditionsType(Record):
@@ -1183,7 +1183,7 @@ class TariffConditionsType(Record):
     maxChargingTime: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
     minIdleTime: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
     maxIdleTime: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class TariffEnergyPriceType(Record):
@@ -1191,7 +1191,7 @@ class TariffEnergyPriceType(Record):
 
     priceKwh: Annotated[float, Meta(extra={"unit": "currency/kWh"})]
     conditions: Opt[TariffConditionsType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class TariffEnergyType(Record):
@@ -1199,7 +1199,7 @@ class TariffEnergyType(Record):
 
     prices: Annotated[list[TariffEnergyPriceType], Meta(min_length=1)]
     taxRates: Opt[Annotated[list[TaxRateType], Meta(min_length=1, max_length=5)]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class TariffFixedPriceType(Record):
@@ -1207,7 +1207,7 @@ class TariffFixedPriceType(Record):
 
     priceFixed: Annotated[float, Meta(extra={"unit": "currency"})]
     conditions: Opt[TariffConditionsFixedType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class TariffFixedType(Record):
@@ -1215,7 +1215,7 @@ class TariffFixedType(Record):
 
     prices: Annotated[list[TariffFixedPriceType], Meta(min_length=1)]
     taxRates: Opt[Annotated[list[TaxRateType], Meta(min_length=1, max_length=5)]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class TariffTimePriceType(Record):
@@ -1223,7 +1223,7 @@ class TariffTimePriceType(Record):
 
     priceMinute: Annotated[float, Meta(extra={"unit": "currency/min"})]
     conditions: Opt[TariffConditionsType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class TariffTimeType(Record):
@@ -1231,7 +1231,7 @@ class TariffTimeType(Record):
 
     prices: Annotated[list[TariffTimePriceType], Meta(min_length=1)]
     taxRates: Opt[Annotated[list[TaxRateType], Meta(min_length=1, max_length=5)]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class TariffType(Record):
@@ -1249,7 +1249,7 @@ class TariffType(Record):
     reservationFixed: Opt[TariffFixedType] = None
     minCost: Opt[PriceType] = None
     maxCost: Opt[PriceType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class TaxRateType(Record):
@@ -1258,7 +1258,7 @@ class TaxRateType(Record):
     type: String20
     tax: Annotated[float, Meta(extra={"unit": "%"})]
     stack: Opt[Annotated[int, Meta(ge=0)]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class TaxRuleType(Record):
@@ -1272,7 +1272,7 @@ class TaxRuleType(Record):
     taxRate: Annotated[RationalNumberType, Meta(extra={"unit": "%"})]
     taxRuleName: Opt[String100] = None
     taxIncludedInPrice: Opt[bool] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class TotalCostType(Record):
@@ -1287,7 +1287,7 @@ class TotalCostType(Record):
     idleTime: Opt[PriceType] = None
     reservationTime: Opt[PriceType] = None
     reservationFixed: Opt[PriceType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class TotalPriceType(Record):
@@ -1295,7 +1295,7 @@ class TotalPriceType(Record):
 
     exclTax: Opt[Annotated[float, Meta(extra={"unit": "currency"})]] = None
     inclTax: Opt[Annotated[float, Meta(extra={"unit": "currency"})]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class TotalUsageType(Record):
@@ -1305,7 +1305,7 @@ class TotalUsageType(Record):
     chargingTime: Annotated[int, Meta(extra={"unit": "s"})]
     idleTime: Annotated[int, Meta(extra={"unit": "s"})]
     reservationTime: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class TransactionLimitType(Record):
@@ -1315,7 +1315,7 @@ class TransactionLimitType(Record):
     maxEnergy: Opt[Annotated[float, Meta(extra={"unit": "Wh"})]] = None
     maxTime: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
     maxSoC: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class TransactionType(Record):
@@ -1329,7 +1329,7 @@ class TransactionType(Record):
     operationMode: Opt[OperationModeEnum] = None
     tariffId: Opt[String60] = None
     transactionLimit: Opt[TransactionLimitType] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class UnitOfMeasureType(Record):
@@ -1337,7 +1337,7 @@ class UnitOfMeasureType(Record):
 
     unit: Opt[String20] = None
     multiplier: Opt[int] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class V2XChargingParametersType(Record):
@@ -1367,7 +1367,7 @@ class V2XChargingParametersType(Record):
     evMinV2XEnergyRequest: Opt[Annotated[float, Meta(extra={"unit": "Wh"})]] = None
     evMaxV2XEnergyRequest: Opt[Annotated[float, Meta(extra={"unit": "Wh"})]] = None
     targetSoC: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class V2XFreqWattPointType(Record):
@@ -1375,7 +1375,7 @@ class V2XFreqWattPointType(Record):
 
     frequency: Annotated[float, Meta(extra={"unit": "Hz"})]
     power: Annotated[float, Meta(extra={"unit": "W"})]
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class V2XSignalWattPointType(Record):
@@ -1383,7 +1383,7 @@ class V2XSignalWattPointType(Record):
 
     signal: int
     power: Annotated[float, Meta(extra={"unit": "W"})]
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class VPNType(Record):
@@ -1395,7 +1395,7 @@ class VPNType(Record):
     key: String255
     type: VPNEnum
     group: Opt[String50] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class VariableAttributeType(Record):
@@ -1406,7 +1406,7 @@ class VariableAttributeType(Record):
     mutability: Opt[MutabilityEnum] = None
     persistent: Opt[bool] = None
     constant: Opt[bool] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class VariableCharacteristicsType(Record):
@@ -1419,7 +1419,7 @@ class VariableCharacteristicsType(Record):
     maxLimit: Opt[float] = None
     maxElements: Opt[Annotated[int, Meta(ge=1)]] = None
     valuesList: Opt[String1000] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class VariableMonitoringType(Record):
@@ -1431,7 +1431,7 @@ class VariableMonitoringType(Record):
     type: MonitorEnum
     severity: Annotated[int, Meta(ge=0)]
     eventNotificationType: EventNotificationEnum
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class VariableType(Record):
@@ -1439,7 +1439,7 @@ class VariableType(Record):
 
     name: String50
     instance: Opt[String50] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None
 
 
 class VoltageParamsType(Record):
@@ -1448,4 +1448,4 @@ class VoltageParamsType(Record):
     hv10MinMeanValue: Opt[float] = None
     hv10MinMeanTripDelay: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
     powerDuringCessation: Opt[PowerDuringCessationEnum] = None
-    customData: Opt[CustomDataType] = None
+    customData: Opt[CustomData] = None

@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from ..compat import OcppJsonProtocol
 from ..record import Action as _Action
-from ..record import Block, CustomDataType, DateTime, Json, Opt, Payload, Sender
+from ..record import Block, CustomData, DateTime, Json, Opt, Payload, Sender
 from ..strings import (
     String20,
     String32,
@@ -183,14 +183,14 @@ class AFRRSignal(Action):
 
         timestamp: DateTime
         signal: int
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class AdjustPeriodicEventStream(Action):
@@ -204,14 +204,14 @@ class AdjustPeriodicEventStream(Action):
 
         id: Annotated[int, Meta(ge=0)]
         params: PeriodicEventStreamParamsType
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class Authorize(Action):
@@ -226,7 +226,7 @@ class Authorize(Action):
         idToken: IdTokenType
         certificate: Opt[String10000] = None
         iso15118CertificateHashData: Opt[Annotated[list[OCSPRequestDataType], Meta(min_length=1, max_length=4)]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -235,7 +235,7 @@ class Authorize(Action):
         certificateStatus: Opt[AuthorizeCertificateStatusEnum] = None
         allowedEnergyTransfer: Opt[Annotated[list[EnergyTransferModeEnum], Meta(min_length=1)]] = None
         tariff: Opt[TariffType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class BatterySwap(Action):
@@ -251,12 +251,12 @@ class BatterySwap(Action):
         eventType: BatterySwapEventEnum
         idToken: IdTokenType
         requestId: int
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class BootNotification(Action):
@@ -270,7 +270,7 @@ class BootNotification(Action):
 
         chargingStation: ChargingStationType
         reason: BootReasonEnum
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -279,7 +279,7 @@ class BootNotification(Action):
         interval: Annotated[int, Meta(extra={"unit": "s"})]
         status: RegistrationStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class CancelReservation(Action):
@@ -292,14 +292,14 @@ class CancelReservation(Action):
         """From the CSMS to the station."""
 
         reservationId: Annotated[int, Meta(ge=0)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: CancelReservationStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class CertificateSigned(Action):
@@ -314,14 +314,14 @@ class CertificateSigned(Action):
         certificateChain: String10000
         certificateType: Opt[CertificateSigningUseEnum] = None
         requestId: Opt[int] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: CertificateSignedStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class ChangeAvailability(Action):
@@ -335,14 +335,14 @@ class ChangeAvailability(Action):
 
         operationalStatus: OperationalStatusEnum
         evse: Opt[EVSEType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ChangeAvailabilityStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class ChangeTransactionTariff(Action):
@@ -356,14 +356,14 @@ class ChangeTransactionTariff(Action):
 
         tariff: TariffType
         transactionId: String36
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: TariffChangeStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class ClearCache(Action):
@@ -375,14 +375,14 @@ class ClearCache(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ClearCacheStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class ClearChargingProfile(Action):
@@ -396,14 +396,14 @@ class ClearChargingProfile(Action):
 
         chargingProfileId: Opt[int] = None
         chargingProfileCriteria: Opt[ClearChargingProfileType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ClearChargingProfileStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class ClearDERControl(Action):
@@ -418,14 +418,14 @@ class ClearDERControl(Action):
         isDefault: bool
         controlType: Opt[DERControlEnum] = None
         controlId: Opt[String36] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: DERControlStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class ClearDisplayMessage(Action):
@@ -438,14 +438,14 @@ class ClearDisplayMessage(Action):
         """From the CSMS to the station."""
 
         id: Annotated[int, Meta(ge=0)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ClearMessageStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class ClearTariffs(Action):
@@ -459,13 +459,13 @@ class ClearTariffs(Action):
 
         tariffIds: Opt[Annotated[list[String60], Meta(min_length=1)]] = None
         evseId: Opt[Annotated[int, Meta(ge=0)]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         clearTariffsResult: Annotated[list[ClearTariffsResultType], Meta(min_length=1)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class ClearVariableMonitoring(Action):
@@ -478,13 +478,13 @@ class ClearVariableMonitoring(Action):
         """From the CSMS to the station."""
 
         id: Annotated[list[Annotated[int, Meta(ge=0)]], Meta(min_length=1)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         clearMonitoringResult: Annotated[list[ClearMonitoringResultType], Meta(min_length=1)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class ClearedChargingLimit(Action):
@@ -498,12 +498,12 @@ class ClearedChargingLimit(Action):
 
         chargingLimitSource: String20
         evseId: Opt[Annotated[int, Meta(ge=0)]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class ClosePeriodicEventStream(Action):
@@ -516,12 +516,12 @@ class ClosePeriodicEventStream(Action):
         """From the station to the CSMS."""
 
         id: Annotated[int, Meta(ge=0)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class CostUpdated(Action):
@@ -535,12 +535,12 @@ class CostUpdated(Action):
 
         totalCost: Annotated[float, Meta(extra={"unit": "currency"})]
         transactionId: String36
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class CustomerInformation(Action):
@@ -558,14 +558,14 @@ class CustomerInformation(Action):
         customerCertificate: Opt[CertificateHashDataType] = None
         idToken: Opt[IdTokenType] = None
         customerIdentifier: Opt[String64] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: CustomerInformationStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class DataTransfer(Action):
@@ -580,7 +580,7 @@ class DataTransfer(Action):
         vendorId: String255
         messageId: Opt[String50] = None
         data: Opt[Json] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From either side to the other."""
@@ -588,7 +588,7 @@ class DataTransfer(Action):
         status: DataTransferStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         data: Opt[Json] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class DeleteCertificate(Action):
@@ -601,14 +601,14 @@ class DeleteCertificate(Action):
         """From the CSMS to the station."""
 
         certificateHashData: CertificateHashDataType
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: DeleteCertificateStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class FirmwareStatusNotification(Action):
@@ -623,12 +623,12 @@ class FirmwareStatusNotification(Action):
         status: FirmwareStatusEnum
         requestId: Opt[int] = None
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class Get15118EVCertificate(Action):
@@ -645,7 +645,7 @@ class Get15118EVCertificate(Action):
         exiRequest: String11000
         maximumContractCertificateChains: Opt[Annotated[int, Meta(ge=0)]] = None
         prioritizedEMAIDs: Opt[Annotated[list[String255], Meta(min_length=1, max_length=8)]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -654,7 +654,7 @@ class Get15118EVCertificate(Action):
         exiResponse: String17000
         statusInfo: Opt[StatusInfoType] = None
         remainingContracts: Opt[Annotated[int, Meta(ge=0)]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetBaseReport(Action):
@@ -668,14 +668,14 @@ class GetBaseReport(Action):
 
         requestId: int
         reportBase: ReportBaseEnum
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericDeviceModelStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetCertificateChainStatus(Action):
@@ -688,13 +688,13 @@ class GetCertificateChainStatus(Action):
         """From the station to the CSMS."""
 
         certificateStatusRequests: Annotated[list[CertificateStatusRequestInfoType], Meta(min_length=1, max_length=4)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         certificateStatus: Annotated[list[CertificateStatusType], Meta(min_length=1, max_length=4)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetCertificateStatus(Action):
@@ -707,7 +707,7 @@ class GetCertificateStatus(Action):
         """From the station to the CSMS."""
 
         ocspRequestData: OCSPRequestDataType
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -715,7 +715,7 @@ class GetCertificateStatus(Action):
         status: GetCertificateStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         ocspResult: Opt[String18000] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetChargingProfiles(Action):
@@ -730,14 +730,14 @@ class GetChargingProfiles(Action):
         requestId: int
         chargingProfile: ChargingProfileCriterionType
         evseId: Opt[Annotated[int, Meta(ge=0)]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GetChargingProfileStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetCompositeSchedule(Action):
@@ -752,7 +752,7 @@ class GetCompositeSchedule(Action):
         duration: Annotated[int, Meta(extra={"unit": "s"})]
         evseId: Annotated[int, Meta(ge=0)]
         chargingRateUnit: Opt[ChargingRateUnitEnum] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -760,7 +760,7 @@ class GetCompositeSchedule(Action):
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         schedule: Opt[CompositeScheduleType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetDERControl(Action):
@@ -776,14 +776,14 @@ class GetDERControl(Action):
         isDefault: Opt[bool] = None
         controlType: Opt[DERControlEnum] = None
         controlId: Opt[String36] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: DERControlStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetDisplayMessages(Action):
@@ -799,14 +799,14 @@ class GetDisplayMessages(Action):
         id: Opt[Annotated[list[Annotated[int, Meta(ge=0)]], Meta(min_length=1)]] = None
         priority: Opt[MessagePriorityEnum] = None
         state: Opt[MessageStateEnum] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GetDisplayMessagesStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetInstalledCertificateIds(Action):
@@ -819,7 +819,7 @@ class GetInstalledCertificateIds(Action):
         """From the CSMS to the station."""
 
         certificateType: Opt[Annotated[list[GetCertificateIdUseEnum], Meta(min_length=1)]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -827,7 +827,7 @@ class GetInstalledCertificateIds(Action):
         status: GetInstalledCertificateStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         certificateHashDataChain: Opt[Annotated[list[CertificateHashDataChainType], Meta(min_length=1)]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetLocalListVersion(Action):
@@ -839,13 +839,13 @@ class GetLocalListVersion(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         versionNumber: int
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetLog(Action):
@@ -862,7 +862,7 @@ class GetLog(Action):
         requestId: int
         retries: Opt[Annotated[int, Meta(ge=0)]] = None
         retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -870,7 +870,7 @@ class GetLog(Action):
         status: LogStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         filename: Opt[String255] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetMonitoringReport(Action):
@@ -885,14 +885,14 @@ class GetMonitoringReport(Action):
         requestId: int
         componentVariable: Opt[Annotated[list[ComponentVariableType], Meta(min_length=1)]] = None
         monitoringCriteria: Opt[Annotated[list[MonitoringCriterionEnum], Meta(min_length=1, max_length=3)]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericDeviceModelStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetPeriodicEventStream(Action):
@@ -904,13 +904,13 @@ class GetPeriodicEventStream(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         constantStreamData: Opt[Annotated[list[ConstantStreamDataType], Meta(min_length=1)]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetReport(Action):
@@ -925,14 +925,14 @@ class GetReport(Action):
         requestId: int
         componentVariable: Opt[Annotated[list[ComponentVariableType], Meta(min_length=1)]] = None
         componentCriteria: Opt[Annotated[list[ComponentCriterionEnum], Meta(min_length=1, max_length=4)]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericDeviceModelStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetTariffs(Action):
@@ -945,7 +945,7 @@ class GetTariffs(Action):
         """From the CSMS to the station."""
 
         evseId: Annotated[int, Meta(ge=0)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -953,7 +953,7 @@ class GetTariffs(Action):
         status: TariffGetStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         tariffAssignments: Opt[Annotated[list[TariffAssignmentType], Meta(min_length=1)]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetTransactionStatus(Action):
@@ -966,14 +966,14 @@ class GetTransactionStatus(Action):
         """From the CSMS to the station."""
 
         transactionId: Opt[String36] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         messagesInQueue: bool
         ongoingIndicator: Opt[bool] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class GetVariables(Action):
@@ -986,13 +986,13 @@ class GetVariables(Action):
         """From the CSMS to the station."""
 
         getVariableData: Annotated[list[GetVariableDataType], Meta(min_length=1)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         getVariableResult: Annotated[list[GetVariableResultType], Meta(min_length=1)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class Heartbeat(Action):
@@ -1004,13 +1004,13 @@ class Heartbeat(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         currentTime: DateTime
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class InstallCertificate(Action):
@@ -1024,14 +1024,14 @@ class InstallCertificate(Action):
 
         certificateType: InstallCertificateUseEnum
         certificate: String10000
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: InstallCertificateStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class LogStatusNotification(Action):
@@ -1046,12 +1046,12 @@ class LogStatusNotification(Action):
         status: UploadLogStatusEnum
         requestId: Opt[int] = None
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class MeterValues(Action):
@@ -1065,12 +1065,12 @@ class MeterValues(Action):
 
         evseId: Annotated[int, Meta(ge=0)]
         meterValue: Annotated[list[MeterValueType], Meta(min_length=1)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class NotifyAllowedEnergyTransfer(Action):
@@ -1084,14 +1084,14 @@ class NotifyAllowedEnergyTransfer(Action):
 
         transactionId: String36
         allowedEnergyTransfer: Annotated[list[EnergyTransferModeEnum], Meta(min_length=1)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: NotifyAllowedEnergyTransferStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class NotifyChargingLimit(Action):
@@ -1106,12 +1106,12 @@ class NotifyChargingLimit(Action):
         chargingLimit: ChargingLimitType
         chargingSchedule: Opt[Annotated[list[ChargingScheduleType], Meta(min_length=1)]] = None
         evseId: Opt[Annotated[int, Meta(ge=0)]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class NotifyCustomerInformation(Action):
@@ -1128,12 +1128,12 @@ class NotifyCustomerInformation(Action):
         generatedAt: DateTime
         requestId: Annotated[int, Meta(ge=0)]
         tbc: Opt[bool] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class NotifyDERAlarm(Action):
@@ -1150,12 +1150,12 @@ class NotifyDERAlarm(Action):
         gridEventFault: Opt[GridEventFaultEnum] = None
         alarmEnded: Opt[bool] = None
         extraInfo: Opt[String200] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class NotifyDERStartStop(Action):
@@ -1171,12 +1171,12 @@ class NotifyDERStartStop(Action):
         started: bool
         timestamp: DateTime
         supersededIds: Opt[Annotated[list[String36], Meta(min_length=1, max_length=24)]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class NotifyDisplayMessages(Action):
@@ -1191,12 +1191,12 @@ class NotifyDisplayMessages(Action):
         requestId: int
         messageInfo: Opt[Annotated[list[MessageInfoType], Meta(min_length=1)]] = None
         tbc: Opt[bool] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class NotifyEVChargingNeeds(Action):
@@ -1212,14 +1212,14 @@ class NotifyEVChargingNeeds(Action):
         chargingNeeds: ChargingNeedsType
         maxScheduleTuples: Opt[Annotated[int, Meta(ge=0)]] = None
         timestamp: Opt[DateTime] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         status: NotifyEVChargingNeedsStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class NotifyEVChargingSchedule(Action):
@@ -1236,14 +1236,14 @@ class NotifyEVChargingSchedule(Action):
         evseId: Annotated[int, Meta(ge=1)]
         selectedChargingScheduleId: Opt[Annotated[int, Meta(ge=0)]] = None
         powerToleranceAcceptance: Opt[bool] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class NotifyEvent(Action):
@@ -1259,12 +1259,12 @@ class NotifyEvent(Action):
         seqNo: Annotated[int, Meta(ge=0)]
         eventData: Annotated[list[EventDataType], Meta(min_length=1)]
         tbc: Opt[bool] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class NotifyMonitoringReport(Action):
@@ -1281,12 +1281,12 @@ class NotifyMonitoringReport(Action):
         generatedAt: DateTime
         monitor: Opt[Annotated[list[MonitoringDataType], Meta(min_length=1)]] = None
         tbc: Opt[bool] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class NotifyPeriodicEventStream(Action):
@@ -1302,7 +1302,7 @@ class NotifyPeriodicEventStream(Action):
         id: Annotated[int, Meta(ge=0)]
         pending: Annotated[int, Meta(ge=0)]
         basetime: DateTime
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class NotifyPriorityCharging(Action):
@@ -1316,12 +1316,12 @@ class NotifyPriorityCharging(Action):
 
         transactionId: String36
         activated: bool
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class NotifyReport(Action):
@@ -1338,12 +1338,12 @@ class NotifyReport(Action):
         seqNo: Annotated[int, Meta(ge=0)]
         reportData: Opt[Annotated[list[ReportDataType], Meta(min_length=1)]] = None
         tbc: Opt[bool] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class NotifySettlement(Action):
@@ -1365,14 +1365,14 @@ class NotifySettlement(Action):
         receiptUrl: Opt[String2000] = None
         vatCompany: Opt[AddressType] = None
         vatNumber: Opt[String20] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         receiptUrl: Opt[String2000] = None
         receiptId: Opt[String50] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class NotifyWebPaymentStarted(Action):
@@ -1386,12 +1386,12 @@ class NotifyWebPaymentStarted(Action):
 
         evseId: Annotated[int, Meta(ge=0)]
         timeout: Annotated[int, Meta(extra={"unit": "s"})]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class OpenPeriodicEventStream(Action):
@@ -1404,14 +1404,14 @@ class OpenPeriodicEventStream(Action):
         """From the station to the CSMS."""
 
         constantStreamData: ConstantStreamDataType
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class PublishFirmware(Action):
@@ -1428,14 +1428,14 @@ class PublishFirmware(Action):
         requestId: Annotated[int, Meta(ge=0)]
         retries: Opt[Annotated[int, Meta(ge=0)]] = None
         retryInterval: Opt[Annotated[int, Meta(ge=0, extra={"unit": "s"})]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class PublishFirmwareStatusNotification(Action):
@@ -1451,12 +1451,12 @@ class PublishFirmwareStatusNotification(Action):
         location: Opt[Annotated[list[String2000], Meta(min_length=1)]] = None
         requestId: Opt[Annotated[int, Meta(ge=0)]] = None
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class PullDynamicScheduleUpdate(Action):
@@ -1469,7 +1469,7 @@ class PullDynamicScheduleUpdate(Action):
         """From the station to the CSMS."""
 
         chargingProfileId: int
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -1477,7 +1477,7 @@ class PullDynamicScheduleUpdate(Action):
         status: ChargingProfileStatusEnum
         scheduleUpdate: Opt[ChargingScheduleUpdateType] = None
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class ReportChargingProfiles(Action):
@@ -1494,12 +1494,12 @@ class ReportChargingProfiles(Action):
         chargingProfile: Annotated[list[ChargingProfileType], Meta(min_length=1)]
         evseId: Annotated[int, Meta(ge=0)]
         tbc: Opt[bool] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class ReportDERControl(Action):
@@ -1521,12 +1521,12 @@ class ReportDERControl(Action):
         gradient: Opt[Annotated[list[GradientGetType], Meta(min_length=1, max_length=24)]] = None
         limitMaxDischarge: Opt[Annotated[list[LimitMaxDischargeGetType], Meta(min_length=1, max_length=24)]] = None
         tbc: Opt[bool] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class RequestBatterySwap(Action):
@@ -1540,14 +1540,14 @@ class RequestBatterySwap(Action):
 
         idToken: IdTokenType
         requestId: int
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class RequestStartTransaction(Action):
@@ -1564,7 +1564,7 @@ class RequestStartTransaction(Action):
         evseId: Opt[Annotated[int, Meta(ge=1)]] = None
         groupIdToken: Opt[IdTokenType] = None
         chargingProfile: Opt[ChargingProfileType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -1572,7 +1572,7 @@ class RequestStartTransaction(Action):
         status: RequestStartStopStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         transactionId: Opt[String36] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class RequestStopTransaction(Action):
@@ -1585,14 +1585,14 @@ class RequestStopTransaction(Action):
         """From the CSMS to the station."""
 
         transactionId: String36
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: RequestStartStopStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class ReservationStatusUpdate(Action):
@@ -1606,12 +1606,12 @@ class ReservationStatusUpdate(Action):
 
         reservationId: Annotated[int, Meta(ge=0)]
         reservationUpdateStatus: ReservationUpdateStatusEnum
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class ReserveNow(Action):
@@ -1629,14 +1629,14 @@ class ReserveNow(Action):
         connectorType: Opt[String20] = None
         evseId: Opt[Annotated[int, Meta(ge=0)]] = None
         groupIdToken: Opt[IdTokenType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ReserveNowStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class Reset(Action):
@@ -1650,14 +1650,14 @@ class Reset(Action):
 
         type: ResetEnum
         evseId: Opt[Annotated[int, Meta(ge=0)]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ResetStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class SecurityEventNotification(Action):
@@ -1672,12 +1672,12 @@ class SecurityEventNotification(Action):
         type: String50
         timestamp: DateTime
         techInfo: Opt[String255] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class SendLocalList(Action):
@@ -1692,14 +1692,14 @@ class SendLocalList(Action):
         versionNumber: int
         updateType: UpdateEnum
         localAuthorizationList: Opt[Annotated[list[AuthorizationData], Meta(min_length=1)]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: SendLocalListStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class SetChargingProfile(Action):
@@ -1713,14 +1713,14 @@ class SetChargingProfile(Action):
 
         evseId: Annotated[int, Meta(ge=0)]
         chargingProfile: ChargingProfileType
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ChargingProfileStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class SetDERControl(Action):
@@ -1743,7 +1743,7 @@ class SetDERControl(Action):
         freqDroop: Opt[FreqDroopType] = None
         gradient: Opt[GradientType] = None
         limitMaxDischarge: Opt[LimitMaxDischargeType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -1751,7 +1751,7 @@ class SetDERControl(Action):
         status: DERControlStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         supersededIds: Opt[Annotated[list[String36], Meta(min_length=1, max_length=24)]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class SetDefaultTariff(Action):
@@ -1765,14 +1765,14 @@ class SetDefaultTariff(Action):
 
         evseId: Annotated[int, Meta(ge=0)]
         tariff: TariffType
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: TariffSetStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class SetDisplayMessage(Action):
@@ -1785,14 +1785,14 @@ class SetDisplayMessage(Action):
         """From the CSMS to the station."""
 
         message: MessageInfoType
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: DisplayMessageStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class SetMonitoringBase(Action):
@@ -1805,14 +1805,14 @@ class SetMonitoringBase(Action):
         """From the CSMS to the station."""
 
         monitoringBase: MonitoringBaseEnum
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericDeviceModelStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class SetMonitoringLevel(Action):
@@ -1825,14 +1825,14 @@ class SetMonitoringLevel(Action):
         """From the CSMS to the station."""
 
         severity: Annotated[int, Meta(ge=0)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class SetNetworkProfile(Action):
@@ -1846,14 +1846,14 @@ class SetNetworkProfile(Action):
 
         configurationSlot: int
         connectionData: NetworkConnectionProfileType
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: SetNetworkProfileStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class SetVariableMonitoring(Action):
@@ -1866,13 +1866,13 @@ class SetVariableMonitoring(Action):
         """From the CSMS to the station."""
 
         setMonitoringData: Annotated[list[SetMonitoringDataType], Meta(min_length=1)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         setMonitoringResult: Annotated[list[SetMonitoringResultType], Meta(min_length=1)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class SetVariables(Action):
@@ -1885,13 +1885,13 @@ class SetVariables(Action):
         """From the CSMS to the station."""
 
         setVariableData: Annotated[list[SetVariableDataType], Meta(min_length=1)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         setVariableResult: Annotated[list[SetVariableResultType], Meta(min_length=1)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class SignCertificate(Action):
@@ -1907,14 +1907,14 @@ class SignCertificate(Action):
         certificateType: Opt[CertificateSigningUseEnum] = None
         hashRootCertificate: Opt[CertificateHashDataType] = None
         requestId: Opt[int] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class StatusNotification(Action):
@@ -1930,12 +1930,12 @@ class StatusNotification(Action):
         connectorStatus: ConnectorStatusEnum
         evseId: Annotated[int, Meta(ge=0)]
         connectorId: Annotated[int, Meta(ge=0)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class TransactionEvent(Action):
@@ -1962,7 +1962,7 @@ class TransactionEvent(Action):
         evseSleep: Opt[bool] = None
         evse: Opt[EVSEType] = None
         idToken: Opt[IdTokenType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -1973,7 +1973,7 @@ class TransactionEvent(Action):
         transactionLimit: Opt[TransactionLimitType] = None
         updatedPersonalMessage: Opt[MessageContentType] = None
         updatedPersonalMessageExtra: Opt[Annotated[list[MessageContentType], Meta(min_length=1, max_length=4)]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class TriggerMessage(Action):
@@ -1988,14 +1988,14 @@ class TriggerMessage(Action):
         requestedMessage: MessageTriggerEnum
         evse: Opt[EVSEType] = None
         customTrigger: Opt[String50] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: TriggerMessageStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class UnlockConnector(Action):
@@ -2009,14 +2009,14 @@ class UnlockConnector(Action):
 
         evseId: Annotated[int, Meta(ge=0)]
         connectorId: Annotated[int, Meta(ge=0)]
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: UnlockStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class UnpublishFirmware(Action):
@@ -2029,13 +2029,13 @@ class UnpublishFirmware(Action):
         """From the CSMS to the station."""
 
         checksum: String32
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: UnpublishFirmwareStatusEnum
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class UpdateDynamicSchedule(Action):
@@ -2049,14 +2049,14 @@ class UpdateDynamicSchedule(Action):
 
         chargingProfileId: int
         scheduleUpdate: ChargingScheduleUpdateType
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ChargingProfileStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class UpdateFirmware(Action):
@@ -2072,14 +2072,14 @@ class UpdateFirmware(Action):
         firmware: FirmwareType
         retries: Opt[Annotated[int, Meta(ge=0)]] = None
         retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: UpdateFirmwareStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class UsePriorityCharging(Action):
@@ -2093,14 +2093,14 @@ class UsePriorityCharging(Action):
 
         transactionId: String36
         activate: bool
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: PriorityChargingStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 class VatNumberValidation(Action):
@@ -2114,7 +2114,7 @@ class VatNumberValidation(Action):
 
         vatNumber: String20
         evseId: Opt[Annotated[int, Meta(ge=0)]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -2124,7 +2124,7 @@ class VatNumberValidation(Action):
         company: Opt[AddressType] = None
         statusInfo: Opt[StatusInfoType] = None
         evseId: Opt[Annotated[int, Meta(ge=0)]] = None
-        customData: Opt[CustomDataType] = None
+        customData: Opt[CustomData] = None
 
 
 #: Every action of this version by its name on the wire.

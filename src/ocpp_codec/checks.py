@@ -1,0 +1,398 @@
+"""The slow path: finds everything that is wrong with a payload, and is the authority on what is right.
+
+Strategy: each definition is compiled once, from the very annotations that msgspec reads, to a small tree of checks. A
+check gets a value, says what is wrong with it and always gives back the best value that can be had, so that one pass
+finds everything. Whether the message may be used is for the report to say.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+import types
+import typing
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from functools import cache
+from typing import Any, Protocol
+
+from msgspec import Meta, Struct
+from msgspec.structs import fields as struct_fields
+
+from . import datetimes, record
+from .findings import Place, Report
+from .record import MAX_DEPTH, CustomDataType, Record
+from .rules import Rule
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?(?:[eE][+-]?[0-9]{1,3})?")
+
+
+class JsonObject(dict[str, Any]):
+    """An object of a frame in which a key stood twice; `duplicates` says which."""
+
+    duplicates: tuple[str, ...] = ()
+
+
+class Check(Protocol):
+    """Checks one value. `expected` says in words what it allows."""
+
+    expected: str
+
+    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+        """The value as the message shall hold it; every defect goes to the report."""
+
+
+class String:
+    """Text of limited length, or a URI."""
+
+    def __init__(self, limits: Mapping[str, Any]) -> None:
+        self.max_length: int | None = limits.get("max_length")
+        self.min_length: int = limits.get("min_length", 0)
+        self.uri = re.compile(limits["pattern"]) if "pattern" in limits else None
+        self.expected = "a URI" if self.uri else "a string"
+        if self.max_length is not None:
+            self.expected += f" of at most {self.max_length} characters"
+
+    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+        if type(value) in (int, float):
+            report.add(Rule.STRING_AS_NUMBER, at, value, self.expected)
+            return str(value)
+        if not isinstance(value, str):
+            report.add(Rule.WRONG_TYPE, at, value, self.expected)
+            return value
+        if self.max_length is not None and len(value) > self.max_length:
+            report.add(Rule.TOO_LONG, at, value, self.expected)
+        if len(value) < self.min_length:
+            report.add(Rule.TOO_SHORT, at, value, f"at least {self.min_length} characters")
+        if self.uri and not self.uri.search(value):
+            report.add(Rule.BAD_URI, at, value, self.expected)
+        if _SURROGATE.search(value):
+            report.add(Rule.LONE_SURROGATE, at, value, "")
+        return value
+
+
+class Boolean:
+    """True or false."""
+
+    expected = "true or false"
+
+    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+        if isinstance(value, bool):
+            return value
+        if value in ("true", "false"):
+            report.add(Rule.BOOLEAN_AS_STRING, at, value, self.expected)
+            return value == "true"
+        report.add(Rule.WRONG_TYPE, at, value, self.expected)
+        return value
+
+
+class Number:
+    """A number within limits; `whole` for integers, `tenth` for at most one decimal digit."""
+
+    def __init__(self, limits: Mapping[str, Any], *, whole: bool, tenth: bool = False) -> None:
+        self.ge: int | None = limits.get("ge")
+        self.le: int | None = limits.get("le")
+        self.whole = whole
+        self.tenth = tenth
+        bounds = [f"at least {self.ge}"] * (self.ge is not None) + [f"at most {self.le}"] * (self.le is not None)
+        decimals = " with at most one decimal digit" if tenth else ""
+        self.expected = " ".join(["an integer" if whole else "a number" + decimals, " and ".join(bounds)]).strip()
+
+    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+        if isinstance(value, str) and _NUMBER.fullmatch(value):
+            report.add(Rule.NUMBER_AS_STRING, at, value, self.expected)
+            value = float(value) if not self.whole or not value.lstrip("+-").isdigit() else int(value)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            report.add(Rule.WRONG_TYPE, at, value, self.expected)
+            return value
+        number = self._typed(value, at, report)
+        if number is None:
+            return value
+        if (self.ge is not None and number < self.ge) or (self.le is not None and number > self.le):
+            report.add(Rule.OUT_OF_RANGE, at, value, self.expected)
+        elif self.tenth and not record.is_tenth(number):
+            report.add(Rule.NOT_A_MULTIPLE, at, value, self.expected)
+        return number
+
+    def _typed(self, value: float, at: Place, report: Report) -> float | None:
+        try:
+            as_float = float(value)
+        except OverflowError:
+            as_float = math.inf
+        if not math.isfinite(as_float) and (isinstance(value, float) or not self.whole):
+            report.add(Rule.NOT_FINITE, at, value, self.expected)
+            return None
+        if not self.whole:
+            return as_float
+        if isinstance(value, int):
+            return value
+        if not value.is_integer():
+            report.add(Rule.WRONG_TYPE, at, value, self.expected)
+            return None
+        report.add(Rule.INTEGER_AS_FRACTION, at, value, self.expected)
+        return int(value)
+
+
+class Moment:
+    """A date-time: text on receipt, an aware datetime when sending."""
+
+    def __init__(self, *, optional: bool) -> None:
+        self.optional = optional
+        self.expected = "a date-time such as 2024-05-17T09:41:33.125Z"
+
+    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+        if report.sending:
+            return self._own(value, at, report)
+        if not isinstance(value, str):
+            report.add(Rule.WRONG_TYPE, at, value, self.expected)
+            return value
+        if value == "" and self.optional:
+            report.add(Rule.EMPTY_STRING_FOR_ABSENT, at, value, self.expected)
+            return None
+        read = datetimes.read(value)
+        if read is None:
+            report.add(Rule.BAD_DATETIME, at, value, self.expected)
+            return value
+        moment, forms = read
+        for rule in forms:
+            report.add(rule, at, value, self.expected)
+        return moment
+
+    def _own(self, value: Any, at: Place, report: Report) -> Any:
+        expected = "a datetime with a time zone"
+        if not isinstance(value, datetime.datetime):
+            report.add(Rule.WRONG_TYPE, at, value, expected)
+        elif value.utcoffset() is None:
+            report.add(Rule.DATETIME_NO_OFFSET, at, value, expected)
+        return value
+
+
+class Enumeration:
+    """One of the values of an enumeration."""
+
+    def __init__(self, enum: type[StrEnum], *, optional: bool) -> None:
+        self.optional = optional
+        self.members = {member.value: member for member in enum}
+        self.folded = {value.casefold(): member for value, member in self.members.items()}
+        listed = ", ".join(list(self.members)[:12]) + (", ..." if len(self.members) > 12 else "")
+        self.expected = f"one of {listed} ({enum.__name__})"
+
+    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+        if not isinstance(value, str):
+            report.add(Rule.WRONG_TYPE, at, value, self.expected)
+            return value
+        if value in self.members:
+            return self.members[value]
+        if value == "" and self.optional:
+            report.add(Rule.EMPTY_STRING_FOR_ABSENT, at, value, self.expected)
+            return None
+        if meant := self.folded.get(value.casefold()):
+            report.add(Rule.ENUM_WRONG_CASE, at, value, meant.value)
+            return meant
+        report.add(Rule.UNKNOWN_ENUM_VALUE, at, value, self.expected)
+        return value
+
+
+class List:
+    """A list whose items are all of one kind."""
+
+    def __init__(self, item: Check, limits: Mapping[str, Any], *, optional: bool) -> None:
+        self.item = item
+        self.optional = optional
+        self.least: int = limits.get("min_length", 0)
+        self.most: int | None = limits.get("max_length")
+        bounds = [f"at least {self.least}"] * bool(self.least) + [f"at most {self.most}"] * (self.most is not None)
+        self.expected = " ".join(["a list", f"of {' and '.join(bounds)}" if bounds else ""]).strip()
+
+    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+        if isinstance(value, dict):
+            report.add(Rule.OBJECT_FOR_LIST, at, value, self.expected)
+            value = [value]
+        if not isinstance(value, list):
+            report.add(Rule.WRONG_TYPE, at, value, self.expected)
+            return value
+        items: list[Any] = value
+        if not items and self.least and self.optional:
+            report.add(Rule.EMPTY_LIST_FOR_ABSENT, at, value, self.expected)
+            return None
+        if len(items) < self.least:
+            report.add(Rule.TOO_FEW_ITEMS, at, value, self.expected)
+        if self.most is not None and len(items) > self.most:
+            report.add(Rule.TOO_MANY_ITEMS, at, value, self.expected)
+        return [self.item(item, (at, index), report) for index, item in enumerate(items)]
+
+
+class Anything:
+    """Any JSON value: nothing in it is touched, but it must be JSON, and no deeper than MAX_DEPTH."""
+
+    expected = "any JSON value"
+
+    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+        if value is None or value is record.NULL:
+            return record.NULL
+        return self.inside(value, at, report, MAX_DEPTH)
+
+    def inside(self, value: Any, at: Place, report: Report, depth: int) -> Any:
+        """Checks what the value holds, `depth` levels of it."""
+        match value:
+            case list() | dict() if depth == 0:
+                report.add(Rule.VALUE_TOO_DEEP, at, value, f"at most {MAX_DEPTH} levels")
+                return value
+            case list():
+                items: list[Any] = value
+                return [self.inside(item, (at, index), report, depth - 1) for index, item in enumerate(items)]
+            case dict():
+                return self._members(value, at, report, depth - 1)
+            case str():
+                if _SURROGATE.search(value):
+                    report.add(Rule.LONE_SURROGATE, at, value, "")
+            case float() if not math.isfinite(value):
+                report.add(Rule.NOT_FINITE, at, value, "a number that JSON can write")
+            case None | bool() | int() | float():
+                pass
+            case _:
+                report.add(Rule.WRONG_TYPE, at, value, self.expected)
+        return value
+
+    def _members(self, members: dict[Any, Any], at: Place, report: Report, depth: int) -> dict[str, Any]:
+        _report_duplicates(members, at, report)
+        kept: dict[str, Any] = {}
+        for key, value in members.items():
+            if not isinstance(key, str):
+                report.add(Rule.WRONG_TYPE, at, members, "member names that are strings")
+            elif _SURROGATE.search(key):
+                report.add(Rule.LONE_SURROGATE, (at, key), value, "")
+            kept[key] = self.inside(value, (at, key), report, depth)
+        return kept
+
+
+ANYTHING = Anything()
+
+
+class Custom:
+    """customData: a vendor's name, and anything else."""
+
+    expected = "an object with a vendorId"
+    vendor = String({"max_length": 255})
+
+    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+        if not isinstance(value, dict):
+            report.add(Rule.WRONG_TYPE, at, value, self.expected)
+            return value
+        members: dict[str, Any] = ANYTHING.inside(value, at, report, MAX_DEPTH)
+        if "vendorId" not in members:
+            report.add(Rule.MISSING_FIELD, (at, "vendorId"), None, self.vendor.expected)
+            return members
+        self.vendor(members["vendorId"], (at, "vendorId"), report)
+        return CustomDataType.from_members(members)
+
+
+class Member(typing.NamedTuple):
+    """A field of an object: its attribute name, its check, whether it must be there."""
+
+    name: str
+    check: Check
+    required: bool
+
+
+class Object:
+    """A message or data type; its fields are compiled when it is first used, since a type may hold itself."""
+
+    def __init__(self, definition: type[Record]) -> None:
+        self.definition = definition
+        self.expected = f"an object ({definition.__qualname__})"
+        self._fields: dict[str, Member] | None = None
+
+    @property
+    def fields(self) -> dict[str, Member]:
+        """The fields by their names on the wire."""
+        if self._fields is None:
+            self._fields = _members(self.definition)
+        return self._fields
+
+    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+        members = self._members_of(value, report)
+        if members is None:
+            report.add(Rule.WRONG_TYPE, at, value, self.expected)
+            return value
+        _report_duplicates(members, at, report)
+        values: dict[str, Any] = {}
+        for key, item in members.items():
+            field = self.fields.get(key)
+            if field is None:
+                report.add(Rule.UNKNOWN_FIELD, (at, key), item, f"a field of {self.definition.__qualname__}")
+            elif item is None and not isinstance(field.check, Anything):
+                rule = Rule.WRONG_TYPE if field.required else Rule.NULL_FOR_ABSENT
+                report.add(rule, (at, key), None, field.check.expected)
+            else:
+                values[field.name] = field.check(item, (at, key), report)
+        for key, field in self.fields.items():
+            if field.required and key not in members:
+                report.add(Rule.MISSING_FIELD, (at, key), None, field.check.expected)
+            if field.required:
+                values.setdefault(field.name, None)
+        return self.definition(**values)
+
+    def _members_of(self, value: Any, report: Report) -> Mapping[str, Any] | None:
+        if not report.sending:
+            return value if isinstance(value, dict) else None
+        if type(value) is not self.definition:
+            return None
+        there = ((key, getattr(value, field.name)) for key, field in self.fields.items())
+        # An optional field that is None is absent; a required one is wrong.
+        return {key: item for key, item in there if item is not None or self.fields[key].required}
+
+
+def _report_duplicates(members: Mapping[str, Any], at: Place, report: Report) -> None:
+    if isinstance(members, JsonObject):
+        for key in members.duplicates:
+            report.add(Rule.DUPLICATE_KEY, (at, key), members[key], "")
+
+
+@cache
+def check_of(definition: type[Record]) -> Object:
+    """The check of a message or data type, compiled once."""
+    return Object(definition)
+
+
+def _members(definition: type[Record]) -> dict[str, Member]:
+    hints = typing.get_type_hints(definition, include_extras=True)
+    return {
+        field.encode_name: Member(field.name, _compile(hints[field.name], optional=not field.required), field.required)
+        for field in struct_fields(definition)
+    }
+
+
+def _compile(hint: Any, *, optional: bool = False) -> Check:
+    limits: dict[str, Any] = {}
+    while typing.get_origin(hint) is typing.Annotated:
+        hint, *metas = typing.get_args(hint)
+        for meta in metas:
+            if isinstance(meta, Meta):
+                limits |= {name: limit for name in _LIMITS if (limit := getattr(meta, name)) is not None}
+    if typing.get_origin(hint) is list:
+        (item,) = typing.get_args(hint)
+        return List(_compile(item), limits, optional=optional)
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        return check_of(typing.cast("type[Record]", hint))
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return Enumeration(hint, optional=optional)
+    return _MAKERS[hint](limits, optional)
+
+
+_LIMITS = ("ge", "le", "min_length", "max_length", "pattern")
+
+_MAKERS: Mapping[Any, Callable[[dict[str, Any], bool], Check]] = types.MappingProxyType(
+    {
+        str: lambda limits, _: String(limits),
+        bool: lambda _, __: Boolean(),
+        int: lambda limits, _: Number(limits, whole=True),
+        float: lambda limits, _: Number(limits, whole=False),
+        datetime.datetime: lambda _, optional: Moment(optional=optional),
+        record.CustomData: lambda _, __: Custom(),
+        record.Tenth: lambda limits, _: Number(limits, whole=False, tenth=True),
+        record.Json: lambda _, __: ANYTHING,
+    }
+)

@@ -1,0 +1,166 @@
+"""Frames to messages and back: the fast path, and where it ends.
+
+Strategy: msgspec decodes a frame in one go, straight to the message of the action that a look at the text has found; it
+decides nothing but "fine" or "not sure". Anything else goes to the slow path (`frames`, `checks`), the authority. What
+is to be sent is written first and then decoded: a message that comes back equal is one that the schema allows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Protocol, TypeAlias, TypeVar, overload
+
+import msgspec
+
+from . import frames, jsontext, outgoing
+from .compat import MessageTypeEnum, OcppJsonProtocol
+from .definitions import Definitions, definitions_of
+from .exceptions import OCPPException
+from .findings import Finding, Report
+from .frames import Inspection
+from .record import Action
+from .refusals import refusal
+from .rules import TOLERABLE, Rule
+from .structure import Envelope, Message
+
+Frame: TypeAlias = "str | bytes | bytearray | memoryview"
+
+R_co = TypeVar("R_co", covariant=True)
+R = TypeVar("R")
+
+MAX_SIZE = 1 << 20
+_TIMESPECS = ("auto", "seconds", "milliseconds", "microseconds")
+
+# Opens a call or send (group 1: the action) or a result (group 2). An id with an escape or a quote is left to the slow
+# path, so that what stands here between quotes is what JSON means by it.
+_OPENING = r'[ \t\r\n]*\[[ \t\r\n]*(?:[26]{0},{0}"[^"\\]*"{0},{0}"([^"\\]*)"|(3))'.format(r"[ \t\r\n]*")
+_peek_text = re.compile(_OPENING).match
+_peek_bytes = re.compile(_OPENING.encode()).match
+
+# Everything that msgspec and our hooks raise where they are not sure.
+_UNSURE = (msgspec.MsgspecError, ValueError, TypeError, LookupError, RecursionError)
+
+
+class HasResponse(Protocol[R_co]):
+    """An action class, as a type checker sees it: what matters is the type of its response."""
+
+    @property
+    def Response(self) -> Callable[..., R_co]: ...  # noqa: N802, D102
+
+
+@dataclass(frozen=True)
+class Examination:
+    """Everything about a frame.
+
+    `message`: the message, or None.  `findings`: all that is wrong or worth knowing; `omitted`: how many more there are.
+    `reply`: the frame to send back, or None if there is nothing to refuse or the protocol forbids an answer.
+    `frame`: the text as it came (bytes that are no UTF-8 appear as escapes).
+    """
+
+    message: Message[Any] | None
+    findings: tuple[Finding, ...]
+    reply: str | None
+    frame: str
+    omitted: int = 0
+    error: OCPPException | None = None
+
+
+@dataclass(frozen=True)
+class Codec:
+    """Encodes and decodes the frames of one version. Immutable, thread-safe, picklable.
+
+    `protocol`: a WebSocket subprotocol name or OcppJsonProtocol member; ValueError for an unknown one.
+    `tolerate`: rules whose breach is reported, not refused, on receipt (those of `rules.TOLERABLE`).
+    `timespec`: of written date-times, named as in `datetime.isoformat` (auto, seconds, milliseconds, microseconds).
+    `max_size`: bytes of UTF-8 that a received frame may have.  `max_findings`: more are counted, not kept.
+    """
+
+    protocol: OcppJsonProtocol | str
+    tolerate: Iterable[Rule] = field(default=frozenset(), kw_only=True)
+    timespec: str = field(default="milliseconds", kw_only=True)
+    max_size: int = field(default=MAX_SIZE, kw_only=True)
+    max_findings: int = field(default=100, kw_only=True)
+
+    def __post_init__(self) -> None:
+        """Looks at the settings: ValueError for what cannot be."""
+        object.__setattr__(self, "protocol", OcppJsonProtocol.of(self.protocol))
+        object.__setattr__(self, "tolerate", frozenset(Rule(rule) for rule in self.tolerate))
+        if hopeless := sorted(self.tolerate - TOLERABLE):
+            raise ValueError(f"cannot be tolerated, since no value would be left: {', '.join(hopeless)}")
+        if self.timespec not in _TIMESPECS:
+            raise ValueError(f"unknown timespec {self.timespec!r}; one of {', '.join(_TIMESPECS)}")
+        if self.max_size < 1 or self.max_findings < 1:
+            raise ValueError("max_size and max_findings must be at least 1")
+
+    def encode(self, message: Envelope) -> str:
+        """The message as a text frame. OCPPException if this version does not allow it."""
+        return self.encode_bytes(message).decode()
+
+    def encode_bytes(self, message: Envelope) -> bytes:
+        """The message as UTF-8. OCPPException if this version does not allow it."""
+        return outgoing.text(outgoing.check(message, self._definitions), self.timespec)
+
+    @overload
+    def decode(self, frame: Frame, action: HasResponse[R]) -> Message[R]: ...
+    @overload
+    def decode(self, frame: Frame, action: str | type[Action] | None = None) -> Message[Any]: ...
+    def decode(self, frame: Frame, action: Any = None) -> Message[Any]:
+        """The message that a frame holds; `action` (a class or name) says what a result answers.
+
+        OCPPException for a frame that breaks the protocol, with everything that is wrong and the reply.
+        ValueError for a result without an action, TypeError for a frame that is neither text nor bytes.
+        """
+        message = self._fast(frame, action)
+        if message is not None:
+            return message
+        if not isinstance(frame, str | bytes | bytearray | memoryview):
+            raise TypeError(f"a frame is str, bytes, bytearray or memoryview, not {type(frame).__qualname__}")
+        seen = self._inspect(frame, action)[0]
+        if seen.message_type is MessageTypeEnum.CALLRESULT:
+            self._definitions.require_action(action)
+        if seen.message is None:
+            raise refusal(seen, self._definitions)
+        return seen.message
+
+    def examine(self, frame: Frame, action: str | type[Action] | None = None) -> Examination:
+        """Everything about a frame: the message if it is one, all findings, the reply. Never raises."""
+        try:
+            self._definitions.require_action(action)
+        except (TypeError, ValueError):  # a finding, if the frame is a result
+            action = None
+        seen, text = self._inspect(frame, action)
+        error = refusal(seen, self._definitions) if seen.message is None else None
+        return Examination(
+            seen.message, seen.report.findings, error and error.reply, text, seen.report.omitted, error
+        )
+
+    @cached_property
+    def _definitions(self) -> Definitions:
+        return definitions_of(OcppJsonProtocol.of(self.protocol))
+
+    def _fast(self, frame: Any, action: Any) -> Message[Any] | None:
+        """The message of a frame without a flaw; None if that is not sure."""
+        try:
+            peeked = _peek_text(frame) if type(frame) is str else _peek_bytes(frame)
+            if peeked is None or (len(frame) > self.max_size >> 2 and jsontext.size_of(frame) > self.max_size):
+                return None
+            known = self._definitions
+            decode = known.requests[peeked[1]] if peeked.lastindex == 1 else known.results[action]
+            message: Message[Any] = decode(frame)
+        except _UNSURE:
+            return None
+        return message
+
+    def _inspect(self, frame: Frame, action: str | type[Action] | None) -> tuple[Inspection, str]:
+        """The slow path: what is to be said of a frame, and its text."""
+        report = Report(OcppJsonProtocol.of(self.protocol), self.tolerate, self.max_findings)
+        text = jsontext.shown(frame)
+        try:
+            text = jsontext.text_of(frame, report, self.max_size)
+            data = jsontext.data_of(text, report)
+        except jsontext.Unreadable:
+            return Inspection(report), text
+        return frames.inspect(data, self._definitions, report, action), text

@@ -1,0 +1,73 @@
+"""The one exception that encoding and decoding raise for a message that breaks the protocol.
+
+    Exception
+    +-- OCPPException            all that is wrong with one message, and what may be answered
+    +-- errors.BaseOCPPError     its `ocpp_error`: code, description, details
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .structure import UNREADABLE_ID, CallError
+
+if TYPE_CHECKING:
+    from .errors import BaseOCPPError
+    from .findings import Finding
+
+
+class OCPPException(Exception):  # noqa: N818 (its name since 2020)
+    """A message breaks the protocol.
+
+    `ocpp_error`: the error with its `code`, `msg`, `details`.  `related_request_id`: the id of the message, or "-1".
+    `findings`: everything that is wrong, in document order, missing fields last; `omitted`: how many more there are.
+    `reply`: the frame to send back, or None where the protocol forbids an answer.
+    """
+
+    def __init__(
+        self,
+        ocpp_error: BaseOCPPError,
+        related_request_id: str = UNREADABLE_ID,
+        *,
+        findings: tuple[Finding, ...] = (),
+        omitted: int = 0,
+        reply: str | None = None,
+    ) -> None:
+        super().__init__(ocpp_error, related_request_id)
+        self.ocpp_error = ocpp_error
+        self.related_request_id = related_request_id
+        self.findings = findings
+        self.omitted = omitted
+        self.reply = reply
+
+    @property
+    def as_call_error(self) -> CallError:
+        """The error as a message. Whether it may be sent is another question: see `reply`."""
+        error = self.ocpp_error
+        return CallError(self.related_request_id, error.code, error.msg, error.details)
+
+    def __str__(self) -> str:
+        if not self.findings:
+            return f"{self.ocpp_error.code}: {self.ocpp_error.msg}"
+        lines = [f"{finding.code} at {finding}" for finding in self.findings]
+        if self.omitted:
+            lines.append(f"and {self.omitted} more")
+        return "\n".join(lines)
+
+    def _state(self) -> tuple[Any, ...]:
+        return self.ocpp_error, self.related_request_id, self.findings, self.omitted, self.reply
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, self._state()
+
+    def __eq__(self, other: object) -> bool:
+        return self._state() == other._state() if isinstance(other, OCPPException) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.ocpp_error, self.related_request_id))
+
+
+def _restored(
+    error: BaseOCPPError, unique_id: str, findings: tuple[Finding, ...], omitted: int, reply: str | None
+) -> OCPPException:
+    return OCPPException(error, unique_id, findings=findings, omitted=omitted, reply=reply)

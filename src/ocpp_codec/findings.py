@@ -1,0 +1,138 @@
+"""Findings: what is wrong with a frame, where, and with which error code; and the report that collects them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from .compat import DIALECTS, Dialect, OcppJsonProtocol
+from .rules import RULES, Rule, Severity
+
+#: A place in a document: a key below another place; None is the root. Turned into text only where a finding is kept.
+Place: TypeAlias = "tuple[Place, str | int] | None"
+
+_SHOWN = 60  # characters of a value that a message shows
+
+
+# Nothing was found there, or nothing that should be shown: the text of a corrupt frame never travels in a reply.
+_VALUELESS = {Rule.MISSING_FIELD, Rule.MISSING_PAYLOAD, Rule.NOT_JSON, Rule.NOT_UTF8, Rule.TOO_LARGE, Rule.TOO_DEEP}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong.
+
+    `path`: JSON pointer (RFC 6901) into the payload; for the rules of the envelope into the frame.
+    `rule`: which rule is broken.  `message`: one sentence that says so.  `value`: what was found, whole.
+    `expected`: what is allowed.  `code`: the error code of this protocol.  `severity`: whether it refuses the frame.
+    """
+
+    path: str
+    rule: Rule
+    message: str
+    value: Any
+    expected: str
+    code: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        return f"{self.path or '/'}: {self.message}"
+
+
+@dataclass
+class Report:
+    """Collects findings in document order, missing fields last, and no more of them than `limit`; the rest is counted.
+
+    `sending`: the frame is our own; then there is no advice, every rule is an error.
+    """
+
+    protocol: OcppJsonProtocol
+    tolerate: frozenset[Rule] = frozenset()
+    limit: int = 100
+    sending: bool = False
+    failed: bool = False
+    omitted: int = 0
+    _found: list[Finding] = field(default_factory=list)
+    _missing: list[Finding] = field(default_factory=list)
+
+    @property
+    def dialect(self) -> Dialect:
+        """What this version does differently."""
+        return DIALECTS[self.protocol]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found, missing fields last."""
+        return tuple(self._found + self._missing)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What refuses the frame."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+    def add(self, rule: Rule, at: Place, value: Any, expected: str, name: str | None = None) -> None:
+        """Notes one finding; `name` says what stands at that place where its key does not."""
+        about = RULES[rule]
+        severity = self._severity(rule, about.severity)
+        first_error = severity is Severity.ERROR and not self.failed
+        self.failed |= severity is Severity.ERROR
+        # The first error decides the code: it must not be lost behind a hundred pieces of advice.
+        if len(self._found) + len(self._missing) >= self.limit and not first_error:
+            self.omitted += 1
+            return
+        found = "" if rule in _VALUELESS else f": found {show(value)}"
+        allowed = f", expected {expected}" if expected else ""
+        message = printable(f"{name or _name(at)} {about.problem}{found}{allowed}.")
+        kept = self._missing if rule is Rule.MISSING_FIELD else self._found
+        kept.append(Finding(pointer(at), rule, message, value, expected, self.dialect.codes[about.defect], severity))
+
+    def _severity(self, rule: Rule, default: Severity) -> Severity:
+        if self.sending:
+            return Severity.ERROR
+        if rule is Rule.UNKNOWN_FIELD and self.dialect.open_objects:
+            return Severity.ADVICE
+        if rule in self.tolerate:
+            return Severity.TOLERATED
+        return default
+
+
+def pointer(at: Place) -> str:
+    """The JSON pointer of a place (RFC 6901)."""
+    keys: list[str] = []
+    while at is not None:
+        at, key = at
+        keys.append(str(key).replace("~", "~0").replace("/", "~1"))
+    return "".join(f"/{key}" for key in reversed(keys))
+
+
+def _name(at: Place) -> str:
+    if at is None:
+        return "the payload"
+    above, key = at
+    return key if isinstance(key, str) else f"item {key} of {_name(above)}"
+
+
+def show(value: Any) -> str:
+    """A value as a reader of a message wants to see it: JSON, but short."""
+    match value:
+        case str():
+            cut = value[:_SHOWN]
+            return json.dumps(cut, ensure_ascii=False) + ("" if cut == value else f"... ({len(value)} characters)")
+        case bool() | None | float():
+            return json.dumps(value)
+        case int():
+            return str(value) if value.bit_length() < 4 * _SHOWN else f"an integer of {value.bit_length()} bits"
+        case list():
+            return f"a list of {len(value)} items" if value else "an empty list"
+        case dict():
+            return f"an object with {len(value)} members" if value else "an empty object"
+        case _:
+            return f"a Python {type(value).__module__}.{type(value).__qualname__}".replace("builtins.", "")
+
+
+def printable(text: str) -> str:
+    """The text with everything that could play tricks on a terminal or a log written as an escape."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)

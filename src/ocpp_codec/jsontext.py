@@ -1,0 +1,100 @@
+"""Reads the text of a frame for the slow path: strict JSON, bounded in size and depth, that loses nothing.
+
+The reader of the standard library does the work. It is told to keep what others hide: keys that stand twice, numbers
+that no one can hold.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from itertools import accumulate
+from typing import Any
+
+from .checks import JsonObject
+from .findings import Report
+from .rules import Rule
+
+#: Levels of arrays and objects that a frame may have. No message of any version has more than a dozen of its own.
+MAX_NESTING = 200
+
+# The longest integer that msgspec reads, which is what Python converts by default.
+_MAX_DIGITS = 4300
+
+# A string, whole (no two branches match the same character), or a bracket.
+_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[\]{}]', re.DOTALL)
+
+_FRAME = "the frame"
+
+
+class Unreadable(Exception):  # noqa: N818 (never leaves the library)
+    """The text is no JSON that may be looked at; the report says why."""
+
+
+def size_of(frame: str | bytes | bytearray | memoryview) -> int:
+    """Bytes of UTF-8 that a frame has; UnicodeError for text that has none."""
+    if isinstance(frame, str):
+        return len(frame) if frame.isascii() else len(frame.encode())
+    return memoryview(frame).nbytes
+
+
+def shown(frame: object) -> str:
+    """The text of a frame for people to read; bytes that are no UTF-8 appear as escapes."""
+    if isinstance(frame, str):
+        return frame
+    return bytes(frame).decode(errors="backslashreplace") if isinstance(frame, bytes | bytearray | memoryview) else ""
+
+
+def text_of(frame: object, report: Report, max_size: int) -> str:
+    """The frame as text; Unreadable if it is none, or too large."""
+    if not isinstance(frame, str | bytes | bytearray | memoryview):
+        report.add(Rule.NOT_TEXT, None, frame, "str, bytes, bytearray or memoryview", name=_FRAME)
+        raise Unreadable
+    try:
+        size = size_of(frame)
+        if size > max_size:
+            report.add(Rule.TOO_LARGE, None, frame, f"at most {max_size} bytes, not {size}", name=_FRAME)
+            raise Unreadable
+        return frame if isinstance(frame, str) else bytes(frame).decode()
+    except (UnicodeEncodeError, UnicodeDecodeError) as error:
+        report.add(Rule.NOT_UTF8, None, frame, f"UTF-8, which position {error.start} is not", name=_FRAME)
+        raise Unreadable from None
+
+
+def data_of(text: str, report: Report) -> Any:
+    """The text as plain Python data; Unreadable if it is not JSON, or nested too deeply."""
+    if text.count("[") + text.count("{") > MAX_NESTING and _depth(text) > MAX_NESTING:
+        report.add(Rule.TOO_DEEP, None, text, f"at most {MAX_NESTING} levels", name=_FRAME)
+        raise Unreadable
+    try:
+        return json.loads(
+            text, object_pairs_hook=_object, parse_int=_integer, parse_float=float, parse_constant=float
+        )
+    except json.JSONDecodeError as error:
+        expected = f"JSON; {error.msg} at line {error.lineno}, column {error.colno}"
+        excerpt = text[max(error.pos - 20, 0) : error.pos + 20]
+        report.add(Rule.NOT_JSON, None, excerpt, expected, name=_FRAME)
+    except (ValueError, RecursionError) as error:  # limits that the program has set lower than Python does
+        report.add(Rule.NOT_JSON, None, None, f"JSON that this Python can read ({type(error).__name__})", name=_FRAME)
+    raise Unreadable
+
+
+def _depth(text: str) -> int:
+    steps = ((1 if token[0] in "[{" else -1) for token in _BRACKET.findall(text) if token[0] != '"')
+    return max(accumulate(steps), default=0)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) == len(pairs):
+        return members
+    seen: set[str] = set()
+    marked = JsonObject(members)
+    marked.duplicates = tuple(dict.fromkeys(key for key, _ in pairs if key in seen or seen.add(key)))
+    return marked
+
+
+def _integer(digits: str) -> int | float:
+    """An integer; one that nobody can hold is infinite, and refused where it stands."""
+    return int(digits) if len(digits) <= _MAX_DIGITS else math.copysign(math.inf, -1 if digits[0] == "-" else 1)

@@ -1,0 +1,71 @@
+"""What follows from findings: the exception to raise, and the frame to answer with, if the protocol lets one answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from .compat import Dialect, MessageTypeEnum
+from .definitions import Definitions
+from .errors import BaseOCPPError
+from .exceptions import OCPPException
+from .frames import Inspection
+from .structure import UNREADABLE_ID
+
+if TYPE_CHECKING:
+    from .findings import Finding
+
+_MAX_DESCRIPTION = 255  # Part 4, 4.2.3; 1.6 sets no limit, and needs no more either
+_MAX_DETAILS = 1200  # bytes of findings in a reply, which as a whole stays under 2 kB
+
+
+def refusal(seen: Inspection, definitions: Definitions) -> OCPPException:
+    """The exception for a defective frame; its code is that of the first error (a choice: the tables order nothing)."""
+    errors = seen.report.errors
+    code = definitions.codes[errors[0].code]
+    details = _details(errors, seen.report.omitted)
+    error = BaseOCPPError.of(code, errors[0].message[:_MAX_DESCRIPTION], details)
+    return OCPPException(
+        error,
+        seen.unique_id or UNREADABLE_ID,
+        findings=seen.report.findings,
+        omitted=seen.report.omitted,
+        reply=None if seen.report.sending else _reply(seen, error),
+    )
+
+
+def _details(errors: tuple[Finding, ...], omitted: int) -> dict[str, Any]:
+    """The findings for the eyes of the other side, as many as fit."""
+    listed: list[dict[str, str]] = []
+    room = _MAX_DETAILS
+    for finding in errors:
+        entry = {"path": finding.path, "rule": finding.rule.value, "message": finding.message}
+        room -= len(msgspec.json.encode(entry))
+        if room < 0:
+            break
+        listed.append(entry)
+    more = len(errors) - len(listed) + omitted
+    return {"findings": listed} | ({"omitted": more} if more else {})
+
+
+def _reply(seen: Inspection, error: BaseOCPPError) -> str | None:
+    kind = _reply_type(seen, seen.report.dialect)
+    if kind is None:
+        return None
+    frame = [kind, seen.unique_id or UNREADABLE_ID, error.code, error.msg, error.details]
+    return msgspec.json.encode(frame).decode()
+
+
+def _reply_type(seen: Inspection, dialect: Dialect) -> MessageTypeEnum | None:
+    """The reply table: J16, 4.2.3; Part 4 of 2.0.1, 4.2.3 and 4.4; Part 4 of 2.1, 4.2.4."""
+    unreadable = seen.unique_id is None
+    if not seen.is_array or seen.message_type is MessageTypeEnum.CALL:
+        answered = dialect.answers_unreadable if unreadable else True
+    elif seen.message_type is None:
+        answered = dialect.answers_unknown_type and (dialect.answers_unreadable or not unreadable)
+    elif seen.message_type is MessageTypeEnum.CALLRESULT:
+        return MessageTypeEnum.CALLRESULTERROR if dialect.answers_results and not unreadable else None
+    else:
+        answered = False
+    return MessageTypeEnum.CALLERROR if answered else None
