@@ -7,17 +7,16 @@ is to be sent is written first and then decoded: a message that comes back equal
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, Protocol, TypeAlias, TypeVar, overload
 
 import msgspec
 
 from . import frames, jsontext, outgoing
 from .compat import MessageTypeEnum, OcppJsonProtocol
-from .definitions import Definitions, definitions_of
+from .datetimes import TIMESPECS
+from .definitions import Decode, Definitions, definitions_of
 from .exceptions import OCPPException
 from .findings import Finding, Report
 from .frames import Inspection
@@ -32,13 +31,11 @@ R_co = TypeVar("R_co", covariant=True)
 R = TypeVar("R")
 
 MAX_SIZE = 1 << 20
-_TIMESPECS = ("auto", "seconds", "milliseconds", "microseconds")
 
-# Opens a call or send (group 1: the action) or a result (group 2). An id with an escape or a quote is left to the slow
-# path, so that what stands here between quotes is what JSON means by it.
-_OPENING = r'[ \t\r\n]*\[[ \t\r\n]*(?:[26]{0},{0}"[^"\\]*"{0},{0}"([^"\\]*)"|(3))'.format(r"[ \t\r\n]*")
-_peek_text = re.compile(_OPENING).match
-_peek_bytes = re.compile(_OPENING.encode()).match
+# What opens a frame with an action in it, up to the first quote, and stands between its id and its action. Any other
+# white space is left to the slow path.
+_OPENINGS = frozenset(["[2,", "[2, ", "[6,", "[6, ", b"[2,", b"[2, ", b"[6,", b"[6, "])
+_COMMAS = frozenset([",", ", ", b",", b", "])
 
 # Everything that msgspec and our hooks raise where they are not sure.
 _UNSURE = (msgspec.MsgspecError, ValueError, TypeError, LookupError, RecursionError)
@@ -83,6 +80,10 @@ class Codec:
     timespec: str = field(default="milliseconds", kw_only=True)
     max_size: int = field(default=MAX_SIZE, kw_only=True)
     max_findings: int = field(default=100, kw_only=True)
+    _definitions: Definitions = field(init=False, repr=False, compare=False)
+    _requests: Mapping[str, Decode] = field(init=False, repr=False, compare=False)
+    _results: Mapping[Any, Decode] = field(init=False, repr=False, compare=False)
+    _sure_size: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Looks at the settings: ValueError for what cannot be."""
@@ -90,10 +91,15 @@ class Codec:
         object.__setattr__(self, "tolerate", frozenset(Rule(rule) for rule in self.tolerate))
         if hopeless := sorted(self.tolerate - TOLERABLE):
             raise ValueError(f"cannot be tolerated, since no value would be left: {', '.join(hopeless)}")
-        if self.timespec not in _TIMESPECS:
-            raise ValueError(f"unknown timespec {self.timespec!r}; one of {', '.join(_TIMESPECS)}")
+        if self.timespec not in TIMESPECS:
+            raise ValueError(f"unknown timespec {self.timespec!r}; one of {', '.join(TIMESPECS)}")
         if self.max_size < 1 or self.max_findings < 1:
             raise ValueError("max_size and max_findings must be at least 1")
+        definitions = definitions_of(OcppJsonProtocol.of(self.protocol))
+        object.__setattr__(self, "_definitions", definitions)
+        object.__setattr__(self, "_requests", definitions.requests)
+        object.__setattr__(self, "_results", definitions.results)
+        object.__setattr__(self, "_sure_size", self.max_size >> 2)  # no character has more than four bytes
 
     def encode(self, message: Envelope) -> str:
         """The message as a text frame. OCPPException if this version does not allow it."""
@@ -101,7 +107,7 @@ class Codec:
 
     def encode_bytes(self, message: Envelope) -> bytes:
         """The message as UTF-8. OCPPException if this version does not allow it."""
-        return outgoing.text(outgoing.check(message, self._definitions), self.timespec)
+        return outgoing.write(message, self._definitions, self.timespec)
 
     @overload
     def decode(self, frame: Frame, action: HasResponse[R]) -> Message[R]: ...
@@ -137,22 +143,36 @@ class Codec:
             seen.message, seen.report.findings, error and error.reply, text, seen.report.omitted, error
         )
 
-    @cached_property
-    def _definitions(self) -> Definitions:
-        return definitions_of(OcppJsonProtocol.of(self.protocol))
+    def __reduce__(self) -> tuple[Any, ...]:
+        settings = {"tolerate": self.tolerate, "timespec": self.timespec}
+        limits = {"max_size": self.max_size, "max_findings": self.max_findings}
+        return _made, (self.protocol, settings | limits)
 
     def _fast(self, frame: Any, action: Any) -> Message[Any] | None:
         """The message of a frame without a flaw; None if that is not sure."""
         try:
-            peeked = _peek_text(frame) if type(frame) is str else _peek_bytes(frame)
-            if peeked is None or (len(frame) > self.max_size >> 2 and jsontext.size_of(frame) > self.max_size):
+            if len(frame) > self._sure_size and jsontext.size_of(frame) > self.max_size:
                 return None
-            known = self._definitions
-            decode = known.requests[peeked[1]] if peeked.lastindex == 1 else known.results[action]
-            message: Message[Any] = decode(frame)
+            # Between the third and fourth quote stands the action, unless a quote belongs to the id: then the action
+            # that is decoded is another one.
+            if frame.__class__ is str:
+                if frame.startswith("[3,"):
+                    return self._results[action](frame)  # type: ignore[no-any-return]
+                opening, _, comma, name, _ = frame.split('"', 4)
+                if opening in _OPENINGS and comma in _COMMAS:
+                    message: Message[Any] = self._requests[name](frame)
+                    return message if message.action == name else None
+            else:
+                octets = bytes(frame)
+                if octets.startswith(b"[3,"):
+                    return self._results[action](octets)  # type: ignore[no-any-return]
+                opening, _, comma, name, _ = octets.split(b'"', 4)
+                if opening in _OPENINGS and comma in _COMMAS:
+                    message = self._requests[name](octets)
+                    return message if message.action.encode() == name else None
         except _UNSURE:
-            return None
-        return message
+            pass
+        return None
 
     def _inspect(self, frame: Frame, action: str | type[Action] | None) -> tuple[Inspection, str]:
         """The slow path: what is to be said of a frame, and its text."""
@@ -164,3 +184,7 @@ class Codec:
         except jsontext.Unreadable:
             return Inspection(report), text
         return frames.inspect(data, self._definitions, report, action), text
+
+
+def _made(protocol: OcppJsonProtocol, settings: dict[str, Any]) -> Codec:
+    return Codec(protocol, **settings)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import partial
 
 import msgspec
 
@@ -74,3 +75,34 @@ def write(moment: datetime.datetime, timespec: str) -> str:
     except OverflowError:  # the first and last hours of the calendar have no UTC
         return moment.isoformat(timespec=timespec)
     return f"{moment.replace(tzinfo=None).isoformat(timespec=timespec)}Z"
+
+
+def rewritten(text: bytes, key: bytes, timespec: str) -> bytes:
+    """A JSON text in which each date-time that stands behind a key is written anew, in UTC."""
+    first, *rest = text.split(key)
+    change = _REWRITERS[timespec]
+    return key.join([first, *map(change, rest)])
+
+
+def _as_milliseconds(text: bytes) -> bytes:
+    """`text` begins as msgspec writes a moment: 2024-05-17T09:41:33Z or 2024-05-17T09:41:33.125000Z, or with an offset."""
+    if text[19:20] == b"Z":
+        return text[:19] + b".000" + text[19:]
+    return text[:23] + text[26:] if text[26:27] == b"Z" else _rewritten(text, "milliseconds")
+
+
+def _rewritten(text: bytes, timespec: str) -> bytes:
+    end = text.index(b'"')
+    moment = datetime.datetime.fromisoformat(text[:end].decode())
+    return write(moment, timespec).encode() + text[end:]
+
+
+_REWRITERS = {
+    "auto": partial(_rewritten, timespec="auto"),
+    "seconds": partial(_rewritten, timespec="seconds"),
+    "milliseconds": _as_milliseconds,
+    "microseconds": partial(_rewritten, timespec="microseconds"),
+}
+
+#: How finely date-times may be written, in the words of `datetime.isoformat`.
+TIMESPECS = tuple(_REWRITERS)

@@ -63,9 +63,9 @@ class Record(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True, gc=
 
 
 class Payload(Record):
-    """Base of every request and response; `action` is the class that it belongs to."""
+    """Base of every request and response; `action_class` is the action that it belongs to."""
 
-    action: ClassVar[type[Action]]
+    action_class: ClassVar[type[Action]]
 
 
 class Sender(StrEnum):
@@ -97,7 +97,7 @@ class Action:
         """Tells both payloads whose they are."""
         for payload in (cls.__dict__.get("Request"), cls.__dict__.get("Response")):
             if payload is not None:
-                payload.action = cls
+                payload.action_class = cls
 
 
 class _Null:

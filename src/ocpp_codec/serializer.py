@@ -25,8 +25,8 @@ def serialize(message: Envelope, *, protocol: OcppJsonProtocol | str | None = No
     `protocol`: only an error needs it, since its payload does not tell; without it every known code is allowed.
     OCPPException if the version does not allow the message, TypeError if it is no message.
     """
-    checked = outgoing.check(message, definitions_of(_protocol_of(message, protocol)))
-    return outgoing.plain(checked.message, datetime.datetime.isoformat)
+    definitions = definitions_of(_protocol_of(message, protocol))
+    return outgoing.plain(outgoing.checked(message, definitions), datetime.datetime.isoformat)
 
 
 @overload
@@ -71,7 +71,7 @@ def _protocol_of(message: Envelope, protocol: OcppJsonProtocol | str | None) -> 
         return OcppJsonProtocol.of(protocol)
     payload = getattr(message, "payload", None)
     if isinstance(payload, Payload):
-        return payload.action.protocol
+        return payload.action_class.protocol
     if isinstance(message, CallResultError):
         return OcppJsonProtocol.v21
     if isinstance(message, CallError):  # 1.6 limits no description, so nothing is cut without need

@@ -99,6 +99,6 @@ ENVELOPES: dict[MessageTypeEnum, type[Envelope]] = {
 
 
 def _action_of(payload: object) -> str:
-    if not isinstance(payload, Payload) or type(payload) is not payload.action.Request:
+    if not isinstance(payload, Payload) or type(payload) is not payload.action_class.Request:
         raise TypeError(f"a request is needed, such as messages.Heartbeat.Request(), not {type(payload).__qualname__}")
-    return payload.action.__name__
+    return payload.action_class.__name__
