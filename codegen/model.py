@@ -208,4 +208,3 @@ def _limits(schema: dict[str, Any]) -> tuple[tuple[str, int], ...]:
 def read(version: str) -> Version:
     """The classes of one version (`v16`, `v20`, `v201`, `v21`)."""
     return Reader(version).read()
-

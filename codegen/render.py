@@ -19,7 +19,15 @@ _TITLES = {"v16": "OCPP 1.6", "v20": "OCPP 2.0", "v201": "OCPP 2.0.1", "v21": "O
 # OCPP 1.6 names these lengths CiString; its later security extension does not.
 _CI_LENGTHS = {20, 25, 50, 255, 500}
 
-_PLAIN = {"str": "str", "int": "int", "float": "float", "bool": "bool", "any": "Json", "datetime": "DateTime", "uri": "Uri"}
+_PLAIN = {
+    "str": "str",
+    "int": "int",
+    "float": "float",
+    "bool": "bool",
+    "any": "Json",
+    "datetime": "DateTime",
+    "uri": "Uri",
+}
 
 
 class _Module:
@@ -165,12 +173,14 @@ def _payload_doc(role: str, action: Action) -> str:
 
 def _types(version: Version) -> str:
     names = {".datatypes": sorted(version.types), ".enums": sorted(version.enums)}
-    if any("customData" == f.wire for record in version.types.values() for f in record.fields):
+    if any(f.wire == "customData" for record in version.types.values() for f in record.fields):
         names["..record"] = ["CustomDataType"]
     lines = [f"from {module} import ({', '.join(found)},)" for module, found in sorted(names.items())]
     everything = sorted(name for found in names.values() for name in found)
     listed = ", ".join(f'"{name}"' for name in everything)
-    header = _HEADER.format(title=f"{_TITLES[version.name]}: data types and enumerations in one place.", version=version.name)
+    header = _HEADER.format(
+        title=f"{_TITLES[version.name]}: data types and enumerations in one place.", version=version.name
+    )
     return "\n".join([header, *lines, f"\n__all__ = ({listed},)", ""])
 
 

@@ -32,10 +32,8 @@ R = TypeVar("R")
 
 MAX_SIZE = 1 << 20
 
-# What opens a frame with an action in it, up to the first quote, and stands between its id and its action. Any other
-# white space is left to the slow path.
-_OPENINGS = frozenset(["[2,", "[2, ", "[6,", "[6, ", b"[2,", b"[2, ", b"[6,", b"[6, "])
-_COMMAS = frozenset([",", ", ", b",", b", "])
+# How a result opens, and what a quote is.
+_MARKS: Mapping[type, tuple[Any, Any]] = {str: ("[3,", '"'), bytes: (b"[3,", b'"')}
 
 # Everything that msgspec and our hooks raise where they are not sure.
 _UNSURE = (msgspec.MsgspecError, ValueError, TypeError, LookupError, RecursionError)
@@ -119,10 +117,25 @@ class Codec:
         OCPPException for a frame that breaks the protocol, with everything that is wrong and the reply.
         ValueError for a result without an action, TypeError for a frame that is neither text nor bytes.
         """
-        message = self._fast(frame, action)
-        if message is not None:
-            return message
-        if not isinstance(frame, str | bytes | bytearray | memoryview):
+        try:
+            result_opening, quote = _MARKS[frame.__class__]
+            if len(frame) <= self._sure_size or jsontext.size_of(frame) <= self.max_size:
+                if frame.startswith(result_opening):
+                    return self._results[action](frame)  # type: ignore[no-any-return]
+                # Between the third and fourth quote stands the action, unless a quote belongs to the id: then the
+                # action that is decoded is another one.
+                decode = self._requests[frame.split(quote, 4)[3]]
+                message: Message[Any] = decode(frame)
+                if self._requests[message.action] is decode:
+                    return message
+        except _UNSURE:
+            pass
+        return self._decode_slowly(frame, action)
+
+    def _decode_slowly(self, frame: Frame, action: Any) -> Message[Any]:
+        if isinstance(frame, bytearray | memoryview):
+            return self.decode(bytes(frame), action)
+        if not isinstance(frame, str | bytes):
             raise TypeError(f"a frame is str, bytes, bytearray or memoryview, not {type(frame).__qualname__}")
         seen = self._inspect(frame, action)[0]
         if seen.message_type is MessageTypeEnum.CALLRESULT:
@@ -139,40 +152,12 @@ class Codec:
             action = None
         seen, text = self._inspect(frame, action)
         error = refusal(seen, self._definitions) if seen.message is None else None
-        return Examination(
-            seen.message, seen.report.findings, error and error.reply, text, seen.report.omitted, error
-        )
+        return Examination(seen.message, seen.report.findings, error and error.reply, text, seen.report.omitted, error)
 
     def __reduce__(self) -> tuple[Any, ...]:
         settings = {"tolerate": self.tolerate, "timespec": self.timespec}
         limits = {"max_size": self.max_size, "max_findings": self.max_findings}
         return _made, (self.protocol, settings | limits)
-
-    def _fast(self, frame: Any, action: Any) -> Message[Any] | None:
-        """The message of a frame without a flaw; None if that is not sure."""
-        try:
-            if len(frame) > self._sure_size and jsontext.size_of(frame) > self.max_size:
-                return None
-            # Between the third and fourth quote stands the action, unless a quote belongs to the id: then the action
-            # that is decoded is another one.
-            if frame.__class__ is str:
-                if frame.startswith("[3,"):
-                    return self._results[action](frame)  # type: ignore[no-any-return]
-                opening, _, comma, name, _ = frame.split('"', 4)
-                if opening in _OPENINGS and comma in _COMMAS:
-                    message: Message[Any] = self._requests[name](frame)
-                    return message if message.action == name else None
-            else:
-                octets = bytes(frame)
-                if octets.startswith(b"[3,"):
-                    return self._results[action](octets)  # type: ignore[no-any-return]
-                opening, _, comma, name, _ = octets.split(b'"', 4)
-                if opening in _OPENINGS and comma in _COMMAS:
-                    message = self._requests[name](octets)
-                    return message if message.action.encode() == name else None
-        except _UNSURE:
-            pass
-        return None
 
     def _inspect(self, frame: Frame, action: str | type[Action] | None) -> tuple[Inspection, str]:
         """The slow path: what is to be said of a frame, and its text."""

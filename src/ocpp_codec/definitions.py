@@ -102,7 +102,6 @@ class Definitions:
             raise ValueError(f"{action.__module__}.{action.__qualname__} is no action of {self.protocol}")
         return action
 
-
     def require_action(self, action: object) -> None:
         """ValueError if no action is given or it is one of another version, TypeError for what is no action."""
         if action is None:

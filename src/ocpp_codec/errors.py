@@ -18,7 +18,7 @@ class ErrorCode(StrEnum):
     GenericError = "GenericError"
     InternalError = "InternalError"
     MessageTypeNotSupported = "MessageTypeNotSupported"
-    NotImplemented = "NotImplemented"  # noqa: F811, PIE796
+    NotImplemented = "NotImplemented"
     NotSupported = "NotSupported"
     OccurenceConstraintViolation = "OccurenceConstraintViolation"
     OccurrenceConstraintViolation = "OccurrenceConstraintViolation"

@@ -1,8 +1,8 @@
 """The one exception that encoding and decoding raise for a message that breaks the protocol.
 
-    Exception
-    +-- OCPPException            all that is wrong with one message, and what may be answered
-    +-- errors.BaseOCPPError     its `ocpp_error`: code, description, details
+Exception
++-- OCPPException            all that is wrong with one message, and what may be answered
++-- errors.BaseOCPPError     its `ocpp_error`: code, description, details
 """
 
 from __future__ import annotations

@@ -141,7 +141,9 @@ class _Inspector:
         action = self.definitions.actions.get(name)
         sent = kind is MessageTypeEnum.SEND
         if action is None or (action.Response is None) is not sent:
-            expected = f"an action of {self.definitions.protocol} that is {'sent without an answer' if sent else 'called'}"
+            expected = (
+                f"an action of {self.definitions.protocol} that is {'sent without an answer' if sent else 'called'}"
+            )
             self.report.add(Rule.UNKNOWN_ACTION, (None, 2), name, expected, name="action")
             return []
         return [name, self._payload(action.Request, payload)]
@@ -149,7 +151,9 @@ class _Inspector:
     def _result(self, rest: list[Any]) -> list[Any]:
         if self.structure_only:
             return [self._object(rest)]
-        action = self.result_of if isinstance(self.result_of, type) else self.definitions.actions.get(self.result_of or "")
+        action = (
+            self.result_of if isinstance(self.result_of, type) else self.definitions.actions.get(self.result_of or "")
+        )
         if self.result_of is None and self.report.sending:
             expected = f"a response of {self.definitions.protocol}"
             self.report.add(Rule.WRONG_TYPE, None, rest[0], expected)

@@ -68,9 +68,7 @@ def data_of(text: str, report: Report) -> Any:
         report.add(Rule.TOO_DEEP, None, text, f"at most {MAX_NESTING} levels", name=_FRAME)
         raise Unreadable
     try:
-        return json.loads(
-            text, object_pairs_hook=_object, parse_int=_integer, parse_float=float, parse_constant=float
-        )
+        return json.loads(text, object_pairs_hook=_object, parse_int=_integer, parse_float=float, parse_constant=float)
     except json.JSONDecodeError as error:
         expected = f"JSON; {error.msg} at line {error.lineno}, column {error.colno}"
         excerpt = text[max(error.pos - 20, 0) : error.pos + 20]

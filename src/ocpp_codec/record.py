@@ -59,7 +59,9 @@ class Record(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True, gc=
     def __repr__(self) -> str:
         """The class with every field that is there, as in the source code that would make it."""
         there = ((name, getattr(self, name)) for name in self.__struct_fields__)
-        return f"{type(self).__qualname__}({', '.join(f'{name}={value!r}' for name, value in there if value is not None)})"
+        return (
+            f"{type(self).__qualname__}({', '.join(f'{name}={value!r}' for name, value in there if value is not None)})"
+        )
 
 
 class Payload(Record):
@@ -147,9 +149,9 @@ class CustomDataType(dict[str, Any]):
     else:
         __dataclass_fields__ = _MemberFields()
     __match_args__ = ("vendorId",)
-    vendorId: str  # noqa: N815
+    vendorId: str
 
-    def __init__(self, /, vendorId: str, **members: Any) -> None:  # noqa: N803
+    def __init__(self, /, vendorId: str, **members: Any) -> None:
         super().__init__(vendorId=vendorId, **members)
 
     @classmethod

@@ -429,6 +429,13 @@ class IdTokenEnum(StrEnum):
     ISO15693 = "ISO15693"
 
 
+class Iso15118EVCertificateStatusEnum(StrEnum):
+    """Whether the request of the EV to install or update a contract certificate was processed."""
+
+    Accepted = "Accepted"
+    Failed = "Failed"
+
+
 class LocationEnum(StrEnum):
     """Where a value was measured, from the grid inlet to the EV."""
 
@@ -891,10 +898,3 @@ class VPNEnum(StrEnum):
     IPSec = "IPSec"
     L2TP = "L2TP"
     PPTP = "PPTP"
-
-
-class _15118EVCertificateStatusEnum(StrEnum):
-    """Whether the request of the EV to install or update a contract certificate was processed."""
-
-    Accepted = "Accepted"
-    Failed = "Failed"

@@ -79,6 +79,7 @@ from .enums import (
     GetCompositeScheduleStatusEnum,
     GetDisplayMessagesStatusEnum,
     GetInstalledCertificateStatusEnum,
+    Iso15118EVCertificateStatusEnum,
     LogEnum,
     LogStatusEnum,
     MessagePriorityEnum,
@@ -107,7 +108,6 @@ from .enums import (
     UpdateEnum,
     UpdateFirmwareStatusEnum,
     UploadLogStatusEnum,
-    _15118EVCertificateStatusEnum,
 )
 
 
@@ -402,7 +402,7 @@ class Get15118EVCertificate(Action):
     class Response(Payload):
         """From the CSMS to the station."""
 
-        status: _15118EVCertificateStatusEnum
+        status: Iso15118EVCertificateStatusEnum
         saProvisioningCertificateChain: CertificateChainType
         contractSignatureCertificateChain: CertificateChainType
         exiResponse: String5500
@@ -1314,7 +1314,7 @@ class Update15118EVCertificate(Action):
     class Response(Payload):
         """From the CSMS to the station."""
 
-        status: _15118EVCertificateStatusEnum
+        status: Iso15118EVCertificateStatusEnum
         exiResponse: Opt[String5500] = None
 
 

@@ -107,6 +107,7 @@ from .enums import (
     GetVariableStatusEnum,
     HashAlgorithmEnum,
     IdTokenEnum,
+    Iso15118EVCertificateStatusEnum,
     LocationEnum,
     LogEnum,
     LogStatusEnum,
@@ -151,7 +152,6 @@ from .enums import (
     UpdateFirmwareStatusEnum,
     UploadLogStatusEnum,
     VPNEnum,
-    _15118EVCertificateStatusEnum,
 )
 
 __all__ = (
@@ -227,6 +227,7 @@ __all__ = (
     "IdTokenEnum",
     "IdTokenInfoType",
     "IdTokenType",
+    "Iso15118EVCertificateStatusEnum",
     "LocationEnum",
     "LogEnum",
     "LogParametersType",
@@ -300,5 +301,4 @@ __all__ = (
     "VariableCharacteristicsType",
     "VariableMonitoringType",
     "VariableType",
-    "_15118EVCertificateStatusEnum",
 )
