@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from . import model, render, sources
 
@@ -15,7 +16,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; fail if a file differs")
     only_check = parser.parse_args().check
-    stale = []
+    stale: list[Path] = []
     for version in sources.VERSIONS:
         for name, source in render.modules(model.read(version)).items():
             path = PACKAGE / version / name

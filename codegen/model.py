@@ -12,7 +12,7 @@ from . import sources
 
 @dataclass(frozen=True)
 class Kind:
-    """The type of a value: `base` is a Python type, `any`, `datetime`, `uri`, `list`, or `class` (then `name` says which)."""
+    """The type of a value: `base` is a Python type, `any`, `datetime`, `uri`, `list`, or `class`; `name` says which."""
 
     base: str
     name: str = ""
@@ -72,9 +72,9 @@ class Version:
     """Everything that one version defines."""
 
     name: str
-    actions: dict[str, Action] = field(default_factory=dict)
-    types: dict[str, Record] = field(default_factory=dict)
-    enums: dict[str, Enumeration] = field(default_factory=dict)
+    actions: dict[str, Action] = field(default_factory=dict[str, Action])
+    types: dict[str, Record] = field(default_factory=dict[str, Record])
+    enums: dict[str, Enumeration] = field(default_factory=dict[str, Enumeration])
 
 
 def identifier(wire: str) -> str:
@@ -188,7 +188,8 @@ class Reader:
                 return Kind("list", item=self._kind(schema["items"], f"{where}[]"), limits=_limits(schema))
             case None:
                 return Kind("any")
-        raise ValueError(f"{self.message} {where}: {schema}")
+            case _:
+                raise ValueError(f"{self.message} {where}: {schema}")
 
 
 _LIMITS = {

@@ -40,7 +40,7 @@ def fetch(release: str) -> Path:
 
 @cache
 def schemas(version: str) -> dict[str, dict[str, Any]]:
-    """The schemas of one version by name: `AuthorizeRequest`, `AuthorizeResponse`, ... (the 1.6 files say `Authorize`)."""
+    """The schemas of one version by name: `AuthorizeRequest`, `AuthorizeResponse`, ..."""
     folder = f"ocpp/{version}/schemas/"
     found: dict[str, dict[str, Any]] = {}
     with zipfile.ZipFile(fetch(_RELEASE[version])) as archive:

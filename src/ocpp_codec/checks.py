@@ -22,17 +22,12 @@ from msgspec.structs import fields as struct_fields
 
 from . import datetimes, record
 from .findings import Place, Report
+from .plain import JsonObject, as_list, as_object
 from .record import MAX_DEPTH, CustomDataType, Record
 from .rules import Rule
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?(?:[eE][+-]?[0-9]{1,3})?")
-
-
-class JsonObject(dict[str, Any]):
-    """An object of a frame in which a key stood twice; `duplicates` says which."""
-
-    duplicates: tuple[str, ...] = ()
 
 
 class Check(Protocol):
@@ -68,7 +63,7 @@ class String:
             report.add(Rule.TOO_SHORT, at, value, f"at least {self.min_length} characters")
         if self.uri and not self.uri.search(value):
             report.add(Rule.BAD_URI, at, value, self.expected)
-        if _SURROGATE.search(value):
+        if SURROGATE.search(value):
             report.add(Rule.LONE_SURROGATE, at, value, "")
         return value
 
@@ -207,13 +202,13 @@ class List:
         self.expected = " ".join(["a list", f"of {' and '.join(bounds)}" if bounds else ""]).strip()
 
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
-        if isinstance(value, dict):
+        items = as_list(value)
+        if (single := as_object(value)) is not None:
             report.add(Rule.OBJECT_FOR_LIST, at, value, self.expected)
-            value = [value]
-        if not isinstance(value, list):
+            items = [single]
+        if items is None:
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
             return value
-        items: list[Any] = value
         if not items and self.least and self.optional:
             report.add(Rule.EMPTY_LIST_FOR_ABSENT, at, value, self.expected)
             return None
@@ -236,17 +231,17 @@ class Anything:
 
     def inside(self, value: Any, at: Place, report: Report, depth: int) -> Any:
         """Checks what the value holds, `depth` levels of it."""
+        items, members = as_list(value), as_object(value)
+        if depth == 0 and (items is not None or members is not None):
+            report.add(Rule.VALUE_TOO_DEEP, at, value, f"at most {MAX_DEPTH} levels")
+            return None
+        if items is not None:
+            return [self.inside(item, (at, index), report, depth - 1) for index, item in enumerate(items)]
+        if members is not None:
+            return self._members(members, at, report, depth - 1)
         match value:
-            case list() | dict() if depth == 0:
-                report.add(Rule.VALUE_TOO_DEEP, at, value, f"at most {MAX_DEPTH} levels")
-                return value
-            case list():
-                items: list[Any] = value
-                return [self.inside(item, (at, index), report, depth - 1) for index, item in enumerate(items)]
-            case dict():
-                return self._members(value, at, report, depth - 1)
             case str():
-                if _SURROGATE.search(value):
+                if SURROGATE.search(value):
                     report.add(Rule.LONE_SURROGATE, at, value, "")
             case float() if not math.isfinite(value):
                 report.add(Rule.NOT_FINITE, at, value, "a number that JSON can write")
@@ -256,13 +251,13 @@ class Anything:
                 report.add(Rule.WRONG_TYPE, at, value, self.expected)
         return value
 
-    def _members(self, members: dict[Any, Any], at: Place, report: Report, depth: int) -> dict[str, Any]:
+    def _members(self, members: Mapping[Any, Any], at: Place, report: Report, depth: int) -> dict[str, Any]:
         _report_duplicates(members, at, report)
         kept: dict[str, Any] = {}
         for key, value in members.items():
             if not isinstance(key, str):
-                report.add(Rule.WRONG_TYPE, at, members, "member names that are strings")
-            elif _SURROGATE.search(key):
+                report.add(Rule.WRONG_TYPE, (at, str(key)), key, "a member name that is a string")
+            elif SURROGATE.search(key):
                 report.add(Rule.LONE_SURROGATE, (at, key), value, "")
             kept[key] = self.inside(value, (at, key), report, depth)
         return kept
@@ -337,7 +332,7 @@ class Object:
 
     def _members_of(self, value: Any, report: Report) -> Mapping[str, Any] | None:
         if not report.sending:
-            return value if isinstance(value, dict) else None
+            return as_object(value)
         if type(value) is not self.definition:
             return None
         there = ((key, getattr(value, field.name)) for key, field in self.fields.items())

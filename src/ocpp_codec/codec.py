@@ -7,9 +7,10 @@ is to be sent is written first and then decoded: a message that comes back equal
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeAlias, TypeVar, overload
+from typing import Any, Protocol, TypeVar, overload
 
 import msgspec
 
@@ -20,12 +21,11 @@ from .definitions import Decode, Definitions, definitions_of
 from .exceptions import OCPPException
 from .findings import Finding, Report
 from .frames import Inspection
+from .jsontext import Frame
 from .record import Action
 from .refusals import refusal
 from .rules import TOLERABLE, Rule
-from .structure import Envelope, Message
-
-Frame: TypeAlias = "str | bytes | bytearray | memoryview"
+from .structure import Call, Envelope, Message, Send
 
 R_co = TypeVar("R_co", covariant=True)
 R = TypeVar("R")
@@ -43,14 +43,14 @@ class HasResponse(Protocol[R_co]):
     """An action class, as a type checker sees it: what matters is the type of its response."""
 
     @property
-    def Response(self) -> Callable[..., R_co]: ...  # noqa: N802, D102
+    def Response(self) -> Callable[..., R_co]: ...  # noqa: N802
 
 
 @dataclass(frozen=True)
 class Examination:
     """Everything about a frame.
 
-    `message`: the message, or None.  `findings`: all that is wrong or worth knowing; `omitted`: how many more there are.
+    `message`: the message, or None.  `findings`: all that is wrong or worth knowing; `omitted`: how many more.
     `reply`: the frame to send back, or None if there is nothing to refuse or the protocol forbids an answer.
     `frame`: the text as it came (bytes that are no UTF-8 appear as escapes).
     """
@@ -74,7 +74,7 @@ class Codec:
     """
 
     protocol: OcppJsonProtocol | str
-    tolerate: Iterable[Rule] = field(default=frozenset(), kw_only=True)
+    tolerate: AbstractSet[Rule] = field(default=frozenset(), kw_only=True)
     timespec: str = field(default="milliseconds", kw_only=True)
     max_size: int = field(default=MAX_SIZE, kw_only=True)
     max_findings: int = field(default=100, kw_only=True)
@@ -118,16 +118,18 @@ class Codec:
         ValueError for a result without an action, TypeError for a frame that is neither text nor bytes.
         """
         try:
-            result_opening, quote = _MARKS[frame.__class__]
-            if len(frame) <= self._sure_size or jsontext.size_of(frame) <= self.max_size:
-                if frame.startswith(result_opening):
-                    return self._results[action](frame)  # type: ignore[no-any-return]
+            text: Any = frame
+            result_opening, quote = _MARKS[text.__class__]
+            if len(text) <= self._sure_size or jsontext.size_of(text) <= self.max_size:
+                if text.startswith(result_opening):
+                    result: Message[Any] = self._results[action](text)
+                    return result
                 # Between the third and fourth quote stands the action, unless a quote belongs to the id: then the
                 # action that is decoded is another one.
-                decode = self._requests[frame.split(quote, 4)[3]]
-                message: Message[Any] = decode(frame)
-                if self._requests[message.action] is decode:
-                    return message
+                decode = self._requests[text.split(quote, 4)[3]]
+                request: Call[Any] | Send[Any] = decode(text)
+                if self._requests[request.action] is decode:
+                    return request
         except _UNSURE:
             pass
         return self._decode_slowly(frame, action)
@@ -135,11 +137,11 @@ class Codec:
     def _decode_slowly(self, frame: Frame, action: Any) -> Message[Any]:
         if isinstance(frame, bytearray | memoryview):
             return self.decode(bytes(frame), action)
-        if not isinstance(frame, str | bytes):
-            raise TypeError(f"a frame is str, bytes, bytearray or memoryview, not {type(frame).__qualname__}")
         seen = self._inspect(frame, action)[0]
+        if seen.report.findings and seen.report.findings[0].rule is Rule.NOT_TEXT:
+            raise TypeError(f"a frame is str, bytes, bytearray or memoryview, not {type(frame).__qualname__}")
         if seen.message_type is MessageTypeEnum.CALLRESULT:
-            self._definitions.require_action(action)
+            self._definitions.action(action)
         if seen.message is None:
             raise refusal(seen, self._definitions)
         return seen.message
@@ -147,12 +149,13 @@ class Codec:
     def examine(self, frame: Frame, action: str | type[Action] | None = None) -> Examination:
         """Everything about a frame: the message if it is one, all findings, the reply. Never raises."""
         try:
-            self._definitions.require_action(action)
+            self._definitions.action(action)
         except (TypeError, ValueError):  # a finding, if the frame is a result
             action = None
         seen, text = self._inspect(frame, action)
         error = refusal(seen, self._definitions) if seen.message is None else None
-        return Examination(seen.message, seen.report.findings, error and error.reply, text, seen.report.omitted, error)
+        reply = error.reply if error else None
+        return Examination(seen.message, seen.report.findings, reply, text, seen.report.omitted, error)
 
     def __reduce__(self) -> tuple[Any, ...]:
         settings = {"tolerate": self.tolerate, "timespec": self.timespec}
@@ -161,7 +164,10 @@ class Codec:
 
     def _inspect(self, frame: Frame, action: str | type[Action] | None) -> tuple[Inspection, str]:
         """The slow path: what is to be said of a frame, and its text."""
-        report = Report(OcppJsonProtocol.of(self.protocol), self.tolerate, self.max_findings)
+        report = Report(OcppJsonProtocol.of(self.protocol), frozenset(self.tolerate), self.max_findings)
+        if not jsontext.is_frame(frame):
+            report.add(Rule.NOT_TEXT, None, frame, "text or bytes", name="the frame")
+            return Inspection(report), ""
         text = jsontext.shown(frame)
         try:
             text = jsontext.text_of(frame, report, self.max_size)

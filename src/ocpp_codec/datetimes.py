@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import msgspec
@@ -85,7 +86,7 @@ def rewritten(text: bytes, key: bytes, timespec: str) -> bytes:
 
 
 def _as_milliseconds(text: bytes) -> bytes:
-    """`text` begins as msgspec writes a moment: 2024-05-17T09:41:33Z or 2024-05-17T09:41:33.125000Z, or with an offset."""
+    """`text` begins with a moment as msgspec writes it: 2024-05-17T09:41:33Z, ...33.125000Z, or with an offset."""
     if text[19:20] == b"Z":
         return text[:19] + b".000" + text[19:]
     return text[:23] + text[26:] if text[26:27] == b"Z" else _rewritten(text, "milliseconds")
@@ -97,7 +98,7 @@ def _rewritten(text: bytes, timespec: str) -> bytes:
     return write(moment, timespec).encode() + text[end:]
 
 
-_REWRITERS = {
+_REWRITERS: Mapping[str, Callable[[bytes], bytes]] = {
     "auto": partial(_rewritten, timespec="auto"),
     "seconds": partial(_rewritten, timespec="seconds"),
     "milliseconds": _as_milliseconds,

@@ -27,13 +27,13 @@ class Outgoing(NamedTuple):
     dates: Dates | None
 
 
-class _Outgoing(dict[type, Outgoing]):
+class _Outgoing(dict[type[Any], Outgoing]):
     """By payload class; KeyError for a class of something else."""
 
     def __init__(self, definitions: Definitions) -> None:
         self._definitions = definitions
 
-    def __missing__(self, payload: type) -> Outgoing:
+    def __missing__(self, payload: type[Any]) -> Outgoing:
         if not issubclass(payload, Payload):
             raise KeyError(payload)
         action = payload.action_class
@@ -92,23 +92,20 @@ class Definitions:
         """The error code that a text means, however it is spelled; None for one that this version does not have."""
         return self._codes.get(_folded(text))
 
-    def action(self, action: type[Action] | str) -> type[Action] | None:
-        """The action of that name; ValueError for a class of another version, TypeError for what is no action."""
+    def action(self, action: object) -> type[Action] | None:
+        """The action of that name or class; None for an unknown name.
+
+        ValueError if none is given, or a class of another version; TypeError for what is no action.
+        """
         if isinstance(action, str):
             return self.actions.get(action)
+        if action is None:
+            raise ValueError("a result does not name its action: say which one it answers")
         if not (isinstance(action, type) and issubclass(action, Action)):
             raise TypeError(f"action must be an action such as messages.Heartbeat, or its name, not {action!r}")
         if self.actions.get(action.__name__) is not action:
             raise ValueError(f"{action.__module__}.{action.__qualname__} is no action of {self.protocol}")
         return action
-
-    def require_action(self, action: object) -> None:
-        """ValueError if no action is given or it is one of another version, TypeError for what is no action."""
-        if action is None:
-            raise ValueError("a result does not name its action: say which one it answers")
-        if not isinstance(action, str | type):
-            raise TypeError(f"action must be an action such as messages.Heartbeat, or its name, not {action!r}")
-        self.action(action)
 
 
 @cache

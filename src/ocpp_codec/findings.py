@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from .compat import DIALECTS, Dialect, OcppJsonProtocol
+from .plain import as_list, as_object
 from .rules import RULES, Rule, Severity
 
 #: A place in a document: a key below another place; None is the root. Turned into text only where a finding is kept.
@@ -53,8 +54,8 @@ class Report:
     sending: bool = False
     failed: bool = False
     omitted: int = 0
-    _found: list[Finding] = field(default_factory=list)
-    _missing: list[Finding] = field(default_factory=list)
+    _found: list[Finding] = field(default_factory=list[Finding])
+    _missing: list[Finding] = field(default_factory=list[Finding])
 
     @property
     def dialect(self) -> Dialect:
@@ -123,10 +124,10 @@ def show(value: Any) -> str:
             return json.dumps(value)
         case int():
             return str(value) if value.bit_length() < 4 * _SHOWN else f"an integer of {value.bit_length()} bits"
-        case list():
-            return f"a list of {len(value)} items" if value else "an empty list"
-        case dict():
-            return f"an object with {len(value)} members" if value else "an empty object"
+        case list() | dict():
+            size = len(as_list(value) or as_object(value) or ())
+            kind = "a list" if isinstance(value, list) else "an object"
+            return f"{kind} with {size} {'item' if kind == 'a list' else 'member'}{'s' if size != 1 else ''}"
         case _:
             return f"a Python {type(value).__module__}.{type(value).__qualname__}".replace("builtins.", "")
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from .checks import ANYTHING, check_of
+from .checks import ANYTHING, SURROGATE, check_of
 from .compat import MessageTypeEnum
 from .definitions import Definitions
 from .findings import Report
 from .jsontext import MAX_NESTING
+from .plain import as_list
 from .record import MAX_DEPTH, Action
 from .rules import Rule
-from .structure import ENVELOPES, Envelope
+from .structure import ENVELOPES, Message
 
 _ELEMENTS = {
     MessageTypeEnum.CALL: ("message type", "message id", "action", "payload"),
@@ -33,7 +34,7 @@ class Inspection:
     """
 
     report: Report
-    message: Envelope | None = None
+    message: Message[Any] | None = None
     message_type: MessageTypeEnum | None = None
     unique_id: str | None = None
     is_array: bool = False
@@ -69,10 +70,10 @@ class _Inspector:
 
     def frame(self, data: Any) -> Inspection:
         seen = Inspection(self.report)
-        if not isinstance(data, list) or not data:
+        elements = as_list(data)
+        if not elements:
             self.report.add(Rule.NOT_AN_ARRAY, None, data, "[message type, message id, ...]", name="the frame")
             return seen
-        elements: list[Any] = data
         seen.is_array = True
         seen.message_type = self._message_type(elements[0])
         if seen.message_type is None:
@@ -123,8 +124,8 @@ class _Inspector:
             self.report.add(Rule.EMPTY_ID, at, value, expected, name)
         elif len(value) > _MAX_ID:
             self.report.add(Rule.ID_TOO_LONG, at, value, expected, name)
-        elif not _encodable(value):
-            self.report.add(Rule.LONE_SURROGATE, at, value, expected, name)
+        elif SURROGATE.search(value):
+            self.report.add(Rule.ID_NOT_A_STRING, at, value, expected, name)
         else:
             return value
         return None
@@ -168,11 +169,11 @@ class _Inspector:
 
     def _payload(self, definition: Any, rest: list[Any]) -> Any:
         # J16 4.2.1 and Part 4, 4.2.1: an empty payload may come as null, or (tolerated) not at all.
-        payload = rest[0] if rest and rest[0] is not None else {}
+        payload: Any = rest[0] if rest and rest[0] is not None else {}
         return check_of(definition)(payload, None, self.report)
 
     def _object(self, rest: list[Any]) -> Any:
-        payload = rest[0] if rest and rest[0] is not None else {}
+        payload: Any = rest[0] if rest and rest[0] is not None else {}
         if not isinstance(payload, dict):
             self.report.add(Rule.WRONG_TYPE, None, payload, "an object")
             return payload
@@ -213,11 +214,3 @@ class _Inspector:
             return {"details": details} if details else {}
         self.report.add(Rule.WRONG_TYPE, at, details, "an object", name)
         return details
-
-
-def _encodable(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

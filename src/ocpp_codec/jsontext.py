@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections import Counter
 from itertools import accumulate
-from typing import Any
+from typing import Any, TypeAlias
 
-from .checks import JsonObject
 from .findings import Report
+from .plain import JsonObject
 from .rules import Rule
 
 #: Levels of arrays and objects that a frame may have. No message of any version has more than a dozen of its own.
@@ -27,30 +28,35 @@ _BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[\]{}]', re.DOTALL)
 
 _FRAME = "the frame"
 
+#: What a frame may come as; a mutable buffer is copied.
+Frame: TypeAlias = "str | bytes | bytearray | memoryview[int]"
+
 
 class Unreadable(Exception):  # noqa: N818 (never leaves the library)
     """The text is no JSON that may be looked at; the report says why."""
 
 
-def size_of(frame: str | bytes | bytearray | memoryview) -> int:
+def is_frame(value: object) -> bool:
+    """Whether this is text or bytes at all."""
+    return isinstance(value, str | bytes | bytearray | memoryview)
+
+
+def size_of(frame: Frame) -> int:
     """Bytes of UTF-8 that a frame has; UnicodeError for text that has none."""
     if isinstance(frame, str):
         return len(frame) if frame.isascii() else len(frame.encode())
     return memoryview(frame).nbytes
 
 
-def shown(frame: object) -> str:
+def shown(frame: Frame) -> str:
     """The text of a frame for people to read; bytes that are no UTF-8 appear as escapes."""
     if isinstance(frame, str):
         return frame
-    return bytes(frame).decode(errors="backslashreplace") if isinstance(frame, bytes | bytearray | memoryview) else ""
+    return bytes(frame).decode(errors="backslashreplace")
 
 
-def text_of(frame: object, report: Report, max_size: int) -> str:
+def text_of(frame: Frame, report: Report, max_size: int) -> str:
     """The frame as text; Unreadable if it is none, or too large."""
-    if not isinstance(frame, str | bytes | bytearray | memoryview):
-        report.add(Rule.NOT_TEXT, None, frame, "str, bytes, bytearray or memoryview", name=_FRAME)
-        raise Unreadable
     try:
         size = size_of(frame)
         if size > max_size:
@@ -87,9 +93,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) == len(pairs):
         return members
-    seen: set[str] = set()
     marked = JsonObject(members)
-    marked.duplicates = tuple(dict.fromkeys(key for key, _ in pairs if key in seen or seen.add(key)))
+    marked.duplicates = tuple(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
     return marked
 
 

@@ -16,6 +16,7 @@ import msgspec
 from . import datetimes, frames, record
 from .definitions import Definitions
 from .findings import Report
+from .plain import as_list, as_object
 from .record import Payload
 from .refusals import refusal
 from .structure import Call, CallError, CallResult, CallResultError, Envelope, Send
@@ -51,7 +52,8 @@ def checked(message: Any, definitions: Definitions) -> Envelope:
     try:
         action, decode, _ = definitions.outgoing[message.payload.__class__]
         if (action is None or message.action == action) and decode(encode(message)) == message:
-            return message
+            sound: Envelope = message
+            return sound
     except _UNSURE:
         pass
     return _inspected(message, definitions)
@@ -67,18 +69,18 @@ def _inspected(message: Any, definitions: Definitions) -> Envelope:
 
 def _elements(message: Any, report: Report) -> list[Any]:
     """The elements of the frame, their values still as the user has set them."""
-    match message:
-        case Call() | Send():
-            return [message.messageTypeId, message.uniqueId, message.action, message.payload]
-        case CallResult():
-            return [message.messageTypeId, message.uniqueId, message.payload]
-        case CallError() | CallResultError():
-            # Part 4, 4.2.3: a description is cut rather than refused; it is only for the eyes of people.
-            text, limit = message.errorDescription, report.dialect.description_limit
-            text = text[:limit] if isinstance(text, str) else text
-            return [message.messageTypeId, message.uniqueId, message.errorCode, text, message.errorDetails]
-        case _:
-            raise TypeError(f"a message such as structure.Call is needed, not {type(message).__qualname__}")
+    if isinstance(message, Call | Send):
+        request: Any = message
+        return [request.messageTypeId, request.uniqueId, request.action, request.payload]
+    if isinstance(message, CallResult):
+        result: Any = message
+        return [result.messageTypeId, result.uniqueId, result.payload]
+    if isinstance(message, CallError | CallResultError):
+        # Part 4, 4.2.3: a description is cut rather than refused; it is only for the eyes of people.
+        text: Any = message.errorDescription
+        text = text[: report.dialect.description_limit] if isinstance(text, str) else text
+        return [message.messageTypeId, message.uniqueId, message.errorCode, text, message.errorDetails]
+    raise TypeError(f"a message such as structure.Call is needed, not {type(message).__qualname__}")
 
 
 def _answered(message: Any, definitions: Definitions) -> Any:
@@ -96,8 +98,8 @@ def plain(message: Envelope, write: Callable[[datetime.datetime], str]) -> list[
 
 
 def _with_dates(value: Any, write: Callable[[datetime.datetime], str]) -> Any:
-    if isinstance(value, dict):
-        return {key: _with_dates(item, write) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_with_dates(item, write) for item in value]
+    if (members := as_object(value)) is not None:
+        return {key: _with_dates(item, write) for key, item in members.items()}
+    if (items := as_list(value)) is not None:
+        return [_with_dates(item, write) for item in items]
     return write(value) if isinstance(value, datetime.datetime) else value

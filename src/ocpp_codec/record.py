@@ -10,16 +10,35 @@ from __future__ import annotations
 import copy
 import dataclasses
 import datetime
-import math
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, TypeAlias, cast
 
 import msgspec
 from msgspec import Meta
 
 if TYPE_CHECKING:
     from .compat import OcppJsonProtocol
+
+__all__ = [
+    "MAX_DEPTH",
+    "NULL",
+    "Action",
+    "Block",
+    "CustomData",
+    "CustomDataType",
+    "DateTime",
+    "Json",
+    "Opt",
+    "Payload",
+    "Record",
+    "Sender",
+    "Tenth",
+    "Uri",
+    "decode_hook",
+    "encode_hook",
+    "is_tenth",
+]
 
 #: Levels of arrays and objects that a value of any shape (customData, DataTransfer.data, error details) may have.
 MAX_DEPTH = 64
@@ -192,7 +211,7 @@ else:
     class Opt:
         """`Opt[T]` is an optional field: T or absent. At run time it is plain T, so that msgspec refuses `null`."""
 
-        def __class_getitem__(cls, item):
+        def __class_getitem__(cls, item: Any) -> Any:
             return item
 
     class CustomData(metaclass=_AnythingMeta):
@@ -210,36 +229,25 @@ def is_tenth(value: float) -> bool:
     return Decimal(repr(value)) % Decimal("0.1") == 0 if abs(value) < 1e16 else True
 
 
-def open_value_defect(value: object, depth: int = MAX_DEPTH) -> str | None:
-    """What keeps a value of any shape from being JSON that may be passed on, in words; None if nothing does."""
-    match value:
-        case None | bool() | str() | int():
-            return None
-        case float():
-            return None if math.isfinite(value) else "a number that JSON cannot write"
-        case list() | dict() if depth == 0:
-            return f"more than {MAX_DEPTH} levels deep"
-        case list():
-            items: Any = value
-        case dict():
-            if not all(isinstance(key, str) for key in value):
-                return "a member name that is not a string"
-            items = value.values()
-        case _:
-            return f"{type(value).__name__}, which is no JSON value"
-    return next((why for item in items if (why := open_value_defect(item, depth - 1))), None)
+def is_shallow(value: Any, depth: int = MAX_DEPTH) -> bool:
+    """Whether a JSON value has no more than so many levels of arrays and objects."""
+    if isinstance(value, dict):
+        value = list(cast("dict[str, Any]", value).values())
+    elif not isinstance(value, list):
+        return True
+    return depth > 0 and all(is_shallow(item, depth - 1) for item in cast("list[Any]", value))
 
 
 def decode_hook(wanted: type, value: Any) -> Any:
-    """Makes the types that msgspec does not know; ValueError for what has to be looked at more closely."""
+    """Makes the types that msgspec does not know; any exception says that this has to be looked at more closely."""
     if wanted is CustomData:
-        vendor = value.get("vendorId") if isinstance(value, dict) else None
-        if isinstance(vendor, str) and len(vendor) <= 255 and not open_value_defect(value):
+        vendor = value["vendorId"]
+        if isinstance(vendor, str) and len(vendor) <= 255 and is_shallow(value):
             return CustomDataType.from_members(value)
     elif wanted is Tenth:
         if type(value) in (int, float) and is_tenth(value):
             return float(value)
-    elif wanted is Json and not open_value_defect(value):
+    elif wanted is Json and is_shallow(value):
         return NULL if value is None else value
     raise ValueError(wanted)
 
@@ -258,4 +266,4 @@ def encode_hook(value: Any) -> Any:
         case _ if value is NULL:
             return None
         case _:
-            raise TypeError(type(value))
+            raise TypeError(repr(value))

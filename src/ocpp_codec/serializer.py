@@ -1,7 +1,7 @@
 """Plain Python data <-> messages: the interface of 2020, for programs that own their JSON step.
 
-`parse` takes what `json.loads` gives, `serialize` gives what `json.dumps` takes; both check as the codec does. A program
-that has the text of a frame is better off with `Codec`, which is many times faster.
+`parse` takes what `json.loads` gives, `serialize` gives what `json.dumps` takes; both check as the codec does. A
+program that has the text of a frame is better off with `Codec`, which is many times faster.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def parse(raw_data: Any, call_result_action_name: Any = None, *, protocol: OcppJ
     definitions = definitions_of(protocol)
     seen = frames.inspect(raw_data, definitions, Report(protocol), call_result_action_name)
     if seen.message_type is MessageTypeEnum.CALLRESULT:
-        definitions.require_action(call_result_action_name)
+        definitions.action(call_result_action_name)
     if seen.message is None:
         raise refusal(seen, definitions)
     return seen.message
@@ -77,6 +77,5 @@ def _protocol_of(message: Envelope, protocol: OcppJsonProtocol | str | None) -> 
     if isinstance(message, CallError):  # 1.6 limits no description, so nothing is cut without need
         known = definitions_of(OcppJsonProtocol.v16).codes
         return OcppJsonProtocol.v16 if message.errorCode in known else OcppJsonProtocol.v201
-    if isinstance(message, Envelope):
-        raise TypeError(f"the payload is {type(payload).__qualname__}; a request or response of some version is needed")
-    raise TypeError(f"a message such as structure.Call is needed, not {type(message).__qualname__}")
+    what = type(message).__qualname__ if payload is None else f"one whose payload is {type(payload).__qualname__}"
+    raise TypeError(f"a message with a request or response of some version is needed, not {what}")

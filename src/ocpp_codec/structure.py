@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, ClassVar, Generic, TypeAlias, TypeVar
 
 from msgspec import Meta
@@ -93,8 +94,12 @@ class Send(Envelope, Generic[P], array_like=True, tag=6):
 #: Everything that a frame can be. `Message[R]` is what decoding gives where a result holds an `R`.
 Message: TypeAlias = Call[Any] | CallResult[P] | CallError | CallResultError | Send[Any]
 
-ENVELOPES: dict[MessageTypeEnum, type[Envelope]] = {
-    envelope.messageTypeId: envelope for envelope in (Call, CallResult, CallError, CallResultError, Send)
+ENVELOPES: Mapping[MessageTypeEnum, Callable[..., Message[Any]]] = {
+    MessageTypeEnum.CALL: Call,
+    MessageTypeEnum.CALLRESULT: CallResult,
+    MessageTypeEnum.CALLERROR: CallError,
+    MessageTypeEnum.CALLRESULTERROR: CallResultError,
+    MessageTypeEnum.SEND: Send,
 }
 
 
