@@ -15,7 +15,6 @@ Place: TypeAlias = "tuple[Place, str | int] | None"
 
 _SHOWN = 60  # characters of a value that a message shows
 
-
 # Nothing was found there, or nothing that should be shown: the text of a corrupt frame never travels in a reply.
 _VALUELESS = {Rule.MISSING_FIELD, Rule.MISSING_PAYLOAD, Rule.NOT_JSON, Rule.NOT_UTF8, Rule.TOO_LARGE, Rule.TOO_DEEP}
 
@@ -52,10 +51,11 @@ class Report:
     tolerate: frozenset[Rule] = frozenset()
     limit: int = 100
     sending: bool = False
-    failed: bool = False
-    omitted: int = 0
+    total: int = 0
     _found: list[Finding] = field(default_factory=list[Finding])
     _missing: list[Finding] = field(default_factory=list[Finding])
+    _first_error: Finding | None = None
+    _first_missing: Finding | None = None
 
     @property
     def dialect(self) -> Dialect:
@@ -63,39 +63,52 @@ class Report:
         return DIALECTS[self.protocol]
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What was found, missing fields last."""
-        return tuple(self._found + self._missing)
+    def first_error(self) -> Finding | None:
+        """What decides the error code (a choice, the specifications order nothing): missing fields come last."""
+        return self._first_error or self._first_missing
 
     @property
-    def errors(self) -> tuple[Finding, ...]:
-        """What refuses the frame."""
-        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found, missing fields last. The first error is among them, however much advice stands before it."""
+        kept = (self._found + self._missing)[: self.limit]
+        if self.first_error and self.first_error not in kept:
+            kept[-1] = self.first_error
+        return tuple(kept)
+
+    @property
+    def omitted(self) -> int:
+        """How many more there are."""
+        return self.total - len(self.findings)
 
     def add(self, rule: Rule, at: Place, value: Any, expected: str, name: str | None = None) -> None:
         """Notes one finding; `name` says what stands at that place where its key does not."""
-        about = RULES[rule]
-        severity = self._severity(rule, about.severity)
-        first_error = severity is Severity.ERROR and not self.failed
-        self.failed |= severity is Severity.ERROR
-        # The first error decides the code: it must not be lost behind a hundred pieces of advice.
-        if len(self._found) + len(self._missing) >= self.limit and not first_error:
-            self.omitted += 1
+        self.total += 1
+        missing = rule is Rule.MISSING_FIELD
+        kept = self._missing if missing else self._found
+        severity = self._severity(rule)
+        first = severity is Severity.ERROR and (self._first_missing if missing else self._first_error) is None
+        if len(kept) >= self.limit and not first:
             return
+        about = RULES[rule]
         found = "" if rule in _VALUELESS else f": found {show(value)}"
         allowed = f", expected {expected}" if expected else ""
         message = printable(f"{name or _name(at)} {about.problem}{found}{allowed}.")
-        kept = self._missing if rule is Rule.MISSING_FIELD else self._found
-        kept.append(Finding(pointer(at), rule, message, value, expected, self.dialect.codes[about.defect], severity))
+        code = self.dialect.codes[about.defect]
+        finding = Finding(pointer(at), rule, message, value, expected, code, severity)
+        kept.append(finding)
+        if first and missing:
+            self._first_missing = finding
+        elif first:
+            self._first_error = finding
 
-    def _severity(self, rule: Rule, default: Severity) -> Severity:
+    def _severity(self, rule: Rule) -> Severity:
         if self.sending:
             return Severity.ERROR
         if rule is Rule.UNKNOWN_FIELD and self.dialect.open_objects:
             return Severity.ADVICE
         if rule in self.tolerate:
             return Severity.TOLERATED
-        return default
+        return RULES[rule].severity
 
 
 def pointer(at: Place) -> str:
@@ -111,7 +124,9 @@ def _name(at: Place) -> str:
     if at is None:
         return "the payload"
     above, key = at
-    return key if isinstance(key, str) else f"item {key} of {_name(above)}"
+    if isinstance(key, int):
+        return f"item {key} of {_name(above) if above is None or isinstance(above[1], str) else 'a list'}"
+    return key if len(key) <= _SHOWN else f"{key[:_SHOWN]}..."
 
 
 def show(value: Any) -> str:
@@ -126,8 +141,10 @@ def show(value: Any) -> str:
             return str(value) if value.bit_length() < 4 * _SHOWN else f"an integer of {value.bit_length()} bits"
         case list() | dict():
             size = len(as_list(value) or as_object(value) or ())
-            kind = "a list" if isinstance(value, list) else "an object"
-            return f"{kind} with {size} {'item' if kind == 'a list' else 'member'}{'s' if size != 1 else ''}"
+            kind, part = ("list", "item") if isinstance(value, list) else ("object", "member")
+            if size == 0:
+                return f"an empty {kind}"
+            return f"{'a' if kind == 'list' else 'an'} {kind} with {size} {part}{'s' * (size > 1)}"
         case _:
             return f"a Python {type(value).__module__}.{type(value).__qualname__}".replace("builtins.", "")
 

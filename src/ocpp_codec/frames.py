@@ -90,7 +90,7 @@ class _Inspector:
             values = self._result(rest)
         else:
             values = self._request(rest, seen.message_type)
-        if not self.report.failed:
+        if self.report.first_error is None:
             seen.message = ENVELOPES[seen.message_type](seen.unique_id, *values)
         return seen
 

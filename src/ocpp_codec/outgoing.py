@@ -19,7 +19,7 @@ from .findings import Report
 from .plain import as_list, as_object
 from .record import Payload
 from .refusals import refusal
-from .structure import Call, CallError, CallResult, CallResultError, Envelope, Send
+from .structure import ENVELOPES, CallError, CallResultError, Envelope
 
 encode = msgspec.json.Encoder(enc_hook=record.encode_hook).encode
 
@@ -69,18 +69,13 @@ def _inspected(message: Any, definitions: Definitions) -> Envelope:
 
 def _elements(message: Any, report: Report) -> list[Any]:
     """The elements of the frame, their values still as the user has set them."""
-    if isinstance(message, Call | Send):
-        request: Any = message
-        return [request.messageTypeId, request.uniqueId, request.action, request.payload]
-    if isinstance(message, CallResult):
-        result: Any = message
-        return [result.messageTypeId, result.uniqueId, result.payload]
-    if isinstance(message, CallError | CallResultError):
+    if type(message) not in ENVELOPES.values():
+        raise TypeError(f"a message such as structure.Call is needed, not {type(message).__qualname__}")
+    elements = [message.messageTypeId, *(getattr(message, name) for name in message.__struct_fields__)]
+    if isinstance(message, CallError | CallResultError) and isinstance(elements[3], str):
         # Part 4, 4.2.3: a description is cut rather than refused; it is only for the eyes of people.
-        text: Any = message.errorDescription
-        text = text[: report.dialect.description_limit] if isinstance(text, str) else text
-        return [message.messageTypeId, message.uniqueId, message.errorCode, text, message.errorDetails]
-    raise TypeError(f"a message such as structure.Call is needed, not {type(message).__qualname__}")
+        elements[3] = elements[3][: report.dialect.description_limit]
+    return elements
 
 
 def _answered(message: Any, definitions: Definitions) -> Any:

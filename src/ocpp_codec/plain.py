@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeGuard
 
 
 class JsonObject(dict[str, Any]):
@@ -11,17 +11,19 @@ class JsonObject(dict[str, Any]):
     duplicates: tuple[str, ...] = ()
 
 
+def _is_list(value: Any) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
+
+
+def _is_object(value: Any) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict)
+
+
 def as_list(value: Any) -> list[Any] | None:
     """The value if it is an array."""
-    if not isinstance(value, list):
-        return None
-    items: list[Any] = value
-    return items
+    return value if _is_list(value) else None
 
 
 def as_object(value: Any) -> dict[str, Any] | None:
     """The value if it is an object."""
-    if not isinstance(value, dict):
-        return None
-    members: dict[str, Any] = value
-    return members
+    return value if _is_object(value) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
@@ -10,22 +10,22 @@ from .compat import Dialect, MessageTypeEnum
 from .definitions import Definitions
 from .errors import BaseOCPPError
 from .exceptions import OCPPException
+from .findings import Report, printable
 from .frames import Inspection
+from .rules import Severity
 from .structure import UNREADABLE_ID
-
-if TYPE_CHECKING:
-    from .findings import Finding
 
 _MAX_DESCRIPTION = 255  # Part 4, 4.2.3; 1.6 sets no limit, and needs no more either
 _MAX_DETAILS = 1200  # bytes of findings in a reply, which as a whole stays under 2 kB
 
 
 def refusal(seen: Inspection, definitions: Definitions) -> OCPPException:
-    """The exception for a defective frame; its code is that of the first error (a choice: the tables order nothing)."""
-    errors = seen.report.errors
-    code = definitions.codes[errors[0].code]
-    details = _details(errors, seen.report.omitted)
-    error = BaseOCPPError.of(code, errors[0].message[:_MAX_DESCRIPTION], details)
+    """The exception for a defective frame."""
+    first = seen.report.first_error
+    if first is None:
+        raise AssertionError("a message without an error is no refusal")
+    description = first.message[:_MAX_DESCRIPTION]
+    error = BaseOCPPError.of(definitions.codes[first.code], description, _details(seen.report))
     return OCPPException(
         error,
         seen.unique_id or UNREADABLE_ID,
@@ -35,18 +35,18 @@ def refusal(seen: Inspection, definitions: Definitions) -> OCPPException:
     )
 
 
-def _details(errors: tuple[Finding, ...], omitted: int) -> dict[str, Any]:
-    """The findings for the eyes of the other side, as many as fit."""
+def _details(report: Report) -> dict[str, Any]:
+    """The errors for the eyes of the other side, as many as fit."""
     listed: list[dict[str, str]] = []
     room = _MAX_DETAILS
-    for finding in errors:
-        entry = {"path": finding.path, "rule": finding.rule.value, "message": finding.message}
-        room -= len(msgspec.json.encode(entry))
-        if room < 0:
-            break
-        listed.append(entry)
-    more = len(errors) - len(listed) + omitted
-    return {"findings": listed} | ({"omitted": more} if more else {})
+    for finding in report.findings:
+        if finding.severity is Severity.ERROR:
+            entry = {"path": printable(finding.path), "rule": finding.rule.value, "message": finding.message}
+            room -= len(msgspec.json.encode(entry))
+            if room < 0:
+                break
+            listed.append(entry)
+    return {"findings": listed}
 
 
 def _reply(seen: Inspection, error: BaseOCPPError) -> str | None:

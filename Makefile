@@ -1,0 +1,46 @@
+# Everything sets up what it needs, in .venv, once. `make demo` and `make test` are all that a newcomer has to know.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test check format generate bench clean
+.DEFAULT_GOAL := test
+
+# The project itself, and the tools of the dependency group `dev`, which pip learned to install in version 25.1.
+$(READY): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	$(BIN)/python -m codegen.sources
+	touch $(READY)
+
+# What real and defective frames look like to the library; FRAMES=file.jsonl for a file of your own.
+demo: $(READY)
+	$(BIN)/python examples/demo.py $(FRAMES)
+
+test: $(READY)
+	$(BIN)/python -m pytest --numprocesses 2
+
+# Lint, format, types, and whether the generated files are up to date.
+check: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pyright
+	$(BIN)/python -m codegen --check
+
+format: $(READY)
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+# Writes src/ocpp_codec/v*/ from the official schemas and codegen/overlay.
+generate: $(READY)
+	$(BIN)/python -m codegen
+
+bench: $(READY)
+	$(BIN)/python benchmarks/compare.py
+
+clean:
+	rm -rf $(VENV) .cache dist

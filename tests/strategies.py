@@ -1,0 +1,206 @@
+"""Hypothesis strategies: valid payloads of any class, made from its annotations alone; envelopes; damaged frames; noise.
+
+What is valid is read from the very annotations that the codec reads. That these say what the schemas say is proved
+elsewhere; here they are taken at their word.
+"""
+
+import copy
+import datetime
+import json
+import typing
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from hypothesis import strategies as st
+from msgspec import Meta
+from msgspec.structs import fields
+
+from ocpp_codec import Codec, structure
+from ocpp_codec.compat import DIALECTS, MessageTypeEnum, OcppJsonProtocol, get_error_codes, get_implemented_messages
+from ocpp_codec.record import NULL, CustomData, CustomDataType, Json, Payload, Record, Tenth
+
+VERSIONS = tuple(OcppJsonProtocol)
+
+#: Every request and response of every version, by a name such as `v201.Heartbeat.Request`.
+PAYLOADS: Mapping[str, type[Payload]] = MappingProxyType(
+    {
+        f"{protocol.name}.{payload.__qualname__}": payload
+        for protocol in VERSIONS
+        for action in get_implemented_messages(protocol).values()
+        for payload in (action.Request, action.Response)
+        if payload is not None
+    }
+)
+
+
+@cache
+def payloads_of(protocol: OcppJsonProtocol) -> tuple[type[Payload], ...]:
+    """Every payload class of one version."""
+    return tuple(payload for payload in PAYLOADS.values() if payload.action_class.protocol is protocol)
+
+
+# Values -------------------------------------------------------------------------------------------------------------
+
+# What has ever been miscounted or wrongly escaped: quotes, controls, characters of two, three and four bytes of UTF-8,
+# a mark that joins the letter before it, what ends a line in JavaScript; and texts that look like something else.
+_TEXTS = ("", "a", "Zürich", '"\\/\x00\n\x7f\u2028', "e\u0301漢𝄞", "[2,{", "null", "1", "2024-05-17T09:41:33Z")
+_OFFSETS = [datetime.timezone(datetime.timedelta(minutes=minutes)) for minutes in (-720, -210, 0, 1, 60, 345, 840)]
+_WIDEST = 2**53  # what every JSON reader keeps exactly
+_SOME = 2  # items more than a list must have
+
+
+@cache
+def texts(max_length: int = 40) -> st.SearchStrategy[str]:
+    """Texts of every kind, one of them as long as may be."""
+    return st.sampled_from([text[:max_length] for text in _TEXTS] + ["𝄞" * max_length])
+
+
+@cache
+def integers(ge: int = -_WIDEST, le: int = _WIDEST) -> st.SearchStrategy[int]:
+    """Integers, the limits among them."""
+    return st.integers(ge, le)
+
+
+@cache
+def numbers(ge: float | None = None, le: float | None = None) -> st.SearchStrategy[float]:
+    """Finite numbers, the limits among them."""
+    return st.floats(ge, le, allow_nan=False, allow_infinity=False)
+
+
+@cache
+def moments() -> st.SearchStrategy[datetime.datetime]:
+    """Aware date-times down to the microsecond, in many offsets."""
+    first, last = datetime.datetime(1, 1, 2), datetime.datetime(9999, 12, 30)  # noqa: DTZ001 (the offset comes later)
+    return st.datetimes(first, last, timezones=st.sampled_from(_OFFSETS))
+
+
+@cache
+def json_values() -> st.SearchStrategy[Any]:
+    """Anything that JSON can say."""
+    leaves = st.none() | st.booleans() | integers() | numbers() | texts()
+    return st.recursive(leaves, lambda inner: st.lists(inner, max_size=3) | _objects(inner), max_leaves=5)
+
+
+@cache
+def json_objects() -> st.SearchStrategy[dict[str, Any]]:
+    """JSON objects of any shape."""
+    return _objects(json_values())
+
+
+def _objects(values: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    names = st.sampled_from(["", "a/b~c", "vendorId", "items", "self", "__class__", "漢"])  # some mean much to Python
+    return st.dictionaries(names, values, max_size=3)
+
+
+@cache
+def custom_data() -> st.SearchStrategy[CustomDataType]:
+    """customData: a vendor's name, before or after whatever else."""
+    return st.builds(_custom, texts(255), json_objects(), st.booleans())
+
+
+def _custom(vendor: str, members: dict[str, Any], first: bool) -> CustomDataType:
+    named = {"vendorId": vendor}
+    return CustomDataType.from_members(named | members | named if first else members | named)
+
+
+# Payloads -----------------------------------------------------------------------------------------------------------
+
+_OF_TYPE: Mapping[Any, Any] = MappingProxyType(
+    {
+        str: texts,
+        bool: st.booleans,
+        int: integers,
+        float: numbers,
+        datetime.datetime: lambda tz: moments(),
+        CustomData: custom_data,
+        Json: lambda: json_values().map(lambda value: NULL if value is None else value),
+        Tenth: lambda: st.integers(-(10**9), 10**9).map(lambda tenths: tenths / 10),
+    }
+)
+_URIS = ("http://a.example/b?c=%20#d", "ftp://u:p@[::1]:21/x;type=i", "urn:x:y", "../relative", "#")
+
+
+def values_of(hint: Any) -> st.SearchStrategy[Any]:
+    """What an annotation allows."""
+    limits: dict[str, Any] = {}
+    while typing.get_origin(hint) is typing.Annotated:
+        hint, *metas = typing.get_args(hint)
+        limits |= {name: limit for meta in metas for name, limit in _limits(meta).items()}
+    if typing.get_origin(hint) is list:
+        least, most = limits.get("min_length", 0), limits.get("max_length", 1000)
+        return st.lists(values_of(*typing.get_args(hint)), min_size=least, max_size=min(least + _SOME, most))
+    if isinstance(hint, type) and issubclass(hint, Record):
+        return st.deferred(lambda: records(hint))
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return st.sampled_from(hint)
+    if "pattern" in limits:  # the only pattern is that of a URI
+        return st.sampled_from(_URIS)
+    return _OF_TYPE[hint](**limits)
+
+
+def _limits(meta: object) -> dict[str, Any]:
+    names = ("ge", "le", "min_length", "max_length", "pattern", "tz")
+    return {name: limit for name in names if isinstance(meta, Meta) and (limit := getattr(meta, name)) is not None}
+
+
+@cache
+def records(definition: type[Record]) -> st.SearchStrategy[Any]:
+    """Valid instances of a message or data type."""
+    hints = typing.get_type_hints(definition, include_extras=True)
+    values = {field.name: (field.required, values_of(hints[field.name])) for field in fields(definition)}
+    required = {name: strategy for name, (needed, strategy) in values.items() if needed}
+    optional = {name: strategy for name, (needed, strategy) in values.items() if not needed}
+    return st.fixed_dictionaries(required, optional=optional).map(lambda members: definition(**members))
+
+
+# Envelopes ----------------------------------------------------------------------------------------------------------
+
+
+@cache
+def unique_ids() -> st.SearchStrategy[str]:
+    """Message ids: 1 to 36 characters, some of which keep the codec from finding the action at a glance."""
+    return st.text(st.sampled_from('a0-"\\é𝄞'), min_size=1, max_size=36)
+
+
+def envelope_of(payload: Any, unique_id: str = "19223201") -> structure.Envelope:
+    """The envelope in which such a payload travels."""
+    action = payload.action_class
+    if type(payload) is action.Response:
+        return structure.CallResult(unique_id, payload)
+    return (structure.Call if action.Response else structure.Send).of(payload, unique_id)
+
+
+@cache
+def errors(protocol: OcppJsonProtocol) -> st.SearchStrategy[structure.Envelope]:
+    """The envelopes that say that something went wrong."""
+    known = DIALECTS[protocol].message_types
+    kinds = [kind for kind in (structure.CallError, structure.CallResultError) if kind.messageTypeId in known]
+    codes = st.sampled_from(get_error_codes(protocol))
+    parts = st.tuples(unique_ids(), codes, texts(255), json_objects())
+    return st.builds(lambda kind, values: kind(*values), st.sampled_from(kinds), parts)
+
+
+@cache
+def messages(protocol: OcppJsonProtocol) -> st.SearchStrategy[structure.Envelope]:
+    """Valid messages of one version."""
+    payloads = st.sampled_from(payloads_of(protocol)).flatmap(records)
+    return st.builds(envelope_of, payloads, unique_ids()) | errors(protocol)
+
+
+def action_of(message: Any) -> str | None:
+    """What has to be said for a message to be decoded."""
+    return message.payload.action_class.__name__ if isinstance(message, structure.CallResult) else None
+
+
+# Damage -------------------------------------------------------------------------------------------------------------
+
+#: What may stand where something else belongs.
+JUNK = (
+    None, True, False, 0, -1, 1, 2, 3, 1.0, 0.15, 1e300, 2**31, 2**63, 2**64, -(2**70), 10**400, math.nan, -math.inf,
+    "", " ", "1", "1.0", "1e2", "true", "null", "accepted", "x" * 300, "\ud800", "\x00", "2024-02-30T00:00:00Z",
+    "2024-05-17 09:41", "2024-05-17t09:41:33.123456789+0200", "20240517T094133Z", "0001-01-01T00:00:00+14:00",
+    [], {}, [[]], [None], [{}], {"": None}, {"vendorId": "x" * 256}, {"vendorId": 1}, {"customData": {"vendorId": ""}},
+)  # fmt: skip
