@@ -6,14 +6,21 @@ elsewhere; here they are taken at their word.
 
 import copy
 import datetime
+import decimal
+import fractions
 import json
+import math
 import typing
-from collections.abc import Iterator, Mapping
+import uuid
+import zoneinfo
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any
 
+import msgspec
 from hypothesis import strategies as st
 from msgspec import Meta
 from msgspec.structs import fields
@@ -21,6 +28,11 @@ from msgspec.structs import fields
 from ocpp_codec import Codec, structure
 from ocpp_codec.compat import DIALECTS, MessageTypeEnum, OcppJsonProtocol, get_error_codes, get_implemented_messages
 from ocpp_codec.record import NULL, CustomData, CustomDataType, Json, Payload, Record, Tenth
+from ocpp_codec.v16 import types as types16
+from ocpp_codec.v20 import types as types20
+from ocpp_codec.v21 import types as types21
+from ocpp_codec.v201 import messages as messages201
+from ocpp_codec.v201 import types as types201
 
 VERSIONS = tuple(OcppJsonProtocol)
 
@@ -91,7 +103,7 @@ def json_objects() -> st.SearchStrategy[dict[str, Any]]:
 
 
 def _objects(values: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
-    names = st.sampled_from(["", "a/b~c", "vendorId", "items", "self", "__class__", "漢"])  # some mean much to Python
+    names = st.sampled_from(["", "a/b~c", "vendorId", "self", "漢"])
     return st.dictionaries(names, values, max_size=3)
 
 
@@ -202,5 +214,195 @@ JUNK = (
     None, True, False, 0, -1, 1, 2, 3, 1.0, 0.15, 1e300, 2**31, 2**63, 2**64, -(2**70), 10**400, math.nan, -math.inf,
     "", " ", "1", "1.0", "1e2", "true", "null", "accepted", "x" * 300, "\ud800", "\x00", "2024-02-30T00:00:00Z",
     "2024-05-17 09:41", "2024-05-17t09:41:33.123456789+0200", "20240517T094133Z", "0001-01-01T00:00:00+14:00",
-    [], {}, [[]], [None], [{}], {"": None}, {"vendorId": "x" * 256}, {"vendorId": 1}, {"customData": {"vendorId": ""}},
+    [], {}, [[]], [None], [{}], {"": None}, {"vendorId": "x" * 256}, {"vendorId": 1}, {"vendorId": "", "a": math.nan},
 )  # fmt: skip
+
+
+@cache
+def frames(protocol: OcppJsonProtocol) -> st.SearchStrategy[tuple[Any, str | None]]:
+    """Valid frames as plain data, each with the action to be named."""
+    codec = Codec(protocol)
+    return messages(protocol).map(lambda message: (json.loads(codec.encode(message)), action_of(message)))
+
+
+@st.composite
+def damaged_frames(
+    draw: st.DrawFn, protocol: OcppJsonProtocol, *, payload_only: bool = False
+) -> tuple[Any, str | None]:
+    """Frames as plain data that were valid until something happened to them, in one place or several.
+
+    `payload_only`: nothing happens to requests and responses but in their payload.
+    """
+    frame, action = draw(frames(protocol).filter(lambda drawn: drawn[0][-1]) if payload_only else frames(protocol))
+    whole = [frame]
+    for _ in range(draw(st.integers(1, 3))):
+        if found := list(places(frame[-1] if payload_only else whole)):
+            _damage(draw, *draw(st.sampled_from(found)))
+    return whole[0] if whole else None, action
+
+
+def places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every place in plain data: the list or object, and the index or name in it."""
+    keys = range(len(value)) if isinstance(value, list) else list(value) if isinstance(value, dict) else ()
+    for key in keys:
+        yield value, key
+        yield from places(value[key])
+
+
+def _damage(draw: st.DrawFn, inside: Any, key: Any) -> None:
+    match draw(st.sampled_from(["delete", "add", "vary", "vary", "replace", "replace"])):
+        case "delete":
+            del inside[key]
+        case "add" if isinstance(inside, list):
+            inside.insert(key, draw(_one_of([*JUNK, inside[key]])))
+        case "add":
+            inside[draw(st.sampled_from([f"{key}x", key.swapcase(), "", "customData"]))] = inside[key]
+        case "vary":
+            inside[key] = draw(_one_of(_variants(inside[key])))
+        case _:
+            inside[key] = draw(_one_of(JUNK))
+
+
+def _variants(value: Any) -> list[Any]:
+    """What is nearly the same."""
+    match value:
+        case str():
+            return [value.swapcase(), value + " ", value + "x" * 300, value * 500, value[:-1], value.replace("Z", "")]
+        case bool():
+            return [str(value).lower(), int(value), None]
+        case int() | float():
+            return [str(value), float(value), value + 0.5, value + 0.01, -value, value * 1000]
+        case list():
+            return [value[:1], value * 20, value[:1] * 2000, [*value, None], {}, *value[:1]]
+        case dict():
+            return [value | {"unknown": 1}, [value], {}, dict(reversed(value.items())), None]
+        case _:
+            return [{}, []]
+
+
+def _one_of(values: Sequence[Any]) -> st.SearchStrategy[Any]:
+    """A copy of one of them, so that it may be damaged further."""
+    return st.sampled_from(values).map(copy.deepcopy)
+
+
+# Noise --------------------------------------------------------------------------------------------------------------
+
+#: Pieces of text that are hard on a reader of JSON.
+PIECES = (
+    "", '"', "\\", "[", "]", "{", "}", ",", ":", "1", "-", "0", ".5", "e5", " ", "\n", "\x00", "\ufeff", "\u2028", "//", "\ud800",
+    '"\\ud800"', '"\\udc00\\ud800"', '"\\u0000"', '"\\x"', "NaN,", "-Infinity,", "tru", "null,", "1e999,", "-0.0,", "00,", "1E5,",
+    "9" * 4300, "9" * 4301, "9" * 20, f"0.{'3' * 400}", "[" * 199, "[" * 100_000, '{"a":' * 100, f"{'[' * 60}{']' * 60},",
+    f"{'[' * 63}{']' * 63},", f"{'[' * 64}{']' * 64},", f"{'[' * 65}{']' * 65},", '"status":1,', '"customData":{},',
+    '"vendorId":"",', '"timestamp":"",', '"messageId":"a",', '"\\u0073tatus":"Accepted",', '[2,"1","Heartbeat",{}]', '[3,"1",',
+    '[2,"1","Heartbeat",', "[ 2 ,", '[4,"1","GenericError","",{}]', '[5,"', '[6,"1",', '[2,"\\"1\\"","Heartbeat",{}]',
+)  # fmt: skip
+
+#: Bytes that are no UTF-8, or none that may be: cut, overlong, half a surrogate pair, beyond the last character.
+BYTES = (
+    b"",
+    b"\xff",
+    b"\xc3",
+    b"\xc0\x80",
+    b"\xe0\x80\x80",
+    b"\xed\xa0\x80",
+    b"\xf4\x90\x80\x80",
+    b"\x80",
+    b'"',
+    b"\\",
+)
+
+
+@st.composite
+def broken_texts(draw: st.DrawFn, protocol: OcppJsonProtocol) -> tuple[str, str | None]:
+    """Texts of frames, cut off or with foreign pieces in them."""
+    frame, action = draw(frames(protocol))
+    text = draw(st.sampled_from([compact, pretty]))(frame)
+    for _ in range(draw(st.integers(1, 2))):
+        text = _spliced(draw, text, PIECES, {*'{[,:"'})
+    return text, action
+
+
+@st.composite
+def broken_bytes(draw: st.DrawFn, protocol: OcppJsonProtocol) -> tuple[bytes, str | None]:
+    """The same with bytes."""
+    frame, action = draw(frames(protocol))
+    return _spliced(draw, compact(frame).encode(), BYTES, {*b'{[,:"'}), action
+
+
+def _spliced(draw: st.DrawFn, text: Any, pieces: tuple[Any, ...], marks: set[Any]) -> Any:
+    """The text with a piece in place of nothing, of one character, or of all the rest; mostly where a value begins."""
+    behind_marks = [index + 1 for index, character in enumerate(text) if character in marks] or [0]
+    start = draw(st.sampled_from(behind_marks) | st.integers(0, len(text)))
+    end = draw(st.sampled_from([start, start + 1, len(text)]))
+    return text[:start] + draw(st.sampled_from(pieces)) + text[end:]
+
+
+def compact(frame: Any) -> str:
+    """The text of plain data, as short as it can be."""
+    return json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
+
+
+def pretty(frame: Any) -> str:
+    """The text of plain data with blanks, line feeds and escapes."""
+    return json.dumps(frame, indent=1)
+
+
+@cache
+def noise() -> st.SearchStrategy[str | bytes]:
+    """Texts and bytes that never were a frame."""
+    return st.text() | st.binary() | st.lists(st.sampled_from(PIECES), max_size=8).map("".join)
+
+
+# What a program may get wrong ---------------------------------------------------------------------------------------
+
+
+class _Text(str):
+    __slots__ = ()
+
+
+class _Stamp(datetime.datetime):
+    pass
+
+
+_CIRCLE: list[Any] = []
+_CIRCLE.append(_CIRCLE)
+_NOON = datetime.datetime(2024, 5, 17, 12, tzinfo=datetime.UTC)
+
+#: Python values for which there is no place in a message, or only just one.
+BLUNDERS = (
+    *JUNK, b"Accepted", bytearray(b"a"), (), ("a",), {"a"}, {1: 2}, {"a": (1,)}, object(), object, len, ..., NULL, [NULL], _CIRCLE,
+    decimal.Decimal("1.5"), decimal.Decimal("NaN"), fractions.Fraction(1, 2), 1j, uuid.UUID(int=1), MessageTypeEnum.CALL, msgspec.UNSET,
+    msgspec.Raw(b'"Accepted"'), _Text("Accepted"), _Text("𝄞" * 300), 10**5000, OrderedDict(vendorId="a"), CustomDataType("a"),
+    CustomDataType.from_members({}), _NOON, _NOON.replace(tzinfo=None), _NOON.date(), _NOON.timetz(), datetime.timedelta(1),
+    _Stamp(2024, 5, 17, 12, tzinfo=datetime.UTC), _Stamp(2024, 5, 17), _NOON.astimezone(zoneinfo.ZoneInfo("Europe/Berlin")),
+    _NOON.replace(year=1), _NOON.replace(tzinfo=datetime.timezone(datetime.timedelta(minutes=19, seconds=32))),
+    datetime.datetime.min.replace(tzinfo=_OFFSETS[-1]), datetime.datetime.max.replace(tzinfo=_OFFSETS[0]),
+    types16.IdTagInfo("Accepted"), types201.StatusInfoType("NoError"), types21.StatusInfoType("NoError"),
+    *(types.IdTokenType("a", "Central") for types in (types20, types201, types21)), messages201.Heartbeat,
+    *(PAYLOADS[f"{protocol.name}.Heartbeat.Request"]() for protocol in VERSIONS), messages201.Heartbeat.Request,
+    types16.RegistrationStatus.Accepted, types201.RegistrationStatusEnum.Accepted, types201.ErrorCodeEnum.GenericError,
+)  # fmt: skip
+
+
+@st.composite
+def blundering_messages(draw: st.DrawFn, protocol: OcppJsonProtocol) -> Any:
+    """Messages in which a program has set something to a value that may not be allowed there."""
+    message = draw(messages(protocol))
+    found = list(slots(message))
+    for _ in range(draw(st.integers(1, 2))):
+        set_value, value = draw(st.sampled_from(found))
+        set_value(draw(_one_of(BLUNDERS) | _one_of(_variants(value))))
+    return message
+
+
+def slots(value: Any) -> Iterator[tuple[Callable[[Any], None], Any]]:
+    """Every place in a message: how to set it, and what it holds."""
+    there: list[tuple[Callable[[Any], None], Any]] = []
+    if isinstance(value, Record):
+        there = [(partial(setattr, value, name), getattr(value, name)) for name in value.__struct_fields__]
+    elif isinstance(value, dict | list):
+        entries = value.items() if isinstance(value, dict) else enumerate(value)
+        there = [(partial(value.__setitem__, key), item) for key, item in entries]
+    for slot in there:
+        yield slot
+        yield from slots(slot[1])

@@ -31,7 +31,7 @@ class Finding:
     path: str
     rule: Rule
     message: str
-    value: Any
+    value: Any = field(compare=False)  # it may be NaN, which equals nothing
     expected: str
     code: str
     severity: Severity = Severity.ERROR

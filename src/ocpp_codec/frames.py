@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,7 @@ _ELEMENTS = {
 }
 _ERRORS = (MessageTypeEnum.CALLERROR, MessageTypeEnum.CALLRESULTERROR)
 _MAX_ID = 36
+_MAX_ACTION = 60  # no action has a longer name
 
 
 @dataclass
@@ -142,12 +144,16 @@ class _Inspector:
         action = self.definitions.actions.get(name)
         sent = kind is MessageTypeEnum.SEND
         if action is None or (action.Response is None) is not sent:
-            expected = (
-                f"an action of {self.definitions.protocol} that is {'sent without an answer' if sent else 'called'}"
-            )
+            way = "sent without an answer" if sent else "called"
+            expected = f"an action of {self.definitions.protocol} that is {way}{self._nearest(name)}"
             self.report.add(Rule.UNKNOWN_ACTION, (None, 2), name, expected, name="action")
             return []
         return [name, self._payload(action.Request, payload)]
+
+    def _nearest(self, name: str) -> str:
+        """A hint where a name is nearly right; only for short names, since comparing costs time."""
+        near = difflib.get_close_matches(name, self.definitions.actions, n=1) if len(name) <= _MAX_ACTION else []
+        return f" ({near[0]} comes nearest)" if near and near[0] != name else ""
 
     def _result(self, rest: list[Any]) -> list[Any]:
         if self.structure_only:

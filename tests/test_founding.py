@@ -1,0 +1,209 @@
+"""The interface of 2020 runs unchanged, and every call of the documented interface does what the table says."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import json
+import pickle
+
+import pytest
+
+from ocpp_codec import Codec, Examination, OCPPException, compat, errors, exceptions, serializer, structure
+from ocpp_codec.v16 import messages as messages16
+from ocpp_codec.v20 import messages, types
+from ocpp_codec.v21 import messages as messages21
+
+NOW = datetime.datetime(2013, 2, 1, 20, 53, 32, 486000, datetime.timezone.utc)
+
+
+def test_the_founding_example():
+    response_payload = messages.BootNotification.Response(
+        datetime.datetime(2013, 2, 1, 20, 53, 32, 486000, datetime.timezone.utc),
+        300,
+        types.RegistrationStatusEnum.Accepted,
+    )
+    call_result = structure.CallResult("19223201", response_payload)
+    assert serializer.serialize(call_result) == [
+        3,
+        "19223201",
+        {"currentTime": "2013-02-01T20:53:32.486000+00:00", "interval": 300, "status": "Accepted"},
+    ]
+
+    deserialized = json.loads(
+        '[3, "19223201", {"currentTime": "2013-02-01T20:53:32.486000+00:00", "interval": 300, "status": "Accepted"}]'
+    )
+    result = serializer.parse(deserialized, "BootNotification", protocol=compat.OcppJsonProtocol.v20)
+    assert result.uniqueId == "19223201"
+    assert result.payload == response_payload
+    assert type(result.payload.status) is types.RegistrationStatusEnum
+    assert repr(result.payload).startswith("BootNotification.Response(currentTime=datetime.datetime(2013, 2, 1, 20,")
+
+
+def test_the_error_interface_of_2020():
+    with pytest.raises(exceptions.OCPPException) as caught:
+        serializer.parse([2, "1", "Authorize", {}], protocol=compat.OcppJsonProtocol.v16)
+    exc = caught.value
+    assert isinstance(exc.ocpp_error, errors.ProtocolError)
+    assert exc.ocpp_error.code == "ProtocolError"
+    assert isinstance(exc.ocpp_error.details, dict)
+    assert exc.ocpp_error.msg
+    assert exc.related_request_id == "1"
+    call_error = exc.as_call_error
+    assert call_error == structure.CallError("1", exc.ocpp_error.code, exc.ocpp_error.msg, exc.ocpp_error.details)
+    assert serializer.serialize(call_error)[:3] == [4, "1", "ProtocolError"]
+
+
+def test_errors_are_made_by_hand():
+    error = errors.NotSupportedError("no smart charging here", wanted="SetChargingProfile")
+    exc = exceptions.OCPPException(error, "17")
+    frame = Codec("ocpp1.6").encode(exc.as_call_error)
+    assert frame == '[4,"17","NotSupported","no smart charging here",{"wanted":"SetChargingProfile"}]'
+    assert str(exc) == "NotSupported: no smart charging here"
+    assert pickle.loads(pickle.dumps(exc)) == exc
+
+
+def test_names_of_1_6():
+    assert messages16.Authorize.req is messages16.Authorize.Request
+    assert messages16.Authorize.conf is messages16.Authorize.Response
+    assert messages16.IMPLEMENTED["Authorize"] is messages16.Authorize
+
+
+def test_parse_structure_leaves_payloads_alone():
+    for protocol in compat.OcppJsonProtocol:
+        call = serializer.parse_structure([2, "1", "DontCare", {"dont": "care"}], protocol=protocol)
+        assert call == structure.Call("1", "DontCare", {"dont": "care"})
+        assert serializer.parse_structure([2, "1", "NoPayload", None], protocol=protocol).payload == {}
+        assert serializer.parse_structure([3, "1", {"a": 1}], protocol=protocol) == structure.CallResult("1", {"a": 1})
+        error = serializer.parse_structure([4, "1", "GenericError", "", {}], protocol=protocol)
+        assert error == structure.CallError("1", "GenericError", "", {})
+        with pytest.raises(OCPPException):
+            serializer.parse_structure([2, "1", "DontCare", "text"], protocol=protocol)
+
+
+# The table of calls
+
+
+def test_codec():
+    codec = Codec("ocpp2.0.1")
+    assert codec == Codec(compat.OcppJsonProtocol.v201) == pickle.loads(pickle.dumps(codec))
+    assert codec.protocol is compat.OcppJsonProtocol.v201
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        codec.protocol = compat.OcppJsonProtocol.v16
+    with pytest.raises(ValueError, match=r"unknown protocol 'ocpp1\.5'; this library speaks ocpp1\.6, "):
+        Codec("ocpp1.5")
+    with pytest.raises(ValueError, match="unknown timespec"):
+        Codec("ocpp1.6", timespec="days")
+    with pytest.raises(ValueError, match="max_size"):
+        Codec("ocpp1.6", max_size=0)
+    with pytest.raises(ValueError, match="not_json"):
+        Codec("ocpp1.6", tolerate={"not_json"})
+
+
+def test_encode_and_decode():
+    codec = Codec("ocpp2.0")
+    frame = codec.encode(structure.Call.of(messages.Heartbeat.Request()))
+    assert isinstance(frame, str)
+    call = codec.decode(frame)
+    assert call.action == "Heartbeat"
+    reply = codec.encode_bytes(structure.CallResult(call.uniqueId, messages.Heartbeat.Response(currentTime=NOW)))
+    assert isinstance(reply, bytes)
+    for kind in (bytes, bytearray, memoryview):
+        for action in (messages.Heartbeat, "Heartbeat"):
+            assert codec.decode(kind(reply), action=action).payload.currentTime == NOW
+    with pytest.raises(ValueError, match="result does not name its action"):
+        codec.decode(reply)
+    with pytest.raises(OCPPException, match="NotImplemented"):
+        codec.decode(reply, "NoSuchAction")
+    with pytest.raises(ValueError, match=r"v21\.messages\.Heartbeat is no action of ocpp2\.0"):
+        codec.decode(reply, messages21.Heartbeat)
+    with pytest.raises(TypeError, match="action must be an action"):
+        codec.decode(reply, 12)
+    with pytest.raises(TypeError, match="a frame is str, bytes, bytearray or memoryview, not int"):
+        codec.decode(12)
+
+
+def test_encode_refuses_what_is_no_message():
+    codec = Codec("ocpp2.0")
+    for nothing in (None, {}, "text", messages.Heartbeat.Request(), object()):
+        with pytest.raises(TypeError, match=r"structure\.Call is needed"):
+            codec.encode(nothing)
+        with pytest.raises(TypeError):
+            serializer.serialize(nothing)
+    with pytest.raises(TypeError, match=r"a request is needed"):
+        structure.Call.of(messages.Heartbeat.Response(NOW))
+
+
+def test_encode_refuses_payloads_of_something_else():
+    codec = Codec("ocpp2.0")
+    response = messages.Heartbeat.Response(NOW)
+    for message in (
+        structure.Call("1", "Heartbeat", messages21.Heartbeat.Request()),
+        structure.Call("1", "Heartbeat", {}),
+        structure.Call("1", "Authorize", messages.Heartbeat.Request()),
+        structure.Call("1", "Heartbeat", response),
+        structure.CallResult("1", messages.Heartbeat.Request()),
+        structure.CallResult("1", messages21.Heartbeat.Response(NOW)),
+        structure.CallResult("1", None),
+        structure.Send("1", "Heartbeat", messages.Heartbeat.Request()),
+        structure.CallResultError("1", "GenericError", "", {}),
+        structure.Call("", "Heartbeat", messages.Heartbeat.Request()),
+        structure.Call("x" * 37, "Heartbeat", messages.Heartbeat.Request()),
+        structure.Call(12, "Heartbeat", messages.Heartbeat.Request()),
+        structure.CallError("1", "NoSuchCode", "", {}),
+        structure.CallError("1", "GenericError", None, {}),
+        structure.CallError("1", "GenericError", "", None),
+    ):
+        with pytest.raises(OCPPException) as caught:
+            codec.encode(message)
+        assert caught.value.findings
+        assert caught.value.reply is None
+
+
+def test_examine():
+    codec = Codec("ocpp2.0")
+    good = codec.examine(bytearray(b'[2,"1","Heartbeat",{}]'))
+    assert good == Examination(structure.Call("1", "Heartbeat", messages.Heartbeat.Request()), (), None, good.frame)
+    assert good.frame == '[2,"1","Heartbeat",{}]'
+    for nonsense in (b"\xff", "", None, 12, "\ud800", "[3,1]"):
+        bad = codec.examine(nonsense)
+        assert bad.message is None
+        assert bad.findings
+    assert codec.examine(b"a\xffb").frame == "a\\xffb"
+    for action in (None, 12, messages21.Heartbeat, "NoSuchAction"):
+        assert codec.examine('[3,"1",{}]', action).findings
+
+
+def test_written_forms():
+    """UTC with Z and milliseconds, None left out, {} for what is empty, descriptions cut at 255 characters in 2.x."""
+    codec = Codec("ocpp2.0")
+
+    def written(moment, **settings):
+        message = structure.CallResult("1", messages.Heartbeat.Response(moment))
+        return json.loads(Codec("ocpp2.0", **settings).encode(message))[2]["currentTime"]
+
+    berlin = datetime.timezone(datetime.timedelta(hours=2))
+    assert written(NOW) == "2013-02-01T20:53:32.486Z"
+    assert written(NOW.replace(microsecond=0)) == "2013-02-01T20:53:32.000Z"
+    assert written(NOW.replace(microsecond=999999)) == "2013-02-01T20:53:32.999Z"
+    assert written(NOW.astimezone(berlin)) == "2013-02-01T20:53:32.486Z"
+    assert written(NOW, timespec="seconds") == "2013-02-01T20:53:32Z"
+    assert written(NOW, timespec="microseconds") == "2013-02-01T20:53:32.486000Z"
+    assert written(NOW.replace(microsecond=0), timespec="auto") == "2013-02-01T20:53:32Z"
+    assert written(NOW, timespec="auto") == "2013-02-01T20:53:32.486000Z"
+    assert codec.encode(structure.Call("1", "Heartbeat", messages.Heartbeat.Request())) == '[2,"1","Heartbeat",{}]'
+    long = structure.CallError("1", "GenericError", "x" * 300, {})
+    assert codec.encode(long) == f'[4,"1","GenericError","{"x" * 255}",{{}}]'
+    assert Codec("ocpp1.6").encode(long) == f'[4,"1","GenericError","{"x" * 300}",{{}}]'
+
+
+def test_dates_are_rewritten_only_where_they_are_dates():
+    codec = Codec("ocpp2.1")
+    text = "2024-05-17T09:41:33.123456Z"
+    custom = {"vendorId": "x", "currentTime": text, "timestamp": text}
+    frame = json.dumps([3, "1", {"currentTime": text, "customData": custom}])
+    out = json.loads(codec.encode(codec.decode(frame, messages21.Heartbeat)))
+    assert out[2]["currentTime"] == "2024-05-17T09:41:33.123Z"
+    assert out[2]["customData"] == custom
+    data = structure.Call.of(messages21.DataTransfer.Request(vendorId="x", data={"timestamp": text}))
+    assert json.loads(codec.encode(data))[3]["data"] == {"timestamp": text}

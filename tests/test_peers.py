@@ -1,0 +1,449 @@
+"""Stations and CSMSs of the package `ocpp` understand what this codec writes and the other way round, over real sockets.
+
+Strategy: a conversation is a list of exchanges, each said twice: as our messages and as it stands on the wire. Each is
+held in both roles, (their station, our CSMS) and (our station, their CSMS), so that every message is written by both
+sides and read by both. Then come the errors: theirs that we read, and ours that have to arrive as the codec gave them.
+"""
+
+import asyncio
+import datetime
+import json
+from collections.abc import Coroutine
+from itertools import product
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import ocpp.exceptions
+import pytest
+from ocpp.charge_point import ChargePoint, camel_to_snake_case
+from websockets.exceptions import InvalidStatus
+
+from ocpp_codec import Codec, OCPPException, OcppJsonProtocol
+from ocpp_codec.compat import get_error_codes, get_implemented_messages
+from ocpp_codec.record import CustomDataType, Payload, Sender
+from ocpp_codec.v16 import messages as m16
+from ocpp_codec.v16 import types as t16
+from ocpp_codec.v21 import messages as m21
+from ocpp_codec.v21 import types as t21
+from ocpp_codec.v201 import messages as m201
+from ocpp_codec.v201 import types as t201
+from peers.link import meeting, websocket
+from peers.ours import CallRefusedError, Peer
+from peers.theirs import forgery, plain, serve, their_request, their_response
+
+BOOT, START, END = (datetime.datetime(2024, 5, 17, hour, 41, 33, 125000, tzinfo=datetime.UTC) for hour in (9, 10, 11))
+AT_BOOT, AT_START, AT_END = (f"2024-05-17T{hour}:41:33.125Z" for hour in ("09", "10", "11"))
+
+
+class Exchange(NamedTuple):
+    """A request and its response, as messages and as they stand on the wire."""
+
+    request: Payload
+    wire_request: dict[str, Any]
+    response: Payload
+    wire_response: dict[str, Any]
+
+    @property
+    def action(self) -> str:
+        return self.request.action_class.__name__
+
+
+def conversation_16(m: ModuleType, t: ModuleType) -> list[Exchange]:
+    """Boot, a remote start, and the transaction that follows, in 1.6."""
+    accepted, wire_accepted = t.IdTagInfo(t.AuthorizationStatus.Accepted), {"status": "Accepted"}
+    reading = t.MeterValue(
+        START,
+        [
+            t.SampledValue("1523", unit=t.UnitOfMeasure.Wh),
+            t.SampledValue(
+                "16.1", t.ReadingContext.SamplePeriodic, measurand=t.Measurand.CurrentImport, phase=t.Phase.L1N
+            ),
+        ],
+    )
+    wire_reading = {
+        "timestamp": AT_START,
+        "sampledValue": [
+            {"value": "1523", "unit": "Wh"},
+            {"value": "16.1", "context": "Sample.Periodic", "measurand": "Current.Import", "phase": "L1-N"},
+        ],
+    }
+    return [
+        Exchange(
+            m.BootNotification.Request("Vendor", "Model", firmwareVersion="1.2.3"),
+            {"chargePointVendor": "Vendor", "chargePointModel": "Model", "firmwareVersion": "1.2.3"},
+            m.BootNotification.Response(t.RegistrationStatus.Accepted, BOOT, 300),
+            {"status": "Accepted", "currentTime": AT_BOOT, "interval": 300},
+        ),
+        Exchange(m.Heartbeat.Request(), {}, m.Heartbeat.Response(BOOT), {"currentTime": AT_BOOT}),
+        Exchange(
+            m.StatusNotification.Request(
+                1, t.ChargePointErrorCode.NoError, t.ChargePointStatus.Available, timestamp=BOOT
+            ),
+            {"connectorId": 1, "errorCode": "NoError", "status": "Available", "timestamp": AT_BOOT},
+            m.StatusNotification.Response(),
+            {},
+        ),
+        Exchange(
+            m.RemoteStartTransaction.Request("04A2B3C4", connectorId=1),
+            {"idTag": "04A2B3C4", "connectorId": 1},
+            m.RemoteStartTransaction.Response(t.RemoteStartStopStatus.Accepted),
+            {"status": "Accepted"},
+        ),
+        Exchange(
+            m.Authorize.Request("04A2B3C4"),
+            {"idTag": "04A2B3C4"},
+            m.Authorize.Response(accepted),
+            {"idTagInfo": wire_accepted},
+        ),
+        Exchange(
+            m.StartTransaction.Request(1, "04A2B3C4", 1500, START),
+            {"connectorId": 1, "idTag": "04A2B3C4", "meterStart": 1500, "timestamp": AT_START},
+            m.StartTransaction.Response(accepted, 4711),
+            {"idTagInfo": wire_accepted, "transactionId": 4711},
+        ),
+        Exchange(
+            m.MeterValues.Request(1, [reading], transactionId=4711),
+            {"connectorId": 1, "meterValue": [wire_reading], "transactionId": 4711},
+            m.MeterValues.Response(),
+            {},
+        ),
+        Exchange(
+            m.StopTransaction.Request(9500, END, 4711, reason=t.Reason.Local, transactionData=[reading]),
+            {
+                "meterStop": 9500,
+                "timestamp": AT_END,
+                "transactionId": 4711,
+                "reason": "Local",
+                "transactionData": [wire_reading],
+            },
+            m.StopTransaction.Response(accepted),
+            {"idTagInfo": wire_accepted},
+        ),
+    ]
+
+
+def conversation_2x(m: ModuleType, t: ModuleType) -> list[Exchange]:
+    """Boot, a remote start, and the transaction that follows, in 2.0.1 and 2.1, which differ in nothing that is said."""
+    # The type of a token is an enumeration in 2.0.1, free text in 2.1.
+    token = t.IdTokenType("04A2B3C4", getattr(t, "IdTokenEnum", str)("ISO14443"))
+    wire_token = {"idToken": "04A2B3C4", "type": "ISO14443"}
+    reading = t.MeterValueType(
+        [
+            t.SampledValueType(
+                16.5,
+                context=t.ReadingContextEnum.SamplePeriodic,
+                measurand=t.MeasurandEnum.CurrentImport,
+                phase=t.PhaseEnum.L1N,
+                location=t.LocationEnum.Outlet,
+                unitOfMeasure=t.UnitOfMeasureType("A", 0),
+            )
+        ],
+        START,
+    )
+    wire_sample = {
+        "value": 16.5,
+        "context": "Sample.Periodic",
+        "measurand": "Current.Import",
+        "phase": "L1-N",
+        "location": "Outlet",
+        "unitOfMeasure": {"unit": "A", "multiplier": 0},
+    }
+    wire_reading = {"timestamp": AT_START, "sampledValue": [wire_sample]}
+    kind, reason = t.TransactionEventEnum, t.TriggerReasonEnum
+    return [
+        Exchange(
+            m.BootNotification.Request(
+                t.ChargingStationType("Model", "Vendor", customData=CustomDataType("com.example", colour="red")),
+                t.BootReasonEnum.PowerUp,
+            ),
+            {
+                "chargingStation": {
+                    "model": "Model",
+                    "vendorName": "Vendor",
+                    "customData": {"vendorId": "com.example", "colour": "red"},
+                },
+                "reason": "PowerUp",
+            },
+            m.BootNotification.Response(BOOT, 300, t.RegistrationStatusEnum.Accepted),
+            {"currentTime": AT_BOOT, "interval": 300, "status": "Accepted"},
+        ),
+        Exchange(m.Heartbeat.Request(), {}, m.Heartbeat.Response(BOOT), {"currentTime": AT_BOOT}),
+        Exchange(
+            m.StatusNotification.Request(BOOT, t.ConnectorStatusEnum.Available, 1, 1),
+            {"timestamp": AT_BOOT, "connectorStatus": "Available", "evseId": 1, "connectorId": 1},
+            m.StatusNotification.Response(),
+            {},
+        ),
+        Exchange(
+            m.RequestStartTransaction.Request(token, 77, evseId=1),
+            {"idToken": wire_token, "remoteStartId": 77, "evseId": 1},
+            m.RequestStartTransaction.Response(t.RequestStartStopStatusEnum.Accepted),
+            {"status": "Accepted"},
+        ),
+        Exchange(
+            m.TransactionEvent.Request(
+                kind.Started,
+                START,
+                reason.RemoteStart,
+                0,
+                t.TransactionType("TX-1", t.ChargingStateEnum.EVConnected, remoteStartId=77),
+                offline=False,
+                evse=t.EVSEType(1, 1),
+                idToken=token,
+            ),
+            {
+                "eventType": "Started",
+                "timestamp": AT_START,
+                "triggerReason": "RemoteStart",
+                "seqNo": 0,
+                "transactionInfo": {"transactionId": "TX-1", "chargingState": "EVConnected", "remoteStartId": 77},
+                "offline": False,
+                "evse": {"id": 1, "connectorId": 1},
+                "idToken": wire_token,
+            },
+            m.TransactionEvent.Response(idTokenInfo=t.IdTokenInfoType(t.AuthorizationStatusEnum.Accepted)),
+            {"idTokenInfo": {"status": "Accepted"}},
+        ),
+        Exchange(
+            m.TransactionEvent.Request(
+                kind.Updated,
+                START,
+                reason.MeterValuePeriodic,
+                1,
+                t.TransactionType("TX-1", t.ChargingStateEnum.Charging),
+                meterValue=[reading],
+                offline=False,
+            ),
+            {
+                "eventType": "Updated",
+                "timestamp": AT_START,
+                "triggerReason": "MeterValuePeriodic",
+                "seqNo": 1,
+                "transactionInfo": {"transactionId": "TX-1", "chargingState": "Charging"},
+                "meterValue": [wire_reading],
+                "offline": False,
+            },
+            m.TransactionEvent.Response(),
+            {},
+        ),
+        Exchange(
+            m.TransactionEvent.Request(
+                kind.Ended,
+                END,
+                reason.StopAuthorized,
+                2,
+                t.TransactionType("TX-1", stoppedReason=t.ReasonEnum.Local),
+                offline=False,
+            ),
+            {
+                "eventType": "Ended",
+                "timestamp": AT_END,
+                "triggerReason": "StopAuthorized",
+                "seqNo": 2,
+                "transactionInfo": {"transactionId": "TX-1", "stoppedReason": "Local"},
+                "offline": False,
+            },
+            m.TransactionEvent.Response(totalCost=3.25),
+            {"totalCost": 3.25},
+        ),
+    ]
+
+
+CONVERSATIONS = {
+    OcppJsonProtocol.v16: conversation_16(m16, t16),
+    OcppJsonProtocol.v201: conversation_2x(m201, t201),
+    OcppJsonProtocol.v21: conversation_2x(m21, t21),
+}
+
+in_every_version = pytest.mark.parametrize("protocol", CONVERSATIONS)
+in_both_roles = pytest.mark.parametrize("our_role", [Sender.STATION, Sender.CSMS])
+
+
+def run(talk: Coroutine[Any, Any, None]) -> None:
+    """Lets a conversation take its time, but not for ever."""
+
+    async def guarded() -> None:
+        async with asyncio.timeout(20):
+            await talk
+
+    asyncio.run(guarded())
+
+
+def same(message: Payload, expected: Payload) -> bool:
+    """Equal down to the types: `==` alone takes the text of an enumeration for its member."""
+    return message == expected and repr(message) == repr(expected)
+
+
+async def we_ask(ours: Peer, theirs: ChargePoint, exchange: Exchange) -> None:
+    """They read what we write, and we read what they answer."""
+    asked = []
+
+    def answer(**request: Any) -> Any:
+        asked.append(request)
+        return their_response(ours.codec.protocol, exchange.action, exchange.wire_response)
+
+    serve(theirs, exchange.action, answer)
+    assert same(await ours.call(exchange.request), exchange.response)
+    assert asked == [camel_to_snake_case(exchange.wire_request)]
+
+
+async def they_ask(ours: Peer, theirs: ChargePoint, exchange: Exchange) -> None:
+    """We read what they write, and they read what we answer."""
+    asked = []
+
+    def answer(request: Payload) -> Payload:
+        asked.append(request)
+        return exchange.response
+
+    ours.handlers[exchange.action] = answer
+    request = their_request(ours.codec.protocol, exchange.action, exchange.wire_request)
+    response = await theirs.call(request, suppress=False)
+    assert plain(response) == camel_to_snake_case(exchange.wire_response)
+    assert len(asked) == 1
+    assert same(asked[0], exchange.request)
+
+
+@in_both_roles
+@in_every_version
+def test_a_conversation(protocol, our_role):
+    async def talk():
+        async with meeting(protocol, our_role) as (ours, theirs, _):
+            for exchange in CONVERSATIONS[protocol]:
+                ask = we_ask if exchange.request.action_class.sender is our_role else they_ask
+                await ask(ours, theirs, exchange)
+
+    run(talk())
+
+
+# What they raise to refuse a call, and the code that we read: in 1.6, in 2.0.1 and 2.1.
+REFUSALS = [
+    (ocpp.exceptions.NotSupportedError, "NotSupported", "NotSupported"),
+    (ocpp.exceptions.FormatViolationError, "FormationViolation", "FormatViolation"),
+    (ocpp.exceptions.OccurenceConstraintViolationError, "OccurenceConstraintViolation", "OccurrenceConstraintViolation"),
+]
+
+
+@pytest.mark.parametrize("refusal", REFUSALS, ids=lambda refusal: refusal[1])
+@in_both_roles
+@in_every_version
+def test_their_error_is_read(protocol, our_role, refusal):
+    error, code_16, code_2x = refusal
+    code = get_error_codes(protocol)(code_16 if protocol is OcppJsonProtocol.v16 else code_2x)
+
+    def refuse(**_: Any) -> None:
+        raise error("not here", {"vendor": "com.example"})
+
+    async def talk():
+        async with meeting(protocol, our_role) as (ours, theirs, _):
+            serve(theirs, "DataTransfer", refuse)
+            with pytest.raises(CallRefusedError) as refused:
+                await ours.call(transfer(protocol))
+        received = refused.value.error
+        assert received.errorCode is code
+        assert (received.errorDescription, received.errorDetails) == ("not here", {"vendor": "com.example"})
+
+    run(talk())
+
+
+# The package leaves a call without a handler unanswered in 2.1.
+@in_both_roles
+@pytest.mark.parametrize("protocol", [OcppJsonProtocol.v16, OcppJsonProtocol.v201])
+def test_what_they_have_no_handler_for(protocol, our_role):
+    async def talk():
+        async with meeting(protocol, our_role) as (ours, _, _):
+            with pytest.raises(CallRefusedError) as refused:
+                await ours.call(transfer(protocol))
+        assert refused.value.error.errorCode is get_error_codes(protocol).NotImplemented
+        assert refused.value.error.errorDetails == {"cause": "No handler for DataTransfer registered."}
+
+    run(talk())
+
+
+# What they send, and the code that comes back: in 1.6, in 2.0.1 and 2.1.
+DEFECTS = [
+    ("DataTransfer", {"data": "x"}, "ProtocolError", "OccurrenceConstraintViolation"),
+    ("DataTransfer", {"vendorId": "x", "colour": "red"}, "FormationViolation", "ProtocolError"),
+    ("DataTransfer", {"vendorId": 12}, "TypeConstraintViolation", "TypeConstraintViolation"),
+    ("DataTransfer", {"vendorId": "x" * 256}, "PropertyConstraintViolation", "PropertyConstraintViolation"),
+    ("Teleport", {}, "NotImplemented", "NotImplemented"),
+]
+
+
+@pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: f"{defect[0]}-{defect[3]}")
+@in_both_roles
+@in_every_version
+def test_a_defective_call_gets_the_reply_of_the_codec(protocol, our_role, defect):
+    action, wire, code_16, code_2x = defect
+
+    async def talk():
+        async with meeting(protocol, our_role) as (_, theirs, tap):
+            with pytest.raises(ocpp.exceptions.OCPPError) as refused:
+                await theirs.call(forgery(action, wire), suppress=False, skip_schema_validation=True)
+            assert refused.value.code == (code_16 if protocol is OcppJsonProtocol.v16 else code_2x)
+            assert [json.loads(tap.sent[0])[2:]] == [[action, wire]]
+            assert tap.received == [Codec(protocol).examine(tap.sent[0]).reply]
+            with pytest.raises(OCPPException) as raised:
+                Codec(protocol).decode(tap.sent[0])
+            assert tap.received == [raised.value.reply]
+
+    run(talk())
+
+
+@in_both_roles
+@in_every_version
+def test_what_we_have_no_handler_for(protocol, our_role):
+    async def talk():
+        async with meeting(protocol, our_role) as (_, theirs, _):
+            with pytest.raises(ocpp.exceptions.NotSupportedError, match="DataTransfer is not supported here"):
+                await theirs.call(their_request(protocol, "DataTransfer", {"vendorId": "x"}), suppress=False)
+
+    run(talk())
+
+
+# Frames that are no call, and the opening of our answer, where there is one.
+STRAYS = [
+    ("[2,", {"ocpp2.0.1": [4, "-1", "RpcFrameworkError"], "ocpp2.1": [4, "-1", "RpcFrameworkError"]}),
+    ('[9,"19",{}]', {"ocpp2.0.1": [4, "19", "MessageTypeNotSupported"]}),
+    ('[3,"19",{}]', {}),
+    ('[4,"19","GenericError","",{}]', {}),
+]
+
+
+@pytest.mark.parametrize("stray", STRAYS, ids=lambda stray: stray[0])
+@in_both_roles
+@in_every_version
+def test_a_stray_frame_is_answered_only_where_the_version_has_it(protocol, our_role, stray):
+    frame, replies = stray
+
+    async def talk():
+        async with meeting(protocol, our_role) as (ours, theirs, tap):
+            ours.handlers["DataTransfer"] = lambda _: get_implemented_messages(protocol)["DataTransfer"].Response(
+                "Accepted"
+            )
+            await tap.send(frame)
+            await theirs.call(their_request(protocol, "DataTransfer", {"vendorId": "x"}), suppress=False)
+            *answers, _ = (json.loads(received)[:3] for received in tap.received)
+            assert answers == ([replies[protocol]] if protocol in replies else [])
+
+    run(talk())
+
+
+@in_both_roles
+@in_every_version
+def test_a_defective_result_fails_the_call_and_is_refused_in_21(protocol, our_role):
+    async def talk():
+        async with meeting(protocol, our_role) as (ours, theirs, tap):
+            serve(
+                theirs, "DataTransfer", lambda **_: forgery("DataTransfer", {"status": "Perhaps"}), unchecked=True
+            )
+            with pytest.raises(OCPPException) as raised:
+                await ours.call(transfer(protocol))
+            assert [(finding.path, finding.value) for finding in raised.value.findings] == [("/status", "Perhaps")]
+            ours.handlers["DataTransfer"] = accept(protocol)
+
+    run(talk())
+
+
+def transfer(protocol: OcppJsonProtocol) -> Payload:
+    """The one request that both sides may send in every version."""
+    return get_implemented_messages(protocol)["DataTransfer"].Request("com.example")

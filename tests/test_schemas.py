@@ -1,0 +1,290 @@
+"""Every class says exactly what its official schema says, in both directions; what differs is listed with its source.
+
+Strategy: a schema and the run-time annotations of its class are walked side by side. Each level is put in the words of
+JSON Schema (`Level`) and has to be equal; then the walk goes on below it. The generator has no part in this.
+"""
+
+import datetime
+import importlib
+import keyword
+import re
+import subprocess
+import sys
+import typing
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from typing import Any, NamedTuple
+
+import msgspec
+import pytest
+
+from codegen import sources
+from ocpp_codec import record
+from ocpp_codec.compat import DIALECTS, OcppJsonProtocol
+from ocpp_codec.record import Payload, Record, Sender
+
+ACTIONS = {"v16": 39, "v20": 67, "v201": 64, "v21": 91}
+PAYLOADS = {"v16": 78, "v20": 134, "v201": 128, "v21": 181}
+
+# Words of JSON Schema that limit nothing: `definitions` do where they are referred to, `additionalItems` only beside a
+# list of schemas.
+MEANINGLESS = {
+    "$schema",
+    "$id",
+    "title",
+    "description",
+    "comment",
+    "javaType",
+    "default",
+    "definitions",
+    "additionalItems",
+}
+
+every_version = pytest.mark.parametrize("version", sources.VERSIONS)
+
+
+class Level(NamedTuple):
+    """What is said of one value, and what of the values in it: by property, or by `[]` for the items of a list."""
+
+    says: dict[str, Any]
+    below: dict[str, Any]
+
+
+def official(schema: dict[str, Any]) -> Level:
+    """What a schema (no reference) says."""
+    says = {word: value for word, value in schema.items() if word not in MEANINGLESS}
+    below = says.pop("properties", {})
+    match says.get("type"):
+        case "object":
+            says |= {"properties": set(below), "required": set(says.get("required", ()))}
+            says.setdefault("additionalProperties", True)
+        case "array":
+            below = {"[]": says.pop("items")}
+        case "string":
+            says.pop("additionalProperties", None)  # means nothing there
+    if "enum" in says:
+        says["enum"] = set(says["enum"])
+    return Level(says, below)
+
+
+PLAIN = {
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    bool: {"type": "boolean"},
+    record.Tenth: {"type": "number", "multipleOf": 0.1},
+    record.Json: {},
+    datetime.datetime: {"type": "string"},
+}
+
+# What the attributes of `Meta` mean, by JSON type.
+WORDS = {
+    "string": {"min_length": "minLength", "max_length": "maxLength"},
+    "array": {"min_length": "minItems", "max_length": "maxItems"},
+    "integer": {"ge": "minimum", "le": "maximum"},
+    "number": {"ge": "minimum", "le": "maximum"},
+}
+
+
+def ours(hint: Any, open_objects: bool) -> Level:
+    """What a run-time annotation says."""
+    metas: tuple[Any, ...] = ()
+    if typing.get_origin(hint) is typing.Annotated:
+        hint, *metas = typing.get_args(hint)
+    says, below = _type(hint, open_objects)
+    for meta in metas:
+        says = says | _limits(dict(meta.__rich_repr__()), says.get("type"))
+    return Level(says, below)
+
+
+def _type(hint: Any, open_objects: bool) -> Level:
+    if typing.get_origin(hint) is list:
+        return Level({"type": "array"}, {"[]": typing.get_args(hint)[0]})
+    if hint is record.CustomData:  # an open object; what is fixed of it stands in its own class
+        vendor = typing.Annotated[str, msgspec.Meta(max_length=255)]
+        return _object({"vendorId": vendor}, {"vendorId"}, open_objects=True)
+    if isinstance(hint, type) and issubclass(hint, Record):
+        hints = typing.get_type_hints(hint, include_extras=True)
+        fields = msgspec.structs.fields(hint)
+        below = {f.encode_name: hints[f.name] for f in fields}
+        return _object(below, {f.encode_name for f in fields if f.required}, open_objects)
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return Level({"type": "string", "enum": {member.value for member in hint}}, {})
+    return Level(PLAIN.get(hint, {"type": repr(hint)}), {})
+
+
+def _object(below: dict[str, Any], required: set[str], open_objects: bool) -> Level:
+    says = {"type": "object", "properties": set(below), "required": required, "additionalProperties": open_objects}
+    return Level(says, below)
+
+
+def _limits(meta: dict[str, Any], kind: str | None) -> dict[str, Any]:
+    if meta == {"tz": True}:
+        return {"format": "date-time"}
+    if meta == {"pattern": record.URI_PATTERN}:
+        return {"format": "uri"}
+    unit = meta.pop("extra", {})
+    return {WORDS.get(kind, {}).get(name, name): limit for name, limit in meta.items()} | unit
+
+
+@dataclass
+class Comparison:
+    """One version: where classes and schemas differ, which classes were met, and which overlay entries were needed."""
+
+    version: str
+    differences: list[str] = field(default_factory=list)
+    classes: set[type] = field(default_factory=set)
+    needed: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.overlay = sources.overlay(self.version)
+        self.open_objects = DIALECTS[OcppJsonProtocol[self.version]].open_objects
+        self.units = self.overlay["units"]
+        self.deviations = self.overlay.get("deviations", {})
+
+    def walk(self, message: str, schema: dict[str, Any], hint: Any, at: str) -> None:
+        """Compares a schema with an annotation, and what is below them; `at`: field of a class, for the overlay."""
+        if "$ref" in schema:
+            definition = schema["$ref"].removeprefix("#/definitions/")
+            schema = sources.schemas(self.version)[message]["definitions"][definition]
+            self._compare(f"{message} {at}: class", self._class_name(message, definition), _bare(hint).__name__)
+        theirs, mine = official(schema), ours(hint, self.open_objects)
+        self._compare(f"{message} {at}:", self._amended(at, theirs.says), mine.says)
+        owner = _bare(hint)
+        if isinstance(owner, type) and issubclass(owner, Record | StrEnum):
+            self.classes.add(owner)
+        for name in theirs.below.keys() & mine.below.keys():
+            below = f"{at}[]" if name == "[]" else f"{owner.__qualname__}.{name}"
+            self.walk(message, theirs.below[name], mine.below[name], below)
+
+    def _compare(self, what: str, theirs: Any, mine: Any) -> None:
+        if theirs != mine:
+            self.differences.append(f"{what} {theirs} in the schema, {mine} in the class")
+
+    def _class_name(self, message: str, definition: str) -> str:
+        """`XEnumType` is `XEnum`; other types keep their names, unless the overlay gives another."""
+        name = self.overlay.get("renamed", {}).get(f"{message}/{definition}", definition)
+        if name == "CustomDataType":
+            return record.CustomData.__name__
+        return re.sub("EnumType$", "Enum", name)
+
+    def _amended(self, at: str, says: dict[str, Any]) -> dict[str, Any]:
+        """What a schema says, with what the overlay adds to it on purpose."""
+        change = {word: value for word, value in self.deviations.get(at, {}).items() if word not in ("source", "add")}
+        if added := self.deviations.get(at, {}).get("add"):
+            change["enum"] = says["enum"] | set(added)
+        if at in self.units:
+            change["unit"] = self.units[at]
+        if says | change != says:
+            self.needed.add(at)
+        return says | change
+
+
+def _bare(hint: Any) -> Any:
+    return typing.get_args(hint)[0] if typing.get_origin(hint) is typing.Annotated else hint
+
+
+@cache
+def messages_of(version: str) -> Any:
+    return importlib.import_module(f"ocpp_codec.{version}.messages")
+
+
+@cache
+def compared(version: str) -> Comparison:
+    comparison = Comparison(version)
+    for message, schema in sources.schemas(version).items():
+        action, role = re.fullmatch("(.*)(Request|Response)", message).groups()
+        payload = getattr(messages_of(version).IMPLEMENTED[action], role)
+        comparison.walk(message, schema, payload, payload.__qualname__)
+    return comparison
+
+
+def payloads(version: str) -> list[type[Payload]]:
+    actions = messages_of(version).IMPLEMENTED.values()
+    return [payload for action in actions for payload in (action.Request, action.Response) if payload is not None]
+
+
+@every_version
+def test_every_class_equals_its_schema(version):
+    assert compared(version).differences == []
+
+
+@every_version
+def test_no_class_is_without_a_schema(version):
+    types = importlib.import_module(f"ocpp_codec.{version}.types")
+    defined = {getattr(types, name) for name in types.__all__} - {types.ErrorCodeEnum, record.CustomDataType}
+    assert compared(version).classes == defined | set(payloads(version))
+
+
+@every_version
+def test_deviations_and_units_are_needed(version):
+    comparison = compared(version)
+    assert comparison.needed == comparison.units.keys() | comparison.deviations.keys()
+    assert all(deviation["source"] for deviation in comparison.deviations.values())
+
+
+@every_version
+def test_versions_share_no_class(version):
+    assert {cls.__module__.rpartition(".")[0] for cls in compared(version).classes} == {f"ocpp_codec.{version}"}
+
+
+@every_version
+def test_absent_fields_are_none(version):
+    records = [cls for cls in compared(version).classes if issubclass(cls, Record)]
+    defaults = [f.default for cls in records for f in msgspec.structs.fields(cls) if not f.required]
+    assert set(defaults) == {None}
+    assert all(cls.__struct_config__.forbid_unknown_fields for cls in records)
+
+
+@every_version
+def test_attributes_have_the_names_on_the_wire(version):
+    """What is no identifier, or a keyword, gets an underscore; a member leaves out what no name may hold."""
+    for cls in compared(version).classes:
+        if issubclass(cls, Record):
+            names = {f.name: f.encode_name for f in msgspec.structs.fields(cls)}
+        else:
+            names = {name: re.sub("[^A-Za-z0-9_]", "", member) for name, member in cls.__members__.items()}
+        assert names == {f"_{w}" if keyword.iskeyword(w) or w[0].isdigit() else w: w for w in names.values()}, cls
+
+
+@every_version
+def test_every_action_is_implemented(version):
+    messages, schemas = messages_of(version), sources.schemas(version)
+    assert messages.IMPLEMENTED.keys() == {re.sub("(Request|Response)$", "", name) for name in schemas}
+    assert len(messages.IMPLEMENTED) == ACTIONS[version]
+    assert len(schemas) == len(set(payloads(version))) == PAYLOADS[version]
+    for name, action in messages.IMPLEMENTED.items():
+        assert action is getattr(messages, name)
+        assert (action.__name__, action.protocol) == (name, OcppJsonProtocol[version])
+        assert action.Request.action_class is action
+        assert (action.Response is None) is (f"{name}Response" not in schemas)
+        assert action.Response is None or action.Response.action_class is action
+
+
+def test_521_messages_one_of_them_without_an_answer():
+    assert sum(len(payloads(version)) for version in sources.VERSIONS) == 521
+    silent = [action for v in sources.VERSIONS for action in messages_of(v).IMPLEMENTED.values() if not action.Response]
+    assert silent == [messages_of("v21").NotifyPeriodicEventStream]
+
+
+@every_version
+def test_every_action_is_described(version):
+    for action in messages_of(version).IMPLEMENTED.values():
+        assert isinstance(action.sender, Sender)
+        assert (action.block is None, action.profile is None) == (version == "v16", version != "v16"), action
+    for described in [*messages_of(version).IMPLEMENTED.values(), *compared(version).classes]:
+        assert re.fullmatch(r"\S.*\.", described.__doc__), described
+
+
+def test_the_spec_s_own_names_of_1_6_and_of_no_other_version():
+    for action in messages_of("v16").IMPLEMENTED.values():
+        assert (action.req, action.conf) == (action.Request, action.Response)
+    others = [a for v in ("v20", "v201", "v21") for a in messages_of(v).IMPLEMENTED.values()]
+    assert not [action for action in others if hasattr(action, "req") or hasattr(action, "conf")]
+
+
+def test_generated_files_are_up_to_date():
+    command = [sys.executable, "-m", "codegen", "--check"]
+    done = subprocess.run(command, cwd=sources.ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -1,0 +1,302 @@
+"""The wire tables, cell by cell: the error code of each defect and what may be sent back, for each version."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, serializer, structure
+
+V16, V20, V201, V21 = OcppJsonProtocol
+STATUS = {
+    V16: {"connectorId": 1, "errorCode": "NoError", "status": "Available"},
+    V20: {"timestamp": "2024-05-17T09:41:33Z", "connectorStatus": "Available", "evseId": 1, "connectorId": 1},
+    V201: {"timestamp": "2024-05-17T09:41:33Z", "connectorStatus": "Available", "evseId": 1, "connectorId": 1},
+    V21: {"timestamp": "2024-05-17T09:41:33Z", "connectorStatus": "Available", "evseId": 1, "connectorId": 1},
+}
+LONG_ID = "x" * 37
+
+
+def status(protocol, **changes):
+    payload = STATUS[protocol] | changes
+    return json.dumps([2, "id", "StatusNotification", {key: value for key, value in payload.items() if value != "-"}])
+
+
+def each(one_six, two_x):
+    """The code in 1.6, and that in all others."""
+    return {V16: one_six, V20: two_x, V201: two_x, V21: two_x}
+
+
+TYPE = each("TypeConstraintViolation", "TypeConstraintViolation")
+VALUE = each("PropertyConstraintViolation", "PropertyConstraintViolation")
+UNREADABLE = each("GenericError", "RpcFrameworkError")
+ELEMENTS = each("ProtocolError", "RpcFrameworkError")
+HEAD = each("TypeConstraintViolation", "RpcFrameworkError")
+MISSING = each("ProtocolError", "OccurrenceConstraintViolation")
+UNKNOWN = {V16: "FormationViolation", V201: "ProtocolError", V21: "ProtocolError"}
+OCCURRENCE = each("OccurenceConstraintViolation", "OccurrenceConstraintViolation")
+
+# (what, frame or a function of the version that makes it, code by version, rule)
+DEFECTS = [
+    ("not JSON", '[2,"id","Heartbeat",{}', UNREADABLE, Rule.NOT_JSON),
+    ("trailing garbage", '[2,"id","Heartbeat",{}]]', UNREADABLE, Rule.NOT_JSON),
+    ("not UTF-8", b'[2,"\xff","Heartbeat",{}]', UNREADABLE, Rule.NOT_UTF8),
+    ("not an array", '{"a":1}', UNREADABLE, Rule.NOT_AN_ARRAY),
+    ("empty array", "[]", UNREADABLE, Rule.NOT_AN_ARRAY),
+    ("id too long", json.dumps([2, LONG_ID, "Heartbeat", {}]), UNREADABLE, Rule.ID_TOO_LONG),
+    ("id empty", '[2,"","Heartbeat",{}]', UNREADABLE, Rule.EMPTY_ID),
+    ("unknown message type", '[7,"id",{}]', each("GenericError", "MessageTypeNotSupported"), Rule.UNKNOWN_MESSAGE_TYPE),
+    ("message type as text", '["2","id","Heartbeat",{}]', each("GenericError", "MessageTypeNotSupported"), None),
+    ("message type true", '[true,"id"]', each("GenericError", "MessageTypeNotSupported"), Rule.UNKNOWN_MESSAGE_TYPE),
+    ("too many elements", '[2,"id","Heartbeat",{},1]', ELEMENTS, Rule.WRONG_ELEMENT_COUNT),
+    ("too few elements", '[2,"id"]', ELEMENTS, Rule.WRONG_ELEMENT_COUNT),
+    ("no payload", '[2,"id","Heartbeat"]', ELEMENTS, Rule.MISSING_PAYLOAD),
+    ("id a number", '[2,17,"Heartbeat",{}]', HEAD, Rule.NUMERIC_ID),
+    ("id an object", '[2,{},"Heartbeat",{}]', HEAD, Rule.ID_NOT_A_STRING),
+    ("action not a string", '[2,"id",5,{}]', HEAD, Rule.ACTION_NOT_A_STRING),
+    ("payload a list", '[2,"id","Heartbeat",[]]', TYPE, Rule.WRONG_TYPE),
+    ("payload a string", '[2,"id","Heartbeat","{}"]', TYPE, Rule.WRONG_TYPE),
+    ("unknown action", '[2,"id","HeartBeat",{}]', each("NotImplemented", "NotImplemented"), Rule.UNKNOWN_ACTION),
+    ("required field missing", lambda v: status(v, connectorId="-"), MISSING, Rule.MISSING_FIELD),
+    ("unknown field", lambda v: status(v, colour="red"), UNKNOWN, Rule.UNKNOWN_FIELD),
+    ("string for a number", lambda v: status(v, connectorId="one"), TYPE, Rule.WRONG_TYPE),
+    ("number as string", lambda v: status(v, connectorId="1"), TYPE, Rule.NUMBER_AS_STRING),
+    ("true for a number", lambda v: status(v, connectorId=True), TYPE, Rule.WRONG_TYPE),
+    ("fraction for an integer", lambda v: status(v, connectorId=1.5), TYPE, Rule.WRONG_TYPE),
+    ("null for a required field", lambda v: status(v, connectorId=None), TYPE, Rule.WRONG_TYPE),
+    ("bad date-time", lambda v: status(v, timestamp="yesterday"), VALUE, Rule.BAD_DATETIME),
+    ("infinite number", lambda v: status(v).replace(": 1,", ": 1e400,"), VALUE, Rule.NOT_FINITE),
+]
+
+OPTIONAL_NULL = {
+    V16: '[2,"id","StatusNotification",{"connectorId":1,"errorCode":"NoError","status":"Available","info":null}]',
+    V20: '[2,"id","ClearedChargingLimit",{"chargingLimitSource":"EMS","evseId":null}]',
+    V201: '[2,"id","ClearedChargingLimit",{"chargingLimitSource":"EMS","evseId":null}]',
+    V21: '[2,"id","ClearedChargingLimit",{"chargingLimitSource":"EMS","evseId":null}]',
+}
+TOO_LONG = {
+    V16: json.dumps([2, "id", "Authorize", {"idTag": "x" * 21}]),
+    V20: json.dumps([2, "id", "Authorize", {"idToken": {"idToken": "x" * 37, "type": "Central"}}]),
+    V201: json.dumps([2, "id", "Authorize", {"idToken": {"idToken": "x" * 37, "type": "Central"}}]),
+    V21: json.dumps([2, "id", "Authorize", {"idToken": {"idToken": "x" * 256, "type": "Central"}}]),
+}
+BAD_ENUM = {
+    V16: status(V16, status="Broken"),
+    V20: status(V20, connectorStatus="Broken"),
+    V201: status(V201, connectorStatus="Broken"),
+    V21: status(V21, connectorStatus="Broken"),
+}
+BAD_URI = {V16: '[2,"id","GetDiagnostics",{"location":"not a uri"}]'}
+NOT_A_MULTIPLE = {
+    V16: json.dumps(
+        [
+            2,
+            "id",
+            "SetChargingProfile",
+            {
+                "connectorId": 1,
+                "csChargingProfiles": {
+                    "chargingProfileId": 1,
+                    "stackLevel": 0,
+                    "chargingProfilePurpose": "TxProfile",
+                    "chargingProfileKind": "Relative",
+                    "chargingSchedule": {
+                        "chargingRateUnit": "A",
+                        "chargingSchedulePeriod": [{"startPeriod": 0, "limit": 21.45}],
+                    },
+                },
+            },
+        ]
+    )
+}
+TOO_FEW = {
+    V16: '[2,"id","MeterValues",{"connectorId":1,"meterValue":[]}]',
+    V20: '[2,"id","MeterValues",{"evseId":1,"meterValue":[]}]',
+    V201: '[2,"id","MeterValues",{"evseId":1,"meterValue":[]}]',
+    V21: '[2,"id","MeterValues",{"evseId":1,"meterValue":[]}]',
+}
+_HASH = {"hashAlgorithm": "SHA256", "issuerNameHash": "a", "issuerKeyHash": "b", "serialNumber": "1"}
+TOO_MANY = {
+    version: json.dumps(
+        [
+            2,
+            "id",
+            "Authorize",
+            {"idToken": {"idToken": "x", "type": "Central"}, field: [_HASH | {"responderURL": "http://x"}] * 5},
+        ]
+    )
+    for version, field in (
+        (V20, "15118CertificateHashData"),
+        (V201, "iso15118CertificateHashData"),
+        (V21, "iso15118CertificateHashData"),
+    )
+}
+OUT_OF_RANGE = {V21: '[2,"id","ClearedChargingLimit",{"chargingLimitSource":"EMS","evseId":-1}]'}
+
+for _what, _frames, _codes, _rule in (
+    ("null for an optional field", OPTIONAL_NULL, TYPE, Rule.NULL_FOR_ABSENT),
+    ("too long", TOO_LONG, VALUE, Rule.TOO_LONG),
+    ("bad enum value", BAD_ENUM, VALUE, Rule.UNKNOWN_ENUM_VALUE),
+    ("bad URI", BAD_URI, VALUE, Rule.BAD_URI),
+    ("not a multiple", NOT_A_MULTIPLE, VALUE, Rule.NOT_A_MULTIPLE),
+    ("out of range", OUT_OF_RANGE, VALUE, Rule.OUT_OF_RANGE),
+    ("too few items", TOO_FEW, OCCURRENCE, Rule.TOO_FEW_ITEMS),
+    ("too many items", TOO_MANY, OCCURRENCE, Rule.TOO_MANY_ITEMS),
+):
+    DEFECTS.append((_what, _frames.__getitem__, {version: _codes[version] for version in _frames}, _rule))
+
+CELLS = [
+    pytest.param(version, frame(version) if callable(frame) else frame, code, rule, id=f"{version}-{what}")
+    for what, frame, codes, rule in DEFECTS
+    for version, code in codes.items()
+]
+
+
+@pytest.mark.parametrize(("protocol", "frame", "code", "rule"), CELLS)
+def test_code_of_each_defect(protocol, frame, code, rule):
+    with pytest.raises(OCPPException) as caught:
+        Codec(protocol).decode(frame)
+    assert caught.value.ocpp_error.code == code
+    assert caught.value.findings[0].code == code
+    if rule is not None:
+        assert caught.value.findings[0].rule is rule
+    assert Codec(protocol).examine(frame).findings == caught.value.findings
+
+
+@pytest.mark.parametrize(("protocol", "frame", "code", "rule"), CELLS)
+def test_plain_data_gives_the_same(protocol, frame, code, rule):
+    try:
+        data = json.loads(frame)
+    except ValueError:
+        return
+    with pytest.raises(OCPPException) as caught:
+        serializer.parse(data, protocol=protocol)
+    assert caught.value.ocpp_error.code == code
+
+
+def test_unknown_fields_are_advice_in_2_0():
+    codec = Codec(V20)
+    examination = codec.examine(status(V20, colour="red"))
+    assert examination.message == codec.decode(status(V20))
+    (finding,) = examination.findings
+    assert (finding.rule, finding.severity, finding.path, finding.value) == ("unknown_field", "advice", "/colour", "red")
+    assert examination.reply is None
+
+
+@pytest.mark.parametrize("protocol", OcppJsonProtocol)
+def test_several_at_once(protocol):
+    """The first in document order decides; missing fields come last."""
+    frame = status(protocol, connectorId="-", status="Broken", connectorStatus="Broken")
+    findings = Codec(protocol).examine(frame).findings
+    assert findings[0].rule is not Rule.MISSING_FIELD
+    assert findings[-1].rule is Rule.MISSING_FIELD
+
+
+# What may be sent back
+
+CALL = '[2,"id","Heartbeat",[]]'
+RESULT = '[3,"id",[]]'
+TABLE = [
+    ("call", CALL, {V16: [4, "id"], V20: [4, "id"], V201: [4, "id"], V21: [4, "id"]}),
+    ("unreadable id", '[2,17,"Heartbeat",{}]', {V16: None, V20: None, V201: [4, "-1"], V21: [4, "-1"]}),
+    ("id too long", json.dumps([2, LONG_ID, "Heartbeat", {}]), {V16: None, V20: None, V201: [4, "-1"], V21: [4, "-1"]}),
+    ("no JSON", "[2,", {V16: None, V20: None, V201: [4, "-1"], V21: [4, "-1"]}),
+    ("no array", "{}", {V16: None, V20: None, V201: [4, "-1"], V21: [4, "-1"]}),
+    ("unknown type", '[9,"id",{}]', {V16: None, V20: [4, "id"], V201: [4, "id"], V21: None}),
+    ("unknown type and id", "[9]", {V16: None, V20: None, V201: [4, "-1"], V21: None}),
+    ("result", RESULT, {V16: None, V20: None, V201: None, V21: [5, "id"]}),
+    ("result, id unreadable", "[3,17,[]]", dict.fromkeys(OcppJsonProtocol)),
+    ("error", '[4,"id","GenericError",5,{}]', dict.fromkeys(OcppJsonProtocol)),
+    ("result error", '[5,"id","GenericError",5,{}]', {V21: None}),
+    ("send", '[6,"id","NotifyPeriodicEventStream",{}]', {V21: None}),
+    ("send of something else", '[6,"id","Heartbeat",{}]', {V21: None}),
+    ("called, but to be sent", '[2,"id","NotifyPeriodicEventStream",{}]', {V21: [4, "id"]}),
+    ("good", '[2,"id","Heartbeat",{}]', dict.fromkeys(OcppJsonProtocol)),
+]
+
+
+@pytest.mark.parametrize(
+    ("protocol", "frame", "answer"),
+    [
+        pytest.param(version, frame, answer, id=f"{version}-{what}")
+        for what, frame, answers in TABLE
+        for version, answer in answers.items()
+    ],
+)
+def test_reply(protocol, frame, answer):
+    codec = Codec(protocol)
+    examination = codec.examine(frame, "Heartbeat")
+    if answer is None:
+        assert examination.reply is None
+        return
+    reply = json.loads(examination.reply)
+    assert reply[:2] == answer
+    assert reply[2] == examination.error.ocpp_error.code
+    error = codec.decode(examination.reply)
+    assert isinstance(error, structure.CallError if answer[0] == 4 else structure.CallResultError)
+    assert error.uniqueId == examination.error.related_request_id == examination.error.as_call_error.uniqueId
+
+
+@pytest.mark.parametrize("protocol", OcppJsonProtocol)
+def test_a_call_error_can_always_be_made(protocol):
+    for frame in ("[", "[]", "[3,17,[]]", '[4,"id","GenericError",5,{}]'):
+        error = Codec(protocol).examine(frame, "Heartbeat").error.as_call_error
+        assert error.uniqueId in ("-1", "id")
+        assert json.loads(Codec(protocol).encode(error))[:2] == [4, error.uniqueId]
+
+
+@pytest.mark.parametrize("protocol", OcppJsonProtocol)
+def test_replies_are_short_and_hold_no_corrupt_text(protocol):
+    secret = "SECRET"
+    corrupt = Codec(protocol).examine(f'[2,"id","Heartbeat",{{"{secret}":' + "\x00" * 5000)
+    assert secret not in str(corrupt.error)
+    assert secret not in (corrupt.reply or "")
+    for value in ("x" * 100_000, "\u20ac" * 100_000, "\x1b[31m\n\u202e" * 1000, ["x"] * 1000, {"a" * 9999: 1}):
+        frame = json.dumps([2, "id", "Heartbeat", {"f" * 3000: value, "b": value, "c\n": value}])
+        examination = Codec(protocol).examine(frame)
+        if examination.reply:
+            assert len(examination.reply.encode()) < 2048
+        assert all(finding.message.isprintable() for finding in examination.findings)
+
+
+# Errors that are received
+
+
+@pytest.mark.parametrize("protocol", OcppJsonProtocol)
+@pytest.mark.parametrize("kind", [4, 5])
+def test_received_errors_are_read_generously(protocol, kind):
+    if kind == 5 and protocol is not V21:
+        return
+    codec = Codec(protocol)
+
+    def read(*rest):
+        examination = codec.examine(json.dumps([kind, "id", *rest]))
+        assert examination.message is not None, examination.findings
+        return examination.message, [finding.rule for finding in examination.findings]
+
+    for spelling in ("NotSupported", "notsupported", "NOT_SUPPORTED"):
+        error, rules = read(spelling, "", {})
+        assert type(error.errorCode).__name__ == "ErrorCodeEnum"
+        assert (error.errorCode, rules) == ("NotSupported", [])
+    for spelling in ("OccurenceConstraintViolation", "OccurrenceConstraintViolation"):
+        error, _ = read(spelling, "", {})
+        assert error.errorCode == OCCURRENCE[protocol]
+    error, rules = read("OutOfCoffee", "", {})
+    assert (error.errorCode, rules) == ("OutOfCoffee", [Rule.UNKNOWN_ERROR_CODE])
+    for details, kept in ((None, {}), ("", {}), ("why", {"details": "why"})):
+        error, rules = read("GenericError", "text", details)
+        assert (error.errorDetails, rules) == (kept, [Rule.BAD_ERROR_DETAILS])
+    error, rules = read("GenericError", "text")
+    assert (error.errorDetails, rules) == ({}, [Rule.BAD_ERROR_DETAILS])
+    error, rules = read("GenericError", "x" * 300, {})
+    assert (len(error.errorDescription), rules) == (300, [] if protocol is V16 else [Rule.LONG_DESCRIPTION])
+
+
+@pytest.mark.parametrize("protocol", OcppJsonProtocol)
+def test_an_empty_payload_may_be_null(protocol):
+    codec = Codec(protocol)
+    assert codec.decode('[2,"id","Heartbeat",null]') == codec.decode('[2,"id","Heartbeat",{}]')
+    assert codec.encode(codec.decode('[2,"id","Heartbeat",null]')) == '[2,"id","Heartbeat",{}]'
+    with pytest.raises(OCPPException, match="idT"):
+        codec.decode('[2,"id","Authorize",null]')
