@@ -249,6 +249,14 @@ def places(value: Any) -> Iterator[tuple[Any, Any]]:
         yield from places(value[key])
 
 
+def pointers(value: Any, at: str = "") -> Iterator[str]:
+    """The JSON pointers of everything in plain data, in document order."""
+    yield at
+    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in entries:
+        yield from pointers(item, f"{at}/{str(key).replace('~', '~0').replace('/', '~1')}")
+
+
 def _damage(draw: st.DrawFn, inside: Any, key: Any) -> None:
     match draw(st.sampled_from(["delete", "add", "vary", "vary", "replace", "replace"])):
         case "delete":
@@ -312,11 +320,24 @@ BYTES = (
 )
 
 
+def valid_texts(protocol: OcppJsonProtocol) -> st.SearchStrategy[tuple[str, str | None]]:
+    """Texts of valid frames."""
+    return _texts_of(frames(protocol))
+
+
+def damaged_texts(protocol: OcppJsonProtocol) -> st.SearchStrategy[tuple[str, str | None]]:
+    """Texts of damaged frames, which are JSON still (or nearly, where a NaN got in)."""
+    return _texts_of(damaged_frames(protocol))
+
+
+def _texts_of(drawn: st.SearchStrategy[tuple[Any, str | None]]) -> st.SearchStrategy[tuple[str, str | None]]:
+    return st.builds(lambda both, text_of: (text_of(both[0]), both[1]), drawn, st.sampled_from([compact, pretty]))
+
+
 @st.composite
 def broken_texts(draw: st.DrawFn, protocol: OcppJsonProtocol) -> tuple[str, str | None]:
     """Texts of frames, cut off or with foreign pieces in them."""
-    frame, action = draw(frames(protocol))
-    text = draw(st.sampled_from([compact, pretty]))(frame)
+    text, action = draw(valid_texts(protocol))
     for _ in range(draw(st.integers(1, 2))):
         text = _spliced(draw, text, PIECES, {*'{[,:"'})
     return text, action
@@ -347,10 +368,11 @@ def pretty(frame: Any) -> str:
     return json.dumps(frame, indent=1)
 
 
-@cache
-def noise() -> st.SearchStrategy[str | bytes]:
+def noise(protocol: OcppJsonProtocol) -> st.SearchStrategy[tuple[str | bytes, str | None]]:
     """Texts and bytes that never were a frame."""
-    return st.text() | st.binary() | st.lists(st.sampled_from(PIECES), max_size=8).map("".join)
+    pieces = st.lists(st.sampled_from(PIECES), max_size=8).map("".join)
+    names = ["Heartbeat", "no such action", *get_implemented_messages(protocol)]
+    return st.tuples(st.text() | st.binary() | pieces, st.none() | st.sampled_from(names))
 
 
 # What a program may get wrong ---------------------------------------------------------------------------------------

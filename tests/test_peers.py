@@ -9,17 +9,20 @@ import asyncio
 import datetime
 import json
 from collections.abc import Coroutine
-from itertools import product
 from types import ModuleType
 from typing import Any, NamedTuple
 
-import ocpp.exceptions
 import pytest
 from ocpp.charge_point import ChargePoint, camel_to_snake_case
+from ocpp.exceptions import FormatViolationError, NotSupportedError, OccurenceConstraintViolationError, OCPPError
+from peers.link import meeting, websocket
+from peers.ours import CallRefusedError, Peer
+from peers.theirs import forgery, plain, serve, their_request, their_response
 from websockets.exceptions import InvalidStatus
+from websockets.frames import CloseCode
 
 from ocpp_codec import Codec, OCPPException, OcppJsonProtocol
-from ocpp_codec.compat import get_error_codes, get_implemented_messages
+from ocpp_codec.compat import get_error_codes
 from ocpp_codec.record import CustomDataType, Payload, Sender
 from ocpp_codec.v16 import messages as m16
 from ocpp_codec.v16 import types as t16
@@ -27,9 +30,6 @@ from ocpp_codec.v21 import messages as m21
 from ocpp_codec.v21 import types as t21
 from ocpp_codec.v201 import messages as m201
 from ocpp_codec.v201 import types as t201
-from peers.link import meeting, websocket
-from peers.ours import CallRefusedError, Peer
-from peers.theirs import forgery, plain, serve, their_request, their_response
 
 BOOT, START, END = (datetime.datetime(2024, 5, 17, hour, 41, 33, 125000, tzinfo=datetime.UTC) for hour in (9, 10, 11))
 AT_BOOT, AT_START, AT_END = (f"2024-05-17T{hour}:41:33.125Z" for hour in ("09", "10", "11"))
@@ -46,6 +46,10 @@ class Exchange(NamedTuple):
     @property
     def action(self) -> str:
         return self.request.action_class.__name__
+
+    @property
+    def sender(self) -> Sender:
+        return self.request.action_class.sender
 
 
 def conversation_16(m: ModuleType, t: ModuleType) -> list[Exchange]:
@@ -118,6 +122,12 @@ def conversation_16(m: ModuleType, t: ModuleType) -> list[Exchange]:
             },
             m.StopTransaction.Response(accepted),
             {"idTagInfo": wire_accepted},
+        ),
+        Exchange(
+            m.DataTransfer.Request("com.example", data='{"any": "text"}'),
+            {"vendorId": "com.example", "data": '{"any": "text"}'},
+            m.DataTransfer.Response(t.DataTransferStatus.Accepted),
+            {"status": "Accepted"},
         ),
     ]
 
@@ -246,6 +256,12 @@ def conversation_2x(m: ModuleType, t: ModuleType) -> list[Exchange]:
             m.TransactionEvent.Response(totalCost=3.25),
             {"totalCost": 3.25},
         ),
+        Exchange(
+            m.DataTransfer.Request("com.example", data=["any", 1.5, True]),
+            {"vendorId": "com.example", "data": ["any", 1.5, True]},
+            m.DataTransfer.Response(t.DataTransferStatusEnum.Accepted),
+            {"status": "Accepted"},
+        ),
     ]
 
 
@@ -254,6 +270,9 @@ CONVERSATIONS = {
     OcppJsonProtocol.v201: conversation_2x(m201, t201),
     OcppJsonProtocol.v21: conversation_2x(m21, t21),
 }
+
+# The one exchange that every version has and either side may begin.
+TRANSFERS = {protocol: conversation[-1] for protocol, conversation in CONVERSATIONS.items()}
 
 in_every_version = pytest.mark.parametrize("protocol", CONVERSATIONS)
 in_both_roles = pytest.mark.parametrize("our_role", [Sender.STATION, Sender.CSMS])
@@ -267,6 +286,11 @@ def run(talk: Coroutine[Any, Any, None]) -> None:
             await talk
 
     asyncio.run(guarded())
+
+
+def spelled(codes: tuple[str, str], protocol: OcppJsonProtocol) -> str:
+    """Which of two error codes a version has: that of 1.6, that of 2.x."""
+    return codes[protocol is not OcppJsonProtocol.v16]
 
 
 def same(message: Payload, expected: Payload) -> bool:
@@ -309,98 +333,95 @@ def test_a_conversation(protocol, our_role):
     async def talk():
         async with meeting(protocol, our_role) as (ours, theirs, _):
             for exchange in CONVERSATIONS[protocol]:
-                ask = we_ask if exchange.request.action_class.sender is our_role else they_ask
-                await ask(ours, theirs, exchange)
+                if exchange.sender in (our_role, Sender.BOTH):
+                    await we_ask(ours, theirs, exchange)
+                if exchange.sender is not our_role:
+                    await they_ask(ours, theirs, exchange)
 
     run(talk())
 
 
-# What they raise to refuse a call, and the code that we read: in 1.6, in 2.0.1 and 2.1.
+# What they raise to refuse a call, and the code that we read: in 1.6, in 2.x.
 REFUSALS = [
-    (ocpp.exceptions.NotSupportedError, "NotSupported", "NotSupported"),
-    (ocpp.exceptions.FormatViolationError, "FormationViolation", "FormatViolation"),
-    (ocpp.exceptions.OccurenceConstraintViolationError, "OccurenceConstraintViolation", "OccurrenceConstraintViolation"),
+    (NotSupportedError, ("NotSupported", "NotSupported")),
+    (FormatViolationError, ("FormationViolation", "FormatViolation")),
+    (OccurenceConstraintViolationError, ("OccurenceConstraintViolation", "OccurrenceConstraintViolation")),
 ]
 
 
-@pytest.mark.parametrize("refusal", REFUSALS, ids=lambda refusal: refusal[1])
+@pytest.mark.parametrize(("error", "codes"), REFUSALS)
 @in_both_roles
 @in_every_version
-def test_their_error_is_read(protocol, our_role, refusal):
-    error, code_16, code_2x = refusal
-    code = get_error_codes(protocol)(code_16 if protocol is OcppJsonProtocol.v16 else code_2x)
-
+def test_their_error_is_read(protocol, our_role, error, codes):
     def refuse(**_: Any) -> None:
-        raise error("not here", {"vendor": "com.example"})
+        raise error("not here", {"reason": "none"})
 
     async def talk():
         async with meeting(protocol, our_role) as (ours, theirs, _):
             serve(theirs, "DataTransfer", refuse)
             with pytest.raises(CallRefusedError) as refused:
-                await ours.call(transfer(protocol))
+                await ours.call(TRANSFERS[protocol].request)
         received = refused.value.error
-        assert received.errorCode is code
-        assert (received.errorDescription, received.errorDetails) == ("not here", {"vendor": "com.example"})
+        assert received.errorCode is get_error_codes(protocol)(spelled(codes, protocol))
+        assert (received.errorDescription, received.errorDetails) == ("not here", {"reason": "none"})
 
     run(talk())
 
 
-# The package leaves a call without a handler unanswered in 2.1.
-@in_both_roles
+# In 2.1 the package leaves a call for which it has no handler without an answer.
 @pytest.mark.parametrize("protocol", [OcppJsonProtocol.v16, OcppJsonProtocol.v201])
-def test_what_they_have_no_handler_for(protocol, our_role):
+@in_both_roles
+def test_a_call_that_they_have_no_handler_for(protocol, our_role):
     async def talk():
         async with meeting(protocol, our_role) as (ours, _, _):
             with pytest.raises(CallRefusedError) as refused:
-                await ours.call(transfer(protocol))
+                await ours.call(TRANSFERS[protocol].request)
         assert refused.value.error.errorCode is get_error_codes(protocol).NotImplemented
         assert refused.value.error.errorDetails == {"cause": "No handler for DataTransfer registered."}
 
     run(talk())
 
 
-# What they send, and the code that comes back: in 1.6, in 2.0.1 and 2.1.
+@in_both_roles
+@in_every_version
+def test_a_call_that_we_have_no_handler_for(protocol, our_role):
+    async def talk():
+        async with meeting(protocol, our_role) as (_, theirs, _):
+            request = their_request(protocol, "DataTransfer", TRANSFERS[protocol].wire_request)
+            with pytest.raises(NotSupportedError, match="DataTransfer is not supported here"):
+                await theirs.call(request, suppress=False)
+
+    run(talk())
+
+
+# What they send, and the code that comes back: in 1.6, in 2.x.
 DEFECTS = [
-    ("DataTransfer", {"data": "x"}, "ProtocolError", "OccurrenceConstraintViolation"),
-    ("DataTransfer", {"vendorId": "x", "colour": "red"}, "FormationViolation", "ProtocolError"),
-    ("DataTransfer", {"vendorId": 12}, "TypeConstraintViolation", "TypeConstraintViolation"),
-    ("DataTransfer", {"vendorId": "x" * 256}, "PropertyConstraintViolation", "PropertyConstraintViolation"),
-    ("Teleport", {}, "NotImplemented", "NotImplemented"),
+    ("DataTransfer", {"data": "x"}, ("ProtocolError", "OccurrenceConstraintViolation")),
+    ("DataTransfer", {"vendorId": "x", "colour": "red"}, ("FormationViolation", "ProtocolError")),
+    ("DataTransfer", {"vendorId": 12}, ("TypeConstraintViolation", "TypeConstraintViolation")),
+    ("DataTransfer", {"vendorId": "x" * 256}, ("PropertyConstraintViolation", "PropertyConstraintViolation")),
+    ("Teleport", {}, ("NotImplemented", "NotImplemented")),
 ]
 
 
-@pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: f"{defect[0]}-{defect[3]}")
+@pytest.mark.parametrize(("action", "wire", "codes"), DEFECTS, ids=[codes[1] for *_, codes in DEFECTS])
 @in_both_roles
 @in_every_version
-def test_a_defective_call_gets_the_reply_of_the_codec(protocol, our_role, defect):
-    action, wire, code_16, code_2x = defect
-
+def test_a_defective_call_gets_the_reply_of_the_codec(protocol, our_role, action, wire, codes):
     async def talk():
-        async with meeting(protocol, our_role) as (_, theirs, tap):
-            with pytest.raises(ocpp.exceptions.OCPPError) as refused:
+        async with meeting(protocol, our_role) as (ours, theirs, tap):
+            with pytest.raises(OCPPError) as refused:
                 await theirs.call(forgery(action, wire), suppress=False, skip_schema_validation=True)
-            assert refused.value.code == (code_16 if protocol is OcppJsonProtocol.v16 else code_2x)
-            assert [json.loads(tap.sent[0])[2:]] == [[action, wire]]
-            assert tap.received == [Codec(protocol).examine(tap.sent[0]).reply]
+            assert refused.value.code == spelled(codes, protocol)
+            (frame,) = tap.sent
             with pytest.raises(OCPPException) as raised:
-                Codec(protocol).decode(tap.sent[0])
-            assert tap.received == [raised.value.reply]
+                ours.codec.decode(frame)
+            assert tap.received == [raised.value.reply] == [ours.codec.examine(frame).reply]
 
     run(talk())
 
 
-@in_both_roles
-@in_every_version
-def test_what_we_have_no_handler_for(protocol, our_role):
-    async def talk():
-        async with meeting(protocol, our_role) as (_, theirs, _):
-            with pytest.raises(ocpp.exceptions.NotSupportedError, match="DataTransfer is not supported here"):
-                await theirs.call(their_request(protocol, "DataTransfer", {"vendorId": "x"}), suppress=False)
-
-    run(talk())
-
-
-# Frames that are no call, and the opening of our answer, where there is one.
+# What they send that is no call, and how our answer begins in the versions that have one.
 STRAYS = [
     ("[2,", {"ocpp2.0.1": [4, "-1", "RpcFrameworkError"], "ocpp2.1": [4, "-1", "RpcFrameworkError"]}),
     ('[9,"19",{}]', {"ocpp2.0.1": [4, "19", "MessageTypeNotSupported"]}),
@@ -409,41 +430,92 @@ STRAYS = [
 ]
 
 
-@pytest.mark.parametrize("stray", STRAYS, ids=lambda stray: stray[0])
+@pytest.mark.parametrize(("frame", "answers"), STRAYS)
 @in_both_roles
 @in_every_version
-def test_a_stray_frame_is_answered_only_where_the_version_has_it(protocol, our_role, stray):
-    frame, replies = stray
-
+def test_a_stray_frame_is_answered_only_where_the_version_says_so(protocol, our_role, frame, answers):
     async def talk():
         async with meeting(protocol, our_role) as (ours, theirs, tap):
-            ours.handlers["DataTransfer"] = lambda _: get_implemented_messages(protocol)["DataTransfer"].Response(
-                "Accepted"
-            )
             await tap.send(frame)
-            await theirs.call(their_request(protocol, "DataTransfer", {"vendorId": "x"}), suppress=False)
-            *answers, _ = (json.loads(received)[:3] for received in tap.received)
-            assert answers == ([replies[protocol]] if protocol in replies else [])
+            await they_ask(ours, theirs, TRANSFERS[protocol])
+            *answered, _ = (json.loads(received)[:3] for received in tap.received)
+            assert answered == ([answers[protocol]] if protocol in answers else [])
 
     run(talk())
 
 
 @in_both_roles
 @in_every_version
-def test_a_defective_result_fails_the_call_and_is_refused_in_21(protocol, our_role):
+def test_a_defective_result_fails_the_call_and_is_answered_in_2_1(protocol, our_role):
     async def talk():
         async with meeting(protocol, our_role) as (ours, theirs, tap):
-            serve(
-                theirs, "DataTransfer", lambda **_: forgery("DataTransfer", {"status": "Perhaps"}), unchecked=True
-            )
+            serve(theirs, "DataTransfer", lambda **_: forgery("DataTransfer", {"status": "Perhaps"}), unchecked=True)
             with pytest.raises(OCPPException) as raised:
-                await ours.call(transfer(protocol))
+                await ours.call(TRANSFERS[protocol].request)
             assert [(finding.path, finding.value) for finding in raised.value.findings] == [("/status", "Perhaps")]
-            ours.handlers["DataTransfer"] = accept(protocol)
+            await they_ask(ours, theirs, TRANSFERS[protocol])
+            _, *answers, _ = tap.received
+            assert answers == ([raised.value.reply] if protocol is OcppJsonProtocol.v21 else [])
+            assert all(answer.startswith("[5,") for answer in answers)
 
     run(talk())
 
 
-def transfer(protocol: OcppJsonProtocol) -> Payload:
-    """The one request that both sides may send in every version."""
-    return get_implemented_messages(protocol)["DataTransfer"].Request("com.example")
+def test_a_message_that_wants_no_answer_gets_none():
+    stream = {"id": 1, "pending": 0, "basetime": AT_START, "data": [{"t": 0.5, "v": "16.1"}]}
+    expected = m21.NotifyPeriodicEventStream.Request([t21.StreamDataElementType(0.5, "16.1")], 1, 0, START)
+
+    async def talk():
+        async with meeting(OcppJsonProtocol.v21, Sender.CSMS) as (ours, theirs, tap):
+            seen = []
+            ours.handlers["NotifyPeriodicEventStream"] = seen.append
+            await tap.send(json.dumps([6, "19", "NotifyPeriodicEventStream", stream]))
+            await they_ask(ours, theirs, TRANSFERS[OcppJsonProtocol.v21])
+            assert seen == [expected]
+            assert [json.loads(frame)[0] for frame in tap.received] == [3]
+
+    run(talk())
+
+
+@pytest.mark.parametrize("close_code", [CloseCode.NORMAL_CLOSURE, CloseCode.INTERNAL_ERROR])
+def test_a_connection_that_ends_fails_the_call_that_waits(close_code):
+    async def talk():
+        async with websocket(["ocpp1.6"], ["ocpp1.6"]) as (station, csms):
+            ours = Peer(csms, {})
+            running, call = asyncio.create_task(ours.run()), asyncio.create_task(ours.call(m16.ClearCache.Request()))
+            await station.recv()
+            await station.close(close_code)
+            with pytest.raises(ConnectionError):
+                await call
+            await asyncio.wait([running])
+
+    run(talk())
+
+
+# What the station offers, what the CSMS speaks in the order of its preference, and what they agree on.
+NEGOTIATIONS = [
+    (["ocpp1.6"], list(OcppJsonProtocol), OcppJsonProtocol.v16),
+    (["ocpp2.0.1"], list(OcppJsonProtocol), OcppJsonProtocol.v201),
+    (["ocpp2.1"], list(OcppJsonProtocol), OcppJsonProtocol.v21),
+    (["ocpp1.6", "ocpp2.0.1", "ocpp2.1"], list(reversed(OcppJsonProtocol)), OcppJsonProtocol.v21),
+    (list(OcppJsonProtocol), ["ocpp2.0.1", "ocpp1.6"], OcppJsonProtocol.v201),
+]
+
+
+@pytest.mark.parametrize(("offered", "spoken", "agreed"), NEGOTIATIONS)
+def test_the_subprotocol_agreed_on_is_the_version_of_both_codecs(offered, spoken, agreed):
+    async def talk():
+        async with websocket(offered, spoken) as ends:
+            assert [Peer(end, {}).codec for end in ends] == [Codec(agreed)] * 2
+
+    run(talk())
+
+
+@pytest.mark.parametrize("offered", [["ocpp1.5"], None])
+def test_without_a_common_subprotocol_there_is_no_connection(offered):
+    async def talk():
+        with pytest.raises(InvalidStatus, match="400"):
+            async with websocket(offered, list(OcppJsonProtocol)):
+                pass
+
+    run(talk())

@@ -48,10 +48,12 @@ class Peer:
 
     async def run(self) -> None:
         """Serves the connection until it is closed; a call that is then without an answer fails."""
-        async for frame in self.connection:
-            await self._receive(frame)
-        for answer, _ in self._pending.values():
-            _settle(answer, ConnectionError("closed before the answer came"))
+        try:
+            async for frame in self.connection:
+                await self._receive(frame)
+        finally:
+            for answer, _ in self._pending.values():
+                _settle(answer, ConnectionError("closed before the answer came"))
 
     async def _receive(self, frame: str) -> None:
         # A result does not name its action, only the id of the call: the first text of a frame. Our ids need no escapes.

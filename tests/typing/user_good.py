@@ -165,8 +165,6 @@ def kind_of(message: structure.Message[messages.Heartbeat.Response]) -> str:
         case structure.CallResult(_, messages.Heartbeat.Response(currentTime=moment)):
             assert_type(moment, datetime.datetime)
             return f"result of {moment.year}"
-        case structure.CallResult():
-            return "another result"
         case structure.Call(_, action, _) | structure.Send(_, action, _):
             assert_type(action, str)
             return action

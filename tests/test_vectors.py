@@ -1,0 +1,219 @@
+"""Every allowed payload passes and comes back equal; every payload with one fault is refused with one finding: the
+right place, the right rule, the error code of the version. `jsonschema` says that the labels are right.
+"""
+
+import datetime
+import json
+import re
+from collections import Counter
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import vectors
+from jsonschema import Draft6Validator, FormatChecker, ValidationError
+from jsonschema.validators import extend
+from vectors import Kind, Vector
+
+from codegen import sources
+from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, Severity, serializer
+from ocpp_codec.compat import MessageTypeEnum, get_implemented_messages
+from ocpp_codec.structure import Message
+
+MESSAGES = [(version, message) for version in sources.VERSIONS for message in sources.schemas(version)]
+
+every_message = pytest.mark.parametrize(("version", "message"), MESSAGES)
+every_version = pytest.mark.parametrize("version", sources.VERSIONS)
+
+# Each family of faults with its error code: in 1.6, and in 2.0, 2.0.1 and 2.1.
+CODES = {
+    "missing": ("ProtocolError", "OccurrenceConstraintViolation"),
+    "unknown": ("FormationViolation", "ProtocolError"),
+    "type": ("TypeConstraintViolation", "TypeConstraintViolation"),
+    "value": ("PropertyConstraintViolation", "PropertyConstraintViolation"),
+    "items": ("OccurenceConstraintViolation", "OccurrenceConstraintViolation"),
+}
+
+# Each fault with its family and the rule that a finding has to name.
+FAULTS = {
+    Kind.MISSING_FIELD: ("missing", Rule.MISSING_FIELD),
+    Kind.UNKNOWN_FIELD: ("unknown", Rule.UNKNOWN_FIELD),
+    Kind.NULL_FOR_OPTIONAL: ("type", Rule.NULL_FOR_ABSENT),
+    Kind.NULL_FOR_REQUIRED: ("type", Rule.WRONG_TYPE),
+    Kind.WRONG_TYPE: ("type", Rule.WRONG_TYPE),
+    Kind.NUMBER_FOR_TEXT: ("type", Rule.STRING_AS_NUMBER),
+    Kind.NUMBER_IN_QUOTES: ("type", Rule.NUMBER_AS_STRING),
+    Kind.BOOLEAN_IN_QUOTES: ("type", Rule.BOOLEAN_AS_STRING),
+    Kind.OBJECT_FOR_LIST: ("type", Rule.OBJECT_FOR_LIST),
+    Kind.TOO_LONG: ("value", Rule.TOO_LONG),
+    Kind.OUT_OF_RANGE: ("value", Rule.OUT_OF_RANGE),
+    Kind.NOT_A_MULTIPLE: ("value", Rule.NOT_A_MULTIPLE),
+    Kind.NOT_IN_ENUM: ("value", Rule.UNKNOWN_ENUM_VALUE),
+    Kind.ENUM_CASE: ("value", Rule.ENUM_WRONG_CASE),
+    Kind.BAD_DATETIME: ("value", Rule.BAD_DATETIME),
+    Kind.BAD_URI: ("value", Rule.BAD_URI),
+    Kind.EMPTY_TEXT_FOR_OPTIONAL: ("value", Rule.EMPTY_STRING_FOR_ABSENT),
+    Kind.EMPTY_LIST_FOR_OPTIONAL: ("items", Rule.EMPTY_LIST_FOR_ABSENT),
+    Kind.TOO_FEW_ITEMS: ("items", Rule.TOO_FEW_ITEMS),
+    Kind.TOO_MANY_ITEMS: ("items", Rule.TOO_MANY_ITEMS),
+}
+
+# Large enough for the largest payload, and so that no fraction is lost.
+CODECS = {v: Codec(OcppJsonProtocol[v], max_size=1 << 24, timespec="auto") for v in sources.VERSIONS}
+
+
+class Frame:
+    """A vector in its envelope, as data and as text, and what to say so that it can be read."""
+
+    def __init__(self, vector: Vector) -> None:
+        action, role = re.fullmatch("(.*)(Request|Response)", vector.message).groups()
+        self.protocol = OcppJsonProtocol[vector.version]
+        self.codec = CODECS[vector.version]
+        implemented = get_implemented_messages(self.protocol)[action]
+        if role == "Response":
+            self.action: str | None = action
+            self.data = [MessageTypeEnum.CALLRESULT.value, "id", vector.payload]
+        else:
+            self.action = None
+            kind = MessageTypeEnum.SEND if implemented.Response is None else MessageTypeEnum.CALL
+            self.data = [kind.value, "id", action, vector.payload]
+        self.payload_class = getattr(implemented, role)
+        self.text = json.dumps(self.data, ensure_ascii=False)
+
+    def parsed(self) -> Message[Any]:
+        return serializer.parse(self.data, self.action, protocol=self.protocol)
+
+    def decoded(self) -> Message[Any]:
+        return self.codec.decode(self.text, self.action)
+
+
+def canonical(schema: dict[str, Any], value: Any) -> Any:
+    """The same for equal payloads: numbers go by value, date-times by instant, what is open by its very text."""
+    match schema:
+        case {"type": "object"}:
+            properties = schema.get("properties", {})
+            return {name: canonical(properties.get(name, {}), member) for name, member in value.items()}
+        case {"type": "array"}:
+            return [canonical(schema["items"], item) for item in value]
+        case {"format": "date-time"}:
+            return datetime.datetime.fromisoformat(value)
+        case {"type": _}:
+            return isinstance(value, bool), value
+        case _:
+            return json.dumps(value)
+
+
+@every_message
+def test_what_is_allowed_comes_back_equal(version, message):
+    schema = vectors.schema_of(version, message)
+    for vector in vectors.vectors(version, message):
+        if not vector.valid or vector.kind is Kind.UNKNOWN_FIELD:
+            continue
+        frame = Frame(vector)
+        parsed, decoded = frame.parsed(), frame.decoded()
+        assert parsed == decoded, str(vector)
+        assert type(parsed.payload) is frame.payload_class
+        before = canonical(schema, vector.payload)
+        assert canonical(schema, serializer.serialize(parsed, protocol=frame.protocol)[-1]) == before, str(vector)
+        assert canonical(schema, json.loads(frame.codec.encode(decoded))[-1]) == before, str(vector)
+
+
+@every_message
+def test_one_fault_gives_one_finding(version, message):
+    for vector in vectors.vectors(version, message):
+        if vector.valid:
+            continue
+        family, rule = FAULTS[vector.kind]
+        code = CODES[family][version != "v16"]
+        frame = Frame(vector)
+        for read in (frame.parsed, frame.decoded):
+            with pytest.raises(OCPPException) as refused:
+                read()
+            found = [(finding.path, finding.rule, finding.code) for finding in refused.value.findings]
+            assert found == [(vector.path, rule, code)], str(vector)
+            assert (refused.value.ocpp_error.code, refused.value.related_request_id) == (code, "id"), str(vector)
+
+
+@pytest.mark.parametrize("message", sources.schemas("v20"))
+def test_unknown_fields_are_advice_in_2_0(message):
+    for vector in vectors.vectors("v20", message):
+        if vector.kind is Kind.UNKNOWN_FIELD:
+            frame = Frame(vector)
+            seen = frame.codec.examine(frame.text, frame.action)
+            assert seen.message == frame.parsed() == frame.decoded()
+            found = [(finding.path, finding.rule, finding.severity) for finding in seen.findings]
+            assert found == [(vector.path, Rule.UNKNOWN_FIELD, Severity.ADVICE)], str(vector)
+
+
+# The oracle
+
+
+def is_date_time(text: Any) -> bool:
+    """RFC 3339, 5.6, without leap seconds."""
+    if not isinstance(text, str):
+        return True
+    offset = r"Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]"
+    if not re.fullmatch(rf"[0-9]{{4}}(-[0-9]{{2}}){{2}}T[0-9]{{2}}(:[0-9]{{2}}){{2}}(\.[0-9]+)?({offset})", text):
+        return False
+    try:
+        return bool(datetime.datetime.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def is_uri(text: Any) -> bool:
+    """RFC 3986, 3: a scheme, and no character that has to be escaped."""
+    legal = r"[A-Za-z][A-Za-z0-9+.-]*:([A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*"
+    return not isinstance(text, str) or bool(re.fullmatch(legal, text))
+
+
+def decimal_multiple(validator: Any, factor: float, number: Any, _: Any) -> Any:
+    """`multipleOf` by the digits as they are written: no binary float is a multiple of 0.1."""
+    if validator.is_type(number, "number") and Decimal(str(number)) % Decimal(str(factor)):
+        yield ValidationError(f"{number} is no multiple of {factor}")
+
+
+FORMATS = FormatChecker(formats=())
+FORMATS.checks("date-time")(is_date_time)
+FORMATS.checks("uri")(is_uri)
+Oracle = extend(Draft6Validator, {"multipleOf": decimal_multiple})
+
+
+def place(error: ValidationError) -> str:
+    """The JSON pointer of what is wrong; a missing or unknown field counts, not the object that it is about."""
+    above = "".join(f"/{key}" for key in error.absolute_path)
+    if error.validator == "required":
+        (missing,) = [name for name in error.validator_value if name not in error.instance]
+        return f"{above}/{missing}"
+    if error.validator == "additionalProperties":
+        (unknown,) = error.instance.keys() - error.schema.get("properties", {}).keys()
+        return f"{above}/{unknown}"
+    return above
+
+
+@every_message
+def test_labels_are_right(version, message):
+    validator = Oracle(sources.schemas(version)[message], format_checker=FORMATS)
+    for vector in vectors.vectors(version, message):
+        places = {place(error) for error in validator.iter_errors(vector.payload)}
+        assert places == (set() if vector.valid else {vector.path}), str(vector)
+
+
+@every_version
+def test_every_kind_is_tried(version):
+    schemas = json.dumps(sources.schemas(version))
+    absent = {
+        Kind.EXTENSION: "CustomDataType" not in schemas,
+        Kind.OUT_OF_RANGE: '"maximum"' not in schemas,
+        Kind.TOO_MANY_ITEMS: '"maxItems"' not in schemas,
+        Kind.NOT_A_MULTIPLE: '"multipleOf"' not in schemas,
+        Kind.BAD_URI: '"uri"' not in schemas,
+    }
+    tried = Counter(vector.kind for name in sources.schemas(version) for vector in vectors.vectors(version, name))
+    assert set(Kind) - tried.keys() == {kind for kind, is_absent in absent.items() if is_absent}
+
+
+@every_version
+def test_the_same_call_gives_the_same_vectors(version):
+    message = next(iter(sources.schemas(version)))
+    assert list(vectors.vectors(version, message)) == list(vectors.vectors(version, message))

@@ -1,0 +1,122 @@
+"""Mistakes that users make: both checkers have to report each marked line, and no other.
+
+`# error: mypy` or `# error: pyright` marks what only one of them can see. The file is never run.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+
+from ocpp_codec import Codec, Finding, OcppJsonProtocol, OCPPException, Rule, errors, serializer, structure
+from ocpp_codec.record import Payload
+from ocpp_codec.v16 import messages as v16
+from ocpp_codec.v16 import types as v16_types
+from ocpp_codec.v21 import messages as v21
+from ocpp_codec.v21 import types as v21_types
+from ocpp_codec.v201 import messages, types
+
+NOW = datetime.datetime(2024, 5, 17, 9, 41, 33, tzinfo=datetime.timezone.utc)
+ACCEPTED = types.RegistrationStatusEnum.Accepted
+POWER_UP = types.BootReasonEnum.PowerUp
+STATION = types.ChargingStationType("Model", "Vendor")
+BOOT = messages.BootNotification.Request(STATION, POWER_UP)
+METER_VALUE = types.MeterValueType([types.SampledValueType(1.5)], NOW)
+
+
+def making() -> None:
+    messages.BootNotification.Response(currentTime=NOW, interval=300)  # error
+    messages.BootNotification.Response(currenttime=NOW, interval=300, status=ACCEPTED)  # error
+    messages.BootNotification.Response(NOW, 300, ACCEPTED, None, None, None)  # error
+    messages.BootNotification.Response(currentTime=NOW, interval="300", status=ACCEPTED)  # error
+    messages.BootNotification.Response(currentTime=NOW, interval=0.5, status=ACCEPTED)  # error
+    messages.BootNotification.Response(currentTime=NOW, interval=None, status=ACCEPTED)  # error
+    messages.BootNotification.Response(currentTime="2024-05-17T09:41:33Z", interval=300, status=ACCEPTED)  # error
+    messages.BootNotification.Response(currentTime=NOW.date(), interval=300, status=ACCEPTED)  # error
+    messages.BootNotification.Response(currentTime=NOW, interval=300, status="Accepted")  # error
+    messages.BootNotification.Response(NOW, 300, types.GenericStatusEnum.Accepted)  # error
+    messages.BootNotification.Response(NOW, 300, v16_types.RegistrationStatus.Accepted)  # error
+    messages.BootNotification.Request(v21_types.ChargingStationType("Model", "Vendor"), POWER_UP)  # error
+    messages.BootNotification.Request({"model": "Model", "vendorName": "Vendor"}, POWER_UP)  # error
+    messages.BootNotification.Request(STATION, types.BootReasonEnum.Powerup)  # error
+    messages.BootNotification.Request(STATION, POWER_UP, customData={"vendorId": "com.example"})  # error
+    messages.MeterValues.Request(evseId=1, meterValue=METER_VALUE)  # error
+    messages.BootNotification(STATION, POWER_UP)  # error
+    messages.Bootnotification.Request(STATION, POWER_UP)  # error
+    v16.Authorize.req()  # error
+    v16.Authorize.conf(idTagInfo="Accepted")  # error
+    v21.NotifyPeriodicEventStream.Response()  # error
+    types.CustomDataType(answer=42)  # error
+
+
+def changing() -> None:
+    BOOT.reason = "PowerUp"  # error
+    BOOT.chargingStation.model = 1  # error
+    BOOT.firmwareVersion = "1.0"  # error
+    dataclasses.replace(BOOT, reasons=POWER_UP)  # error: mypy
+
+
+def reading(codec: Codec, frame: str) -> None:
+    print(BOOT.chargingStation.serial)  # error
+    print(BOOT.chargingStation.serialNumber.upper())  # error
+    print(BOOT.reason == "PowerUP")  # error: pyright
+    answer = codec.decode(frame, action=messages.Heartbeat)
+    print(answer.payload)  # error
+    if isinstance(answer, structure.CallResult):
+        print(answer.payload.interval)  # error
+        print(answer.action)  # error
+        print(answer.payload.currentTime + 5)  # error
+        boot: messages.BootNotification.Response = answer.payload  # error
+        print(boot)
+    if isinstance(answer, structure.CallError):
+        print(answer.errorDetails.findings)  # error
+    print(messages.IMPLEMENTED["Heartbeat"].Response())  # error
+
+
+def calling(codec: Codec) -> None:
+    structure.Call.of("Heartbeat")  # error
+    structure.Call.of({})  # error
+    structure.Call.of(messages.Heartbeat)  # error
+    structure.Call.of(messages.Heartbeat.Request)  # error
+    structure.Call("1", messages.Heartbeat.Request())  # error
+    structure.Call(1, "Heartbeat", messages.Heartbeat.Request())  # error
+    structure.CallError("1", types.ErrorCodeEnum.NotSupported)  # error
+    structure.CallError("1", types.ErrorCodeEnum.NotSupported, "not here", "no details")  # error
+    codec.encode(messages.Heartbeat.Request())  # error
+    codec.encode([2, "1", "Heartbeat", {}])  # error
+    codec.decode(12)  # error
+    codec.decode("[]", action=messages.Heartbeat.Request)  # error
+    codec.decode("[]", action=12)  # error
+    codec.send("[]")  # error
+    serializer.parse([], "Heartbeat")  # error
+    serializer.parse([], "Heartbeat", OcppJsonProtocol.v201)  # error
+    serializer.serialize(messages.Heartbeat.Request())  # error
+
+
+def configuring(codec: Codec) -> None:
+    Codec()  # error
+    Codec(201)  # error
+    Codec("ocpp2.0.1", {Rule.UNKNOWN_FIELD})  # error
+    Codec("ocpp2.0.1", tolerate=True)  # error
+    Codec("ocpp2.0.1", tolerate={"unknown_field"})  # error
+    Codec("ocpp2.0.1", max_size="1 MB")  # error
+    Codec("ocpp2.0.1", strict=False)  # error
+    codec.timespec = "seconds"  # error
+    print(OcppJsonProtocol.v202)  # error
+
+
+def failing(error: OCPPException, finding: Finding) -> None:
+    print(error.code)  # error
+    print(error.findings[0].pointer)  # error
+    print(error.reply.encode())  # error
+    finding.path = "/reason"  # error
+    errors.NotSupportedError()  # error
+    raise errors.NotSupportedError("not here", "no details")  # error
+
+
+def answer(request: messages.Heartbeat.Request) -> Payload:
+    return structure.CallResult("1", request)  # error
+
+
+def heartbeat(request: messages.Heartbeat.Request) -> messages.Heartbeat.Response:
+    return request  # error
