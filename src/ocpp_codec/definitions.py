@@ -6,42 +6,16 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
 from . import compat, record
-from .checks import ANYTHING, Custom, List, Moment, Object, check_of
 from .compat import OcppJsonProtocol
 from .record import Action, Payload
 from .structure import Call, CallResult, Send
 
 Decode = Callable[[Any], Any]
-
-
-class Outgoing(NamedTuple):
-    """How to check and write a payload: the action to be named (None for a result), the decoder, its date-times."""
-
-    action: str | None
-    decode: Decode
-    dates: Dates | None
-
-
-class _Outgoing(dict[type[Any], Outgoing]):
-    """By payload class; KeyError for a class of something else."""
-
-    def __init__(self, definitions: Definitions) -> None:
-        self._definitions = definitions
-
-    def __missing__(self, payload: type[Any]) -> Outgoing:
-        if not issubclass(payload, Payload):
-            raise KeyError(payload)
-        action = payload.action_class
-        if self._definitions.actions.get(action.__name__) is not action:
-            raise KeyError(payload)
-        name = action.__name__ if payload is action.Request else None
-        self[payload] = plan = Outgoing(name, decoder_of(payload), dates_of(payload))
-        return plan
 
 
 class _Requests(dict["str | bytes", Decode]):
@@ -81,7 +55,6 @@ class Definitions:
             known = next(code for code in self._codes.values() if code in spellings)
             self._codes |= {_folded(spelling): known for spelling in spellings}
         self.codes = {code.value: code for code in self._codes.values()}
-        self.outgoing = _Outgoing(self)
         self.requests = _Requests(self)
         self.results = _Results(self)
 
@@ -120,34 +93,6 @@ def decoder_of(payload: type[Payload]) -> Decode:
     action = payload.action_class
     envelope: Any = CallResult if payload is action.Response else Send if action.Response is None else Call
     return msgspec.json.Decoder(envelope[payload], dec_hook=record.decode_hook).decode
-
-
-class Dates(NamedTuple):
-    """Where the date-times of a payload stand in its text: behind these bytes, `"name":"`."""
-
-    keys: tuple[bytes, ...]
-    is_open: bool  # it may hold customData, and in it anything
-
-
-def dates_of(payload: type[Payload]) -> Dates | None:
-    """None if the text alone does not tell which strings are date-times."""
-    moments: set[str] = set()
-    others: set[str] = set()
-    is_open = False
-    todo, done = [check_of(payload)], set[Object]()
-    while todo:
-        for name, field in todo.pop().fields.items():
-            check, listed = field.check, False
-            while isinstance(check, List):
-                check, listed = check.item, True
-            (moments if isinstance(check, Moment) else others).add(name)
-            is_open |= isinstance(check, Custom)
-            if check is ANYTHING or (listed and isinstance(check, Moment)):
-                return None
-            if isinstance(check, Object) and check not in done:
-                done.add(check)
-                todo.append(check)
-    return None if moments & others else Dates(tuple(f'"{name}":"'.encode() for name in sorted(moments)), is_open)
 
 
 def _folded(text: str) -> str:

@@ -23,8 +23,8 @@ MAX_NESTING = 200
 # The longest integer that msgspec reads, which is what Python converts by default.
 _MAX_DIGITS = 4300
 
-# A string, whole (no two branches match the same character), or a bracket.
-_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[\]{}]', re.DOTALL)
+# A string, whole, or a bracket. Possessive, so that nothing is ever tried twice.
+_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
 
 _FRAME = "the frame"
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from functools import partial
-from typing import Any
+from functools import cache, partial
+from typing import Any, NamedTuple
 
 import msgspec
 
 from . import datetimes, frames, record
-from .definitions import Definitions
+from .checks import ANYTHING, Custom, List, Moment, Object, check_of
+from .compat import OcppJsonProtocol
+from .definitions import Decode, Definitions, decoder_of, definitions_of
 from .findings import Report
 from .plain import as_list, as_object
 from .record import Payload
@@ -26,37 +28,83 @@ encode = msgspec.json.Encoder(enc_hook=record.encode_hook).encode
 _UNSURE = (msgspec.MsgspecError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
 
 
+class _Plan(NamedTuple):
+    """How to send a payload: the version and action that it belongs to (no action for a result), and its date-times."""
+
+    protocol: OcppJsonProtocol
+    action: str | None
+    decode: Decode
+    dates: _Dates | None
+
+
+@cache
+def _plan_of(payload: type[Payload]) -> _Plan:
+    """AttributeError or LookupError for a class that no version defines."""
+    action = payload.action_class
+    if definitions_of(action.protocol).actions[action.__name__] is not action:
+        raise LookupError(action)
+    name = action.__name__ if payload is action.Request else None
+    return _Plan(action.protocol, name, decoder_of(payload), _dates_of(payload))
+
+
+class _Dates(NamedTuple):
+    """Where the date-times of a payload stand in its text: behind these bytes, `"name":"`."""
+
+    keys: tuple[bytes, ...]
+    is_open: bool  # it may hold customData, and in it anything
+
+
+def _dates_of(payload: type[Payload]) -> _Dates | None:
+    """None if the text alone does not tell which strings are date-times."""
+    moments: set[str] = set()
+    others: set[str] = set()
+    is_open = False
+    todo, done = [check_of(payload)], set[Object]()
+    while todo:
+        for name, field in todo.pop().fields.items():
+            check, listed = field.check, False
+            while isinstance(check, List):
+                check, listed = check.item, True
+            (moments if isinstance(check, Moment) else others).add(name)
+            is_open |= isinstance(check, Custom)
+            if check is ANYTHING or (listed and isinstance(check, Moment)):
+                return None
+            if isinstance(check, Object) and check not in done:
+                done.add(check)
+                todo.append(check)
+    return None if moments & others else _Dates(tuple(f'"{name}":"'.encode() for name in sorted(moments)), is_open)
+
+
 def write(message: Any, definitions: Definitions, timespec: str) -> bytes:
     """The text of a message, date-times in UTC; OCPPException if this version does not allow it."""
-    raw, dates = None, None
-    try:
-        action, decode, dates = definitions.outgoing[message.payload.__class__]
-        if action is None or message.action == action:
-            raw = encode(message)
-            if decode(raw) != message:
-                raw = None
-    except _UNSURE:
-        raw = None
+    raw = _raw(message, definitions)
     if raw is None:
         message = _inspected(message, definitions)
-    elif dates is not None and not (dates.is_open and b'"customData":' in raw):
-        for key in dates.keys:
-            if key in raw:
-                raw = datetimes.rewritten(raw, key, timespec)
-        return raw
+    else:
+        dates = _plan_of(message.payload.__class__).dates
+        if dates is not None and not (dates.is_open and b'"customData":' in raw):
+            for key in dates.keys:
+                raw = datetimes.rewritten(raw, key, timespec) if key in raw else raw
+            return raw
     return encode(plain(message, partial(datetimes.write, timespec=timespec)))
 
 
 def checked(message: Any, definitions: Definitions) -> Envelope:
     """The message itself or an equal one, made of the very types of its definition; OCPPException as `write`."""
+    sound: Envelope = message if _raw(message, definitions) else _inspected(message, definitions)
+    return sound
+
+
+def _raw(message: Any, definitions: Definitions) -> bytes | None:
+    """The fast path: the text as msgspec writes it; None if it is not sure that it may be sent."""
     try:
-        action, decode, _ = definitions.outgoing[message.payload.__class__]
-        if (action is None or message.action == action) and decode(encode(message)) == message:
-            sound: Envelope = message
-            return sound
+        protocol, action, decode, _ = _plan_of(message.payload.__class__)
+        if protocol is definitions.protocol and (action is None or message.action == action):
+            raw = encode(message)
+            return raw if decode(raw) == message else None
     except _UNSURE:
         pass
-    return _inspected(message, definitions)
+    return None
 
 
 def _inspected(message: Any, definitions: Definitions) -> Envelope:
