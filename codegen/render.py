@@ -186,7 +186,8 @@ def _types(version: Version) -> str:
 
 def _package(version: Version) -> str:
     title = f"{_TITLES[version.name]}: `messages` and `types` (`datatypes` and `enums` together)."
-    return _HEADER.format(title=title, version=version.name)
+    header = _HEADER.format(title=title, version=version.name)
+    return f'{header}\nfrom . import messages, types\n\n__all__ = ["messages", "types"]\n'
 
 
 def modules(version: Version) -> dict[str, str]:

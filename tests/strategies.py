@@ -196,10 +196,15 @@ def errors(protocol: OcppJsonProtocol) -> st.SearchStrategy[structure.Envelope]:
 
 
 @cache
+def requests_and_responses(protocol: OcppJsonProtocol) -> st.SearchStrategy[structure.Envelope]:
+    """Valid messages of one version that carry a payload."""
+    return st.builds(envelope_of, st.sampled_from(payloads_of(protocol)).flatmap(records), unique_ids())
+
+
+@cache
 def messages(protocol: OcppJsonProtocol) -> st.SearchStrategy[structure.Envelope]:
     """Valid messages of one version."""
-    payloads = st.sampled_from(payloads_of(protocol)).flatmap(records)
-    return st.builds(envelope_of, payloads, unique_ids()) | errors(protocol)
+    return requests_and_responses(protocol) | errors(protocol)
 
 
 def action_of(message: Any) -> str | None:
@@ -218,27 +223,36 @@ JUNK = (
 )  # fmt: skip
 
 
-@cache
-def frames(protocol: OcppJsonProtocol) -> st.SearchStrategy[tuple[Any, str | None]]:
-    """Valid frames as plain data, each with the action to be named."""
+def frames(
+    drawn: st.SearchStrategy[structure.Envelope], protocol: OcppJsonProtocol
+) -> st.SearchStrategy[tuple[Any, str | None]]:
+    """Messages as the plain data of their frames, each with the action to be named."""
     codec = Codec(protocol)
-    return messages(protocol).map(lambda message: (json.loads(codec.encode(message)), action_of(message)))
+    return drawn.map(lambda message: (json.loads(codec.encode(message)), action_of(message)))
 
 
 @st.composite
-def damaged_frames(
-    draw: st.DrawFn, protocol: OcppJsonProtocol, *, payload_only: bool = False
-) -> tuple[Any, str | None]:
-    """Frames as plain data that were valid until something happened to them, in one place or several.
-
-    `payload_only`: nothing happens to requests and responses but in their payload.
-    """
-    frame, action = draw(frames(protocol).filter(lambda drawn: drawn[0][-1]) if payload_only else frames(protocol))
+def damaged_frames(draw: st.DrawFn, protocol: OcppJsonProtocol) -> tuple[Any, str | None]:
+    """Frames as plain data that were valid until something happened to them."""
+    frame, action = draw(frames(messages(protocol), protocol))
     whole = [frame]
-    for _ in range(draw(st.integers(1, 3))):
-        if found := list(places(frame[-1] if payload_only else whole)):
-            _damage(draw, *draw(st.sampled_from(found)))
+    damage(draw, whole)
     return whole[0] if whole else None, action
+
+
+@st.composite
+def damaged_payloads(draw: st.DrawFn, protocol: OcppJsonProtocol) -> tuple[Any, str | None]:
+    """Frames of which nothing but the payload is damaged."""
+    frame, action = draw(frames(requests_and_responses(protocol), protocol))
+    damage(draw, frame[-1])
+    return frame, action
+
+
+def damage(draw: st.DrawFn, data: Any) -> None:
+    """Changes plain data in one place or several."""
+    for _ in range(draw(st.integers(1, 3))):
+        if found := list(places(data)):
+            _change(draw, *draw(st.sampled_from(found)))
 
 
 def places(value: Any) -> Iterator[tuple[Any, Any]]:
@@ -257,7 +271,7 @@ def pointers(value: Any, at: str = "") -> Iterator[str]:
         yield from pointers(item, f"{at}/{str(key).replace('~', '~0').replace('/', '~1')}")
 
 
-def _damage(draw: st.DrawFn, inside: Any, key: Any) -> None:
+def _change(draw: st.DrawFn, inside: Any, key: Any) -> None:
     match draw(st.sampled_from(["delete", "add", "vary", "vary", "replace", "replace"])):
         case "delete":
             del inside[key]
@@ -266,20 +280,27 @@ def _damage(draw: st.DrawFn, inside: Any, key: Any) -> None:
         case "add":
             inside[draw(st.sampled_from([f"{key}x", key.swapcase(), "", "customData"]))] = inside[key]
         case "vary":
-            inside[key] = draw(_one_of(_variants(inside[key])))
+            inside[key] = draw(_one_of(variants(inside[key])))
         case _:
             inside[key] = draw(_one_of(JUNK))
 
 
-def _variants(value: Any) -> list[Any]:
+def variants(value: Any) -> list[Any]:
     """What is nearly the same."""
     match value:
         case str():
-            return [value.swapcase(), value + " ", value + "x" * 300, value * 500, value[:-1], value.replace("Z", "")]
+            return [
+                value.swapcase(),
+                value + " ",
+                value + "x" * 300,
+                (value * 500)[:20_000],
+                value[:-1],
+                value.replace("Z", ""),
+            ]
         case bool():
             return [str(value).lower(), int(value), None]
         case int() | float():
-            return [str(value), float(value), value + 0.5, value + 0.01, -value, value * 1000]
+            return [str(value), -value, value * 1000, *(round(value % 1000 + part, 2) for part in (0.0, 0.5, 0.01))]
         case list():
             return [value[:1], value * 20, value[:1] * 2000, [*value, None], {}, *value[:1]]
         case dict():
@@ -299,7 +320,7 @@ def _one_of(values: Sequence[Any]) -> st.SearchStrategy[Any]:
 PIECES = (
     "", '"', "\\", "[", "]", "{", "}", ",", ":", "1", "-", "0", ".5", "e5", " ", "\n", "\x00", "\ufeff", "\u2028", "//", "\ud800",
     '"\\ud800"', '"\\udc00\\ud800"', '"\\u0000"', '"\\x"', "NaN,", "-Infinity,", "tru", "null,", "1e999,", "-0.0,", "00,", "1E5,",
-    "9" * 4300, "9" * 4301, "9" * 20, f"0.{'3' * 400}", "[" * 199, "[" * 100_000, '{"a":' * 100, f"{'[' * 60}{']' * 60},",
+    "9" * 4300, "9" * 4301, "9" * 20, f"0.{'3' * 400}", "[" * 199, "[" * 1000, '{"a":' * 100, f"{'[' * 60}{']' * 60},",
     f"{'[' * 63}{']' * 63},", f"{'[' * 64}{']' * 64},", f"{'[' * 65}{']' * 65},", '"status":1,', '"customData":{},',
     '"vendorId":"",', '"timestamp":"",', '"messageId":"a",', '"\\u0073tatus":"Accepted",', '[2,"1","Heartbeat",{}]', '[3,"1",',
     '[2,"1","Heartbeat",', "[ 2 ,", '[4,"1","GenericError","",{}]', '[5,"', '[6,"1",', '[2,"\\"1\\"","Heartbeat",{}]',
@@ -322,7 +343,7 @@ BYTES = (
 
 def valid_texts(protocol: OcppJsonProtocol) -> st.SearchStrategy[tuple[str, str | None]]:
     """Texts of valid frames."""
-    return _texts_of(frames(protocol))
+    return _texts_of(frames(messages(protocol), protocol))
 
 
 def damaged_texts(protocol: OcppJsonProtocol) -> st.SearchStrategy[tuple[str, str | None]]:
@@ -346,7 +367,7 @@ def broken_texts(draw: st.DrawFn, protocol: OcppJsonProtocol) -> tuple[str, str 
 @st.composite
 def broken_bytes(draw: st.DrawFn, protocol: OcppJsonProtocol) -> tuple[bytes, str | None]:
     """The same with bytes."""
-    frame, action = draw(frames(protocol))
+    frame, action = draw(frames(messages(protocol), protocol))
     return _spliced(draw, compact(frame).encode(), BYTES, {*b'{[,:"'}), action
 
 
@@ -404,17 +425,6 @@ BLUNDERS = (
     *(PAYLOADS[f"{protocol.name}.Heartbeat.Request"]() for protocol in VERSIONS), messages201.Heartbeat.Request,
     types16.RegistrationStatus.Accepted, types201.RegistrationStatusEnum.Accepted, types201.ErrorCodeEnum.GenericError,
 )  # fmt: skip
-
-
-@st.composite
-def blundering_messages(draw: st.DrawFn, protocol: OcppJsonProtocol) -> Any:
-    """Messages in which a program has set something to a value that may not be allowed there."""
-    message = draw(messages(protocol))
-    found = list(slots(message))
-    for _ in range(draw(st.integers(1, 2))):
-        set_value, value = draw(st.sampled_from(found))
-        set_value(draw(_one_of(BLUNDERS) | _one_of(_variants(value))))
-    return message
 
 
 def slots(value: Any) -> Iterator[tuple[Callable[[Any], None], Any]]:

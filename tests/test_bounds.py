@@ -212,7 +212,11 @@ def test_the_action_is_what_the_decoder_says():
     for unique_id in ('a"b', '","Heartbeat', "\\", '\\"', "\u2028", "\u00e9", 'x","Heartbeat","y'):
         frame = json.dumps([2, unique_id, "ClearCache", {}])
         call = accepted(frame)
-        assert (call.uniqueId, call.action, type(call.payload)) == (unique_id, "ClearCache", messages.ClearCache.Request)
+        assert (call.uniqueId, call.action, type(call.payload)) == (
+            unique_id,
+            "ClearCache",
+            messages.ClearCache.Request,
+        )
         assert accepted(frame.encode()) == call
     escaped = accepted('[2,"id","Heart\\u0062eat",{}]')
     assert type(escaped.payload) is messages.Heartbeat.Request

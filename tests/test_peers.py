@@ -1,4 +1,4 @@
-"""Stations and CSMSs of the package `ocpp` understand what this codec writes and the other way round, over real sockets.
+"""Stations and CSMSs of the package `ocpp` understand what this codec writes, and the other way round, over sockets.
 
 Strategy: a conversation is a list of exchanges, each said twice: as our messages and as it stands on the wire. Each is
 held in both roles, (their station, our CSMS) and (our station, their CSMS), so that every message is written by both
@@ -14,15 +14,21 @@ from typing import Any, NamedTuple
 
 import pytest
 from ocpp.charge_point import ChargePoint, camel_to_snake_case
-from ocpp.exceptions import FormatViolationError, NotSupportedError, OccurenceConstraintViolationError, OCPPError
+from ocpp.exceptions import (
+    FormatViolationError,
+    NotSupportedError,
+    OccurenceConstraintViolationError,
+    OCPPError,
+    SecurityError,
+)
 from peers.link import meeting, websocket
 from peers.ours import CallRefusedError, Peer
 from peers.theirs import forgery, plain, serve, their_request, their_response
 from websockets.exceptions import InvalidStatus
 from websockets.frames import CloseCode
 
-from ocpp_codec import Codec, OCPPException, OcppJsonProtocol
-from ocpp_codec.compat import get_error_codes
+from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, errors
+from ocpp_codec.compat import get_error_codes, get_implemented_messages
 from ocpp_codec.record import CustomDataType, Payload, Sender
 from ocpp_codec.v16 import messages as m16
 from ocpp_codec.v16 import types as t16
@@ -133,7 +139,7 @@ def conversation_16(m: ModuleType, t: ModuleType) -> list[Exchange]:
 
 
 def conversation_2x(m: ModuleType, t: ModuleType) -> list[Exchange]:
-    """Boot, a remote start, and the transaction that follows, in 2.0.1 and 2.1, which differ in nothing that is said."""
+    """Boot, a remote start, and the transaction that follows, in 2.0.1 and 2.1, which say it in the same words."""
     # The type of a token is an enumeration in 2.0.1, free text in 2.1.
     token = t.IdTokenType("04A2B3C4", getattr(t, "IdTokenEnum", str)("ISO14443"))
     wire_token = {"idToken": "04A2B3C4", "type": "ISO14443"}
@@ -341,6 +347,20 @@ def test_a_conversation(protocol, our_role):
     run(talk())
 
 
+# What `isoformat` gives in programs that use the package, where the specification asks for a Z.
+@pytest.mark.parametrize("written", ["2024-05-17T09:41:33.125000", "2024-05-17T11:41:33.125000+02:00"])
+@in_every_version
+def test_their_clock_is_read_as_an_aware_datetime(protocol, written):
+    heartbeat = get_implemented_messages(protocol)["Heartbeat"]
+
+    async def talk():
+        async with meeting(protocol, Sender.STATION) as (ours, theirs, _):
+            serve(theirs, "Heartbeat", lambda: their_response(protocol, "Heartbeat", {"currentTime": written}))
+            assert await ours.call(heartbeat.Request()) == heartbeat.Response(BOOT)
+
+    run(talk())
+
+
 # What they raise to refuse a call, and the code that we read: in 1.6, in 2.x.
 REFUSALS = [
     (NotSupportedError, ("NotSupported", "NotSupported")),
@@ -394,6 +414,23 @@ def test_a_call_that_we_have_no_handler_for(protocol, our_role):
     run(talk())
 
 
+@in_both_roles
+@in_every_version
+def test_our_error_is_read(protocol, our_role):
+    def refuse(_: Payload) -> Payload:
+        raise errors.SecurityError("not for you", level=3)
+
+    async def talk():
+        async with meeting(protocol, our_role) as (ours, theirs, _):
+            ours.handlers["DataTransfer"] = refuse
+            request = their_request(protocol, "DataTransfer", TRANSFERS[protocol].wire_request)
+            with pytest.raises(SecurityError) as refused:
+                await theirs.call(request, suppress=False)
+        assert refused.value == SecurityError("not for you", {"level": 3})
+
+    run(talk())
+
+
 # What they send, and the code that comes back: in 1.6, in 2.x.
 DEFECTS = [
     ("DataTransfer", {"data": "x"}, ("ProtocolError", "OccurrenceConstraintViolation")),
@@ -417,13 +454,17 @@ def test_a_defective_call_gets_the_reply_of_the_codec(protocol, our_role, action
             with pytest.raises(OCPPException) as raised:
                 ours.codec.decode(frame)
             assert tap.received == [raised.value.reply] == [ours.codec.examine(frame).reply]
+            error = raised.value.ocpp_error
+            assert (refused.value.description, refused.value.details) == (error.msg, error.details)
 
     run(talk())
 
 
 # What they send that is no call, and how our answer begins in the versions that have one.
+UNREADABLE = {protocol: [4, "-1", "RpcFrameworkError"] for protocol in ("ocpp2.0.1", "ocpp2.1")}
 STRAYS = [
-    ("[2,", {"ocpp2.0.1": [4, "-1", "RpcFrameworkError"], "ocpp2.1": [4, "-1", "RpcFrameworkError"]}),
+    ("[2,", UNREADABLE),
+    (b"\xff", UNREADABLE),
     ('[9,"19",{}]', {"ocpp2.0.1": [4, "19", "MessageTypeNotSupported"]}),
     ('[3,"19",{}]', {}),
     ('[4,"19","GenericError","",{}]', {}),
@@ -487,7 +528,7 @@ def test_a_connection_that_ends_fails_the_call_that_waits(close_code):
             await station.close(close_code)
             with pytest.raises(ConnectionError):
                 await call
-            await asyncio.wait([running])
+            await asyncio.gather(running, return_exceptions=True)
 
     run(talk())
 

@@ -14,16 +14,16 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
-
 import strategies
+from hypothesis import HealthCheck, Phase, given, note, settings
+from hypothesis import strategies as st
+from strategies import PAYLOADS, VERSIONS, action_of, envelope_of
+
 from ocpp_codec import Codec, Examination, OCPPException, Rule, Severity, serializer
-from ocpp_codec.compat import OcppJsonProtocol
+from ocpp_codec.compat import DIALECTS, OcppJsonProtocol
 from ocpp_codec.record import CustomDataType, Payload, Record
 from ocpp_codec.rules import TOLERABLE
 from ocpp_codec.structure import CallError, CallResultError
-from strategies import PAYLOADS, VERSIONS, action_of, envelope_of
 
 # Shrinking finds the smallest example; explaining it takes long and says little where values come from tables.
 PROFILE = settings(
@@ -33,7 +33,8 @@ PROFILE = settings(
     suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example),
 )
 FEW = settings(PROFILE, max_examples=5)
-MANY = settings(PROFILE, max_examples=400)
+SOME = settings(PROFILE, max_examples=40)
+MANY = settings(PROFILE, max_examples=150)
 
 # Every microsecond, so that what comes back can be compared as it is.
 CODECS = {protocol: Codec(protocol, timespec="microseconds") for protocol in VERSIONS}
@@ -179,7 +180,7 @@ def judged(codec: Codec, frame: Any, action: str | None) -> Examination:
     try:
         message = codec.decode(frame, action)
     except OCPPException as error:
-        assert told(error) == told(seen.error)
+        assert error == seen.error
     except ValueError:
         assert Rule.NO_ACTION_GIVEN in {finding.rule for finding in seen.findings}
     else:
@@ -190,11 +191,6 @@ def judged(codec: Codec, frame: Any, action: str | None) -> Examination:
 def same(one: Any, other: Any) -> bool:
     """Equal, and of the same types all the way down: 1 is not 1.0, a member of an enumeration not its value."""
     return one == other and repr(one) == repr(other)
-
-
-def told(error: Any) -> str:
-    """All that an exception tells, as text: two NaN that were found are not equal."""
-    return repr((error.findings, error.omitted, error.reply, error.related_request_id, error.ocpp_error, str(error)))
 
 
 def assert_reply_can_be_read(seen: Examination, protocol: OcppJsonProtocol) -> None:
@@ -211,9 +207,9 @@ def assert_reply_can_be_read(seen: Examination, protocol: OcppJsonProtocol) -> N
 def assert_survives_pickling(error: OCPPException) -> None:
     twin = pickle.loads(pickle.dumps(error))
     assert type(twin) is OCPPException
-    assert told(twin) == told(error)
-    assert twin == error or "nan" in told(error)
+    assert twin == error
     assert twin.ocpp_error == error.ocpp_error
+    assert str(twin) == str(error)
 
 
 def assert_can_be_passed_on(seen: Examination, protocol: OcppJsonProtocol, action: str | None) -> None:
@@ -228,16 +224,25 @@ def assert_can_be_passed_on(seen: Examination, protocol: OcppJsonProtocol, actio
 @given(data=st.data())
 def test_text_and_plain_data_are_judged_alike(protocol: OcppJsonProtocol, data: st.DataObject) -> None:
     frame, action = data.draw(strategies.damaged_frames(protocol))
-    seen = CODECS[protocol].examine(strategies.compact(frame), action)
+    seen = CODECS[protocol].examine(strategies.pretty(frame), action)
     try:
         message = serializer.parse(frame, action, protocol=protocol)
     except OCPPException as error:
-        assert told(error) == told(seen.error)
+        assert error == seen.error
+    except ValueError:
+        assert Rule.NO_ACTION_GIVEN in {finding.rule for finding in seen.findings}
     else:
         assert same(message, seen.message)
 
 
 # Findings -----------------------------------------------------------------------------------------------------------
+
+
+class Twice(dict[str, Any]):
+    """An object that is written with every member twice."""
+
+    def items(self) -> Any:
+        return [*super().items(), *super().items()]
 
 
 @every_version
@@ -246,12 +251,14 @@ def test_text_and_plain_data_are_judged_alike(protocol: OcppJsonProtocol, data: 
 def test_findings_stand_in_document_order_and_missing_fields_last(
     protocol: OcppJsonProtocol, data: st.DataObject
 ) -> None:
-    frame, action = data.draw(strategies.damaged_frames(protocol, payload_only=True))
-    found = Codec(protocol, max_findings=10_000).examine(strategies.compact(frame), action).findings
+    frame, action = data.draw(strategies.damaged_payloads(protocol))
+    *head, payload = frame
+    text = strategies.pretty([*head, data.draw(st.sampled_from([dict, Twice]))(payload)])
+    found = Codec(protocol, max_findings=10_000).examine(text, action).findings
     missing = [finding for finding in found if finding.rule is Rule.MISSING_FIELD]
     there = [finding for finding in found if finding.rule is not Rule.MISSING_FIELD]
     assert found == (*there, *missing)
-    order = {path: number for number, path in enumerate(strategies.pointers(frame[-1]))}
+    order = {path: number for number, path in enumerate(strategies.pointers(payload))}
     numbers = [order[finding.path] for finding in there]
     assert numbers == sorted(numbers)
     assert not {finding.path for finding in missing} & order.keys()
@@ -261,19 +268,32 @@ def test_findings_stand_in_document_order_and_missing_fields_last(
 
 
 @every_version
-@MANY
+@SOME
 @given(data=st.data())
 def test_nothing_leaves_that_would_not_be_let_in(protocol: OcppJsonProtocol, data: st.DataObject) -> None:
-    message = data.draw(strategies.blundering_messages(protocol))
-    codec = CODECS[protocol]
-    try:
-        frame = codec.encode(message)
-    except OCPPException as error:
-        assert error.findings
-        assert error.reply is None
-        assert_survives_pickling(error)
-    else:
-        seen = judged(codec, frame, action_of(message))
-        assert seen.findings == ()
-        assert seen.message == message
-        assert codec.encode_bytes(message).decode() == frame
+    message = data.draw(strategies.messages(protocol))
+    set_value, value = data.draw(st.sampled_from(list(strategies.slots(message))))
+    for blunder in (*strategies.BLUNDERS, *strategies.variants(value)):
+        set_value(blunder)
+        note(f"set to {blunder!r:.100}")
+        try:
+            frame = CODECS[protocol].encode(message)
+        except OCPPException as error:
+            assert error.findings
+            assert error.reply is None
+            with pytest.raises(OCPPException):
+                serializer.serialize(message, protocol=protocol)
+        else:
+            seen = judged(CODECS[protocol], frame, action_of(message))
+            assert seen.findings == ()
+            assert seen.message == as_cut(message, protocol)
+            plain = serializer.serialize(message, protocol=protocol)
+            assert serializer.parse(plain, action_of(message), protocol=protocol) == seen.message
+
+
+def as_cut(message: Any, protocol: OcppJsonProtocol) -> Any:
+    """The message as it is sent: the description of an error is cut rather than refused."""
+    if not isinstance(message, CallError | CallResultError):
+        return message
+    cut = message.errorDescription[: DIALECTS[protocol].description_limit]
+    return dataclasses.replace(message, errorDescription=cut)

@@ -180,7 +180,12 @@ def test_unknown_fields_are_advice_in_2_0():
     examination = codec.examine(status(V20, colour="red"))
     assert examination.message == codec.decode(status(V20))
     (finding,) = examination.findings
-    assert (finding.rule, finding.severity, finding.path, finding.value) == ("unknown_field", "advice", "/colour", "red")
+    assert (finding.rule, finding.severity, finding.path, finding.value) == (
+        "unknown_field",
+        "advice",
+        "/colour",
+        "red",
+    )
     assert examination.reply is None
 
 

@@ -21,6 +21,7 @@ _ISO = re.compile(
     r"([Tt ])([0-9]{2})(?::?([0-9]{2})(?::?([0-9]{2})(?:([.,])([0-9]+))?)?)"
     r"([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 )
+_Z = ord("Z")
 _DAY = datetime.timedelta(days=1)
 _SECOND = datetime.timedelta(seconds=1)
 
@@ -80,16 +81,18 @@ def write(moment: datetime.datetime, timespec: str) -> str:
 
 def rewritten(text: bytes, key: bytes, timespec: str) -> bytes:
     """A JSON text in which each date-time that stands behind a key is written anew, in UTC."""
-    first, *rest = text.split(key)
     change = _REWRITERS[timespec]
-    return key.join([first, *map(change, rest)])
+    parts = text.split(key)
+    for index in range(1, len(parts)):
+        parts[index] = change(parts[index])
+    return key.join(parts)
 
 
 def _as_milliseconds(text: bytes) -> bytes:
     """`text` begins with a moment as msgspec writes it: 2024-05-17T09:41:33Z, ...33.125000Z, or with an offset."""
-    if text[19:20] == b"Z":
-        return text[:19] + b".000" + text[19:]
-    return text[:23] + text[26:] if text[26:27] == b"Z" else _rewritten(text, "milliseconds")
+    if text[19] == _Z:
+        return b"%b.000%b" % (text[:19], text[19:])
+    return text[:23] + text[26:] if text[26] == _Z else _rewritten(text, "milliseconds")
 
 
 def _rewritten(text: bytes, timespec: str) -> bytes:

@@ -77,34 +77,34 @@ def _dates_of(payload: type[Payload]) -> _Dates | None:
 
 def write(message: Any, definitions: Definitions, timespec: str) -> bytes:
     """The text of a message, date-times in UTC; OCPPException if this version does not allow it."""
-    raw = _raw(message, definitions)
+    raw, dates = _sure(message, definitions)
     if raw is None:
         message = _inspected(message, definitions)
-    else:
-        dates = _plan_of(message.payload.__class__).dates
-        if dates is not None and not (dates.is_open and b'"customData":' in raw):
-            for key in dates.keys:
-                raw = datetimes.rewritten(raw, key, timespec) if key in raw else raw
-            return raw
+    elif dates is not None and not (dates.is_open and b'"customData":' in raw):
+        for key in dates.keys:
+            if key in raw:
+                raw = datetimes.rewritten(raw, key, timespec)
+        return raw
     return encode(plain(message, partial(datetimes.write, timespec=timespec)))
 
 
 def checked(message: Any, definitions: Definitions) -> Envelope:
     """The message itself or an equal one, made of the very types of its definition; OCPPException as `write`."""
-    sound: Envelope = message if _raw(message, definitions) else _inspected(message, definitions)
+    sound: Envelope = message if _sure(message, definitions)[0] else _inspected(message, definitions)
     return sound
 
 
-def _raw(message: Any, definitions: Definitions) -> bytes | None:
-    """The fast path: the text as msgspec writes it; None if it is not sure that it may be sent."""
+def _sure(message: Any, definitions: Definitions) -> tuple[bytes | None, _Dates | None]:
+    """The fast path: the text as msgspec writes it, None if it is not sure that it may be sent; and its date-times."""
     try:
-        protocol, action, decode, _ = _plan_of(message.payload.__class__)
+        protocol, action, decode, dates = _plan_of(message.payload.__class__)
         if protocol is definitions.protocol and (action is None or message.action == action):
             raw = encode(message)
-            return raw if decode(raw) == message else None
+            if decode(raw) == message:
+                return raw, dates
     except _UNSURE:
         pass
-    return None
+    return None, None
 
 
 def _inspected(message: Any, definitions: Definitions) -> Envelope:

@@ -21,14 +21,14 @@ class Tap:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.sent: list[str] = []
-        self.received: list[str] = []
+        self.sent: list[str | bytes] = []
+        self.received: list[str | bytes] = []
 
-    async def send(self, frame: str) -> None:
+    async def send(self, frame: str | bytes) -> None:
         self.sent.append(frame)
         await self.connection.send(frame)
 
-    async def recv(self) -> str:
+    async def recv(self) -> str | bytes:
         self.received.append(await self.connection.recv())
         return self.received[-1]
 

@@ -55,9 +55,8 @@ class Peer:
             for answer, _ in self._pending.values():
                 _settle(answer, ConnectionError("closed before the answer came"))
 
-    async def _receive(self, frame: str) -> None:
-        # A result does not name its action, only the id of the call: the first text of a frame. Our ids need no escapes.
-        answer, action = self._pending.get(frame.partition('"')[2].partition('"')[0], (None, None))
+    async def _receive(self, frame: str | bytes) -> None:
+        answer, action = self._pending.get(_id_of(frame), (None, None))
         try:
             message = self.codec.decode(frame, action)
         except OCPPException as error:
@@ -76,6 +75,8 @@ class Peer:
                 _settle(answer, message.payload)
             case CallError():
                 _settle(answer, CallRefusedError(message))
+            case _:  # a SEND for which nobody is here, or a CALLRESULTERROR, for which no call waits
+                pass
 
     def _served(self, call: Call[Any]) -> CallResult[Any] | CallError:
         try:
@@ -84,6 +85,12 @@ class Peer:
             return CallResult(call.uniqueId, self.handlers[call.action](call.payload))
         except errors.BaseOCPPError as error:
             return CallError(call.uniqueId, error.code, error.msg, error.details)
+
+
+def _id_of(frame: str | bytes) -> str:
+    """The first text of a frame: a result does not name its action, only its call. Our own ids hold no escapes."""
+    text = frame if isinstance(frame, str) else frame.decode(errors="replace")
+    return text.partition('"')[2].partition('"')[0]
 
 
 def _settle(answer: asyncio.Future[Any] | None, outcome: Any) -> None:

@@ -1,4 +1,4 @@
-"""A station or a CSMS of the PyPI package `ocpp`, which knows nothing of ours, and its words for what is on the wire."""
+"""A station or CSMS of the PyPI package `ocpp`, which knows nothing of ours, and its words for what is on the wire."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import make_dataclass

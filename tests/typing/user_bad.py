@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 
-from ocpp_codec import Codec, Finding, OcppJsonProtocol, OCPPException, Rule, errors, serializer, structure
+from ocpp_codec import Codec, Finding, OCPPException, OcppJsonProtocol, Rule, errors, serializer, structure
 from ocpp_codec.record import Payload
 from ocpp_codec.v16 import messages as v16
 from ocpp_codec.v16 import types as v16_types
@@ -16,12 +16,15 @@ from ocpp_codec.v21 import messages as v21
 from ocpp_codec.v21 import types as v21_types
 from ocpp_codec.v201 import messages, types
 
-NOW = datetime.datetime(2024, 5, 17, 9, 41, 33, tzinfo=datetime.timezone.utc)
+NOW = datetime.datetime(2024, 5, 17, 9, 41, 33, tzinfo=datetime.UTC)
 ACCEPTED = types.RegistrationStatusEnum.Accepted
 POWER_UP = types.BootReasonEnum.PowerUp
 STATION = types.ChargingStationType("Model", "Vendor")
 BOOT = messages.BootNotification.Request(STATION, POWER_UP)
 METER_VALUE = types.MeterValueType([types.SampledValueType(1.5)], NOW)
+
+
+def show(_: object) -> None: ...
 
 
 def making() -> None:
@@ -57,20 +60,20 @@ def changing() -> None:
 
 
 def reading(codec: Codec, frame: str) -> None:
-    print(BOOT.chargingStation.serial)  # error
-    print(BOOT.chargingStation.serialNumber.upper())  # error
-    print(BOOT.reason == "PowerUP")  # error: pyright
+    show(BOOT.chargingStation.serial)  # error
+    show(BOOT.chargingStation.serialNumber.upper())  # error
+    show(BOOT.reason == "PowerUP")  # error: pyright
     answer = codec.decode(frame, action=messages.Heartbeat)
-    print(answer.payload)  # error
+    show(answer.payload)  # error
     if isinstance(answer, structure.CallResult):
-        print(answer.payload.interval)  # error
-        print(answer.action)  # error
-        print(answer.payload.currentTime + 5)  # error
+        show(answer.payload.interval)  # error
+        show(answer.action)  # error
+        show(answer.payload.currentTime + 5)  # error
         boot: messages.BootNotification.Response = answer.payload  # error
-        print(boot)
+        show(boot)
     if isinstance(answer, structure.CallError):
-        print(answer.errorDetails.findings)  # error
-    print(messages.IMPLEMENTED["Heartbeat"].Response())  # error
+        show(answer.errorDetails.findings)  # error
+    show(messages.IMPLEMENTED["Heartbeat"].Response())  # error
 
 
 def calling(codec: Codec) -> None:
@@ -102,13 +105,13 @@ def configuring(codec: Codec) -> None:
     Codec("ocpp2.0.1", max_size="1 MB")  # error
     Codec("ocpp2.0.1", strict=False)  # error
     codec.timespec = "seconds"  # error
-    print(OcppJsonProtocol.v202)  # error
+    show(OcppJsonProtocol.v202)  # error
 
 
 def failing(error: OCPPException, finding: Finding) -> None:
-    print(error.code)  # error
-    print(error.findings[0].pointer)  # error
-    print(error.reply.encode())  # error
+    show(error.code)  # error
+    show(error.findings[0].pointer)  # error
+    show(error.reply.encode())  # error
     finding.path = "/reason"  # error
     errors.NotSupportedError()  # error
     raise errors.NotSupportedError("not here", "no details")  # error

@@ -2,3 +2,7 @@
 
 Generated from the official schemas and codegen/overlay/v20.toml: `make generate` writes it anew. Do not edit.
 """
+
+from . import messages, types
+
+__all__ = ["messages", "types"]
