@@ -135,6 +135,12 @@ def _messages(version: Version) -> str:
     def body() -> Iterator[str]:
         yield f'\n\nclass Action(_Action):\n    """Base of the actions of {_TITLES[version.name]}."""\n'
         yield f"    protocol = OcppJsonProtocol.{version.name}"
+        # Where a block or profile always is, nobody has to ask whether it is None.
+        always = (
+            "profile: ClassVar[str]" if version.name == "v16" else f"block: ClassVar[{module.use('..record', 'Block')}]"
+        )
+        module.use("typing", "ClassVar")
+        yield f"    {always}  # pyright: ignore[reportIncompatibleVariableOverride]"
         for _, action in sorted(version.actions.items()):
             yield from _action(module, action)
         yield "\n\n#: Every action of this version by its name on the wire."
@@ -161,7 +167,7 @@ def _action(module: _Module, action: Action) -> Iterator[str]:
         yield f'\n    class {role}(Payload):\n        """{_payload_doc(role, action)}"""\n'
         yield from module.fields(payload, "        ")
         if module.version.name == "v16":
-            yield f"\n    {alias} = {role}"
+            yield f"\n    {alias}: {module.use('typing', 'TypeAlias')} = {role}"
 
 
 def _payload_doc(role: str, action: Action) -> str:

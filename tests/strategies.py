@@ -1,4 +1,4 @@
-"""Hypothesis strategies: valid payloads of any class, made from its annotations alone; envelopes; damaged frames; noise.
+"""Hypothesis strategies: valid payloads of any class, made from its annotations alone; messages; damage; noise; errors.
 
 What is valid is read from the very annotations that the codec reads. That these say what the schemas say is proved
 elsewhere; here they are taken at their word.
@@ -12,7 +12,6 @@ import json
 import math
 import typing
 import uuid
-import zoneinfo
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
@@ -135,22 +134,13 @@ _OF_TYPE: Mapping[Any, Any] = MappingProxyType(
 _URIS = ("http://a.example/b?c=%20#d", "ftp://u:p@[::1]:21/x;type=i", "urn:x:y", "../relative", "#")
 
 
-def values_of(hint: Any) -> st.SearchStrategy[Any]:
-    """What an annotation allows."""
+def unwrapped(hint: Any) -> tuple[Any, dict[str, Any]]:
+    """The type that an annotation is about, and its limits."""
     limits: dict[str, Any] = {}
     while typing.get_origin(hint) is typing.Annotated:
         hint, *metas = typing.get_args(hint)
         limits |= {name: limit for meta in metas for name, limit in _limits(meta).items()}
-    if typing.get_origin(hint) is list:
-        least, most = limits.get("min_length", 0), limits.get("max_length", 1000)
-        return st.lists(values_of(*typing.get_args(hint)), min_size=least, max_size=min(least + _SOME, most))
-    if isinstance(hint, type) and issubclass(hint, Record):
-        return st.deferred(lambda: records(hint))
-    if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return st.sampled_from(hint)
-    if "pattern" in limits:  # the only pattern is that of a URI
-        return st.sampled_from(_URIS)
-    return _OF_TYPE[hint](**limits)
+    return hint, limits
 
 
 def _limits(meta: object) -> dict[str, Any]:
@@ -158,14 +148,31 @@ def _limits(meta: object) -> dict[str, Any]:
     return {name: limit for name in names if isinstance(meta, Meta) and (limit := getattr(meta, name)) is not None}
 
 
+def values_of(hint: Any, *, complete: bool = False) -> st.SearchStrategy[Any]:
+    """What an annotation allows."""
+    wanted, limits = unwrapped(hint)
+    if typing.get_origin(wanted) is list:
+        least, most = limits.get("min_length", int(complete)), limits.get("max_length", 1000)
+        items = values_of(*typing.get_args(wanted), complete=complete)
+        return st.lists(items, min_size=least, max_size=min(least + _SOME, most))
+    if isinstance(wanted, type) and issubclass(wanted, Record):
+        return st.deferred(lambda: records(wanted, complete=complete))
+    if isinstance(wanted, type) and issubclass(wanted, StrEnum):
+        return st.sampled_from(wanted)
+    if "pattern" in limits:  # the only pattern is that of a URI
+        return st.sampled_from(_URIS)
+    return _OF_TYPE[wanted](**limits)
+
+
 @cache
-def records(definition: type[Record]) -> st.SearchStrategy[Any]:
-    """Valid instances of a message or data type."""
+def records(definition: type[Record], *, complete: bool = False) -> st.SearchStrategy[Any]:
+    """Valid instances of a message or data type; `complete`: with every field."""
     hints = typing.get_type_hints(definition, include_extras=True)
-    values = {field.name: (field.required, values_of(hints[field.name])) for field in fields(definition)}
-    required = {name: strategy for name, (needed, strategy) in values.items() if needed}
-    optional = {name: strategy for name, (needed, strategy) in values.items() if not needed}
-    return st.fixed_dictionaries(required, optional=optional).map(lambda members: definition(**members))
+    values = {field.name: values_of(hints[field.name], complete=complete) for field in fields(definition)}
+    required = {field.name for field in fields(definition) if field.required or complete}
+    there = {name: strategy for name, strategy in values.items() if name in required}
+    optional = {name: strategy for name, strategy in values.items() if name not in required}
+    return st.fixed_dictionaries(there, optional=optional).map(lambda members: definition(**members))
 
 
 # Envelopes ----------------------------------------------------------------------------------------------------------
@@ -289,14 +296,8 @@ def variants(value: Any) -> list[Any]:
     """What is nearly the same."""
     match value:
         case str():
-            return [
-                value.swapcase(),
-                value + " ",
-                value + "x" * 300,
-                (value * 500)[:20_000],
-                value[:-1],
-                value.replace("Z", ""),
-            ]
+            longer = [value + " ", value + "x" * 300, (value * 500)[:20_000]]
+            return [*longer, value.swapcase(), value[:-1], value.replace("Z", "")]
         case bool():
             return [str(value).lower(), int(value), None]
         case int() | float():
@@ -318,27 +319,18 @@ def _one_of(values: Sequence[Any]) -> st.SearchStrategy[Any]:
 
 #: Pieces of text that are hard on a reader of JSON.
 PIECES = (
-    "", '"', "\\", "[", "]", "{", "}", ",", ":", "1", "-", "0", ".5", "e5", " ", "\n", "\x00", "\ufeff", "\u2028", "//", "\ud800",
-    '"\\ud800"', '"\\udc00\\ud800"', '"\\u0000"', '"\\x"', "NaN,", "-Infinity,", "tru", "null,", "1e999,", "-0.0,", "00,", "1E5,",
-    "9" * 4300, "9" * 4301, "9" * 20, f"0.{'3' * 400}", "[" * 199, "[" * 1000, '{"a":' * 100, f"{'[' * 60}{']' * 60},",
-    f"{'[' * 63}{']' * 63},", f"{'[' * 64}{']' * 64},", f"{'[' * 65}{']' * 65},", '"status":1,', '"customData":{},',
-    '"vendorId":"",', '"timestamp":"",', '"messageId":"a",', '"\\u0073tatus":"Accepted",', '[2,"1","Heartbeat",{}]', '[3,"1",',
-    '[2,"1","Heartbeat",', "[ 2 ,", '[4,"1","GenericError","",{}]', '[5,"', '[6,"1",', '[2,"\\"1\\"","Heartbeat",{}]',
+    "", '"', "\\", "[", "]", "{", "}", ",", ":", "1", "-", "0", ".5", "e5", " ", "\n", "\x00", "\ufeff", "\u2028", "//",
+    "\ud800", '"\\ud800"', '"\\udc00\\ud800"', '"\\u0000"', '"\\x"', "NaN,", "-Infinity,", "tru", "null,", "1e999,",
+    "-0.0,", "00,", "1E5,", "9" * 20, "9" * 4300, "9" * 4301, f"0.{'3' * 400}", "[" * 199, "[" * 1000, '{"a":' * 100,
+    *(f"{'[' * depth}{']' * depth}," for depth in (60, 63, 64, 65)), '"status":1,', '"\\u0073tatus":"Accepted",',
+    '"customData":{},', '"vendorId":"",', '"timestamp":"",', '[2,"1","Heartbeat",{}]', '[2,"\\"1\\"","Heartbeat",{}]',
+    "[ 2 ,", '[2,"1","Heartbeat",', '[3,"1",', '[4,"1","GenericError","",{}]', '[5,"', '[6,"1",',
 )  # fmt: skip
 
 #: Bytes that are no UTF-8, or none that may be: cut, overlong, half a surrogate pair, beyond the last character.
 BYTES = (
-    b"",
-    b"\xff",
-    b"\xc3",
-    b"\xc0\x80",
-    b"\xe0\x80\x80",
-    b"\xed\xa0\x80",
-    b"\xf4\x90\x80\x80",
-    b"\x80",
-    b'"',
-    b"\\",
-)
+    b"", b"\xff", b"\xc3", b"\xc0\x80", b"\xe0\x80\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\x80", b'"', b"\\",
+)  # fmt: skip
 
 
 def valid_texts(protocol: OcppJsonProtocol) -> st.SearchStrategy[tuple[str, str | None]]:
@@ -400,11 +392,13 @@ def noise(protocol: OcppJsonProtocol) -> st.SearchStrategy[tuple[str | bytes, st
 
 
 class _Text(str):
+    """A string, more or less."""
+
     __slots__ = ()
 
 
 class _Stamp(datetime.datetime):
-    pass
+    """A date-time, more or less."""
 
 
 _CIRCLE: list[Any] = []
@@ -413,28 +407,54 @@ _NOON = datetime.datetime(2024, 5, 17, 12, tzinfo=datetime.UTC)
 
 #: Python values for which there is no place in a message, or only just one.
 BLUNDERS = (
-    *JUNK, b"Accepted", bytearray(b"a"), (), ("a",), {"a"}, {1: 2}, {"a": (1,)}, object(), object, len, ..., NULL, [NULL], _CIRCLE,
-    decimal.Decimal("1.5"), decimal.Decimal("NaN"), fractions.Fraction(1, 2), 1j, uuid.UUID(int=1), MessageTypeEnum.CALL, msgspec.UNSET,
-    msgspec.Raw(b'"Accepted"'), _Text("Accepted"), _Text("𝄞" * 300), 10**5000, OrderedDict(vendorId="a"), CustomDataType("a"),
-    CustomDataType.from_members({}), _NOON, _NOON.replace(tzinfo=None), _NOON.date(), _NOON.timetz(), datetime.timedelta(1),
-    _Stamp(2024, 5, 17, 12, tzinfo=datetime.UTC), _Stamp(2024, 5, 17), _NOON.astimezone(zoneinfo.ZoneInfo("Europe/Berlin")),
-    _NOON.replace(year=1), _NOON.replace(tzinfo=datetime.timezone(datetime.timedelta(minutes=19, seconds=32))),
-    datetime.datetime.min.replace(tzinfo=_OFFSETS[-1]), datetime.datetime.max.replace(tzinfo=_OFFSETS[0]),
+    *JUNK, 10**5000, b"Accepted", bytearray(b"a"), (), ("a",), {"a"}, {1: 2}, {"a": (1,)}, OrderedDict(vendorId="a"),
+    object(), object, len, ..., NULL, [NULL], _CIRCLE, _Text("Accepted"), _Text("𝄞" * 300), 1j, uuid.UUID(int=1),
+    decimal.Decimal("1.5"), decimal.Decimal("NaN"), fractions.Fraction(1, 2), msgspec.UNSET, msgspec.Raw(b'"Accepted"'),
+    _NOON, _NOON.replace(tzinfo=None), _NOON.date(), _NOON.timetz(), datetime.timedelta(1), _NOON.replace(year=1),
+    _NOON.replace(tzinfo=datetime.timezone(datetime.timedelta(minutes=19, seconds=32))), _Stamp(2024, 5, 17),
+    _Stamp(2024, 5, 17, tzinfo=datetime.UTC), datetime.datetime.min.replace(tzinfo=_OFFSETS[-1]),
+    datetime.datetime.max.replace(tzinfo=_OFFSETS[0]), CustomDataType("a"), CustomDataType.from_members({}),
     types16.IdTagInfo("Accepted"), types201.StatusInfoType("NoError"), types21.StatusInfoType("NoError"),
     *(types.IdTokenType("a", "Central") for types in (types20, types201, types21)), messages201.Heartbeat,
     *(PAYLOADS[f"{protocol.name}.Heartbeat.Request"]() for protocol in VERSIONS), messages201.Heartbeat.Request,
-    types16.RegistrationStatus.Accepted, types201.RegistrationStatusEnum.Accepted, types201.ErrorCodeEnum.GenericError,
+    types16.RegistrationStatus.Accepted, types201.RegistrationStatusEnum.Accepted, MessageTypeEnum.CALL,
+    types16.ErrorCodeEnum.FormationViolation, types201.ErrorCodeEnum.GenericError,
 )  # fmt: skip
 
 
-def slots(value: Any) -> Iterator[tuple[Callable[[Any], None], Any]]:
-    """Every place in a message: how to set it, and what it holds."""
-    there: list[tuple[Callable[[Any], None], Any]] = []
-    if isinstance(value, Record):
-        there = [(partial(setattr, value, name), getattr(value, name)) for name in value.__struct_fields__]
-    elif isinstance(value, dict | list):
-        entries = value.items() if isinstance(value, dict) else enumerate(value)
-        there = [(partial(value.__setitem__, key), item) for key, item in entries]
-    for slot in there:
-        yield slot
-        yield from slots(slot[1])
+class Slot(typing.NamedTuple):
+    """A place in a message: how to set it, what it holds, and of what kind it is."""
+
+    put: Callable[[Any], None]
+    value: Any
+    kind: Any
+
+
+def slots(value: Any, hint: Any = Any) -> Iterator[Slot]:
+    """Every place in a message."""
+    for put, inside, inside_hint in _parts(value, hint):
+        yield Slot(put, inside, kind_of(inside_hint))
+        yield from slots(inside, inside_hint)
+
+
+def _parts(value: Any, hint: Any) -> Iterator[tuple[Callable[[Any], None], Any, Any]]:
+    match value:
+        case Record():
+            hints = typing.get_type_hints(type(value), include_extras=True)
+            for name in value.__struct_fields__:
+                yield partial(setattr, value, name), getattr(value, name), hints[name]
+        case list():
+            (item_hint,) = typing.get_args(unwrapped(hint)[0]) or (Any,)
+            for index, item in enumerate(value):
+                yield partial(value.__setitem__, index), item, item_hint
+        case dict():
+            for name, item in value.items():
+                yield partial(value.__setitem__, name), item, Any
+
+
+def kind_of(hint: Any) -> tuple[Any, ...]:
+    """What has to be checked where an annotation stands: the sort of type, and which limits there are."""
+    wanted, limits = unwrapped(hint)
+    if isinstance(wanted, type):
+        wanted = next((sort for sort in (Record, StrEnum) if issubclass(wanted, sort)), wanted)
+    return typing.get_origin(wanted) or wanted, *sorted(limits)

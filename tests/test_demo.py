@@ -12,8 +12,8 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT, SHARED
 
+from conftest import ROOT, SHARED
 from ocpp_codec import Codec
 from ocpp_codec.compat import MessageTypeEnum
 
@@ -221,9 +221,16 @@ def test_a_file_that_cannot_be_read_ends_the_demo_with_a_sentence(tmp_path, name
     assert re.fullmatch(r"demo\.py: .* cannot be read: [^\n]*\.\n", run.stderr)
 
 
-def test_a_reader_that_stops_early_is_no_error():
-    with subprocess.Popen([sys.executable, DEMO], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        process.stdout.readline()
+@pytest.mark.parametrize("lines_read", [0, 1])
+@pytest.mark.parametrize("frames", [1, 1000])
+def test_a_reader_that_stops_early_is_no_error(tmp_path, frames, lines_read):
+    """Not even where everything still waits in the buffer when the program is done."""
+    file = written(tmp_path / "file.jsonl", *[{"version": "1.6", "frame": '[2,"1","Heartbeat",{}]'}] * frames)
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, DEMO, file], env=environment, **pipes) as process:
+        for _ in range(lines_read):
+            process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait(timeout=60) == 0

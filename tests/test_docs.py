@@ -8,9 +8,9 @@ import pkgutil
 import re
 
 import pytest
-from conftest import ROOT
 
 import ocpp_codec
+from conftest import ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 MODULES = [

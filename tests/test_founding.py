@@ -14,12 +14,12 @@ from ocpp_codec.v16 import messages as messages16
 from ocpp_codec.v20 import messages, types
 from ocpp_codec.v21 import messages as messages21
 
-NOW = datetime.datetime(2013, 2, 1, 20, 53, 32, 486000, datetime.timezone.utc)
+NOW = datetime.datetime(2013, 2, 1, 20, 53, 32, 486000, datetime.UTC)
 
 
 def test_the_founding_example():
     response_payload = messages.BootNotification.Response(
-        datetime.datetime(2013, 2, 1, 20, 53, 32, 486000, datetime.timezone.utc),
+        datetime.datetime(2013, 2, 1, 20, 53, 32, 486000, datetime.UTC),
         300,
         types.RegistrationStatusEnum.Accepted,
     )

@@ -14,16 +14,16 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pytest
-import strategies
-from hypothesis import HealthCheck, Phase, given, note, settings
+from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
-from strategies import PAYLOADS, VERSIONS, action_of, envelope_of
 
+import strategies
 from ocpp_codec import Codec, Examination, OCPPException, Rule, Severity, serializer
 from ocpp_codec.compat import DIALECTS, OcppJsonProtocol
 from ocpp_codec.record import CustomDataType, Payload, Record
 from ocpp_codec.rules import TOLERABLE
 from ocpp_codec.structure import CallError, CallResultError
+from strategies import PAYLOADS, VERSIONS, action_of, envelope_of
 
 # Shrinking finds the smallest example; explaining it takes long and says little where values come from tables.
 PROFILE = settings(
@@ -33,12 +33,23 @@ PROFILE = settings(
     suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example),
 )
 FEW = settings(PROFILE, max_examples=5)
-SOME = settings(PROFILE, max_examples=40)
+SOME = settings(PROFILE, max_examples=15)
 MANY = settings(PROFILE, max_examples=150)
 
-# Every microsecond, so that what comes back can be compared as it is.
-CODECS = {protocol: Codec(protocol, timespec="microseconds") for protocol in VERSIONS}
-TOLERANT = {protocol: Codec(protocol, tolerate=TOLERABLE) for protocol in VERSIONS}
+# Every microsecond, so that what comes back can be compared as it is; and no frame of ours is too large.
+LIMITS = {"timespec": "microseconds", "max_size": 1 << 26}
+CODECS = {protocol: Codec(protocol, **LIMITS) for protocol in VERSIONS}
+TOLERANT = {protocol: Codec(protocol, tolerate=TOLERABLE, **LIMITS) for protocol in VERSIONS}
+
+
+class FastCodec(Codec):
+    """A codec without the slow path."""
+
+    def _inspect(self, *_: Any) -> Any:
+        raise AssertionError("the fast path was not sure")
+
+
+FAST_CODECS = {protocol: FastCodec(protocol) for protocol in VERSIONS}
 
 every_payload = pytest.mark.parametrize("payload_class", PAYLOADS.values(), ids=PAYLOADS)
 every_version = pytest.mark.parametrize("protocol", VERSIONS)
@@ -53,13 +64,13 @@ every_version = pytest.mark.parametrize("protocol", VERSIONS)
 def test_comes_back_equal_from_the_codec(payload_class: type[Payload], data: st.DataObject) -> None:
     message = envelope_of(data.draw(strategies.records(payload_class)))
     protocol = payload_class.action_class.protocol
-    codec = CODECS[protocol]
-    frame = codec.encode(message)
-    assert codec.encode_bytes(message).decode() == frame
+    frame = CODECS[protocol].encode(message)
+    assert CODECS[protocol].encode_bytes(message).decode() == frame
     for form in (frame, frame.encode()):
-        assert codec.decode(form, action_of(message)) == message
+        assert judged(CODECS[protocol], form, action_of(message)).message == message
+        assert FAST_CODECS[protocol].decode(form, action_of(message)) == message
     in_milliseconds = Codec(protocol).encode(message)
-    assert Codec(protocol).encode(codec.decode(in_milliseconds, action_of(message))) == in_milliseconds
+    assert Codec(protocol).encode(CODECS[protocol].decode(in_milliseconds, action_of(message))) == in_milliseconds
 
 
 @every_payload
@@ -272,23 +283,41 @@ def test_findings_stand_in_document_order_and_missing_fields_last(
 @given(data=st.data())
 def test_nothing_leaves_that_would_not_be_let_in(protocol: OcppJsonProtocol, data: st.DataObject) -> None:
     message = data.draw(strategies.messages(protocol))
-    set_value, value = data.draw(st.sampled_from(list(strategies.slots(message))))
-    for blunder in (*strategies.BLUNDERS, *strategies.variants(value)):
-        set_value(blunder)
-        note(f"set to {blunder!r:.100}")
-        try:
-            frame = CODECS[protocol].encode(message)
-        except OCPPException as error:
-            assert error.findings
-            assert error.reply is None
-            with pytest.raises(OCPPException):
-                serializer.serialize(message, protocol=protocol)
-        else:
-            seen = judged(CODECS[protocol], frame, action_of(message))
-            assert seen.findings == ()
-            assert seen.message == as_cut(message, protocol)
-            plain = serializer.serialize(message, protocol=protocol)
-            assert serializer.parse(plain, action_of(message), protocol=protocol) == seen.message
+    slot = data.draw(st.sampled_from(list(strategies.slots(message))))
+    for blunder in (*strategies.BLUNDERS, *strategies.variants(slot.value)):
+        slot.put(blunder)
+        assert_sent_or_refused(message, protocol)
+
+
+@every_version
+def test_nothing_leaves_through_any_kind_of_place(protocol: OcppJsonProtocol) -> None:
+    payloads = [strategies.records(payload, complete=True) for payload in strategies.payloads_of(protocol)]
+    tried = set()
+    for messages in (strategies.errors(protocol), *(payload.map(envelope_of) for payload in payloads)):
+        message = find(messages, lambda _: True, settings=PROFILE)
+        for slot in strategies.slots(message):
+            if slot.kind not in tried:
+                tried.add(slot.kind)
+                for blunder in strategies.BLUNDERS:
+                    slot.put(blunder)
+                    assert_sent_or_refused(message, protocol)
+                slot.put(slot.value)
+
+
+def assert_sent_or_refused(message: Any, protocol: OcppJsonProtocol) -> None:
+    try:
+        frame = CODECS[protocol].encode(message)
+    except OCPPException as error:
+        assert error.findings
+        assert error.reply is None
+        with pytest.raises(OCPPException):
+            serializer.serialize(message, protocol=protocol)
+    else:
+        seen = judged(CODECS[protocol], frame, action_of(message))
+        assert seen.findings == ()
+        assert seen.message == as_cut(message, protocol)
+        plain = serializer.serialize(message, protocol=protocol)
+        assert serializer.parse(plain, action_of(message), protocol=protocol) == seen.message
 
 
 def as_cut(message: Any, protocol: OcppJsonProtocol) -> Any:

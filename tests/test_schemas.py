@@ -148,7 +148,9 @@ class Comparison:
         if "$ref" in schema:
             definition = schema["$ref"].removeprefix("#/definitions/")
             schema = sources.schemas(self.version)[message]["definitions"][definition]
-            self._compare(f"{message} {at}: class", self._class_name(message, definition), _bare(hint).__name__)
+            self._compare(
+                f"{message} {at}: class", self._class_name(message, definition), getattr(_bare(hint), "__name__", hint)
+            )
         theirs, mine = official(schema), ours(hint, self.open_objects)
         self._compare(f"{message} {at}:", self._amended(at, theirs.says), mine.says)
         owner = _bare(hint)

@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import vectors
 from jsonschema import Draft6Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
-from vectors import Kind, Vector
 
+import vectors
 from codegen import sources
 from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, Severity, serializer
 from ocpp_codec.compat import MessageTypeEnum, get_implemented_messages
 from ocpp_codec.structure import Message
+from vectors import Kind, Vector
 
 MESSAGES = [(version, message) for version in sources.VERSIONS for message in sources.schemas(version)]
 

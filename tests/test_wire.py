@@ -216,6 +216,7 @@ TABLE = [
     ("result error", '[5,"id","GenericError",5,{}]', {V21: None}),
     ("send", '[6,"id","NotifyPeriodicEventStream",{}]', {V21: None}),
     ("send of something else", '[6,"id","Heartbeat",{}]', {V21: None}),
+    ("result of an unknown call", '[3,"id",{}]', dict.fromkeys(OcppJsonProtocol)),
     ("called, but to be sent", '[2,"id","NotifyPeriodicEventStream",{}]', {V21: [4, "id"]}),
     ("good", '[2,"id","Heartbeat",{}]', dict.fromkeys(OcppJsonProtocol)),
 ]
@@ -231,7 +232,7 @@ TABLE = [
 )
 def test_reply(protocol, frame, answer):
     codec = Codec(protocol)
-    examination = codec.examine(frame, "Heartbeat")
+    examination = codec.examine(frame, None if frame == '[3,"id",{}]' else "Heartbeat")
     if answer is None:
         assert examination.reply is None
         return
@@ -283,7 +284,7 @@ def test_received_errors_are_read_generously(protocol, kind):
     for spelling in ("NotSupported", "notsupported", "NOT_SUPPORTED"):
         error, rules = read(spelling, "", {})
         assert type(error.errorCode).__name__ == "ErrorCodeEnum"
-        assert (error.errorCode, rules) == ("NotSupported", [])
+        assert (error.errorCode, rules) == ("NotSupported", [Rule.ERROR_CODE_SPELLING] * (spelling != "NotSupported"))
     for spelling in ("OccurenceConstraintViolation", "OccurrenceConstraintViolation"):
         error, _ = read(spelling, "", {})
         assert error.errorCode == OCCURRENCE[protocol]

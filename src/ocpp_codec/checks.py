@@ -22,12 +22,25 @@ from msgspec.structs import fields as struct_fields
 
 from . import datetimes, record
 from .findings import Place, Report
-from .plain import JsonObject, as_list, as_object
+from .plain import MAX_DIGITS, JsonObject, as_list, as_object
 from .record import MAX_DEPTH, CustomDataType, Record
 from .rules import Rule
 
 SURROGATE = re.compile("[\ud800-\udfff]")
+_MINUTE = datetime.timedelta(minutes=1)
+_TOO_LONG = 10**MAX_DIGITS
 _NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?(?:[eE][+-]?[0-9]{1,3})?")
+
+
+def _is_finite(value: float) -> bool:
+    """Whether JSON can carry a number: no NaN, no infinity, no integer that is too long for its readers."""
+    return math.isfinite(value) if isinstance(value, float) else abs(value) < _TOO_LONG
+
+
+def _bounds(least: int | None, most: int | None) -> str:
+    if least is None:
+        return "" if most is None else f" of at most {most}"
+    return f" of at least {least}" if most is None else f" of {least} to {most}"
 
 
 class Check(Protocol):
@@ -51,7 +64,7 @@ class String:
             self.expected += f" of at most {self.max_length} characters"
 
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
-        if type(value) in (int, float):
+        if type(value) in (int, float) and _is_finite(value):
             report.add(Rule.STRING_AS_NUMBER, at, value, self.expected)
             return str(value)
         if not isinstance(value, str):
@@ -91,9 +104,8 @@ class Number:
         self.le: int | None = limits.get("le")
         self.whole = whole
         self.tenth = tenth
-        bounds = [f"at least {self.ge}"] * (self.ge is not None) + [f"at most {self.le}"] * (self.le is not None)
         decimals = " with at most one decimal digit" if tenth else ""
-        self.expected = " ".join(["an integer" if whole else "a number" + decimals, " and ".join(bounds)]).strip()
+        self.expected = ("an integer" if whole else f"a number{decimals}") + _bounds(self.ge, self.le)
 
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
         if isinstance(value, str) and _NUMBER.fullmatch(value):
@@ -116,7 +128,7 @@ class Number:
             as_float = float(value)
         except OverflowError:
             as_float = math.inf
-        if not math.isfinite(as_float) and (isinstance(value, float) or not self.whole):
+        if not _is_finite(value) or (not self.whole and math.isinf(as_float)):
             report.add(Rule.NOT_FINITE, at, value, self.expected)
             return None
         if not self.whole:
@@ -159,8 +171,15 @@ class Moment:
         expected = "a datetime with a time zone"
         if not isinstance(value, datetime.datetime):
             report.add(Rule.WRONG_TYPE, at, value, expected)
-        elif value.utcoffset() is None:
+            return value
+        offset = value.utcoffset()
+        if offset is None:
             report.add(Rule.DATETIME_NO_OFFSET, at, value, expected)
+        elif offset % _MINUTE:  # seconds in an offset cannot be written
+            try:
+                return value.astimezone(datetime.UTC)
+            except OverflowError:
+                report.add(Rule.BAD_DATETIME, at, value, "one that the calendar has in UTC")
         return value
 
 
@@ -186,7 +205,7 @@ class Enumeration:
         if meant := self.folded.get(value.casefold()):
             report.add(Rule.ENUM_WRONG_CASE, at, value, meant.value)
             return meant
-        report.add(Rule.UNKNOWN_ENUM_VALUE, at, value, self.expected)
+        report.add(Rule.UNKNOWN_ENUM_VALUE, at, value, self.expected, known=self.members)
         return value
 
 
@@ -198,8 +217,8 @@ class List:
         self.optional = optional
         self.least: int = limits.get("min_length", 0)
         self.most: int | None = limits.get("max_length")
-        bounds = [f"at least {self.least}"] * bool(self.least) + [f"at most {self.most}"] * (self.most is not None)
-        self.expected = " ".join(["a list", f"of {' and '.join(bounds)}" if bounds else ""]).strip()
+        bounds = _bounds(self.least or None, self.most)
+        self.expected = f"a list{bounds} item{'s' * ((self.most or self.least) != 1)}" if bounds else "a list"
 
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
         items = as_list(value)
@@ -243,8 +262,8 @@ class Anything:
             case str():
                 if SURROGATE.search(value):
                     report.add(Rule.LONE_SURROGATE, at, value, "")
-            case float() if not math.isfinite(value):
-                report.add(Rule.NOT_FINITE, at, value, "a number that JSON can write")
+            case int() | float() if not _is_finite(value):
+                report.add(Rule.NOT_FINITE, at, value, self.expected)
             case None | bool() | int() | float():
                 pass
             case _:
@@ -252,9 +271,11 @@ class Anything:
         return value
 
     def _members(self, members: Mapping[Any, Any], at: Place, report: Report, depth: int) -> dict[str, Any]:
-        _report_duplicates(members, at, report)
         kept: dict[str, Any] = {}
+        twice = _twice(members)
         for key, value in members.items():
+            if key in twice:
+                report.add(Rule.DUPLICATE_KEY, (at, key), value, "")
             if not isinstance(key, str):
                 report.add(Rule.WRONG_TYPE, (at, str(key)), key, "a member name that is a string")
             elif SURROGATE.search(key):
@@ -312,12 +333,15 @@ class Object:
         if members is None:
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
             return value
-        _report_duplicates(members, at, report)
         values: dict[str, Any] = {}
+        twice = _twice(members)
         for key, item in members.items():
+            if key in twice:
+                report.add(Rule.DUPLICATE_KEY, (at, key), item, "")
             field = self.fields.get(key)
             if field is None:
-                report.add(Rule.UNKNOWN_FIELD, (at, key), item, f"a field of {self.definition.__qualname__}")
+                expected = f"a field of {self.definition.__qualname__}"
+                report.add(Rule.UNKNOWN_FIELD, (at, key), item, expected, known=self.fields)
             elif item is None and not isinstance(field.check, Anything):
                 rule = Rule.WRONG_TYPE if field.required else Rule.NULL_FOR_ABSENT
                 report.add(rule, (at, key), None, field.check.expected)
@@ -340,10 +364,9 @@ class Object:
         return {key: item for key, item in there if item is not None or self.fields[key].required}
 
 
-def _report_duplicates(members: Mapping[str, Any], at: Place, report: Report) -> None:
-    if isinstance(members, JsonObject):
-        for key in members.duplicates:
-            report.add(Rule.DUPLICATE_KEY, (at, key), members[key], "")
+def _twice(members: Mapping[str, Any]) -> frozenset[str]:
+    """The keys that stood more than once in the text."""
+    return members.duplicates if isinstance(members, JsonObject) else frozenset()
 
 
 @cache

@@ -7,15 +7,14 @@ is to be sent is written first and then decoded: a message that comes back equal
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar, overload
 
 import msgspec
 
 from . import frames, jsontext, outgoing
-from .compat import MessageTypeEnum, OcppJsonProtocol
+from .compat import OcppJsonProtocol
 from .datetimes import TIMESPECS
 from .definitions import Decode, Definitions, definitions_of
 from .exceptions import OCPPException
@@ -23,7 +22,7 @@ from .findings import Finding, Report
 from .frames import Inspection
 from .jsontext import Frame
 from .record import Action
-from .refusals import refusal
+from .refusals import message_of, refusal
 from .rules import TOLERABLE, Rule
 from .structure import Call, Envelope, Message, Send
 
@@ -42,8 +41,7 @@ _UNSURE = (msgspec.MsgspecError, ValueError, TypeError, LookupError, RecursionEr
 class HasResponse(Protocol[R_co]):
     """An action class, as a type checker sees it: what matters is the type of its response."""
 
-    @property
-    def Response(self) -> Callable[..., R_co]: ...  # noqa: N802
+    def Response(self, *args: Any, **kwargs: Any) -> R_co: ...  # noqa: N802
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ class Examination:
     error: OCPPException | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Codec:
     """Encodes and decodes the frames of one version. Immutable, thread-safe, picklable.
 
@@ -73,31 +71,46 @@ class Codec:
     `max_size`: bytes of UTF-8 that a received frame may have.  `max_findings`: more are counted, not kept.
     """
 
-    protocol: OcppJsonProtocol | str
-    tolerate: AbstractSet[Rule] = field(default=frozenset(), kw_only=True)
-    timespec: str = field(default="milliseconds", kw_only=True)
-    max_size: int = field(default=MAX_SIZE, kw_only=True)
-    max_findings: int = field(default=100, kw_only=True)
-    _definitions: Definitions = field(init=False, repr=False, compare=False)
-    _requests: Mapping[str, Decode] = field(init=False, repr=False, compare=False)
-    _results: Mapping[Any, Decode] = field(init=False, repr=False, compare=False)
-    _sure_size: int = field(init=False, repr=False, compare=False)
+    protocol: OcppJsonProtocol
+    tolerate: frozenset[Rule]
+    timespec: str
+    max_size: int
+    max_findings: int
+    _definitions: Definitions = field(repr=False, compare=False)
+    _requests: Mapping[str, Decode] = field(repr=False, compare=False)
+    _results: Mapping[Any, Decode] = field(repr=False, compare=False)
+    _sure_size: int = field(repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        """Looks at the settings: ValueError for what cannot be."""
-        object.__setattr__(self, "protocol", OcppJsonProtocol.of(self.protocol))
-        object.__setattr__(self, "tolerate", frozenset(Rule(rule) for rule in self.tolerate))
-        if hopeless := sorted(self.tolerate - TOLERABLE):
+    def __init__(
+        self,
+        protocol: OcppJsonProtocol | str,
+        *,
+        tolerate: Iterable[Rule] = (),
+        timespec: str = "milliseconds",
+        max_size: int = MAX_SIZE,
+        max_findings: int = 100,
+    ) -> None:
+        rules = frozenset(Rule(rule) for rule in tolerate)
+        if hopeless := sorted(rules - TOLERABLE):
             raise ValueError(f"cannot be tolerated, since no value would be left: {', '.join(hopeless)}")
-        if self.timespec not in TIMESPECS:
-            raise ValueError(f"unknown timespec {self.timespec!r}; one of {', '.join(TIMESPECS)}")
-        if self.max_size < 1 or self.max_findings < 1:
+        if timespec not in TIMESPECS:
+            raise ValueError(f"unknown timespec {timespec!r}; one of {', '.join(TIMESPECS)}")
+        if max_size < 1 or max_findings < 1:
             raise ValueError("max_size and max_findings must be at least 1")
-        definitions = definitions_of(OcppJsonProtocol.of(self.protocol))
-        object.__setattr__(self, "_definitions", definitions)
-        object.__setattr__(self, "_requests", definitions.requests)
-        object.__setattr__(self, "_results", definitions.results)
-        object.__setattr__(self, "_sure_size", self.max_size >> 2)  # no character has more than four bytes
+        definitions = definitions_of(OcppJsonProtocol.of(protocol))
+        values = {
+            "protocol": definitions.protocol,
+            "tolerate": rules,
+            "timespec": timespec,
+            "max_size": max_size,
+            "max_findings": max_findings,
+            "_definitions": definitions,
+            "_requests": definitions.requests,
+            "_results": definitions.results,
+            "_sure_size": max_size >> 2,  # no character has more than four bytes
+        }
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
 
     def encode(self, message: Envelope) -> str:
         """The message as a text frame. OCPPException if this version does not allow it."""
@@ -140,16 +153,13 @@ class Codec:
         seen = self._inspect(frame, action)[0]
         if seen.report.findings and seen.report.findings[0].rule is Rule.NOT_TEXT:
             raise TypeError(f"a frame is str, bytes, bytearray or memoryview, not {type(frame).__qualname__}")
-        if seen.message_type is MessageTypeEnum.CALLRESULT:
-            self._definitions.action(action)
-        if seen.message is None:
-            raise refusal(seen, self._definitions)
-        return seen.message
+        return message_of(seen, self._definitions)
 
     def examine(self, frame: Frame, action: str | type[Action] | None = None) -> Examination:
         """Everything about a frame: the message if it is one, all findings, the reply. Never raises."""
         try:
-            self._definitions.action(action)
+            if action is not None:
+                self._definitions.action(action)
         except (TypeError, ValueError):  # a finding, if the frame is a result
             action = None
         seen, text = self._inspect(frame, action)
@@ -164,9 +174,9 @@ class Codec:
 
     def _inspect(self, frame: Frame, action: str | type[Action] | None) -> tuple[Inspection, str]:
         """The slow path: what is to be said of a frame, and its text."""
-        report = Report(OcppJsonProtocol.of(self.protocol), frozenset(self.tolerate), self.max_findings)
+        report = Report(self.protocol, self.tolerate, self.max_findings)
         if not jsontext.is_frame(frame):
-            report.add(Rule.NOT_TEXT, None, frame, "text or bytes", name="the frame")
+            report.add(Rule.NOT_TEXT, None, type(frame).__name__, "text or bytes", name="the frame")
             return Inspection(report), ""
         text = jsontext.shown(frame)
         try:

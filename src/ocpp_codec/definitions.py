@@ -68,12 +68,10 @@ class Definitions:
     def action(self, action: object) -> type[Action] | None:
         """The action of that name or class; None for an unknown name.
 
-        ValueError if none is given, or a class of another version; TypeError for what is no action.
+        ValueError for a class of another version, TypeError for what is no action.
         """
         if isinstance(action, str):
             return self.actions.get(action)
-        if action is None:
-            raise ValueError("a result does not name its action: say which one it answers")
         if not (isinstance(action, type) and issubclass(action, Action)):
             raise TypeError(f"action must be an action such as messages.Heartbeat, or its name, not {action!r}")
         if self.actions.get(action.__name__) is not action:

@@ -32,7 +32,7 @@ class ErrorCode(StrEnum):
 class BaseOCPPError(Exception):
     """Base of all: `code` (a member of an error code enumeration), `msg` and `details` (any JSON object)."""
 
-    code: StrEnum
+    code: ErrorCode | StrEnum
     classes: ClassVar[dict[str, type[BaseOCPPError]]] = {}
 
     def __init_subclass__(cls) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -16,7 +18,15 @@ Place: TypeAlias = "tuple[Place, str | int] | None"
 _SHOWN = 60  # characters of a value that a message shows
 
 # Nothing was found there, or nothing that should be shown: the text of a corrupt frame never travels in a reply.
-_VALUELESS = {Rule.MISSING_FIELD, Rule.MISSING_PAYLOAD, Rule.NOT_JSON, Rule.NOT_UTF8, Rule.TOO_LARGE, Rule.TOO_DEEP}
+_VALUELESS = {
+    Rule.MISSING_FIELD,
+    Rule.MISSING_PAYLOAD,
+    Rule.NO_ACTION_GIVEN,
+    Rule.NOT_JSON,
+    Rule.NOT_UTF8,
+    Rule.TOO_LARGE,
+    Rule.TOO_DEEP,
+}
 
 
 @dataclass(frozen=True)
@@ -80,8 +90,19 @@ class Report:
         """How many more there are."""
         return self.total - len(self.findings)
 
-    def add(self, rule: Rule, at: Place, value: Any, expected: str, name: str | None = None) -> None:
-        """Notes one finding; `name` says what stands at that place where its key does not."""
+    def add(
+        self,
+        rule: Rule,
+        at: Place,
+        value: Any,
+        expected: str,
+        name: str | None = None,
+        known: Iterable[str] = (),
+    ) -> None:
+        """Notes one finding.
+
+        `name` says what stands at that place where its key does not; `known`: names one of which may be meant.
+        """
         self.total += 1
         missing = rule is Rule.MISSING_FIELD
         kept = self._missing if missing else self._found
@@ -92,7 +113,8 @@ class Report:
         about = RULES[rule]
         found = "" if rule in _VALUELESS else f": found {show(value)}"
         allowed = f", expected {expected}" if expected else ""
-        message = printable(f"{name or _name(at)} {about.problem}{found}{allowed}.")
+        hint = _nearest(at[1] if rule is Rule.UNKNOWN_FIELD and at else value, known)
+        message = printable(f"{name or _name(at)} {about.problem}{found}{allowed}{hint}.")
         code = self.dialect.codes[about.defect]
         finding = Finding(pointer(at), rule, message, value, expected, code, severity)
         kept.append(finding)
@@ -127,6 +149,14 @@ def _name(at: Place) -> str:
     if isinstance(key, int):
         return f"item {key} of {_name(above) if above is None or isinstance(above[1], str) else 'a list'}"
     return key if len(key) <= _SHOWN else f"{key[:_SHOWN]}..."
+
+
+def _nearest(name: Any, known: Iterable[str]) -> str:
+    """A hint where a name is nearly right; only for short names, since comparing costs time."""
+    if not isinstance(name, str) or len(name) > _SHOWN:
+        return ""
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.75)
+    return f" (perhaps {near[0]})" if near else ""
 
 
 def show(value: Any) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +11,7 @@ from .definitions import Definitions
 from .findings import Report
 from .jsontext import MAX_NESTING
 from .plain import as_list
-from .record import MAX_DEPTH, Action
+from .record import MAX_DEPTH, Action, Payload
 from .rules import Rule
 from .structure import ENVELOPES, Message
 
@@ -23,9 +22,9 @@ _ELEMENTS = {
     MessageTypeEnum.CALLRESULTERROR: ("message type", "message id", "error code", "error description", "error details"),
     MessageTypeEnum.SEND: ("message type", "message id", "action", "payload"),
 }
+_REQUESTS = (MessageTypeEnum.CALL, MessageTypeEnum.SEND)
 _ERRORS = (MessageTypeEnum.CALLERROR, MessageTypeEnum.CALLRESULTERROR)
 _MAX_ID = 36
-_MAX_ACTION = 60  # no action has a longer name
 
 
 @dataclass
@@ -57,7 +56,7 @@ def inspect(
     try:
         return _Inspector(definitions, report, action, structure_only).frame(data)
     except RecursionError:  # the caller's own stack is nearly full, or the data holds itself
-        report.add(Rule.TOO_DEEP, None, None, "what the stack can hold", name="the frame")
+        report.add(Rule.TOO_DEEP, None, None, "what the stack can hold", "the frame")
         return Inspection(report)
 
 
@@ -74,24 +73,17 @@ class _Inspector:
         seen = Inspection(self.report)
         elements = as_list(data)
         if not elements:
-            self.report.add(Rule.NOT_AN_ARRAY, None, data, "[message type, message id, ...]", name="the frame")
+            self.report.add(Rule.NOT_AN_ARRAY, None, data, "[message type, message id, ...]", "the frame")
             return seen
         seen.is_array = True
         seen.message_type = self._message_type(elements[0])
         if seen.message_type is None:
             seen.unique_id = self._unique_id(elements[1]) if len(elements) > 1 else None
             return seen
-        names = _ELEMENTS[seen.message_type]
-        self._count(elements, seen.message_type, names)
+        complete = self._count(elements, seen.message_type)
         if len(elements) > 1:
             seen.unique_id = self._unique_id(elements[1])
-        rest = elements[2 : len(names)]
-        if seen.message_type in _ERRORS:
-            values = self._error(rest)
-        elif seen.message_type is MessageTypeEnum.CALLRESULT:
-            values = self._result(rest)
-        else:
-            values = self._request(rest, seen.message_type)
+        values = self._values(elements[2:], seen.message_type, complete=complete)
         if self.report.first_error is None:
             seen.message = ENVELOPES[seen.message_type](seen.unique_id, *values)
         return seen
@@ -101,20 +93,38 @@ class _Inspector:
         if type(number) in (int, MessageTypeEnum) and number in known:
             return MessageTypeEnum(number)
         listed = ", ".join(str(int(each)) for each in sorted(known))
-        self.report.add(Rule.UNKNOWN_MESSAGE_TYPE, (None, 0), number, f"one of {listed}", name="the first element")
+        self.report.add(Rule.UNKNOWN_MESSAGE_TYPE, (None, 0), number, f"one of {listed}", "the first element")
         return None
 
-    def _count(self, elements: list[Any], kind: MessageTypeEnum, names: tuple[str, ...]) -> None:
-        if len(elements) == len(names):
-            return
+    def _count(self, elements: list[Any], kind: MessageTypeEnum) -> bool:
+        """Whether all elements are there, but perhaps the last; if not, nobody knows which of them is the payload."""
+        names = _ELEMENTS[kind]
         expected = f"{len(names)} elements: {', '.join(names)}"
-        lacks_last = len(elements) == len(names) - 1
-        if lacks_last and kind in _ERRORS:
-            self.report.add(Rule.BAD_ERROR_DETAILS, (None, 4), None, "an object", name="error details")
-        elif lacks_last:
-            self.report.add(Rule.MISSING_PAYLOAD, None, None, expected, name="the frame")
+        if len(elements) == len(names):
+            return True
+        if len(elements) != len(names) - 1:
+            self.report.add(Rule.WRONG_ELEMENT_COUNT, None, elements, expected, "the frame")
+            return False
+        if kind in _ERRORS:
+            self.report.add(Rule.BAD_ERROR_DETAILS, (None, 4), None, "an object", "error details")
         else:
-            self.report.add(Rule.WRONG_ELEMENT_COUNT, None, elements, expected, name="the frame")
+            self.report.add(Rule.MISSING_PAYLOAD, None, None, expected, "the frame")
+        return True
+
+    def _values(self, rest: list[Any], kind: MessageTypeEnum, *, complete: bool) -> list[Any]:
+        """What stands behind the id, as the envelope shall hold it."""
+        if not complete:
+            if kind in _REQUESTS and rest:
+                self._action(rest[0], kind)
+            return []
+        if kind in _ERRORS:
+            code, description, *details = rest
+            return [self._code(code), self._description(description), self._details(details[0]) if details else {}]
+        if kind is MessageTypeEnum.CALLRESULT:
+            return [self._payload(self._answered(rest), rest)]
+        name, *payload = rest
+        action = self._action(name, kind)
+        return [name, self._payload(action.Request if action else None, payload)]
 
     def _unique_id(self, value: Any) -> str | None:
         at, name, expected = (None, 1), "message id", f"a string of 1 to {_MAX_ID} characters"
@@ -132,64 +142,51 @@ class _Inspector:
             return value
         return None
 
-    def _request(self, rest: list[Any], kind: MessageTypeEnum) -> list[Any]:
-        if not rest:
-            return []
-        name, *payload = rest
+    def _action(self, name: Any, kind: MessageTypeEnum) -> type[Action] | None:
+        at = (None, 2)
         if not isinstance(name, str):
-            self.report.add(Rule.ACTION_NOT_A_STRING, (None, 2), name, "the name of an action", name="action")
-            return []
+            self.report.add(Rule.ACTION_NOT_A_STRING, at, name, "the name of an action", "action")
+            return None
         if self.structure_only:
-            return [name, self._object(payload)]
+            return None
         action = self.definitions.actions.get(name)
-        sent = kind is MessageTypeEnum.SEND
-        if action is None or (action.Response is None) is not sent:
-            way = "sent without an answer" if sent else "called"
-            expected = f"an action of {self.definitions.protocol} that is {way}{self._nearest(name)}"
-            self.report.add(Rule.UNKNOWN_ACTION, (None, 2), name, expected, name="action")
-            return []
-        return [name, self._payload(action.Request, payload)]
+        if action is None:
+            known = self.definitions.actions
+            self.report.add(Rule.UNKNOWN_ACTION, at, name, f"an action of {self.definitions.protocol}", "action", known)
+            return None
+        proper = MessageTypeEnum.SEND if action.Response is None else MessageTypeEnum.CALL
+        if kind is not proper:
+            self.report.add(
+                Rule.ACTION_OF_OTHER_TYPE, at, name, f"message type {int(proper)} ({proper.name})", "action"
+            )
+        return action
 
-    def _nearest(self, name: str) -> str:
-        """A hint where a name is nearly right; only for short names, since comparing costs time."""
-        near = difflib.get_close_matches(name, self.definitions.actions, n=1) if len(name) <= _MAX_ACTION else []
-        return f" ({near[0]} comes nearest)" if near and near[0] != name else ""
-
-    def _result(self, rest: list[Any]) -> list[Any]:
+    def _answered(self, rest: list[Any]) -> type[Payload] | None:
+        """The response that a result should hold."""
         if self.structure_only:
-            return [self._object(rest)]
-        action = (
-            self.result_of if isinstance(self.result_of, type) else self.definitions.actions.get(self.result_of or "")
-        )
-        if self.result_of is None and self.report.sending:
-            expected = f"a response of {self.definitions.protocol}"
-            self.report.add(Rule.WRONG_TYPE, None, rest[0], expected)
-        elif self.result_of is None:
-            self.report.add(Rule.NO_ACTION_GIVEN, None, None, "the action that it answers", name="the frame")
+            return None
+        given = self.result_of
+        action = None if given is None else self.definitions.action(given)
+        if given is None and self.report.sending:
+            self.report.add(Rule.WRONG_TYPE, None, rest[0], f"a response of {self.definitions.protocol}")
+        elif given is None:
+            self.report.add(Rule.NO_ACTION_GIVEN, None, None, "the action that it answers", "the frame")
         elif action is None or action.Response is None:
             expected = f"an action of {self.definitions.protocol} that has a response"
-            self.report.add(Rule.UNKNOWN_ACTION, None, self.result_of, expected, name="the action given")
-        else:
-            return [self._payload(action.Response, rest)]
-        return []
+            self.report.add(Rule.UNKNOWN_ACTION, None, given, expected, "the action given", self.definitions.actions)
+        return action.Response if action else None
 
-    def _payload(self, definition: Any, rest: list[Any]) -> Any:
+    def _payload(self, definition: type[Payload] | None, rest: list[Any]) -> Any:
+        """The payload; where its definition is not known, it must be an object at least."""
         # J16 4.2.1 and Part 4, 4.2.1: an empty payload may come as null, or (tolerated) not at all.
         payload: Any = rest[0] if rest and rest[0] is not None else {}
-        return check_of(definition)(payload, None, self.report)
-
-    def _object(self, rest: list[Any]) -> Any:
-        payload: Any = rest[0] if rest and rest[0] is not None else {}
-        if not isinstance(payload, dict):
+        if definition is not None:
+            return check_of(definition)(payload, None, self.report)
+        if isinstance(payload, dict):
+            return ANYTHING.inside(payload, None, self.report, MAX_NESTING)
+        if not self.report.sending:
             self.report.add(Rule.WRONG_TYPE, None, payload, "an object")
-            return payload
-        return ANYTHING.inside(payload, None, self.report, MAX_NESTING)
-
-    def _error(self, rest: list[Any]) -> list[Any]:
-        if len(rest) < 2:
-            return []
-        code, description, *details = rest
-        return [self._code(code), self._description(description), self._details(details[0]) if details else {}]
+        return payload
 
     def _code(self, code: Any) -> Any:
         at, name = (None, 2), "error code"
@@ -200,13 +197,18 @@ class _Inspector:
         if known is None:
             listed = ", ".join(self.definitions.codes)
             self.report.add(Rule.UNKNOWN_ERROR_CODE, at, code, f"one of {listed}", name)
-        return code if known is None else known
+            return code
+        if known != code:
+            self.report.add(Rule.ERROR_CODE_SPELLING, at, code, known.value, name)
+        return known
 
     def _description(self, description: Any) -> Any:
         at, name = (None, 3), "error description"
         limit = self.report.dialect.description_limit
         if not isinstance(description, str):
             self.report.add(Rule.WRONG_TYPE, at, description, "a string", name)
+        elif SURROGATE.search(description):
+            self.report.add(Rule.LONE_SURROGATE, at, description, "", name)
         elif limit is not None and len(description) > limit:
             self.report.add(Rule.LONG_DESCRIPTION, at, description, f"at most {limit} characters", name)
         return description

@@ -14,14 +14,11 @@ from itertools import accumulate
 from typing import Any, TypeAlias
 
 from .findings import Report
-from .plain import JsonObject
+from .plain import MAX_DIGITS, JsonObject
 from .rules import Rule
 
 #: Levels of arrays and objects that a frame may have. No message of any version has more than a dozen of its own.
 MAX_NESTING = 200
-
-# The longest integer that msgspec reads, which is what Python converts by default.
-_MAX_DIGITS = 4300
 
 # A string, whole, or a bracket. Possessive, so that nothing is ever tried twice.
 _BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
@@ -60,18 +57,19 @@ def text_of(frame: Frame, report: Report, max_size: int) -> str:
     try:
         size = size_of(frame)
         if size > max_size:
-            report.add(Rule.TOO_LARGE, None, frame, f"at most {max_size} bytes, not {size}", name=_FRAME)
+            report.add(Rule.TOO_LARGE, None, size, f"at most {max_size} bytes, not {size}", name=_FRAME)
             raise Unreadable
         return frame if isinstance(frame, str) else bytes(frame).decode()
     except (UnicodeEncodeError, UnicodeDecodeError) as error:
-        report.add(Rule.NOT_UTF8, None, frame, f"UTF-8, which position {error.start} is not", name=_FRAME)
+        excerpt = error.object[max(error.start - 20, 0) : error.start + 20]
+        report.add(Rule.NOT_UTF8, None, excerpt, f"UTF-8, which position {error.start} is not", name=_FRAME)
         raise Unreadable from None
 
 
 def data_of(text: str, report: Report) -> Any:
     """The text as plain Python data; Unreadable if it is not JSON, or nested too deeply."""
     if text.count("[") + text.count("{") > MAX_NESTING and _depth(text) > MAX_NESTING:
-        report.add(Rule.TOO_DEEP, None, text, f"at most {MAX_NESTING} levels", name=_FRAME)
+        report.add(Rule.TOO_DEEP, None, None, f"at most {MAX_NESTING} levels", name=_FRAME)
         raise Unreadable
     try:
         return json.loads(text, object_pairs_hook=_object, parse_int=_integer, parse_float=float, parse_constant=float)
@@ -94,10 +92,12 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(members) == len(pairs):
         return members
     marked = JsonObject(members)
-    marked.duplicates = tuple(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
+    marked.duplicates = frozenset(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
     return marked
 
 
 def _integer(digits: str) -> int | float:
     """An integer; one that nobody can hold is infinite, and refused where it stands."""
-    return int(digits) if len(digits) <= _MAX_DIGITS else math.copysign(math.inf, -1 if digits[0] == "-" else 1)
+    return (
+        int(digits) if len(digits.lstrip("-")) <= MAX_DIGITS else math.copysign(math.inf, -1 if digits[0] == "-" else 1)
+    )

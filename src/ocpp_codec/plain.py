@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any, TypeGuard
 
+#: Of the longest integer that msgspec reads, which is also what Python converts by default.
+MAX_DIGITS = 4300
+
 
 class JsonObject(dict[str, Any]):
     """An object of a frame in which a key stood twice; `duplicates` says which."""
 
-    duplicates: tuple[str, ...] = ()
+    duplicates: frozenset[str] = frozenset()
 
 
 def _is_list(value: Any) -> TypeGuard[list[Any]]:

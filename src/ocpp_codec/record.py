@@ -10,8 +10,10 @@ from __future__ import annotations
 import copy
 import dataclasses
 import datetime
+import inspect
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, TypeAlias, cast
 
 import msgspec
@@ -53,15 +55,39 @@ URI_PATTERN = (
 Uri: TypeAlias = Annotated[str, Meta(pattern=URI_PATTERN)]
 
 
-class _LazyFields:
-    """Makes a dataclass of a definition when `dataclasses` first asks: at import it would cost a third of the time."""
+@dataclasses.dataclass(init=False, repr=False, eq=False)
+class _AnyMember:
+    """The pattern for a field of customData."""
+
+    member: Any
+
+
+# `pprint` and others ask for it; it says that `dataclasses` has made none of our methods.
+_PARAMS: Any = getattr(_AnyMember, "__dataclass_params__")  # noqa: B009
+
+
+class _Shadow:
+    """Shows a definition to `dataclasses`: its fields are made when something first asks for them.
+
+    Making a dataclass of each definition would cost a third of the import. What it would find out is found out from a
+    class that has the same annotations and defaults.
+    """
 
     def __get__(self, instance: object, owner: type[Record]) -> dict[str, dataclasses.Field[Any]]:
-        dataclasses.dataclass(init=False, repr=False, eq=False, match_args=False)(owner)
-        fields: dict[str, dataclasses.Field[Any]] = owner.__dict__["__dataclass_fields__"]
-        for name, default in zip(reversed(owner.__struct_fields__), reversed(owner.__struct_defaults__), strict=False):
-            fields[name].default = default
-        return fields
+        return _fields_of(owner)
+
+
+@cache
+def _fields_of(definition: type[Record]) -> dict[str, dataclasses.Field[Any]]:
+    annotations = {
+        name: hint for base in reversed(definition.__mro__) for name, hint in inspect.get_annotations(base).items()
+    }
+    names = definition.__struct_fields__
+    defaults = dict.fromkeys(names[len(names) - len(definition.__struct_defaults__) :])
+    shadow = {"__annotations__": {name: annotations[name] for name in names}, **defaults}
+    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False)(type(definition.__name__, (), shadow))
+    fields: dict[str, dataclasses.Field[Any]] = made.__dataclass_fields__
+    return fields
 
 
 class Record(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True, gc=False):
@@ -73,7 +99,8 @@ class Record(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True, gc=
     if TYPE_CHECKING:
         __dataclass_fields__: ClassVar[dict[str, dataclasses.Field[Any]]]
     else:
-        __dataclass_fields__ = _LazyFields()
+        __dataclass_fields__ = _Shadow()
+        __dataclass_params__ = _PARAMS
 
     def __repr__(self) -> str:
         """The class with every field that is there, as in the source code that would make it."""
@@ -138,6 +165,12 @@ class _Null:
 NULL = _Null()
 
 
+class _Key(str):
+    """The name of a member as the name of a field: it is looked up among the members alone, `items` and all."""
+
+    __slots__ = ()
+
+
 class _MemberFields:
     """Shows the members of customData to `dataclasses` as fields: those of an instance are its own."""
 
@@ -147,13 +180,8 @@ class _MemberFields:
     @staticmethod
     def _named(name: str) -> dataclasses.Field[Any]:
         field = copy.copy(dataclasses.fields(_AnyMember)[0])
-        field.name = name
+        field.name = _Key(name)
         return field
-
-
-@dataclasses.dataclass
-class _AnyMember:
-    member: Any
 
 
 class CustomDataType(dict[str, Any]):
@@ -167,11 +195,12 @@ class CustomDataType(dict[str, Any]):
         __dataclass_fields__: ClassVar[dict[str, dataclasses.Field[Any]]]
     else:
         __dataclass_fields__ = _MemberFields()
+        __dataclass_params__ = _PARAMS
     __match_args__ = ("vendorId",)
     vendorId: str
 
     def __init__(self, /, vendorId: str, **members: Any) -> None:
-        super().__init__(vendorId=vendorId, **members)
+        super().__init__({"vendorId": vendorId} | {str(name): value for name, value in members.items()})
 
     @classmethod
     def from_members(cls, members: dict[str, Any]) -> CustomDataType:
@@ -179,6 +208,9 @@ class CustomDataType(dict[str, Any]):
         custom = cls.__new__(cls)
         custom.update(members)
         return custom
+
+    def __getattribute__(self, name: str) -> Any:
+        return self[name] if type(name) is _Key else super().__getattribute__(name)
 
     def __getattr__(self, name: str) -> Any:
         try:

@@ -12,11 +12,25 @@ from .errors import BaseOCPPError
 from .exceptions import OCPPException
 from .findings import Report, printable
 from .frames import Inspection
-from .rules import Severity
-from .structure import UNREADABLE_ID
+from .rules import Rule, Severity
+from .structure import UNREADABLE_ID, Message
 
 _MAX_DESCRIPTION = 255  # Part 4, 4.2.3; 1.6 sets no limit, and needs no more either
 _MAX_DETAILS = 1200  # bytes of findings in a reply, which as a whole stays under 2 kB
+
+
+# We do not know what the result answers: no fault of its sender, who is told nothing.
+_OUR_IGNORANCE = {Rule.NO_ACTION_GIVEN, Rule.UNKNOWN_ACTION}
+
+
+def message_of(seen: Inspection, definitions: Definitions) -> Message[Any]:
+    """The message, if the frame holds one; OCPPException if not, ValueError if only its action had to be given."""
+    if seen.message is not None:
+        return seen.message
+    first = seen.report.first_error
+    if first is not None and first.rule is Rule.NO_ACTION_GIVEN:
+        raise ValueError("a result does not name its action: say which one it answers")
+    raise refusal(seen, definitions)
 
 
 def refusal(seen: Inspection, definitions: Definitions) -> OCPPException:
@@ -24,7 +38,9 @@ def refusal(seen: Inspection, definitions: Definitions) -> OCPPException:
     first = seen.report.first_error
     if first is None:
         raise AssertionError("a message without an error is no refusal")
-    description = first.message[:_MAX_DESCRIPTION]
+    description = f"{printable(first.path)}: {first.message}" if first.path else first.message
+    if len(description) > _MAX_DESCRIPTION:
+        description = description[: _MAX_DESCRIPTION - 3] + "..."
     error = BaseOCPPError.of(definitions.codes[first.code], description, _details(seen.report))
     return OCPPException(
         error,
@@ -65,7 +81,9 @@ def _reply_type(seen: Inspection, dialect: Dialect) -> MessageTypeEnum | None:
     elif seen.message_type is None:
         answered = dialect.answers_unknown_type and (dialect.answers_unreadable or not unreadable)
     elif seen.message_type is MessageTypeEnum.CALLRESULT:
-        return MessageTypeEnum.CALLRESULTERROR if dialect.answers_results and not unreadable else None
+        first = seen.report.first_error
+        ours = first is not None and first.rule in _OUR_IGNORANCE
+        return MessageTypeEnum.CALLRESULTERROR if dialect.answers_results and not unreadable and not ours else None
     else:
         answered = False
     return MessageTypeEnum.CALLERROR if answered else None

@@ -38,8 +38,10 @@ class Rule(StrEnum):
     ID_TOO_LONG = "id_too_long"
     ACTION_NOT_A_STRING = "action_not_a_string"
     UNKNOWN_ACTION = "unknown_action"
+    ACTION_OF_OTHER_TYPE = "action_of_other_type"
     NO_ACTION_GIVEN = "no_action_given"
     UNKNOWN_ERROR_CODE = "unknown_error_code"
+    ERROR_CODE_SPELLING = "error_code_spelling"
     BAD_ERROR_DETAILS = "bad_error_details"
     LONG_DESCRIPTION = "long_description"
     # Objects
@@ -109,9 +111,11 @@ RULES: Mapping[Rule, About] = MappingProxyType(
         Rule.ID_TOO_LONG: About(Defect.UNREADABLE, "is too long"),
         Rule.ACTION_NOT_A_STRING: About(Defect.HEAD, "is not a string"),
         Rule.UNKNOWN_ACTION: About(Defect.ACTION, "is no action of this version"),
+        Rule.ACTION_OF_OTHER_TYPE: About(Defect.ACTION, "belongs to another message type"),
         Rule.NO_ACTION_GIVEN: About(Defect.ACTION, "is a result, which does not name its action"),
         Rule.UNKNOWN_ERROR_CODE: About(Defect.VALUE, "is no error code of this version", _ADVICE),
-        Rule.BAD_ERROR_DETAILS: About(Defect.TYPE, "is missing or no object", _ADVICE),
+        Rule.ERROR_CODE_SPELLING: About(Defect.VALUE, "is spelled as another version or nobody spells it", _ADVICE),
+        Rule.BAD_ERROR_DETAILS: About(Defect.TYPE, "should be an object", _ADVICE),
         Rule.LONG_DESCRIPTION: About(Defect.VALUE, "is too long", _ADVICE),
         Rule.UNKNOWN_FIELD: About(Defect.UNKNOWN, "is no field of this message"),
         Rule.MISSING_FIELD: About(Defect.MISSING, "is missing"),
@@ -127,7 +131,7 @@ RULES: Mapping[Rule, About] = MappingProxyType(
         Rule.TOO_LONG: About(Defect.VALUE, "is too long"),
         Rule.TOO_SHORT: About(Defect.VALUE, "is too short"),
         Rule.OUT_OF_RANGE: About(Defect.VALUE, "is out of range"),
-        Rule.NOT_FINITE: About(Defect.VALUE, "is no finite number"),
+        Rule.NOT_FINITE: About(Defect.VALUE, "is no number that JSON can carry"),
         Rule.NOT_A_MULTIPLE: About(Defect.VALUE, "has too many decimal digits"),
         Rule.UNKNOWN_ENUM_VALUE: About(Defect.VALUE, "is none of the allowed values"),
         Rule.ENUM_WRONG_CASE: About(Defect.VALUE, "is an allowed value in the wrong case"),

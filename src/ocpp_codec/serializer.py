@@ -11,11 +11,11 @@ from typing import Any, overload
 
 from . import frames, outgoing
 from .codec import HasResponse, R
-from .compat import MessageTypeEnum, OcppJsonProtocol
+from .compat import OcppJsonProtocol
 from .definitions import definitions_of
 from .findings import Report
 from .record import Action, Payload
-from .refusals import refusal
+from .refusals import message_of
 from .structure import CallError, CallResultError, Envelope, Message
 
 
@@ -46,11 +46,7 @@ def parse(raw_data: Any, call_result_action_name: Any = None, *, protocol: OcppJ
     protocol = OcppJsonProtocol.of(protocol)
     definitions = definitions_of(protocol)
     seen = frames.inspect(raw_data, definitions, Report(protocol), call_result_action_name)
-    if seen.message_type is MessageTypeEnum.CALLRESULT:
-        definitions.action(call_result_action_name)
-    if seen.message is None:
-        raise refusal(seen, definitions)
-    return seen.message
+    return message_of(seen, definitions)
 
 
 def parse_structure(raw_data: Any, *, protocol: OcppJsonProtocol | str) -> Message[dict[str, Any]]:
@@ -61,9 +57,7 @@ def parse_structure(raw_data: Any, *, protocol: OcppJsonProtocol | str) -> Messa
     protocol = OcppJsonProtocol.of(protocol)
     definitions = definitions_of(protocol)
     seen = frames.inspect(raw_data, definitions, Report(protocol), None, structure_only=True)
-    if seen.message is None:
-        raise refusal(seen, definitions)
-    return seen.message
+    return message_of(seen, definitions)
 
 
 def _protocol_of(message: Envelope, protocol: OcppJsonProtocol | str | None) -> OcppJsonProtocol:

@@ -18,7 +18,7 @@ UniqueId: TypeAlias = Annotated[str, Meta(min_length=1, max_length=36)]
 UNREADABLE_ID = "-1"
 
 P = TypeVar("P")
-R = TypeVar("R", bound="Payload | dict[str, Any]")
+R = TypeVar("R", bound=Payload)
 
 
 class Envelope(Record):

@@ -6,7 +6,7 @@ Generated from the official schemas and codegen/overlay/v16.toml: `make generate
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Annotated, Final
+from typing import Annotated, ClassVar, Final, TypeAlias
 
 from msgspec import Meta
 
@@ -72,6 +72,7 @@ class Action(_Action):
     """Base of the actions of OCPP 1.6."""
 
     protocol = OcppJsonProtocol.v16
+    profile: ClassVar[str]  # pyright: ignore[reportIncompatibleVariableOverride]
 
 
 class Authorize(Action):
@@ -85,14 +86,14 @@ class Authorize(Action):
 
         idTag: CiString20
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         idTagInfo: IdTagInfo
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class BootNotification(Action):
@@ -114,7 +115,7 @@ class BootNotification(Action):
         meterType: Opt[CiString25] = None
         meterSerialNumber: Opt[CiString25] = None
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -123,7 +124,7 @@ class BootNotification(Action):
         currentTime: DateTime
         interval: Annotated[int, Meta(extra={"unit": "s"})]
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class CancelReservation(Action):
@@ -137,14 +138,14 @@ class CancelReservation(Action):
 
         reservationId: int
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: CancelReservationStatus
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class CertificateSigned(Action):
@@ -158,14 +159,14 @@ class CertificateSigned(Action):
 
         certificateChain: String10000
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: CertificateSignedStatusEnum
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class ChangeAvailability(Action):
@@ -180,14 +181,14 @@ class ChangeAvailability(Action):
         connectorId: int
         type: AvailabilityType
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: AvailabilityStatus
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class ChangeConfiguration(Action):
@@ -202,14 +203,14 @@ class ChangeConfiguration(Action):
         key: CiString50
         value: CiString500
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ConfigurationStatus
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class ClearCache(Action):
@@ -221,14 +222,14 @@ class ClearCache(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ClearCacheStatus
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class ClearChargingProfile(Action):
@@ -245,14 +246,14 @@ class ClearChargingProfile(Action):
         chargingProfilePurpose: Opt[ChargingProfilePurposeType] = None
         stackLevel: Opt[int] = None
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ClearChargingProfileStatus
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class DataTransfer(Action):
@@ -268,7 +269,7 @@ class DataTransfer(Action):
         messageId: Opt[CiString50] = None
         data: Opt[str] = None
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From either side to the other."""
@@ -276,7 +277,7 @@ class DataTransfer(Action):
         status: DataTransferStatus
         data: Opt[str] = None
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class DeleteCertificate(Action):
@@ -290,14 +291,14 @@ class DeleteCertificate(Action):
 
         certificateHashData: CertificateHashDataType
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: DeleteCertificateStatusEnum
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class DiagnosticsStatusNotification(Action):
@@ -311,12 +312,12 @@ class DiagnosticsStatusNotification(Action):
 
         status: DiagnosticsStatus
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class ExtendedTriggerMessage(Action):
@@ -331,14 +332,14 @@ class ExtendedTriggerMessage(Action):
         requestedMessage: MessageTriggerEnum
         connectorId: Opt[int] = None
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: TriggerMessageStatusEnum
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class FirmwareStatusNotification(Action):
@@ -352,12 +353,12 @@ class FirmwareStatusNotification(Action):
 
         status: FirmwareStatus
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class GetCompositeSchedule(Action):
@@ -373,7 +374,7 @@ class GetCompositeSchedule(Action):
         duration: Annotated[int, Meta(extra={"unit": "s"})]
         chargingRateUnit: Opt[ChargingRateUnitType] = None
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -383,7 +384,7 @@ class GetCompositeSchedule(Action):
         scheduleStart: Opt[DateTime] = None
         chargingSchedule: Opt[ChargingSchedule] = None
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class GetConfiguration(Action):
@@ -397,7 +398,7 @@ class GetConfiguration(Action):
 
         key: Opt[list[CiString50]] = None
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -405,7 +406,7 @@ class GetConfiguration(Action):
         configurationKey: Opt[list[KeyValue]] = None
         unknownKey: Opt[list[CiString50]] = None
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class GetDiagnostics(Action):
@@ -423,14 +424,14 @@ class GetDiagnostics(Action):
         startTime: Opt[DateTime] = None
         stopTime: Opt[DateTime] = None
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         fileName: Opt[CiString255] = None
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class GetInstalledCertificateIds(Action):
@@ -444,7 +445,7 @@ class GetInstalledCertificateIds(Action):
 
         certificateType: CertificateUseEnum
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -452,7 +453,7 @@ class GetInstalledCertificateIds(Action):
         status: GetInstalledCertificateStatusEnum
         certificateHashData: Opt[Annotated[list[CertificateHashDataType], Meta(min_length=1)]] = None
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class GetLocalListVersion(Action):
@@ -464,14 +465,14 @@ class GetLocalListVersion(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         listVersion: int
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class GetLog(Action):
@@ -489,7 +490,7 @@ class GetLog(Action):
         retries: Opt[int] = None
         retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -497,7 +498,7 @@ class GetLog(Action):
         status: LogStatusEnum
         filename: Opt[CiString255] = None
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class Heartbeat(Action):
@@ -509,14 +510,14 @@ class Heartbeat(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         currentTime: DateTime
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class InstallCertificate(Action):
@@ -531,14 +532,14 @@ class InstallCertificate(Action):
         certificateType: CertificateUseEnum
         certificate: String5500
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: InstallCertificateStatusEnum
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class LogStatusNotification(Action):
@@ -553,12 +554,12 @@ class LogStatusNotification(Action):
         status: UploadLogStatusEnum
         requestId: Opt[int] = None
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class MeterValues(Action):
@@ -574,12 +575,12 @@ class MeterValues(Action):
         meterValue: Annotated[list[MeterValue], Meta(min_length=1)]
         transactionId: Opt[int] = None
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class RemoteStartTransaction(Action):
@@ -595,14 +596,14 @@ class RemoteStartTransaction(Action):
         connectorId: Opt[int] = None
         chargingProfile: Opt[ChargingProfile] = None
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: RemoteStartStopStatus
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class RemoteStopTransaction(Action):
@@ -616,14 +617,14 @@ class RemoteStopTransaction(Action):
 
         transactionId: int
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: RemoteStartStopStatus
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class ReserveNow(Action):
@@ -641,14 +642,14 @@ class ReserveNow(Action):
         reservationId: int
         parentIdTag: Opt[CiString20] = None
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ReservationStatus
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class Reset(Action):
@@ -662,14 +663,14 @@ class Reset(Action):
 
         type: ResetType
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ResetStatus
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class SecurityEventNotification(Action):
@@ -685,12 +686,12 @@ class SecurityEventNotification(Action):
         timestamp: DateTime
         techInfo: Opt[CiString255] = None
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class SendLocalList(Action):
@@ -706,14 +707,14 @@ class SendLocalList(Action):
         updateType: UpdateType
         localAuthorizationList: Opt[list[AuthorizationData]] = None
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: UpdateStatus
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class SetChargingProfile(Action):
@@ -728,14 +729,14 @@ class SetChargingProfile(Action):
         connectorId: int
         csChargingProfiles: ChargingProfile
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ChargingProfileStatus
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class SignCertificate(Action):
@@ -749,14 +750,14 @@ class SignCertificate(Action):
 
         csr: String5500
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         status: GenericStatusEnum
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class SignedFirmwareStatusNotification(Action):
@@ -771,12 +772,12 @@ class SignedFirmwareStatusNotification(Action):
         status: FirmwareStatusEnum
         requestId: Opt[int] = None
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class SignedUpdateFirmware(Action):
@@ -793,14 +794,14 @@ class SignedUpdateFirmware(Action):
         retries: Opt[int] = None
         retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: UpdateFirmwareStatusEnum
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class StartTransaction(Action):
@@ -818,7 +819,7 @@ class StartTransaction(Action):
         timestamp: DateTime
         reservationId: Opt[int] = None
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -826,7 +827,7 @@ class StartTransaction(Action):
         idTagInfo: IdTagInfo
         transactionId: int
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class StatusNotification(Action):
@@ -846,12 +847,12 @@ class StatusNotification(Action):
         vendorId: Opt[CiString255] = None
         vendorErrorCode: Opt[CiString50] = None
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class StopTransaction(Action):
@@ -870,14 +871,14 @@ class StopTransaction(Action):
         reason: Opt[Reason] = None
         transactionData: Opt[list[MeterValue]] = None
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         idTagInfo: Opt[IdTagInfo] = None
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class TriggerMessage(Action):
@@ -892,14 +893,14 @@ class TriggerMessage(Action):
         requestedMessage: MessageTrigger
         connectorId: Opt[int] = None
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: TriggerMessageStatus
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class UnlockConnector(Action):
@@ -913,14 +914,14 @@ class UnlockConnector(Action):
 
         connectorId: int
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: UnlockStatus
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 class UpdateFirmware(Action):
@@ -937,12 +938,12 @@ class UpdateFirmware(Action):
         retries: Opt[int] = None
         retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
 
-    req = Request
+    req: TypeAlias = Request
 
     class Response(Payload):
         """From the station to the CSMS."""
 
-    conf = Response
+    conf: TypeAlias = Response
 
 
 #: Every action of this version by its name on the wire.

@@ -6,7 +6,7 @@ Generated from the official schemas and codegen/overlay/v20.toml: `make generate
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Annotated, Final
+from typing import Annotated, ClassVar, Final
 
 from msgspec import Meta, field
 
@@ -115,6 +115,7 @@ class Action(_Action):
     """Base of the actions of OCPP 2.0."""
 
     protocol = OcppJsonProtocol.v20
+    block: ClassVar[Block]  # pyright: ignore[reportIncompatibleVariableOverride]
 
 
 class Authorize(Action):

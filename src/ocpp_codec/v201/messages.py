@@ -6,7 +6,7 @@ Generated from the official schemas and codegen/overlay/v201.toml: `make generat
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Annotated, Final
+from typing import Annotated, ClassVar, Final
 
 from msgspec import Meta
 
@@ -127,6 +127,7 @@ class Action(_Action):
     """Base of the actions of OCPP 2.0.1."""
 
     protocol = OcppJsonProtocol.v201
+    block: ClassVar[Block]  # pyright: ignore[reportIncompatibleVariableOverride]
 
 
 class Authorize(Action):

@@ -6,7 +6,7 @@ Generated from the official schemas and codegen/overlay/v21.toml: `make generate
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Annotated, Final
+from typing import Annotated, ClassVar, Final
 
 from msgspec import Meta
 
@@ -170,6 +170,7 @@ class Action(_Action):
     """Base of the actions of OCPP 2.1."""
 
     protocol = OcppJsonProtocol.v21
+    block: ClassVar[Block]  # pyright: ignore[reportIncompatibleVariableOverride]
 
 
 class AFRRSignal(Action):
