@@ -118,6 +118,8 @@ def test_tenths_of_1_6_are_judged_on_their_digits():
         message = codec.decode(schedule % number, "GetCompositeSchedule")
         assert message == codec.examine(schedule % number, "GetCompositeSchedule").message
         assert codec.decode(codec.encode(message), "GetCompositeSchedule") == message
+    for number in ("1" + "0" * 400, "1" + "0" * 5000, "1e400"):
+        assert rule_of(schedule % number, codec, "GetCompositeSchedule") is Rule.NOT_FINITE
     for number in ("21.45", "0.05", "1e-2", "0.30000000000000004"):
         assert rule_of(schedule % number, codec, "GetCompositeSchedule") is Rule.NOT_A_MULTIPLE
 

@@ -11,12 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar, overload
 
-import msgspec
-
 from . import frames, jsontext, outgoing
 from .compat import OcppJsonProtocol
 from .datetimes import TIMESPECS
-from .definitions import Decode, Definitions, definitions_of
+from .definitions import UNSURE, Decode, Definitions, definitions_of
 from .exceptions import OCPPException
 from .findings import Finding, Report
 from .frames import Inspection
@@ -33,9 +31,6 @@ MAX_SIZE = 1 << 20
 
 # How a result opens, and what a quote is.
 _MARKS: Mapping[type, tuple[Any, Any]] = {str: ("[3,", '"'), bytes: (b"[3,", b'"')}
-
-# Everything that msgspec and our hooks raise where they are not sure.
-_UNSURE = (msgspec.MsgspecError, ValueError, TypeError, LookupError, RecursionError)
 
 
 class HasResponse(Protocol[R_co]):
@@ -143,7 +138,7 @@ class Codec:
                 request: Call[Any] | Send[Any] = decode(text)
                 if self._requests[request.action] is decode:
                     return request
-        except _UNSURE:
+        except UNSURE:
             pass
         return self._decode_slowly(frame, action)
 

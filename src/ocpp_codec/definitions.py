@@ -17,6 +17,17 @@ from .structure import Call, CallResult, Send
 
 Decode = Callable[[Any], Any]
 
+#: What msgspec, our hooks and a look at a thing of unknown shape raise on the fast path. It means "not sure".
+UNSURE = (
+    msgspec.MsgspecError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)
+
 
 class _Requests(dict["str | bytes", Decode]):
     """Action name, as text or UTF-8 -> decoder of its calls; KeyError for an unknown one."""

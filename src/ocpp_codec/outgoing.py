@@ -16,7 +16,7 @@ import msgspec
 from . import datetimes, frames, record
 from .checks import ANYTHING, Custom, List, Moment, Object, check_of
 from .compat import OcppJsonProtocol
-from .definitions import Decode, Definitions, decoder_of, definitions_of
+from .definitions import UNSURE, Decode, Definitions, decoder_of, definitions_of
 from .findings import Report
 from .plain import as_list, as_object
 from .record import Payload
@@ -24,8 +24,6 @@ from .refusals import refusal
 from .structure import ENVELOPES, CallError, CallResultError, Envelope
 
 encode = msgspec.json.Encoder(enc_hook=record.encode_hook).encode
-
-_UNSURE = (msgspec.MsgspecError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
 
 
 class _Plan(NamedTuple):
@@ -102,7 +100,7 @@ def _sure(message: Any, definitions: Definitions) -> tuple[bytes | None, _Dates 
             raw = encode(message)
             if decode(raw) == message:
                 return raw, dates
-    except _UNSURE:
+    except UNSURE:
         pass
     return None, None
 
