@@ -10,12 +10,12 @@ from __future__ import annotations
 import datetime
 import math
 import re
-import types
 import typing
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache
-from typing import Any, Protocol
+from types import MappingProxyType
+from typing import Any, ClassVar, Protocol
 
 from msgspec import Meta, Struct
 from msgspec.structs import fields as struct_fields
@@ -222,9 +222,9 @@ class List:
 
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
         items = as_list(value)
-        if (single := as_object(value)) is not None:
+        if isinstance(value, dict):
             report.add(Rule.OBJECT_FOR_LIST, at, value, self.expected)
-            items = [single]
+            return [self.item(value, at, report)]
         if items is None:
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
             return value
@@ -257,7 +257,7 @@ class Anything:
         if items is not None:
             return [self.inside(item, (at, index), report, depth - 1) for index, item in enumerate(items)]
         if members is not None:
-            return self._members(members, at, report, depth - 1)
+            return self.members(members, at, report, depth - 1)
         match value:
             case str():
                 if SURROGATE.search(value):
@@ -270,7 +270,15 @@ class Anything:
                 report.add(Rule.WRONG_TYPE, at, value, self.expected)
         return value
 
-    def _members(self, members: Mapping[Any, Any], at: Place, report: Report, depth: int) -> dict[str, Any]:
+    def members(
+        self,
+        members: Mapping[Any, Any],
+        at: Place,
+        report: Report,
+        depth: int,
+        known: Mapping[str, Check] = MappingProxyType({}),
+    ) -> dict[str, Any]:
+        """Checks the members of an object, `known` ones by checks of their own."""
         kept: dict[str, Any] = {}
         twice = _twice(members)
         for key, value in members.items():
@@ -280,7 +288,8 @@ class Anything:
                 report.add(Rule.WRONG_TYPE, (at, str(key)), key, "a member name that is a string")
             elif SURROGATE.search(key):
                 report.add(Rule.LONE_SURROGATE, (at, key), value, "")
-            kept[key] = self.inside(value, (at, key), report, depth)
+            check = known.get(key)
+            kept[key] = check(value, (at, key), report) if check else self.inside(value, (at, key), report, depth)
         return kept
 
 
@@ -291,18 +300,18 @@ class Custom:
     """customData: a vendor's name, and anything else."""
 
     expected = "an object with a vendorId"
-    vendor = String({"max_length": 255})
+    known: ClassVar[Mapping[str, Check]] = MappingProxyType({"vendorId": String({"max_length": 255})})
 
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
-        if not isinstance(value, dict):
+        members = as_object(value)
+        if members is None:
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
             return value
-        members: dict[str, Any] = ANYTHING.inside(value, at, report, MAX_DEPTH)
-        if "vendorId" not in members:
-            report.add(Rule.MISSING_FIELD, (at, "vendorId"), None, self.vendor.expected)
-            return members
-        self.vendor(members["vendorId"], (at, "vendorId"), report)
-        return CustomDataType.from_members(members)
+        kept = ANYTHING.members(members, at, report, MAX_DEPTH - 1, self.known)
+        if "vendorId" in kept:
+            return CustomDataType.from_members(kept)
+        report.add(Rule.MISSING_FIELD, (at, "vendorId"), None, self.known["vendorId"].expected)
+        return value
 
 
 class Member(typing.NamedTuple):
@@ -402,7 +411,7 @@ def _compile(hint: Any, *, optional: bool = False) -> Check:
 
 _LIMITS = ("ge", "le", "min_length", "max_length", "pattern")
 
-_MAKERS: Mapping[Any, Callable[[dict[str, Any], bool], Check]] = types.MappingProxyType(
+_MAKERS: Mapping[Any, Callable[[dict[str, Any], bool], Check]] = MappingProxyType(
     {
         str: lambda limits, _: String(limits),
         bool: lambda _, __: Boolean(),
