@@ -165,10 +165,16 @@ def values_of(hint: Any, *, complete: bool = False) -> st.SearchStrategy[Any]:
 
 
 @cache
+def hints_of(definition: type[Record]) -> dict[str, Any]:
+    """The annotations of the fields."""
+    hints = typing.get_type_hints(definition, include_extras=True)
+    return {name: hints[name] for name in definition.__struct_fields__}
+
+
+@cache
 def records(definition: type[Record], *, complete: bool = False) -> st.SearchStrategy[Any]:
     """Valid instances of a message or data type; `complete`: with every field."""
-    hints = typing.get_type_hints(definition, include_extras=True)
-    values = {field.name: values_of(hints[field.name], complete=complete) for field in fields(definition)}
+    values = {name: values_of(hint, complete=complete) for name, hint in hints_of(definition).items()}
     required = {field.name for field in fields(definition) if field.required or complete}
     there = {name: strategy for name, strategy in values.items() if name in required}
     optional = {name: strategy for name, strategy in values.items() if name not in required}
@@ -440,9 +446,8 @@ def slots(value: Any, hint: Any = Any) -> Iterator[Slot]:
 def _parts(value: Any, hint: Any) -> Iterator[tuple[Callable[[Any], None], Any, Any]]:
     match value:
         case Record():
-            hints = typing.get_type_hints(type(value), include_extras=True)
-            for name in value.__struct_fields__:
-                yield partial(setattr, value, name), getattr(value, name), hints[name]
+            for name, field_hint in hints_of(type(value)).items():
+                yield partial(setattr, value, name), getattr(value, name), field_hint
         case list():
             (item_hint,) = typing.get_args(unwrapped(hint)[0]) or (Any,)
             for index, item in enumerate(value):
@@ -458,3 +463,15 @@ def kind_of(hint: Any) -> tuple[Any, ...]:
     if isinstance(wanted, type):
         wanted = next((sort for sort in (Record, StrEnum) if issubclass(wanted, sort)), wanted)
     return typing.get_origin(wanted) or wanted, *sorted(limits)
+
+
+@cache
+def kinds_in(definition: type[Record]) -> frozenset[tuple[Any, ...]]:
+    """The kinds of places in a message or data type."""
+    todo = list(hints_of(definition).values())
+    found = set()
+    for hint in todo:
+        wanted, _ = unwrapped(hint)
+        todo += typing.get_args(wanted)
+        found |= {kind_of(hint)} | (kinds_in(wanted) if kind_of(hint) == (Record,) else set())
+    return frozenset(found)

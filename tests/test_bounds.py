@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import subprocess
 import sys
 
 import pytest
@@ -173,7 +174,7 @@ def test_custom_data_is_kept_as_it_came():
     message = accepted(frame)
     custom = message.payload.customData
     assert type(custom) is types.CustomDataType
-    assert (custom.vendorId, custom["b"], custom.self) == ("x", [1, {"self": None}], 1)
+    assert (custom.vendorId, custom["b"], custom["self"]) == ("x", [1, {"self": None}], 1)
     assert CODEC.encode(message) == frame
     for bad in ("{}", "5", "[]", '{"vendorId":5}', json.dumps({"vendorId": "x" * 256}), '{"vendorId":"x","a":1e999}'):
         rule_of(f'[2,"id","Heartbeat",{{"customData":{bad}}}]')
@@ -239,3 +240,53 @@ def test_buffers(protocol):
     for kind in (bytes, bytearray, memoryview, lambda b: memoryview(bytearray(b)), lambda b: memoryview(b[::-1])[::-1]):
         assert codec.decode(kind(frame)) == codec.decode(frame.decode())
         assert codec.examine(kind(frame)).frame == frame.decode()
+
+
+def test_what_is_hidden_is_looked_at():
+    """A number that is no JSON is refused where another value covers it, and where nobody knows the field."""
+    hidden = '[2,"id","CostUpdated",{"totalCost":%s,"totalCost":1,"transactionId":"t"}]'
+    assert CODEC.examine(hidden % "2").message
+    for number in ("NaN", "1e400", '{"a":[NaN]}'):
+        examination = CODEC.examine(hidden % number)
+        assert examination.message is None
+        assert Rule.NOT_FINITE in {finding.rule for finding in examination.findings}
+    for value in ("NaN", "1" + "0" * 5000, '{"y":[1e400]}', "[" * 100 + "]" * 100):
+        examination = Codec("ocpp2.0").examine(f'[2,"id","Heartbeat",{{"x":{value}}}]')
+        assert examination.message is None
+        assert examination.findings[-1].rule in (Rule.NOT_FINITE, Rule.VALUE_TOO_DEEP)
+
+
+def test_long_keys_do_not_multiply():
+    key = "k" * 500_000
+    examination = CODEC.examine(data_transfer('{"%s":[%s]}' % (key, ",".join(["NaN"] * 200))))
+    assert len(examination.findings) == 100
+    assert len(str(examination.error)) < 100_000
+    assert all(len(finding.path) < 300 for finding in examination.findings)
+
+
+def test_a_released_buffer_is_no_text():
+    view = memoryview(b"[2]")
+    view.release()
+    assert [finding.rule for finding in CODEC.examine(view).findings] == [Rule.NOT_TEXT]
+    assert CODEC.examine(view).reply is None
+    assert CODEC.examine(None).reply is None
+
+
+@pytest.mark.parametrize("size", [60, 120, 254])
+@pytest.mark.parametrize("protocol", OcppJsonProtocol)
+def test_replies_are_short_however_they_are_escaped(protocol, size):
+    face = "\U0001f600"
+    for length in (0, 20, 60):
+        frame = json.dumps([2, "\x01" * 36, "Heartbeat", {face * size: face * length, "b": face}])
+        reply = Codec(protocol).examine(frame).reply
+        assert reply is None or len(reply.encode()) < 2048
+
+
+def test_strings_and_bytes_share_no_table():
+    program = (
+        "from ocpp_codec import Codec\n"
+        "codec = Codec('ocpp1.6')\n"
+        'for frame in (\'[2,"1","Heartbeat",{}]\', b\'[2,"1","Heartbeat",{}]\') * 2:\n'
+        "    codec.decode(frame)\n"
+    )
+    subprocess.run([sys.executable, "-bb", "-c", program], check=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import datetime
 import json
@@ -9,7 +10,7 @@ import pickle
 
 import pytest
 
-from ocpp_codec import Codec, Examination, OCPPException, compat, errors, exceptions, serializer, structure
+from ocpp_codec import Codec, Examination, OCPPException, compat, errors, exceptions, record, serializer, structure
 from ocpp_codec.v16 import messages as messages16
 from ocpp_codec.v20 import messages, types
 from ocpp_codec.v21 import messages as messages21
@@ -207,3 +208,89 @@ def test_dates_are_rewritten_only_where_they_are_dates():
     assert out[2]["customData"] == custom
     data = structure.Call.of(messages21.DataTransfer.Request(vendorId="x", data={"timestamp": text}))
     assert json.loads(codec.encode(data))[3]["data"] == {"timestamp": text}
+
+
+def test_only_the_very_classes_of_a_version_are_sent():
+    class Sub(messages.Heartbeat.Request):
+        extra: int = 5
+
+    class Stray(record.Payload):
+        pass
+
+    codec = Codec("ocpp2.0")
+    for payload in (Sub(), Stray(), record.Payload()):
+        for message in (structure.Call("1", "Heartbeat", payload), structure.CallResult("1", payload)):
+            with pytest.raises(OCPPException):
+                codec.encode(message)
+        with pytest.raises(TypeError):
+            structure.Call.of(payload)
+        with pytest.raises((OCPPException, TypeError)):
+            serializer.serialize(structure.CallResult("1", payload))
+    request = messages.CostUpdated.Request(1.0, "t")
+    del request.transactionId
+    with pytest.raises(OCPPException, match="/transactionId"):
+        codec.encode(structure.Call.of(request, "1"))
+    with pytest.raises(OCPPException, match="message id is empty"):
+        codec.encode(structure.Call.of(messages.Heartbeat.Request(), ""))
+
+
+def test_wrong_settings_are_named():
+    for settings in ({"max_size": "x"}, {"max_size": 1e6}, {"max_findings": 1.5}, {"tolerate": "unknown_field"}):
+        with pytest.raises(TypeError, match=next(iter(settings))):
+            Codec("ocpp1.6", **settings)
+    codec = Codec("ocpp1.6", tolerate={"unknown_field"})
+    assert dataclasses.replace(codec, timespec="seconds") == Codec(
+        "ocpp1.6", tolerate={"unknown_field"}, timespec="seconds"
+    )
+
+
+def test_names_that_are_no_strings():
+    with pytest.raises(OCPPException, match="a member name that is a string"):
+        serializer.parse([2, "1", "Heartbeat", {None: 1, 1.5: 2}], protocol="ocpp2.0")
+    for data in ({None: float("nan")}, {1.5: object()}, {10**5000: 1}):
+        with pytest.raises(OCPPException, match="a member name that is a string"):
+            Codec("ocpp2.0").encode(structure.Call.of(messages.DataTransfer.Request(vendorId="x", data=data)))
+
+
+def test_exceptions_pickle_whatever_was_found():
+    deep: list[object] = []
+    for _ in range(100_000):
+        deep = [deep]
+    for data in (lambda: 0, (number for number in ()), deep, {"a": object()}, b"x"):
+        message = structure.Call.of(messages.DataTransfer.Request(vendorId="x", data=data))
+        with pytest.raises(OCPPException) as caught:
+            Codec("ocpp2.0").encode(message)
+        assert pickle.loads(pickle.dumps(caught.value)) == caught.value
+        assert copy.deepcopy(caught.value) == caught.value
+
+
+class Mine(OCPPException):
+    def __init__(self, why):
+        super().__init__(errors.GenericError(why))
+        self.why = why
+
+
+class MyError(errors.NotSupportedError):
+    pass
+
+
+def test_subclasses_stay_what_they_are():
+    assert type(pickle.loads(pickle.dumps(Mine("because")))) is Mine
+    assert type(pickle.loads(pickle.dumps(MyError("no")))) is MyError
+
+
+def test_null_may_stand_anywhere_in_any_json():
+    message = structure.Call.of(messages.DataTransfer.Request(vendorId="x", data={"a": [record.NULL]}), "1")
+    assert Codec("ocpp2.0").encode(message) == '[2,"1","DataTransfer",{"vendorId":"x","data":{"a":[null]}}]'
+
+
+def test_custom_data_is_a_dict():
+    custom = record.CustomDataType(vendorId="a", items=1, values=[2], __deepcopy__=3)
+    custom.vendorId = "b"
+    with pytest.raises(AttributeError):
+        custom.extra = 5
+    assert custom == {"vendorId": "b", "items": 1, "values": [2], "__deepcopy__": 3}
+    assert dataclasses.asdict(custom) == custom
+    assert copy.deepcopy(custom) == custom == dataclasses.replace(custom) == pickle.loads(pickle.dumps(custom))
+    sent = Codec("ocpp2.1").encode(structure.Call.of(messages21.Heartbeat.Request(customData=custom), "1"))
+    assert json.loads(sent)[3]["customData"] == custom

@@ -11,7 +11,7 @@ import datetime
 import math
 import re
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
@@ -21,7 +21,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import fields as struct_fields
 
 from . import datetimes, record
-from .findings import Place, Report
+from .findings import Place, Report, show
 from .plain import MAX_DIGITS, JsonObject, as_list, as_object
 from .record import MAX_DEPTH, CustomDataType, Record
 from .rules import Rule
@@ -250,6 +250,8 @@ class Anything:
 
     def inside(self, value: Any, at: Place, report: Report, depth: int) -> Any:
         """Checks what the value holds, `depth` levels of it."""
+        if value is record.NULL:
+            return None
         items, members = as_list(value), as_object(value)
         if depth == 0 and (items is not None or members is not None):
             report.add(Rule.VALUE_TOO_DEEP, at, value, f"at most {MAX_DEPTH} levels")
@@ -280,13 +282,8 @@ class Anything:
     ) -> dict[str, Any]:
         """Checks the members of an object, `known` ones by checks of their own."""
         kept: dict[str, Any] = {}
-        twice = _twice(members)
-        for key, value in members.items():
-            if key in twice:
-                report.add(Rule.DUPLICATE_KEY, (at, key), value, "")
-            if not isinstance(key, str):
-                report.add(Rule.WRONG_TYPE, (at, str(key)), key, "a member name that is a string")
-            elif SURROGATE.search(key):
+        for key, value in _named(members, at, report):
+            if SURROGATE.search(key):
                 report.add(Rule.LONE_SURROGATE, (at, key), value, "")
             check = known.get(key)
             kept[key] = check(value, (at, key), report) if check else self.inside(value, (at, key), report, depth)
@@ -343,14 +340,12 @@ class Object:
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
             return value
         values: dict[str, Any] = {}
-        twice = _twice(members)
-        for key, item in members.items():
-            if key in twice:
-                report.add(Rule.DUPLICATE_KEY, (at, key), item, "")
+        for key, item in _named(members, at, report):
             field = self.fields.get(key)
             if field is None:
                 expected = f"a field of {self.definition.__qualname__}"
                 report.add(Rule.UNKNOWN_FIELD, (at, key), item, expected, known=self.fields)
+                ANYTHING.inside(item, (at, key), report, MAX_DEPTH)  # it may be let pass, so it must be JSON
             elif item is None and not isinstance(field.check, Anything):
                 rule = Rule.WRONG_TYPE if field.required else Rule.NULL_FOR_ABSENT
                 report.add(rule, (at, key), None, field.check.expected)
@@ -368,14 +363,23 @@ class Object:
             return as_object(value)
         if type(value) is not self.definition:
             return None
-        there = ((key, getattr(value, field.name)) for key, field in self.fields.items())
+        there = ((key, getattr(value, field.name, None)) for key, field in self.fields.items())
         # An optional field that is None is absent; a required one is wrong.
         return {key: item for key, item in there if item is not None or self.fields[key].required}
 
 
-def _twice(members: Mapping[str, Any]) -> frozenset[str]:
-    """The keys that stood more than once in the text."""
-    return members.duplicates if isinstance(members, JsonObject) else frozenset()
+def _named(members: Mapping[Any, Any], at: Place, report: Report) -> Iterator[tuple[str, Any]]:
+    """The members of an object whose names are strings; says which stood more than once, and what they hid."""
+    hidden: Mapping[str, list[Any]] = members.hidden if isinstance(members, JsonObject) else {}
+    for key, value in members.items():
+        if not isinstance(key, str):
+            report.add(Rule.WRONG_TYPE, (at, show(key)), key, "a member name that is a string")
+            continue
+        if key in hidden:
+            report.add(Rule.DUPLICATE_KEY, (at, key), value, "")
+            for earlier in hidden[key]:
+                ANYTHING.inside(earlier, (at, key), report, MAX_DEPTH)
+        yield key, value
 
 
 @cache

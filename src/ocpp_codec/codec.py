@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Protocol, TypeVar, overload
 
 from . import frames, jsontext, outgoing
@@ -28,9 +29,6 @@ R_co = TypeVar("R_co", covariant=True)
 R = TypeVar("R")
 
 MAX_SIZE = 1 << 20
-
-# How a result opens, and what a quote is.
-_MARKS: Mapping[type, tuple[Any, Any]] = {str: ("[3,", '"'), bytes: (b"[3,", b'"')}
 
 
 class HasResponse(Protocol[R_co]):
@@ -71,10 +69,9 @@ class Codec:
     timespec: str
     max_size: int
     max_findings: int
-    _definitions: Definitions = field(repr=False, compare=False)
-    _requests: Mapping[str, Decode] = field(repr=False, compare=False)
-    _results: Mapping[Any, Decode] = field(repr=False, compare=False)
-    _sure_size: int = field(repr=False, compare=False)
+    _definitions: Definitions = field(init=False, repr=False, compare=False)
+    _marks: Mapping[type, tuple[Any, Any, Mapping[Any, Decode]]] = field(init=False, repr=False, compare=False)
+    _sure_size: int = field(init=False, repr=False, compare=False)
 
     def __init__(
         self,
@@ -85,13 +82,15 @@ class Codec:
         max_size: int = MAX_SIZE,
         max_findings: int = 100,
     ) -> None:
+        if isinstance(tolerate, str):
+            raise TypeError("tolerate is a set of rules, not a string")
         rules = frozenset(Rule(rule) for rule in tolerate)
         if hopeless := sorted(rules - TOLERABLE):
             raise ValueError(f"cannot be tolerated, since no value would be left: {', '.join(hopeless)}")
         if timespec not in TIMESPECS:
             raise ValueError(f"unknown timespec {timespec!r}; one of {', '.join(TIMESPECS)}")
-        if max_size < 1 or max_findings < 1:
-            raise ValueError("max_size and max_findings must be at least 1")
+        _require_positive("max_size", max_size)
+        _require_positive("max_findings", max_findings)
         definitions = definitions_of(OcppJsonProtocol.of(protocol))
         values = {
             "protocol": definitions.protocol,
@@ -100,8 +99,8 @@ class Codec:
             "max_size": max_size,
             "max_findings": max_findings,
             "_definitions": definitions,
-            "_requests": definitions.requests,
-            "_results": definitions.results,
+            # For each kind of text: how a result opens, what a quote is, and the decoders of requests.
+            "_marks": {str: ("[3,", '"', definitions.requests), bytes: (b"[3,", b'"', definitions.requests_utf8)},
             "_sure_size": max_size >> 2,  # no character has more than four bytes
         }
         for name, value in values.items():
@@ -127,16 +126,16 @@ class Codec:
         """
         try:
             text: Any = frame
-            result_opening, quote = _MARKS[text.__class__]
+            result_opening, quote, requests = self._marks[text.__class__]
             if len(text) <= self._sure_size or jsontext.size_of(text) <= self.max_size:
                 if text.startswith(result_opening):
-                    result: Message[Any] = self._results[action](text)
+                    result: Message[Any] = self._definitions.results[action](text)
                     return result
                 # Between the third and fourth quote stands the action, unless a quote belongs to the id: then the
                 # action that is decoded is another one.
-                decode = self._requests[text.split(quote, 4)[3]]
+                decode = requests[text.split(quote, 4)[3]]
                 request: Call[Any] | Send[Any] = decode(text)
-                if self._requests[request.action] is decode:
+                if self._definitions.requests[request.action] is decode:
                     return request
         except UNSURE:
             pass
@@ -145,9 +144,9 @@ class Codec:
     def _decode_slowly(self, frame: Frame, action: Any) -> Message[Any]:
         if isinstance(frame, bytearray | memoryview):
             return self.decode(bytes(frame), action)
-        seen = self._inspect(frame, action)[0]
-        if seen.report.findings and seen.report.findings[0].rule is Rule.NOT_TEXT:
+        if not jsontext.is_frame(frame):
             raise TypeError(f"a frame is str, bytes, bytearray or memoryview, not {type(frame).__qualname__}")
+        seen = self._inspect(frame, action)[0]
         return message_of(seen, self._definitions)
 
     def examine(self, frame: Frame, action: str | type[Action] | None = None) -> Examination:
@@ -163,17 +162,22 @@ class Codec:
         return Examination(seen.message, seen.report.findings, reply, text, seen.report.omitted, error)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        settings = {"tolerate": self.tolerate, "timespec": self.timespec}
-        limits = {"max_size": self.max_size, "max_findings": self.max_findings}
-        return _made, (self.protocol, settings | limits)
+        settings: dict[str, Any] = {
+            "tolerate": self.tolerate,
+            "timespec": self.timespec,
+            "max_size": self.max_size,
+            "max_findings": self.max_findings,
+        }
+        return partial(Codec, self.protocol, **settings), ()
 
     def _inspect(self, frame: Frame, action: str | type[Action] | None) -> tuple[Inspection, str]:
         """The slow path: what is to be said of a frame, and its text."""
         report = Report(self.protocol, self.tolerate, self.max_findings)
-        if not jsontext.is_frame(frame):
+        try:
+            text = jsontext.shown(frame)
+        except (TypeError, ValueError):  # no text, or a memoryview that has been released
             report.add(Rule.NOT_TEXT, None, type(frame).__name__, "text or bytes", name="the frame")
             return Inspection(report), ""
-        text = jsontext.shown(frame)
         try:
             text = jsontext.text_of(frame, report, self.max_size)
             data = jsontext.data_of(text, report)
@@ -182,5 +186,8 @@ class Codec:
         return frames.inspect(data, self._definitions, report, action), text
 
 
-def _made(protocol: OcppJsonProtocol, settings: dict[str, Any]) -> Codec:
-    return Codec(protocol, **settings)
+def _require_positive(name: str, value: Any) -> None:
+    if not isinstance(value, int):
+        raise TypeError(f"{name} is an integer, not {type(value).__qualname__}")
+    if value < 1:
+        raise ValueError(f"{name} must be at least 1, not {value}")

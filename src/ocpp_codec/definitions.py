@@ -29,15 +29,25 @@ UNSURE = (
 )
 
 
-class _Requests(dict["str | bytes", Decode]):
-    """Action name, as text or UTF-8 -> decoder of its calls; KeyError for an unknown one."""
+class _Requests(dict[str, Decode]):
+    """Action name -> decoder of its calls; KeyError for an unknown one."""
 
     def __init__(self, definitions: Definitions) -> None:
         self._definitions = definitions
 
-    def __missing__(self, name: str | bytes) -> Decode:
-        action = self._definitions.actions[name if isinstance(name, str) else name.decode()]
-        self[name] = decode = decoder_of(action.Request)
+    def __missing__(self, name: str) -> Decode:
+        self[name] = decode = decoder_of(self._definitions.actions[name].Request)
+        return decode
+
+
+class _RequestsUtf8(dict[bytes, Decode]):
+    """The same for names in UTF-8."""
+
+    def __init__(self, definitions: Definitions) -> None:
+        self._definitions = definitions
+
+    def __missing__(self, name: bytes) -> Decode:
+        self[name] = decode = self._definitions.requests[name.decode()]
         return decode
 
 
@@ -67,6 +77,7 @@ class Definitions:
             self._codes |= {_folded(spelling): known for spelling in spellings}
         self.codes = {code.value: code for code in self._codes.values()}
         self.requests = _Requests(self)
+        self.requests_utf8 = _RequestsUtf8(self)
         self.results = _Results(self)
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -37,7 +37,8 @@ class BaseOCPPError(Exception):
 
     def __init_subclass__(cls) -> None:
         """Files the class under its code."""
-        cls.classes.setdefault(cls.code, cls)
+        if "code" in cls.__dict__:
+            cls.classes.setdefault(cls.code, cls)
 
     def __init__(self, msg: str, **details: Any) -> None:
         super().__init__(msg)
@@ -47,12 +48,10 @@ class BaseOCPPError(Exception):
     @staticmethod
     def of(code: StrEnum, msg: str, details: dict[str, Any]) -> BaseOCPPError:
         """The error of the class that stands for a code; `code` stays the very member that is given."""
-        error = BaseOCPPError.classes[code](msg)
-        error.code, error.details = code, details
-        return error
+        return _restored(BaseOCPPError.classes[code], code, msg, details)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return BaseOCPPError.of, (self.code, self.msg, self.details)
+        return _restored, (type(self), self.code, self.msg, self.details)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, BaseOCPPError):
@@ -61,6 +60,13 @@ class BaseOCPPError(Exception):
 
     def __hash__(self) -> int:
         return hash((self.code, self.msg))
+
+
+def _restored(kind: type[BaseOCPPError], code: StrEnum, msg: str, details: dict[str, Any]) -> BaseOCPPError:
+    error = kind.__new__(kind)
+    BaseOCPPError.__init__(error, msg)
+    error.code, error.details = code, details
+    return error
 
 
 class NotImplementedError(BaseOCPPError):  # noqa: A001

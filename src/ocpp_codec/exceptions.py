@@ -49,7 +49,7 @@ class OCPPException(Exception):  # noqa: N818 (its name since 2020)
     def __str__(self) -> str:
         if not self.findings:
             return f"{self.ocpp_error.code}: {self.ocpp_error.msg}"
-        lines = [f"{finding.code} at {finding}" for finding in self.findings]
+        lines = [f"{finding.code}{' at ' if finding.path else ': '}{finding}" for finding in self.findings]
         if self.omitted:
             lines.append(f"and {self.omitted} more")
         return "\n".join(lines)
@@ -58,7 +58,7 @@ class OCPPException(Exception):  # noqa: N818 (its name since 2020)
         return self.ocpp_error, self.related_request_id, self.findings, self.omitted, self.reply
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, self._state()
+        return _restored, (type(self), *self._state())
 
     def __eq__(self, other: object) -> bool:
         return self._state() == other._state() if isinstance(other, OCPPException) else NotImplemented
@@ -68,6 +68,13 @@ class OCPPException(Exception):  # noqa: N818 (its name since 2020)
 
 
 def _restored(
-    error: BaseOCPPError, unique_id: str, findings: tuple[Finding, ...], omitted: int, reply: str | None
+    kind: type[OCPPException],
+    error: BaseOCPPError,
+    unique_id: str,
+    findings: tuple[Finding, ...],
+    omitted: int,
+    reply: str | None,
 ) -> OCPPException:
-    return OCPPException(error, unique_id, findings=findings, omitted=omitted, reply=reply)
+    exception = kind.__new__(kind)
+    OCPPException.__init__(exception, error, unique_id, findings=findings, omitted=omitted, reply=reply)
+    return exception

@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from .compat import DIALECTS, Dialect, OcppJsonProtocol
-from .plain import as_list, as_object
+from .plain import as_list, as_object, is_plain
 from .rules import RULES, Rule, Severity
 
 #: A place in a document: a key below another place; None is the root. Turned into text only where a finding is kept.
 Place: TypeAlias = "tuple[Place, str | int] | None"
 
-_SHOWN = 60  # characters of a value that a message shows
+_SHOWN = 60  # characters of a value or name that a message shows
+_SHOWN_PATH = 200
+_MAX_LEVELS = 200  # of a value that a finding holds
+_MAX_KEY = 255  # characters of a key in a pointer: no field has a longer name, and what has one is hostile
 
 # Nothing was found there, or nothing that should be shown: the text of a corrupt frame never travels in a reply.
 _VALUELESS = {
@@ -47,7 +50,7 @@ class Finding:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        return f"{self.path or '/'}: {self.message}"
+        return f"{cut(self.path, _SHOWN_PATH)}: {self.message}" if self.path else self.message
 
 
 @dataclass
@@ -116,12 +119,16 @@ class Report:
         hint = _nearest(at[1] if rule is Rule.UNKNOWN_FIELD and at else value, known)
         message = printable(f"{name or _name(at)} {about.problem}{found}{allowed}{hint}.")
         code = self.dialect.codes[about.defect]
-        finding = Finding(pointer(at), rule, message, value, expected, code, severity)
+        finding = Finding(pointer(at), rule, message, self._kept(value), expected, code, severity)
         kept.append(finding)
         if first and missing:
             self._first_missing = finding
         elif first:
             self._first_error = finding
+
+    def _kept(self, value: Any) -> Any:
+        """The value itself if it is JSON, so that a finding can be copied and pickled; of anything else, its looks."""
+        return value if is_plain(value, 0 if self.sending else _MAX_LEVELS) else show(value)
 
     def _severity(self, rule: Rule) -> Severity:
         if self.sending:
@@ -138,7 +145,7 @@ def pointer(at: Place) -> str:
     keys: list[str] = []
     while at is not None:
         at, key = at
-        keys.append(str(key).replace("~", "~0").replace("/", "~1"))
+        keys.append(cut(str(key), _MAX_KEY).replace("~", "~0").replace("/", "~1"))
     return "".join(f"/{key}" for key in reversed(keys))
 
 
@@ -148,7 +155,12 @@ def _name(at: Place) -> str:
     above, key = at
     if isinstance(key, int):
         return f"item {key} of {_name(above) if above is None or isinstance(above[1], str) else 'a list'}"
-    return key if len(key) <= _SHOWN else f"{key[:_SHOWN]}..."
+    return cut(key, _SHOWN)
+
+
+def cut(text: str, length: int) -> str:
+    """The text, or the beginning of one that is longer."""
+    return text if len(text) <= length else f"{text[: length - 3]}..."
 
 
 def _nearest(name: Any, known: Iterable[str]) -> str:
@@ -163,8 +175,8 @@ def show(value: Any) -> str:
     """A value as a reader of a message wants to see it: JSON, but short."""
     match value:
         case str():
-            cut = value[:_SHOWN]
-            return json.dumps(cut, ensure_ascii=False) + ("" if cut == value else f"... ({len(value)} characters)")
+            more = f"... ({len(value)} characters)" if len(value) > _SHOWN else ""
+            return json.dumps(value[:_SHOWN], ensure_ascii=False) + more
         case bool() | None | float():
             return json.dumps(value)
         case int():

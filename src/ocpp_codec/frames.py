@@ -172,8 +172,9 @@ class _Inspector:
         elif given is None:
             self.report.add(Rule.NO_ACTION_GIVEN, None, None, "the action that it answers", "the frame")
         elif action is None or action.Response is None:
-            expected = f"an action of {self.definitions.protocol} that has a response"
-            self.report.add(Rule.UNKNOWN_ACTION, None, given, expected, "the action given", self.definitions.actions)
+            expected = f"an action of {self.definitions.protocol}"
+            known = self.definitions.actions
+            self.report.add(Rule.UNKNOWN_ACTION_GIVEN, None, str(given), expected, "the action given", known)
         return action.Response if action else None
 
     def _payload(self, definition: type[Payload] | None, rest: list[Any]) -> Any:

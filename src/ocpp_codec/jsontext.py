@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections import Counter
 from itertools import accumulate
 from typing import Any, TypeAlias
 
@@ -46,10 +45,10 @@ def size_of(frame: Frame) -> int:
 
 
 def shown(frame: Frame) -> str:
-    """The text of a frame for people to read; bytes that are no UTF-8 appear as escapes."""
+    """The text of a frame for people to read, bytes that are no UTF-8 as escapes; TypeError for what is no frame."""
     if isinstance(frame, str):
         return frame
-    return bytes(frame).decode(errors="backslashreplace")
+    return bytes(memoryview(frame)).decode(errors="backslashreplace")
 
 
 def text_of(frame: Frame, report: Report, max_size: int) -> str:
@@ -91,8 +90,11 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) == len(pairs):
         return members
+    values: dict[str, list[Any]] = {}
+    for key, value in pairs:
+        values.setdefault(key, []).append(value)
     marked = JsonObject(members)
-    marked.duplicates = frozenset(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
+    marked.hidden = {key: found[:-1] for key, found in values.items() if len(found) > 1}
     return marked
 
 

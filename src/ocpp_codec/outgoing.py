@@ -39,8 +39,9 @@ class _Plan(NamedTuple):
 def _plan_of(payload: type[Payload]) -> _Plan:
     """AttributeError or LookupError for a class that no version defines."""
     action = payload.action_class
-    if definitions_of(action.protocol).actions[action.__name__] is not action:
-        raise LookupError(action)
+    known = definitions_of(action.protocol).actions[action.__name__] is action
+    if not known or payload not in (action.Request, action.Response):
+        raise LookupError(payload)
     name = action.__name__ if payload is action.Request else None
     return _Plan(action.protocol, name, decoder_of(payload), _dates_of(payload))
 
@@ -126,8 +127,7 @@ def _elements(message: Any, report: Report) -> list[Any]:
 
 def _answered(message: Any, definitions: Definitions) -> Any:
     """The action that a result answers; None if its payload belongs to no action of this version."""
-    payload = getattr(message, "payload", None)
-    action = payload.action_class if isinstance(payload, Payload) else None
+    action = getattr(getattr(message, "payload", None), "action_class", None)
     return action if action and definitions.actions.get(action.__name__) is action else None
 
 

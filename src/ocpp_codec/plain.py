@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, TypeGuard
 
 #: Of the longest integer that msgspec reads, which is also what Python converts by default.
@@ -9,9 +11,9 @@ MAX_DIGITS = 4300
 
 
 class JsonObject(dict[str, Any]):
-    """An object of a frame in which a key stood twice; `duplicates` says which."""
+    """An object of a frame in which keys stood more than once; `hidden` holds their earlier values."""
 
-    duplicates: frozenset[str] = frozenset()
+    hidden: Mapping[str, list[Any]] = MappingProxyType({})
 
 
 def _is_list(value: Any) -> TypeGuard[list[Any]]:
@@ -30,3 +32,12 @@ def as_list(value: Any) -> list[Any] | None:
 def as_object(value: Any) -> dict[str, Any] | None:
     """The value if it is an object."""
     return value if _is_object(value) else None
+
+
+def is_plain(value: Any, depth: int) -> bool:
+    """Whether this is what a JSON reader gives, of no more than so many levels of arrays and objects."""
+    if _is_object(value):
+        return depth > 0 and all(is_plain(item, depth - 1) for item in value.values())
+    if _is_list(value):
+        return depth > 0 and all(is_plain(item, depth - 1) for item in value)
+    return value is None or isinstance(value, str | int | float)

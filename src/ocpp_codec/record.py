@@ -14,10 +14,12 @@ import inspect
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, TypeAlias
 
 import msgspec
 from msgspec import Meta
+
+from .plain import is_plain
 
 if TYPE_CHECKING:
     from .compat import OcppJsonProtocol
@@ -187,17 +189,16 @@ class _MemberFields:
 class CustomDataType(dict[str, Any]):
     """An extension of OCPP 2.0.1 and 2.1: a vendor's name (at most 255 characters) and whatever that vendor adds.
 
-    A dict of the members as they came, in their order; what they hold is any JSON and is never touched. They can be
-    read as attributes too: `custom["vendorId"]` is `custom.vendorId`.
+    A dict of the members as they came, in their order; what they hold is any JSON and is never touched.
     """
 
+    __slots__ = ()
+    __match_args__ = ("vendorId",)
     if TYPE_CHECKING:
         __dataclass_fields__: ClassVar[dict[str, dataclasses.Field[Any]]]
     else:
         __dataclass_fields__ = _MemberFields()
         __dataclass_params__ = _PARAMS
-    __match_args__ = ("vendorId",)
-    vendorId: str
 
     def __init__(self, /, vendorId: str, **members: Any) -> None:
         super().__init__({"vendorId": vendorId} | {str(name): value for name, value in members.items()})
@@ -209,14 +210,17 @@ class CustomDataType(dict[str, Any]):
         custom.update(members)
         return custom
 
+    @property
+    def vendorId(self) -> str:
+        """The name of the vendor: the member of that name."""
+        return str(self["vendorId"])
+
+    @vendorId.setter
+    def vendorId(self, name: str) -> None:
+        self["vendorId"] = name
+
     def __getattribute__(self, name: str) -> Any:
         return self[name] if type(name) is _Key else super().__getattribute__(name)
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return self[name]
-        except KeyError:
-            raise AttributeError(name) from None
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.items())})"
@@ -261,25 +265,16 @@ def is_tenth(value: float) -> bool:
     return Decimal(repr(value)) % Decimal("0.1") == 0 if abs(value) < 1e16 else True
 
 
-def is_shallow(value: Any, depth: int = MAX_DEPTH) -> bool:
-    """Whether a JSON value has no more than so many levels of arrays and objects."""
-    if isinstance(value, dict):
-        value = list(cast("dict[str, Any]", value).values())
-    elif not isinstance(value, list):
-        return True
-    return depth > 0 and all(is_shallow(item, depth - 1) for item in cast("list[Any]", value))
-
-
 def decode_hook(wanted: type, value: Any) -> Any:
     """Makes the types that msgspec does not know; any exception says that this has to be looked at more closely."""
     if wanted is CustomData:
         vendor = value["vendorId"]
-        if isinstance(vendor, str) and len(vendor) <= 255 and is_shallow(value):
+        if isinstance(vendor, str) and len(vendor) <= 255 and is_plain(value, MAX_DEPTH):
             return CustomDataType.from_members(value)
     elif wanted is Tenth:
         if type(value) in (int, float) and is_tenth(value):
             return float(value)
-    elif wanted is Json and is_shallow(value):
+    elif wanted is Json and is_plain(value, MAX_DEPTH):
         return NULL if value is None else value
     raise ValueError(wanted)
 

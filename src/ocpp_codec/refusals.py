@@ -10,17 +10,16 @@ from .compat import Dialect, MessageTypeEnum
 from .definitions import Definitions
 from .errors import BaseOCPPError
 from .exceptions import OCPPException
-from .findings import Report, printable
+from .findings import Report, cut, printable
 from .frames import Inspection
 from .rules import Rule, Severity
 from .structure import UNREADABLE_ID, Message
 
 _MAX_DESCRIPTION = 255  # Part 4, 4.2.3; 1.6 sets no limit, and needs no more either
-_MAX_DETAILS = 1200  # bytes of findings in a reply, which as a whole stays under 2 kB
+_MAX_REPLY = 2000  # bytes
 
-
-# We do not know what the result answers: no fault of its sender, who is told nothing.
-_OUR_IGNORANCE = {Rule.NO_ACTION_GIVEN, Rule.UNKNOWN_ACTION}
+# What is no fault of the sender, who is told nothing: our caller gave no text, or did not say what a result answers.
+_OUR_FAULTS = {Rule.NOT_TEXT, Rule.NO_ACTION_GIVEN, Rule.UNKNOWN_ACTION_GIVEN}
 
 
 def message_of(seen: Inspection, definitions: Definitions) -> Message[Any]:
@@ -38,52 +37,52 @@ def refusal(seen: Inspection, definitions: Definitions) -> OCPPException:
     first = seen.report.first_error
     if first is None:
         raise AssertionError("a message without an error is no refusal")
-    description = f"{printable(first.path)}: {first.message}" if first.path else first.message
-    if len(description) > _MAX_DESCRIPTION:
-        description = description[: _MAX_DESCRIPTION - 3] + "..."
-    error = BaseOCPPError.of(definitions.codes[first.code], description, _details(seen.report))
+    unique_id = seen.unique_id or UNREADABLE_ID
+    code = definitions.codes[first.code]
+    description = cut(printable(str(first)), _MAX_DESCRIPTION)
+    room = _MAX_REPLY - len(msgspec.json.encode([unique_id, code, description]))
+    error = BaseOCPPError.of(code, description, _details(seen.report, room))
     return OCPPException(
         error,
-        seen.unique_id or UNREADABLE_ID,
+        unique_id,
         findings=seen.report.findings,
         omitted=seen.report.omitted,
-        reply=None if seen.report.sending else _reply(seen, error),
+        reply=_reply(seen, unique_id, error),
     )
 
 
-def _details(report: Report) -> dict[str, Any]:
-    """The errors for the eyes of the other side, as many as fit."""
+def _details(report: Report, room: int) -> dict[str, Any]:
+    """The errors for the eyes of the other side, as many as fit into so many bytes."""
     listed: list[dict[str, str]] = []
-    room = _MAX_DETAILS
     for finding in report.findings:
         if finding.severity is Severity.ERROR:
             entry = {"path": printable(finding.path), "rule": finding.rule.value, "message": finding.message}
-            room -= len(msgspec.json.encode(entry))
+            room -= len(msgspec.json.encode(entry)) + 1
             if room < 0:
                 break
             listed.append(entry)
     return {"findings": listed}
 
 
-def _reply(seen: Inspection, error: BaseOCPPError) -> str | None:
+def _reply(seen: Inspection, unique_id: str, error: BaseOCPPError) -> str | None:
     kind = _reply_type(seen, seen.report.dialect)
     if kind is None:
         return None
-    frame = [kind, seen.unique_id or UNREADABLE_ID, error.code, error.msg, error.details]
-    return msgspec.json.encode(frame).decode()
+    return msgspec.json.encode([kind, unique_id, error.code, error.msg, error.details]).decode()
 
 
 def _reply_type(seen: Inspection, dialect: Dialect) -> MessageTypeEnum | None:
     """The reply table: J16, 4.2.3; Part 4 of 2.0.1, 4.2.3 and 4.4; Part 4 of 2.1, 4.2.4."""
+    first = seen.report.first_error
+    if seen.report.sending or (first is not None and first.rule in _OUR_FAULTS):
+        return None
     unreadable = seen.unique_id is None
     if not seen.is_array or seen.message_type is MessageTypeEnum.CALL:
         answered = dialect.answers_unreadable if unreadable else True
     elif seen.message_type is None:
         answered = dialect.answers_unknown_type and (dialect.answers_unreadable or not unreadable)
     elif seen.message_type is MessageTypeEnum.CALLRESULT:
-        first = seen.report.first_error
-        ours = first is not None and first.rule in _OUR_IGNORANCE
-        return MessageTypeEnum.CALLRESULTERROR if dialect.answers_results and not unreadable and not ours else None
+        return MessageTypeEnum.CALLRESULTERROR if dialect.answers_results and not unreadable else None
     else:
         answered = False
     return MessageTypeEnum.CALLERROR if answered else None

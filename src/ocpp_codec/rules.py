@@ -40,6 +40,7 @@ class Rule(StrEnum):
     UNKNOWN_ACTION = "unknown_action"
     ACTION_OF_OTHER_TYPE = "action_of_other_type"
     NO_ACTION_GIVEN = "no_action_given"
+    UNKNOWN_ACTION_GIVEN = "unknown_action_given"
     UNKNOWN_ERROR_CODE = "unknown_error_code"
     ERROR_CODE_SPELLING = "error_code_spelling"
     BAD_ERROR_DETAILS = "bad_error_details"
@@ -113,6 +114,7 @@ RULES: Mapping[Rule, About] = MappingProxyType(
         Rule.UNKNOWN_ACTION: About(Defect.ACTION, "is no action of this version"),
         Rule.ACTION_OF_OTHER_TYPE: About(Defect.ACTION, "belongs to another message type"),
         Rule.NO_ACTION_GIVEN: About(Defect.ACTION, "is a result, which does not name its action"),
+        Rule.UNKNOWN_ACTION_GIVEN: About(Defect.ACTION, "is no action of this version with a response"),
         Rule.UNKNOWN_ERROR_CODE: About(Defect.VALUE, "is no error code of this version", _ADVICE),
         Rule.ERROR_CODE_SPELLING: About(Defect.VALUE, "is spelled as another version or nobody spells it", _ADVICE),
         Rule.BAD_ERROR_DETAILS: About(Defect.TYPE, "should be an object", _ADVICE),

@@ -64,7 +64,7 @@ def _protocol_of(message: Envelope, protocol: OcppJsonProtocol | str | None) -> 
     if protocol is not None:
         return OcppJsonProtocol.of(protocol)
     payload = getattr(message, "payload", None)
-    if isinstance(payload, Payload):
+    if isinstance(payload, Payload) and hasattr(payload, "action_class"):
         return payload.action_class.protocol
     if isinstance(message, CallResultError):
         return OcppJsonProtocol.v21

@@ -41,7 +41,7 @@ class Call(Envelope, Generic[P], array_like=True, tag=2):
 
         TypeError for anything but a request.
         """
-        return Call(uniqueId or str(uuid.uuid4()), _action_of(payload), payload)
+        return Call(str(uuid.uuid4()) if uniqueId is None else uniqueId, _action_of(payload), payload)
 
 
 class CallResult(Envelope, Generic[P], array_like=True, tag=3):
@@ -88,7 +88,7 @@ class Send(Envelope, Generic[P], array_like=True, tag=6):
     @staticmethod
     def of(payload: R, uniqueId: str | None = None) -> Send[R]:
         """The envelope for a message that wants no answer; as `Call.of`."""
-        return Send(uniqueId or str(uuid.uuid4()), _action_of(payload), payload)
+        return Send(str(uuid.uuid4()) if uniqueId is None else uniqueId, _action_of(payload), payload)
 
 
 #: Everything that a frame can be. `Message[R]` is what decoding gives where a result holds an `R`.
@@ -104,6 +104,7 @@ ENVELOPES: Mapping[MessageTypeEnum, Callable[..., Message[Any]]] = {
 
 
 def _action_of(payload: object) -> str:
-    if not isinstance(payload, Payload) or type(payload) is not payload.action_class.Request:
+    action = getattr(payload, "action_class", None)
+    if action is None or type(payload) is not action.Request:
         raise TypeError(f"a request is needed, such as messages.Heartbeat.Request(), not {type(payload).__qualname__}")
-    return payload.action_class.__name__
+    return str(action.__name__)
