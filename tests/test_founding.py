@@ -279,11 +279,6 @@ def test_subclasses_stay_what_they_are():
     assert type(pickle.loads(pickle.dumps(MyError("no")))) is MyError
 
 
-def test_null_may_stand_anywhere_in_any_json():
-    message = structure.Call.of(messages.DataTransfer.Request(vendorId="x", data={"a": [record.NULL]}), "1")
-    assert Codec("ocpp2.0").encode(message) == '[2,"1","DataTransfer",{"vendorId":"x","data":{"a":[null]}}]'
-
-
 def test_custom_data_is_a_dict():
     custom = record.CustomDataType(vendorId="a", items=1, values=[2], __deepcopy__=3)
     custom.vendorId = "b"

@@ -250,8 +250,6 @@ class Anything:
 
     def inside(self, value: Any, at: Place, report: Report, depth: int) -> Any:
         """Checks what the value holds, `depth` levels of it."""
-        if value is record.NULL:
-            return None
         items, members = as_list(value), as_object(value)
         if depth == 0 and (items is not None or members is not None):
             report.add(Rule.VALUE_TOO_DEEP, at, value, f"at most {MAX_DEPTH} levels")
@@ -378,7 +376,10 @@ def _named(members: Mapping[Any, Any], at: Place, report: Report) -> Iterator[tu
         if key in hidden:
             report.add(Rule.DUPLICATE_KEY, (at, key), value, "")
             for earlier in hidden[key]:
-                ANYTHING.inside(earlier, (at, key), report, MAX_DEPTH)
+                probe = Report(report.protocol)
+                ANYTHING.inside(earlier, None, probe, MAX_DEPTH)
+                if probe.first_error is not None:
+                    report.add(probe.first_error.rule, (at, key), earlier, "JSON in the value that is covered as well")
         yield key, value
 
 
