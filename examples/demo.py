@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 
-from ocpp_codec import Codec, OCPPException
+from ocpp_codec import Codec, OCPPException, Rule
 from ocpp_codec.findings import printable
 
 SESSIONS = sorted(Path(__file__).parent.glob("session-*.jsonl"))
@@ -57,13 +57,14 @@ def show(codec: Codec, frame: str, action: Any) -> Counter[str]:
     """Prints one frame: the message, or why it is none and what to answer. Gives what is to be counted."""
     seen = codec.examine(frame, action)
     counts = Counter(frames=1, findings=len(seen.findings) + seen.omitted)
-    say(repr(seen.message) if seen.message else f"DEFECTIVE {frame}", wrap=True)
+    ours = any(finding.rule is Rule.NO_ACTION_GIVEN for finding in seen.findings)
+    say(repr(seen.message) if seen.message else f"{'ACTION UNKNOWN' if ours else 'DEFECTIVE'} {frame}", wrap=True)
     for finding in seen.findings:
         say(f"{finding.severity:9} {finding.path or '/'}  {finding.rule}  {finding.code}: {finding.message}")
     if seen.omitted:
         say(f"... and {seen.omitted} findings more")
     if seen.message is None:
-        say(f"reply     {seen.reply}" if seen.reply else "no reply: the protocol forbids one")
+        say(f"reply     {seen.reply}" if seen.reply else "no reply: none may be sent")
         return counts
     try:
         written = codec.encode(seen.message)

@@ -130,7 +130,7 @@ def test_every_frame_has_its_block(session):
             line = next(line.split() for line in body if f" {finding.path or '/'} " in line)
             assert line[:4] == [finding.severity, finding.path or "/", finding.rule, f"{finding.code}:"]
             assert " ".join(line[4:]) == finding.message
-        answer = f"reply     {each.reply}" if each.reply else "no reply: the protocol forbids one"
+        answer = f"reply     {each.reply}" if each.reply else "no reply: none may be sent"
         assert f"      {answer}" in body
 
 

@@ -34,9 +34,9 @@ PROFILE = settings(
     phases=(Phase.explicit, Phase.generate, Phase.shrink),
     suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example),
 )
-FEW = settings(PROFILE, max_examples=5)
+FEW = settings(PROFILE, max_examples=4)
 SOME = settings(PROFILE, max_examples=40)
-MANY = settings(PROFILE, max_examples=250)
+MANY = settings(PROFILE, max_examples=150)
 
 # Every microsecond, so that what comes back can be compared as it is; and no frame of ours is too large.
 LIMITS = {"timespec": "microseconds", "max_size": 1 << 26}
@@ -63,39 +63,24 @@ every_version = pytest.mark.parametrize("protocol", VERSIONS)
 @every_payload
 @FEW
 @given(data=st.data())
-def test_comes_back_equal_from_the_codec(payload_class: type[Payload], data: st.DataObject) -> None:
-    message = envelope_of(data.draw(strategies.records(payload_class)))
+def test_comes_back_equal(payload_class: type[Payload], data: st.DataObject) -> None:
+    payload = data.draw(strategies.records(payload_class))
     protocol = payload_class.action_class.protocol
-    frame = CODECS[protocol].encode(message)
-    assert CODECS[protocol].encode_bytes(message).decode() == frame
+    message, codec = envelope_of(payload), CODECS[protocol]
+    frame = codec.encode(message)
+    assert codec.encode_bytes(message).decode() == frame
     for form in (frame, frame.encode()):
-        assert judged(CODECS[protocol], form, action_of(message)).message == message
+        assert judged(codec, form, action_of(message)).message == message
         assert FAST_CODECS[protocol].decode(form, action_of(message)) == message
-    in_milliseconds = Codec(protocol).encode(message)
-    assert Codec(protocol).encode(CODECS[protocol].decode(in_milliseconds, action_of(message))) == in_milliseconds
-
-
-@every_payload
-@FEW
-@given(data=st.data())
-def test_comes_back_equal_under_an_id_that_names_another_action(
-    payload_class: type[Payload], data: st.DataObject
-) -> None:
-    protocol = payload_class.action_class.protocol
-    message = envelope_of(data.draw(strategies.records(payload_class)), '""Heartbeat')
-    frame = strategies.compact(json.loads(CODECS[protocol].encode(message)))
-    assert frame.split('"')[3] == "Heartbeat"  # where the fast path looks for the action
-    assert judged(CODECS[protocol], frame, action_of(message)).message == message
-
-
-@every_payload
-@FEW
-@given(data=st.data())
-def test_comes_back_equal_from_the_serializer(payload_class: type[Payload], data: st.DataObject) -> None:
-    message = envelope_of(data.draw(strategies.records(payload_class)))
+    # Where the fast path looks for the action stands one, but it is a part of the id.
+    misleading = envelope_of(payload, '""Heartbeat')
+    assert judged(codec, codec.encode(misleading), action_of(message)).message == misleading
+    # What milliseconds have cut off is all that is lost.
+    shorter = Codec(protocol).encode(message)
+    assert Codec(protocol).encode(codec.decode(shorter, action_of(message))) == shorter
     plain = serializer.serialize(message)
     assert json.loads(json.dumps(plain)) == plain
-    assert serializer.parse(plain, action_of(message), protocol=payload_class.action_class.protocol) == message
+    assert serializer.parse(plain, action_of(message), protocol=protocol) == message
 
 
 @every_payload
@@ -107,12 +92,7 @@ def test_is_a_dataclass_that_can_be_copied_and_pickled(payload_class: type[Paylo
     assert dataclasses.is_dataclass(payload)
     assert tuple(field.name for field in dataclasses.fields(payload)) == payload_class.__struct_fields__
     assert dataclasses.asdict(payload) == as_dict(payload)
-    for twin in (
-        dataclasses.replace(payload),
-        copy.copy(payload),
-        copy.deepcopy(payload),
-        pickle.loads(pickle.dumps(payload)),
-    ):
+    for twin in twins(payload):
         assert twin is not payload
         assert type(twin) is payload_class
         assert twin == payload
@@ -125,20 +105,18 @@ def test_is_a_dataclass_that_can_be_copied_and_pickled(payload_class: type[Paylo
         assert dataclasses.replace(payload, **{name: object()}) != payload
 
 
+def twins(value: Any) -> tuple[Any, ...]:
+    """Copies of every make."""
+    return dataclasses.replace(value), copy.copy(value), copy.deepcopy(value), pickle.loads(pickle.dumps(value))
+
+
 @pytest.mark.parametrize("name", ["items", "get", "self", "vendorId", "__class__", "__dict__", "two words", ""])
 def test_custom_data_may_have_members_of_any_name(name: str) -> None:
     custom = CustomDataType.from_members({"vendorId": "a", name: "b"})
     request = PAYLOADS["v201.Heartbeat.Request"](customData=custom)
-    assert (
-        CODECS[OcppJsonProtocol.v201].decode(CODECS[OcppJsonProtocol.v201].encode(envelope_of(request))).payload
-        == request
-    )
-    for twin in (
-        dataclasses.replace(custom),
-        copy.copy(custom),
-        copy.deepcopy(custom),
-        pickle.loads(pickle.dumps(custom)),
-    ):
+    codec = CODECS[OcppJsonProtocol.v201]
+    assert codec.decode(codec.encode(envelope_of(request))).payload == request
+    for twin in twins(custom):
         assert type(twin) is CustomDataType
         assert list(twin.items()) == list(custom.items())
     assert dataclasses.asdict(request) == {"customData": dict(custom)}
