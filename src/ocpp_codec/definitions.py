@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -16,6 +16,7 @@ from .record import Action, Payload
 from .structure import Call, CallResult, Send
 
 Decode = Callable[[Any], Any]
+K = TypeVar("K")
 
 #: What msgspec, our hooks and a look at a thing of unknown shape raise on the fast path. It means "not sure".
 UNSURE = (
@@ -29,39 +30,14 @@ UNSURE = (
 )
 
 
-class _Requests(dict[str, Decode]):
-    """Action name -> decoder of its calls; KeyError for an unknown one."""
+class _Lazy(dict[K, Decode]):
+    """A table of decoders, each made when it is first asked for; KeyError for a key that nothing is made for."""
 
-    def __init__(self, definitions: Definitions) -> None:
-        self._definitions = definitions
+    def __init__(self, make: Callable[[K], Decode]) -> None:
+        self._make = make
 
-    def __missing__(self, name: str) -> Decode:
-        self[name] = decode = decoder_of(self._definitions.actions[name].Request)
-        return decode
-
-
-class _RequestsUtf8(dict[bytes, Decode]):
-    """The same for names in UTF-8."""
-
-    def __init__(self, definitions: Definitions) -> None:
-        self._definitions = definitions
-
-    def __missing__(self, name: bytes) -> Decode:
-        self[name] = decode = self._definitions.requests[name.decode()]
-        return decode
-
-
-class _Results(dict["type[Action] | str", Decode]):
-    """Action or its name -> decoder of its results; KeyError for an unknown one or one without a response."""
-
-    def __init__(self, definitions: Definitions) -> None:
-        self._definitions = definitions
-
-    def __missing__(self, key: type[Action] | str) -> Decode:
-        action = self._definitions.action(key)
-        if action is None or action.Response is None:
-            raise KeyError(key)
-        self[key] = decode = decoder_of(action.Response)
+    def __missing__(self, key: K) -> Decode:
+        self[key] = decode = self._make(key)
         return decode
 
 
@@ -76,12 +52,19 @@ class Definitions:
             known = next(code for code in self._codes.values() if code in spellings)
             self._codes |= {_folded(spelling): known for spelling in spellings}
         self.codes = {code.value: code for code in self._codes.values()}
-        self.requests = _Requests(self)
-        self.requests_utf8 = _RequestsUtf8(self)
-        self.results = _Results(self)
+        # By name, by name in UTF-8 (text and bytes never meet in one table), and by name or class of the action.
+        self.requests: Mapping[str, Decode] = _Lazy(lambda name: decoder_of(self.actions[name].Request))
+        self.requests_utf8: Mapping[bytes, Decode] = _Lazy(lambda name: self.requests[name.decode()])
+        self.results: Mapping[str | type[Action], Decode] = _Lazy(self._result_decoder)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return definitions_of, (self.protocol,)
+
+    def _result_decoder(self, key: str | type[Action]) -> Decode:
+        action = self.action(key)
+        if action is None or action.Response is None:
+            raise KeyError(key)
+        return decoder_of(action.Response)
 
     def error_code(self, text: str) -> StrEnum | None:
         """The error code that a text means, however it is spelled; None for one that this version does not have."""
