@@ -206,15 +206,20 @@ def judged(codec: Codec, frame: Any, action: str | None) -> Examination:
     seen = codec.examine(frame, action)
     refused = any(finding.severity is Severity.ERROR for finding in seen.findings)
     assert (seen.message is None) is (seen.error is not None) is refused
+    assert_reads_as(seen, lambda: codec.decode(frame, action))
+    return seen
+
+
+def assert_reads_as(seen: Examination, read: Callable[[], Any]) -> None:
+    """Reading gives the message that was seen, or raises what was seen to be wrong."""
     try:
-        message = codec.decode(frame, action)
+        message = read()
     except OCPPException as error:
         assert error == seen.error
     except ValueError:
         assert Rule.NO_ACTION_GIVEN in {finding.rule for finding in seen.findings}
     else:
         assert same(message, seen.message)
-    return seen
 
 
 def same(one: Any, other: Any) -> bool:
@@ -254,14 +259,7 @@ def assert_can_be_passed_on(seen: Examination, protocol: OcppJsonProtocol, actio
 def test_text_and_plain_data_are_judged_alike(protocol: OcppJsonProtocol, data: st.DataObject) -> None:
     frame, action = data.draw(strategies.damaged_frames(protocol))
     seen = CODECS[protocol].examine(strategies.pretty(frame), action)
-    try:
-        message = serializer.parse(frame, action, protocol=protocol)
-    except OCPPException as error:
-        assert error == seen.error
-    except ValueError:
-        assert Rule.NO_ACTION_GIVEN in {finding.rule for finding in seen.findings}
-    else:
-        assert same(message, seen.message)
+    assert_reads_as(seen, lambda: serializer.parse(frame, action, protocol=protocol))
 
 
 # Findings -----------------------------------------------------------------------------------------------------------

@@ -174,12 +174,13 @@ class Codec:
         """The slow path: what is to be said of a frame, and its text."""
         report = Report(self.protocol, self.tolerate, self.max_findings)
         try:
-            text = jsontext.shown(frame)
+            text = jsontext.text_of(frame, report, self.max_size)
+        except jsontext.Unreadable:
+            return Inspection(report), jsontext.shown(frame)
         except (TypeError, ValueError):  # no text, or a memoryview that has been released
             report.add(Rule.NOT_TEXT, None, type(frame).__name__, "text or bytes", name="the frame")
             return Inspection(report), ""
         try:
-            text = jsontext.text_of(frame, report, self.max_size)
             data = jsontext.data_of(text, report)
         except jsontext.Unreadable:
             return Inspection(report), text

@@ -15,15 +15,14 @@ from .record import MAX_DEPTH, Action, Payload
 from .rules import Rule
 from .structure import ENVELOPES, Message
 
-_ELEMENTS = {
-    MessageTypeEnum.CALL: ("message type", "message id", "action", "payload"),
-    MessageTypeEnum.CALLRESULT: ("message type", "message id", "payload"),
-    MessageTypeEnum.CALLERROR: ("message type", "message id", "error code", "error description", "error details"),
-    MessageTypeEnum.CALLRESULTERROR: ("message type", "message id", "error code", "error description", "error details"),
-    MessageTypeEnum.SEND: ("message type", "message id", "action", "payload"),
-}
 _REQUESTS = (MessageTypeEnum.CALL, MessageTypeEnum.SEND)
 _ERRORS = (MessageTypeEnum.CALLERROR, MessageTypeEnum.CALLRESULTERROR)
+_HEAD = ("message type", "message id")
+_ELEMENTS = {
+    MessageTypeEnum.CALLRESULT: (*_HEAD, "payload"),
+    **dict.fromkeys(_REQUESTS, (*_HEAD, "action", "payload")),
+    **dict.fromkeys(_ERRORS, (*_HEAD, "error code", "error description", "error details")),
+}
 _MAX_ID = 36
 
 

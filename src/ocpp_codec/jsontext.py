@@ -45,14 +45,14 @@ def size_of(frame: Frame) -> int:
 
 
 def shown(frame: Frame) -> str:
-    """The text of a frame for people to read, bytes that are no UTF-8 as escapes; TypeError for what is no frame."""
+    """The text of a frame for people to read; bytes that are no UTF-8 appear as escapes."""
     if isinstance(frame, str):
         return frame
     return bytes(memoryview(frame)).decode(errors="backslashreplace")
 
 
 def text_of(frame: Frame, report: Report, max_size: int) -> str:
-    """The frame as text; Unreadable if it is none, or too large."""
+    """The frame as text; Unreadable if not UTF-8 or too large, TypeError or ValueError if it is no text at all."""
     try:
         size = size_of(frame)
         if size > max_size:
@@ -71,7 +71,7 @@ def data_of(text: str, report: Report) -> Any:
         report.add(Rule.TOO_DEEP, None, None, f"at most {MAX_NESTING} levels", name=_FRAME)
         raise Unreadable
     try:
-        return json.loads(text, object_pairs_hook=_object, parse_int=_integer, parse_float=float, parse_constant=float)
+        return json.loads(text, object_pairs_hook=_object, parse_int=_integer)
     except json.JSONDecodeError as error:
         expected = f"JSON; {error.msg} at line {error.lineno}, column {error.colno}"
         excerpt = text[max(error.pos - 20, 0) : error.pos + 20]
@@ -100,6 +100,6 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _integer(digits: str) -> int | float:
     """An integer; one that nobody can hold is infinite, and refused where it stands."""
-    return (
-        int(digits) if len(digits.lstrip("-")) <= MAX_DIGITS else math.copysign(math.inf, -1 if digits[0] == "-" else 1)
-    )
+    if len(digits.lstrip("-")) <= MAX_DIGITS:
+        return int(digits)
+    return -math.inf if digits.startswith("-") else math.inf

@@ -11,6 +11,20 @@ from msgspec import Meta
 from .compat import MessageTypeEnum
 from .record import Payload, Record
 
+__all__ = [
+    "ENVELOPES",
+    "UNREADABLE_ID",
+    "Call",
+    "CallError",
+    "CallResult",
+    "CallResultError",
+    "Envelope",
+    "Message",
+    "MessageTypeEnum",
+    "Send",
+    "UniqueId",
+]
+
 #: 1 to 36 characters, so that a UUID fits (OCPP-J 1.6, 4.1.4; Part 4 of 2.0.1, 4.1.4).
 UniqueId: TypeAlias = Annotated[str, Meta(min_length=1, max_length=36)]
 
