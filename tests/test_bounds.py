@@ -290,3 +290,12 @@ def test_strings_and_bytes_share_no_table():
         "    codec.decode(frame)\n"
     )
     subprocess.run([sys.executable, "-bb", "-c", program], check=True)
+
+
+def test_good_frames_never_take_the_slow_path(monkeypatch):
+    monkeypatch.delattr(Codec, "_inspect")
+    monkeypatch.delattr(Codec, "_decode_slowly")
+    for frame in ('[2,"id","ClearCache",{}]', '[2, "id", "CostUpdated", {"totalCost": 1, "transactionId": "t"}]'):
+        assert CODEC.decode(frame) == CODEC.decode(frame.encode())
+    result = '[3,"id",{"status":"Accepted"}]'
+    assert CODEC.decode(result, "ClearCache") == CODEC.decode(result.encode(), messages.ClearCache)
