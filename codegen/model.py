@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from . import sources
@@ -12,7 +12,10 @@ from . import sources
 
 @dataclass(frozen=True)
 class Kind:
-    """The type of a value: `base` is a Python type, `any`, `datetime`, `uri`, `list`, or `class`; `name` says which."""
+    """The type of a value: `base` is a Python type, `any`, `datetime`, `uri`, `list`, or `class`; `name` says which.
+
+    A string of limited length may have a name: the kind of string that the specification calls it.
+    """
 
     base: str
     name: str = ""
@@ -95,6 +98,13 @@ class Reader:
         self.units: dict[str, str] = self.overlay.get("units", {})
         self.deviations: dict[str, dict[str, Any]] = self.overlay.get("deviations", {})
         self.renamed: dict[str, str] = self.overlay.get("renamed", {})
+        self.strings = {
+            f"{owner}.{wire}": name
+            for name, owners in self.overlay["strings"].items()
+            for owner, wires in owners.items()
+            for wire in wires
+        }
+        self.fields: set[str] = set()
         self.message = ""
         self.result = Version(version)
 
@@ -113,6 +123,8 @@ class Reader:
         codes = self.overlay["error_codes"]
         members = tuple((code, code) for code in codes["values"])
         self._keep(self.result.enums, Enumeration("ErrorCodeEnum", codes["doc"], members))
+        if unknown := self.strings.keys() - self.fields:
+            raise ValueError(f"{self.result.name}: the overlay has strings that no schema has: {sorted(unknown)}")
         return self.result
 
     def _action(self, name: str) -> Action:
@@ -147,7 +159,7 @@ class Reader:
         fields = [
             Field(
                 wire,
-                self._kind(self._amended(f"{name}.{wire}", body), f"{name}/{wire}"),
+                self._named(f"{name}.{wire}", self._kind(self._amended(f"{name}.{wire}", body), f"{name}/{wire}")),
                 wire in required,
                 self.units.get(f"{name}.{wire}"),
             )
@@ -163,6 +175,19 @@ class Reader:
         if added := change.pop("add", None):
             change["enum"] = list(dict.fromkeys(schema["enum"] + added))
         return schema | change
+
+    def _named(self, key: str, kind: Kind) -> Kind:
+        """The kind of a field; a string, or the strings of a list, with the name that the overlay gives."""
+        self.fields.add(key)
+        if key not in self.strings:
+            return kind
+        if kind.item is not None:
+            return replace(kind, item=self._named(key, kind.item))
+        if kind.base != "str" or dict(kind.limits).keys() != {"max_length"}:
+            raise ValueError(
+                f"{self.result.name}: the overlay has {key} as {self.strings[key]}, but it is no such string"
+            )
+        return replace(kind, name=self.strings[key])
 
     def _kind(self, schema: dict[str, Any], where: str) -> Kind:
         if "$ref" in schema:

@@ -16,9 +16,6 @@ Generated from the official schemas and codegen/overlay/{version}.toml: `make ge
 
 _TITLES = {"v16": "OCPP 1.6", "v20": "OCPP 2.0", "v201": "OCPP 2.0.1", "v21": "OCPP 2.1"}
 
-# OCPP 1.6 names these lengths CiString; its later security extension does not.
-_CI_LENGTHS = {20, 25, 50, 255, 500}
-
 _PLAIN = {
     "str": "str",
     "int": "int",
@@ -48,7 +45,7 @@ class _Module:
     def kind(self, kind: Kind, unit: str | None = None) -> str:
         limits = dict(kind.limits)
         if kind.base == "str" and set(limits) == {"max_length"} and unit is None:
-            return self.use("..strings", self._string(limits["max_length"]))
+            return self.use("..strings", f"{kind.name or 'String'}{limits['max_length']}")
         if kind.base == "list":
             assert kind.item is not None
             name = f"list[{self.kind(kind.item)}]"
@@ -68,10 +65,6 @@ class _Module:
         self.use("typing", "Annotated")
         self.use("msgspec", "Meta")
         return f"Annotated[{name}, Meta({', '.join(arguments)})]"
-
-    def _string(self, length: int) -> str:
-        prefix = "CiString" if self.version.name == "v16" and length in _CI_LENGTHS else "String"
-        return f"{prefix}{length}"
 
     def _reference(self, name: str) -> str:
         if name == "CustomDataType":

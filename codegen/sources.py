@@ -60,7 +60,7 @@ def _message_name(file: str) -> str:
 
 @cache
 def overlay(version: str) -> dict[str, Any]:
-    """What the schemas of one version do not say: documentation, direction, blocks, units, names, deviations."""
+    """What the schemas of one version do not say: docs, direction, blocks, strings, units, names, deviations."""
     with (OVERLAYS / f"{version}.toml").open("rb") as file:
         return tomllib.load(file)
 

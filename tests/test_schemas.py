@@ -19,10 +19,11 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
-from codegen import sources
+from codegen import model, sources
 from ocpp_codec import record
 from ocpp_codec.compat import DIALECTS, OcppJsonProtocol
 from ocpp_codec.record import Payload, Record, Sender
+from ocpp_codec.strings import IDENTIFIER, PRINTABLE_ASCII
 
 ACTIONS = {"v16": 39, "v20": 67, "v201": 64, "v21": 91}
 PAYLOADS = {"v16": 78, "v20": 134, "v201": 128, "v21": 181}
@@ -40,6 +41,9 @@ MEANINGLESS = {
     "definitions",
     "additionalItems",
 }
+
+# What the kinds of strings that the overlays name may hold.
+CHARACTERS = {"CiString": PRINTABLE_ASCII, "IdentifierString": IDENTIFIER}
 
 every_version = pytest.mark.parametrize("version", sources.VERSIONS)
 
@@ -124,8 +128,8 @@ def _limits(meta: dict[str, Any], kind: str | None) -> dict[str, Any]:
         return {"format": "date-time"}
     if meta == {"pattern": record.URI_PATTERN}:
         return {"format": "uri"}
-    unit = meta.pop("extra", {})
-    return {WORDS.get(kind, {}).get(name, name): limit for name, limit in meta.items()} | unit
+    extra = meta.pop("extra", {})
+    return {WORDS.get(kind, {}).get(name, name): limit for name, limit in meta.items()} | extra
 
 
 @dataclass
@@ -142,6 +146,12 @@ class Comparison:
         self.open_objects = DIALECTS[OcppJsonProtocol[self.version]].open_objects
         self.units = self.overlay["units"]
         self.deviations = self.overlay.get("deviations", {})
+        self.characters = {
+            f"{owner}.{name}": CHARACTERS[kind]
+            for kind, owners in self.overlay["strings"].items()
+            for owner, names in owners.items()
+            for name in names
+        }
 
     def walk(self, message: str, schema: dict[str, Any], hint: Any, at: str) -> None:
         """Compares a schema with an annotation, and what is below them; `at`: field of a class, for the overlay."""
@@ -178,8 +188,11 @@ class Comparison:
             change["enum"] = says["enum"] | set(added)
         if at in self.units:
             change["unit"] = self.units[at]
+        key = at.removesuffix("[]")  # the strings of a list are named by their field
+        if key in self.characters and says.get("type") == "string":
+            change["characters"] = self.characters[key]
         if says | change != says:
-            self.needed.add(at)
+            self.needed.add(key)
         return says | change
 
 
@@ -220,10 +233,80 @@ def test_no_class_is_without_a_schema(version):
 
 
 @every_version
-def test_deviations_and_units_are_needed(version):
+def test_deviations_units_and_kinds_of_strings_are_needed(version):
     comparison = compared(version)
-    assert comparison.needed == comparison.units.keys() | comparison.deviations.keys()
+    assert comparison.needed == comparison.units.keys() | comparison.deviations.keys() | comparison.characters.keys()
     assert all(deviation["source"] for deviation in comparison.deviations.values())
+
+
+def limited_to(characters: str, version: str) -> set[str]:
+    """The fields whose strings, or lists of strings, may hold these characters only."""
+    found = set()
+    for cls in compared(version).classes:
+        if issubclass(cls, Record):
+            for name, hint in typing.get_type_hints(cls, include_extras=True).items():
+                level = ours(hint, open_objects=False)
+                item = ours(level.below["[]"], open_objects=False) if "[]" in level.below else level
+                if item.says.get("characters") == characters:
+                    found.add(f"{cls.__qualname__}.{name}")
+    return found
+
+
+def names(fields: set[str]) -> set[str]:
+    return {name.rpartition(".")[2] for name in fields}
+
+
+# From the tables in Part 2 of each version; the overlays have no part in this.
+IDENTIFIERS = {
+    "v20": {"iccid", "imsi"},
+    "v201": {"additionalIdToken", "checksum", "iccid", "idToken", "imsi", "instance", "issuerNameHash", "name"}
+    | {"preferredNetwork", "serialNumber", "transactionId"},
+}
+IDENTIFIERS["v21"] = IDENTIFIERS["v201"] | {"controlId", "id", "idTokens"}
+IDENTIFIERS["v21"] |= {"prioritizedEMAIDs", "pspRef", "supersededIds"}
+
+
+@pytest.mark.parametrize("version", IDENTIFIERS)
+def test_identifiers_of_2_x(version):
+    assert names(limited_to(IDENTIFIER, version)) == IDENTIFIERS[version]
+    assert not limited_to(PRINTABLE_ASCII, version)
+
+
+@pytest.mark.parametrize("version", ["v201", "v21"])
+def test_every_transaction_id_is_an_identifier_and_what_people_call_things_is_not(version):
+    identifiers = limited_to(IDENTIFIER, version)
+    owners = [cls for cls in compared(version).classes if "transactionId" in getattr(cls, "__struct_fields__", ())]
+    assert identifiers >= {f"{cls.__qualname__}.transactionId" for cls in owners}
+    assert identifiers.isdisjoint(
+        {
+            "ChargingStationType.serialNumber",
+            "ChargingStationType.vendorName",
+            "CustomerInformation.Request.customerIdentifier",
+            "OCSPRequestDataType.issuerKeyHash",
+            "TariffType.tariffId",
+        }
+    )
+
+
+def test_case_insensitive_strings_of_1_6():
+    limited = limited_to(PRINTABLE_ASCII, "v16")
+    assert {"Authorize.Request.idTag", "IdTagInfo.parentIdTag", "GetConfiguration.Response.unknownKey"} <= limited
+    assert not limited_to(IDENTIFIER, "v16")
+    # The security extension took its strings from 2.0.1: only those of a certificate's hash are case-insensitive.
+    assert {field for field in limited if "Hash" in field} == {
+        f"CertificateHashDataType.{name}" for name in ("issuerKeyHash", "issuerNameHash", "serialNumber")
+    }
+    assert limited.isdisjoint(
+        {"GetLog.Response.filename", "SecurityEventNotification.Request.techInfo", "SampledValue.value"}
+    )
+
+
+@pytest.mark.parametrize("field", ["IdTokenType.idTokn", "IdTokenType.type", "IdTokenType.additionalInfo"])
+def test_only_a_string_of_limited_length_can_be_an_identifier(field):
+    reader = model.Reader("v201")
+    reader.strings[field] = "IdentifierString"
+    with pytest.raises(ValueError, match=re.escape(field)):
+        reader.read()
 
 
 @every_version

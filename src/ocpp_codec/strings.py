@@ -1,15 +1,35 @@
-"""The string limits that the specifications name: `String20` holds at most 20 characters (code points)."""
+"""The kinds of strings that the specifications name: `String20` holds at most 20 characters (code points).
+
+No schema says which characters a string may hold. Where the text of a specification does, `characters` names them.
+"""
 
 from typing import Annotated
 
 from msgspec import Meta
 
-# OCPP 1.6, 3.14 and 7: case-insensitive to compare, printable ASCII, carried as they came.
-CiString20 = Annotated[str, Meta(max_length=20)]
-CiString25 = Annotated[str, Meta(max_length=25)]
-CiString50 = Annotated[str, Meta(max_length=50)]
-CiString255 = Annotated[str, Meta(max_length=255)]
-CiString500 = Annotated[str, Meta(max_length=500)]
+#: What a CiString may hold (OCPP 1.6, 2.2).
+PRINTABLE_ASCII = "printable ASCII"
+#: What an identifierString may hold (Part 2 of OCPP 2.0.1 and 2.1, 2.1.4).
+IDENTIFIER = "a-z A-Z 0-9 * - _ = : + | . @"
+
+# OCPP 1.6, 2.2 and 7, and its security extension, 6: case-insensitive to compare, carried as they came.
+CiString20 = Annotated[str, Meta(max_length=20, extra={"characters": PRINTABLE_ASCII})]
+CiString25 = Annotated[str, Meta(max_length=25, extra={"characters": PRINTABLE_ASCII})]
+CiString40 = Annotated[str, Meta(max_length=40, extra={"characters": PRINTABLE_ASCII})]
+CiString50 = Annotated[str, Meta(max_length=50, extra={"characters": PRINTABLE_ASCII})]
+CiString128 = Annotated[str, Meta(max_length=128, extra={"characters": PRINTABLE_ASCII})]
+CiString255 = Annotated[str, Meta(max_length=255, extra={"characters": PRINTABLE_ASCII})]
+CiString500 = Annotated[str, Meta(max_length=500, extra={"characters": PRINTABLE_ASCII})]
+
+# Case-insensitive to compare, carried as they came.
+IdentifierString6 = Annotated[str, Meta(max_length=6, extra={"characters": IDENTIFIER})]
+IdentifierString20 = Annotated[str, Meta(max_length=20, extra={"characters": IDENTIFIER})]
+IdentifierString32 = Annotated[str, Meta(max_length=32, extra={"characters": IDENTIFIER})]
+IdentifierString36 = Annotated[str, Meta(max_length=36, extra={"characters": IDENTIFIER})]
+IdentifierString40 = Annotated[str, Meta(max_length=40, extra={"characters": IDENTIFIER})]
+IdentifierString50 = Annotated[str, Meta(max_length=50, extra={"characters": IDENTIFIER})]
+IdentifierString128 = Annotated[str, Meta(max_length=128, extra={"characters": IDENTIFIER})]
+IdentifierString255 = Annotated[str, Meta(max_length=255, extra={"characters": IDENTIFIER})]
 
 String3 = Annotated[str, Meta(max_length=3)]
 String6 = Annotated[str, Meta(max_length=6)]
@@ -19,7 +39,6 @@ String20 = Annotated[str, Meta(max_length=20)]
 String25 = Annotated[str, Meta(max_length=25)]
 String32 = Annotated[str, Meta(max_length=32)]
 String36 = Annotated[str, Meta(max_length=36)]
-String40 = Annotated[str, Meta(max_length=40)]
 String48 = Annotated[str, Meta(max_length=48)]
 String50 = Annotated[str, Meta(max_length=50)]
 String60 = Annotated[str, Meta(max_length=60)]

@@ -10,7 +10,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from ..record import DateTime, Opt, Record, Tenth
-from ..strings import CiString20, CiString50, CiString500, String40, String128, String512, String800, String5500
+from ..strings import CiString20, CiString40, CiString50, CiString128, CiString500, String512, String800, String5500
 from .enums import (
     AuthorizationStatus,
     ChargingProfileKindType,
@@ -38,9 +38,9 @@ class CertificateHashDataType(Record):
     """Identifies a certificate by hashes of its issuer and by its serial number."""
 
     hashAlgorithm: HashAlgorithmEnum
-    issuerNameHash: String128
-    issuerKeyHash: String128
-    serialNumber: String40
+    issuerNameHash: CiString128
+    issuerKeyHash: CiString128
+    serialNumber: CiString40
 
 
 class ChargingProfile(Record):

@@ -13,7 +13,17 @@ from msgspec import Meta
 from ..compat import OcppJsonProtocol
 from ..record import Action as _Action
 from ..record import DateTime, Opt, Payload, Sender, Uri
-from ..strings import CiString20, CiString25, CiString50, CiString255, CiString500, String5500, String10000
+from ..strings import (
+    CiString20,
+    CiString25,
+    CiString50,
+    CiString255,
+    CiString500,
+    String50,
+    String255,
+    String5500,
+    String10000,
+)
 from .datatypes import (
     AuthorizationData,
     CertificateHashDataType,
@@ -496,7 +506,7 @@ class GetLog(Action):
         """From the station to the CSMS."""
 
         status: LogStatusEnum
-        filename: Opt[CiString255] = None
+        filename: Opt[String255] = None
 
     conf: TypeAlias = Response
 
@@ -682,9 +692,9 @@ class SecurityEventNotification(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        type: CiString50
+        type: String50
         timestamp: DateTime
-        techInfo: Opt[CiString255] = None
+        techInfo: Opt[String255] = None
 
     req: TypeAlias = Request
 

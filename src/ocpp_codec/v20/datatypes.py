@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from ..record import DateTime, Opt, Record
 from ..strings import (
+    IdentifierString20,
     String6,
     String8,
     String16,
@@ -368,8 +369,8 @@ class MeterValueType(Record):
 class ModemType(Record):
     """The SIM card of the station's modem: its ICCID and IMSI."""
 
-    iccid: Opt[String20] = None
-    imsi: Opt[String20] = None
+    iccid: Opt[IdentifierString20] = None
+    imsi: Opt[IdentifierString20] = None
 
 
 class MonitoringDataType(Record):

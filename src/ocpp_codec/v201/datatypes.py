@@ -11,14 +11,17 @@ from msgspec import Meta
 
 from ..record import CustomData, DateTime, Opt, Record
 from ..strings import (
-    String6,
+    IdentifierString6,
+    IdentifierString20,
+    IdentifierString36,
+    IdentifierString40,
+    IdentifierString50,
+    IdentifierString128,
     String8,
     String16,
     String20,
     String25,
     String32,
-    String36,
-    String40,
     String50,
     String128,
     String255,
@@ -86,7 +89,7 @@ class APNType(Record):
     apnUserName: Opt[String20] = None
     apnPassword: Opt[String20] = None
     simPin: Opt[int] = None
-    preferredNetwork: Opt[String6] = None
+    preferredNetwork: Opt[IdentifierString6] = None
     useOnlyPreferredNetwork: Opt[bool] = None
     customData: Opt[CustomData] = None
 
@@ -94,7 +97,7 @@ class APNType(Record):
 class AdditionalInfoType(Record):
     """A further identifier that goes with an id token, with a type agreed between the parties."""
 
-    additionalIdToken: String36
+    additionalIdToken: IdentifierString36
     type: String50
     customData: Opt[CustomData] = None
 
@@ -120,9 +123,9 @@ class CertificateHashDataType(Record):
     """The serial number and issuer hashes by which a certificate is identified."""
 
     hashAlgorithm: HashAlgorithmEnum
-    issuerNameHash: String128
+    issuerNameHash: IdentifierString128
     issuerKeyHash: String128
-    serialNumber: String40
+    serialNumber: IdentifierString40
     customData: Opt[CustomData] = None
 
 
@@ -165,7 +168,7 @@ class ChargingProfileType(Record):
     recurrencyKind: Opt[RecurrencyKindEnum] = None
     validFrom: Opt[DateTime] = None
     validTo: Opt[DateTime] = None
-    transactionId: Opt[String36] = None
+    transactionId: Opt[IdentifierString36] = None
     customData: Opt[CustomData] = None
 
 
@@ -224,9 +227,9 @@ class ClearMonitoringResultType(Record):
 class ComponentType(Record):
     """A physical or logical part of the station, named with its instance and EVSE."""
 
-    name: String50
+    name: IdentifierString50
     evse: Opt[EVSEType] = None
-    instance: Opt[String50] = None
+    instance: Opt[IdentifierString50] = None
     customData: Opt[CustomData] = None
 
 
@@ -302,7 +305,7 @@ class EventDataType(Record):
     techCode: Opt[String50] = None
     techInfo: Opt[String500] = None
     cleared: Opt[bool] = None
-    transactionId: Opt[String36] = None
+    transactionId: Opt[IdentifierString36] = None
     variableMonitoringId: Opt[int] = None
     customData: Opt[CustomData] = None
 
@@ -356,7 +359,7 @@ class IdTokenInfoType(Record):
 class IdTokenType(Record):
     """An identifier for authorization, such as an RFID tag or contract id, with its type."""
 
-    idToken: String36
+    idToken: IdentifierString36
     type: IdTokenEnum
     additionalInfo: Opt[Annotated[list[AdditionalInfoType], Meta(min_length=1)]] = None
     customData: Opt[CustomData] = None
@@ -390,7 +393,7 @@ class MessageInfoType(Record):
     state: Opt[MessageStateEnum] = None
     startDateTime: Opt[DateTime] = None
     endDateTime: Opt[DateTime] = None
-    transactionId: Opt[String36] = None
+    transactionId: Opt[IdentifierString36] = None
     customData: Opt[CustomData] = None
 
 
@@ -405,8 +408,8 @@ class MeterValueType(Record):
 class ModemType(Record):
     """The SIM card of the station's modem: its ICCID and IMSI."""
 
-    iccid: Opt[String20] = None
-    imsi: Opt[String20] = None
+    iccid: Opt[IdentifierString20] = None
+    imsi: Opt[IdentifierString20] = None
     customData: Opt[CustomData] = None
 
 
@@ -437,9 +440,9 @@ class OCSPRequestDataType(Record):
     """The hashes of a certificate and the OCSP responder to ask about its revocation."""
 
     hashAlgorithm: HashAlgorithmEnum
-    issuerNameHash: String128
+    issuerNameHash: IdentifierString128
     issuerKeyHash: String128
-    serialNumber: String40
+    serialNumber: IdentifierString40
     responderURL: String512
     customData: Opt[CustomData] = None
 
@@ -562,7 +565,7 @@ class StatusInfoType(Record):
 class TransactionType(Record):
     """The state of a transaction: its id, charging state, charging time and reason for stopping."""
 
-    transactionId: String36
+    transactionId: IdentifierString36
     chargingState: Opt[ChargingStateEnum] = None
     timeSpentCharging: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
     stoppedReason: Opt[ReasonEnum] = None
@@ -627,6 +630,6 @@ class VariableMonitoringType(Record):
 class VariableType(Record):
     """The name of a variable and, if there are several, its instance."""
 
-    name: String50
-    instance: Opt[String50] = None
+    name: IdentifierString50
+    instance: Opt[IdentifierString50] = None
     customData: Opt[CustomData] = None

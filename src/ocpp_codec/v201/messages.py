@@ -14,8 +14,8 @@ from ..compat import OcppJsonProtocol
 from ..record import Action as _Action
 from ..record import Block, CustomData, DateTime, Json, Opt, Payload, Sender
 from ..strings import (
-    String32,
-    String36,
+    IdentifierString32,
+    IdentifierString36,
     String50,
     String64,
     String255,
@@ -345,7 +345,7 @@ class CostUpdated(Action):
         """From the CSMS to the station."""
 
         totalCost: Annotated[float, Meta(extra={"unit": "currency"})]
-        transactionId: String36
+        transactionId: IdentifierString36
         customData: Opt[CustomData] = None
 
     class Response(Payload):
@@ -691,7 +691,7 @@ class GetTransactionStatus(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        transactionId: Opt[String36] = None
+        transactionId: Opt[IdentifierString36] = None
         customData: Opt[CustomData] = None
 
     class Response(Payload):
@@ -979,7 +979,7 @@ class PublishFirmware(Action):
         """From the CSMS to the station."""
 
         location: String512
-        checksum: String32
+        checksum: IdentifierString32
         requestId: int
         retries: Opt[int] = None
         retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
@@ -1056,7 +1056,7 @@ class RequestStartTransaction(Action):
 
         status: RequestStartStopStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        transactionId: Opt[String36] = None
+        transactionId: Opt[IdentifierString36] = None
         customData: Opt[CustomData] = None
 
 
@@ -1069,7 +1069,7 @@ class RequestStopTransaction(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        transactionId: String36
+        transactionId: IdentifierString36
         customData: Opt[CustomData] = None
 
     class Response(Payload):
@@ -1453,7 +1453,7 @@ class UnpublishFirmware(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        checksum: String32
+        checksum: IdentifierString32
         customData: Opt[CustomData] = None
 
     class Response(Payload):

@@ -11,15 +11,19 @@ from msgspec import Meta
 
 from ..record import CustomData, DateTime, Opt, Record
 from ..strings import (
+    IdentifierString6,
+    IdentifierString20,
+    IdentifierString36,
+    IdentifierString40,
+    IdentifierString50,
+    IdentifierString128,
+    IdentifierString255,
     String3,
-    String6,
     String8,
     String16,
     String20,
     String25,
     String32,
-    String36,
-    String40,
     String48,
     String50,
     String60,
@@ -110,7 +114,7 @@ class APNType(Record):
     apnUserName: Opt[String50] = None
     apnPassword: Opt[String64] = None
     simPin: Opt[int] = None
-    preferredNetwork: Opt[String6] = None
+    preferredNetwork: Opt[IdentifierString6] = None
     useOnlyPreferredNetwork: Opt[bool] = None
     customData: Opt[CustomData] = None
 
@@ -138,7 +142,7 @@ class AbsolutePriceScheduleType(Record):
 class AdditionalInfoType(Record):
     """A further identifier that goes with an id token, with a type agreed between the parties."""
 
-    additionalIdToken: String255
+    additionalIdToken: IdentifierString255
     type: String50
     customData: Opt[CustomData] = None
 
@@ -196,9 +200,9 @@ class CertificateHashDataType(Record):
     """The serial number and issuer hashes by which a certificate is identified."""
 
     hashAlgorithm: HashAlgorithmEnum
-    issuerNameHash: String128
+    issuerNameHash: IdentifierString128
     issuerKeyHash: String128
-    serialNumber: String40
+    serialNumber: IdentifierString40
     customData: Opt[CustomData] = None
 
 
@@ -276,7 +280,7 @@ class ChargingProfileType(Record):
     recurrencyKind: Opt[RecurrencyKindEnum] = None
     validFrom: Opt[DateTime] = None
     validTo: Opt[DateTime] = None
-    transactionId: Opt[String36] = None
+    transactionId: Opt[IdentifierString36] = None
     maxOfflineDuration: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
     invalidAfterOfflineDuration: Opt[bool] = None
     dynUpdateInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
@@ -392,9 +396,9 @@ class ClearTariffsResultType(Record):
 class ComponentType(Record):
     """A physical or logical part of the station, named with its instance and EVSE."""
 
-    name: String50
+    name: IdentifierString50
     evse: Opt[EVSEType] = None
-    instance: Opt[String50] = None
+    instance: Opt[IdentifierString50] = None
     customData: Opt[CustomData] = None
 
 
@@ -527,7 +531,7 @@ class DERCurveGetType(Record):
     """An installed DER curve in a report, with its id, kind and state."""
 
     curve: DERCurveType
-    id: String36
+    id: IdentifierString36
     curveType: DERControlEnum
     isDefault: bool
     isSuperseded: bool
@@ -621,7 +625,7 @@ class EnterServiceGetType(Record):
     """Installed settings for entering service in a report, with their id."""
 
     enterService: EnterServiceType
-    id: String36
+    id: IdentifierString36
     customData: Opt[CustomData] = None
 
 
@@ -653,7 +657,7 @@ class EventDataType(Record):
     techCode: Opt[String50] = None
     techInfo: Opt[String500] = None
     cleared: Opt[bool] = None
-    transactionId: Opt[String36] = None
+    transactionId: Opt[IdentifierString36] = None
     variableMonitoringId: Opt[Annotated[int, Meta(ge=0)]] = None
     severity: Opt[Annotated[int, Meta(ge=0)]] = None
     customData: Opt[CustomData] = None
@@ -674,7 +678,7 @@ class FixedPFGetType(Record):
     """An installed fixed power factor in a report, with its id and state."""
 
     fixedPF: FixedPFType
-    id: String36
+    id: IdentifierString36
     isDefault: bool
     isSuperseded: bool
     customData: Opt[CustomData] = None
@@ -695,7 +699,7 @@ class FixedVarGetType(Record):
     """An installed fixed reactive power setpoint in a report, with its id and state."""
 
     fixedVar: FixedVarType
-    id: String36
+    id: IdentifierString36
     isDefault: bool
     isSuperseded: bool
     customData: Opt[CustomData] = None
@@ -716,7 +720,7 @@ class FreqDroopGetType(Record):
     """An installed frequency droop in a report, with its id and state."""
 
     freqDroop: FreqDroopType
-    id: String36
+    id: IdentifierString36
     isDefault: bool
     isSuperseded: bool
     customData: Opt[CustomData] = None
@@ -761,7 +765,7 @@ class GradientGetType(Record):
     """Installed ramp rates in a report, with their id."""
 
     gradient: GradientType
-    id: String36
+    id: IdentifierString36
     customData: Opt[CustomData] = None
 
 
@@ -801,7 +805,7 @@ class IdTokenInfoType(Record):
 class IdTokenType(Record):
     """An identifier for authorization, such as an RFID tag or contract id, with its type."""
 
-    idToken: String255
+    idToken: IdentifierString255
     type: String20
     additionalInfo: Opt[Annotated[list[AdditionalInfoType], Meta(min_length=1)]] = None
     customData: Opt[CustomData] = None
@@ -818,7 +822,7 @@ class LimitAtSoCType(Record):
 class LimitMaxDischargeGetType(Record):
     """An installed limit on discharging in a report, with its id and state."""
 
-    id: String36
+    id: IdentifierString36
     isDefault: bool
     isSuperseded: bool
     limitMaxDischarge: LimitMaxDischargeType
@@ -864,7 +868,7 @@ class MessageInfoType(Record):
     state: Opt[MessageStateEnum] = None
     startDateTime: Opt[DateTime] = None
     endDateTime: Opt[DateTime] = None
-    transactionId: Opt[String36] = None
+    transactionId: Opt[IdentifierString36] = None
     messageExtra: Opt[Annotated[list[MessageContentType], Meta(min_length=1, max_length=4)]] = None
     customData: Opt[CustomData] = None
 
@@ -880,8 +884,8 @@ class MeterValueType(Record):
 class ModemType(Record):
     """The SIM card of the station's modem: its ICCID and IMSI."""
 
-    iccid: Opt[String20] = None
-    imsi: Opt[String20] = None
+    iccid: Opt[IdentifierString20] = None
+    imsi: Opt[IdentifierString20] = None
     customData: Opt[CustomData] = None
 
 
@@ -914,9 +918,9 @@ class OCSPRequestDataType(Record):
     """The hashes of a certificate and the OCSP responder to ask about its revocation."""
 
     hashAlgorithm: HashAlgorithmEnum
-    issuerNameHash: String128
+    issuerNameHash: IdentifierString128
     issuerKeyHash: String128
-    serialNumber: String40
+    serialNumber: IdentifierString40
     responderURL: String2000
     customData: Opt[CustomData] = None
 
@@ -1144,7 +1148,7 @@ class TariffAssignmentType(Record):
     tariffKind: TariffKindEnum
     validFrom: Opt[DateTime] = None
     evseIds: Opt[Annotated[list[Annotated[int, Meta(ge=0)]], Meta(min_length=1)]] = None
-    idTokens: Opt[Annotated[list[String255], Meta(min_length=1)]] = None
+    idTokens: Opt[Annotated[list[IdentifierString255], Meta(min_length=1)]] = None
     customData: Opt[CustomData] = None
 
 
@@ -1321,7 +1325,7 @@ class TransactionLimitType(Record):
 class TransactionType(Record):
     """The state of a transaction: charging state, operation mode, tariff, limits and stop reason."""
 
-    transactionId: String36
+    transactionId: IdentifierString36
     chargingState: Opt[ChargingStateEnum] = None
     timeSpentCharging: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
     stoppedReason: Opt[ReasonEnum] = None
@@ -1437,8 +1441,8 @@ class VariableMonitoringType(Record):
 class VariableType(Record):
     """The name of a variable and, if there are several, its instance."""
 
-    name: String50
-    instance: Opt[String50] = None
+    name: IdentifierString50
+    instance: Opt[IdentifierString50] = None
     customData: Opt[CustomData] = None
 
 

@@ -14,9 +14,10 @@ from ..compat import OcppJsonProtocol
 from ..record import Action as _Action
 from ..record import Block, CustomData, DateTime, Json, Opt, Payload, Sender
 from ..strings import (
+    IdentifierString32,
+    IdentifierString36,
+    IdentifierString255,
     String20,
-    String32,
-    String36,
     String50,
     String60,
     String64,
@@ -356,7 +357,7 @@ class ChangeTransactionTariff(Action):
         """From the CSMS to the station."""
 
         tariff: TariffType
-        transactionId: String36
+        transactionId: IdentifierString36
         customData: Opt[CustomData] = None
 
     class Response(Payload):
@@ -418,7 +419,7 @@ class ClearDERControl(Action):
 
         isDefault: bool
         controlType: Opt[DERControlEnum] = None
-        controlId: Opt[String36] = None
+        controlId: Opt[IdentifierString36] = None
         customData: Opt[CustomData] = None
 
     class Response(Payload):
@@ -535,7 +536,7 @@ class CostUpdated(Action):
         """From the CSMS to the station."""
 
         totalCost: Annotated[float, Meta(extra={"unit": "currency"})]
-        transactionId: String36
+        transactionId: IdentifierString36
         customData: Opt[CustomData] = None
 
     class Response(Payload):
@@ -645,7 +646,7 @@ class Get15118EVCertificate(Action):
         action: CertificateActionEnum
         exiRequest: String11000
         maximumContractCertificateChains: Opt[Annotated[int, Meta(ge=0)]] = None
-        prioritizedEMAIDs: Opt[Annotated[list[String255], Meta(min_length=1, max_length=8)]] = None
+        prioritizedEMAIDs: Opt[Annotated[list[IdentifierString255], Meta(min_length=1, max_length=8)]] = None
         customData: Opt[CustomData] = None
 
     class Response(Payload):
@@ -776,7 +777,7 @@ class GetDERControl(Action):
         requestId: int
         isDefault: Opt[bool] = None
         controlType: Opt[DERControlEnum] = None
-        controlId: Opt[String36] = None
+        controlId: Opt[IdentifierString36] = None
         customData: Opt[CustomData] = None
 
     class Response(Payload):
@@ -966,7 +967,7 @@ class GetTransactionStatus(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        transactionId: Opt[String36] = None
+        transactionId: Opt[IdentifierString36] = None
         customData: Opt[CustomData] = None
 
     class Response(Payload):
@@ -1083,7 +1084,7 @@ class NotifyAllowedEnergyTransfer(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        transactionId: String36
+        transactionId: IdentifierString36
         allowedEnergyTransfer: Annotated[list[EnergyTransferModeEnum], Meta(min_length=1)]
         customData: Opt[CustomData] = None
 
@@ -1168,10 +1169,10 @@ class NotifyDERStartStop(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        controlId: String36
+        controlId: IdentifierString36
         started: bool
         timestamp: DateTime
-        supersededIds: Opt[Annotated[list[String36], Meta(min_length=1, max_length=24)]] = None
+        supersededIds: Opt[Annotated[list[IdentifierString36], Meta(min_length=1, max_length=24)]] = None
         customData: Opt[CustomData] = None
 
     class Response(Payload):
@@ -1315,7 +1316,7 @@ class NotifyPriorityCharging(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        transactionId: String36
+        transactionId: IdentifierString36
         activated: bool
         customData: Opt[CustomData] = None
 
@@ -1356,11 +1357,11 @@ class NotifySettlement(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        pspRef: String255
+        pspRef: IdentifierString255
         status: PaymentStatusEnum
         settlementAmount: Annotated[float, Meta(extra={"unit": "currency"})]
         settlementTime: DateTime
-        transactionId: Opt[String36] = None
+        transactionId: Opt[IdentifierString36] = None
         statusInfo: Opt[String500] = None
         receiptId: Opt[String50] = None
         receiptUrl: Opt[String2000] = None
@@ -1425,7 +1426,7 @@ class PublishFirmware(Action):
         """From the CSMS to the station."""
 
         location: String2000
-        checksum: String32
+        checksum: IdentifierString32
         requestId: Annotated[int, Meta(ge=0)]
         retries: Opt[Annotated[int, Meta(ge=0)]] = None
         retryInterval: Opt[Annotated[int, Meta(ge=0, extra={"unit": "s"})]] = None
@@ -1572,7 +1573,7 @@ class RequestStartTransaction(Action):
 
         status: RequestStartStopStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        transactionId: Opt[String36] = None
+        transactionId: Opt[IdentifierString36] = None
         customData: Opt[CustomData] = None
 
 
@@ -1585,7 +1586,7 @@ class RequestStopTransaction(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        transactionId: String36
+        transactionId: IdentifierString36
         customData: Opt[CustomData] = None
 
     class Response(Payload):
@@ -1734,7 +1735,7 @@ class SetDERControl(Action):
         """From the CSMS to the station."""
 
         isDefault: bool
-        controlId: String36
+        controlId: IdentifierString36
         controlType: DERControlEnum
         curve: Opt[DERCurveType] = None
         enterService: Opt[EnterServiceType] = None
@@ -1751,7 +1752,7 @@ class SetDERControl(Action):
 
         status: DERControlStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        supersededIds: Opt[Annotated[list[String36], Meta(min_length=1, max_length=24)]] = None
+        supersededIds: Opt[Annotated[list[IdentifierString36], Meta(min_length=1, max_length=24)]] = None
         customData: Opt[CustomData] = None
 
 
@@ -2029,7 +2030,7 @@ class UnpublishFirmware(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        checksum: String32
+        checksum: IdentifierString32
         customData: Opt[CustomData] = None
 
     class Response(Payload):
@@ -2092,7 +2093,7 @@ class UsePriorityCharging(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        transactionId: String36
+        transactionId: IdentifierString36
         activate: bool
         customData: Opt[CustomData] = None
 
