@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from . import model, render, sources
@@ -17,17 +18,26 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; fail if a file differs")
     only_check = parser.parse_args().check
     stale: list[Path] = []
-    for version in sources.VERSIONS:
-        for name, source in render.modules(model.read(version)).items():
-            path = PACKAGE / version / name
-            if not path.exists() or path.read_text("utf-8") != source:
-                stale.append(path.relative_to(sources.ROOT))
-                if not only_check:
-                    path.parent.mkdir(exist_ok=True)
-                    path.write_text(source, "utf-8")
+    for path, text in _files():
+        if not path.exists() or path.read_text("utf-8") != text:
+            stale.append(path.relative_to(sources.ROOT))
+            if not only_check:
+                path.parent.mkdir(exist_ok=True)
+                path.write_text(text, "utf-8")
     for path in stale:
         print("differs:" if only_check else "written:", path)
     return 1 if stale and only_check else 0
+
+
+def _files() -> Iterator[tuple[Path, str]]:
+    """Every generated file and its text: the definitions first, since the tables are made with them."""
+    for version in sources.VERSIONS:
+        for name, source in render.modules(model.read(version)).items():
+            yield PACKAGE / version / name, source
+    from . import tables  # noqa: PLC0415 (imports the definitions, which may have to be written first)
+
+    for name, text in tables.pages().items():
+        yield sources.ROOT / "docs" / name, text
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 """Hypothesis strategies: valid payloads of any class, made from its annotations alone; messages; damage; noise; errors.
+And what is odd about valid messages: what no schema forbids, but the text of a specification.
 
 What is valid is read from the very annotations that the codec reads. That these say what the schemas say is proved
 elsewhere; here they are taken at their word.
@@ -10,6 +11,7 @@ import decimal
 import fractions
 import json
 import math
+import string
 import typing
 import uuid
 from collections import OrderedDict
@@ -24,9 +26,10 @@ from hypothesis import strategies as st
 from msgspec import Meta
 from msgspec.structs import fields
 
-from ocpp_codec import Codec, structure
+from ocpp_codec import Codec, Rule, serializer, structure
 from ocpp_codec.compat import DIALECTS, MessageTypeEnum, OcppJsonProtocol, get_error_codes, get_implemented_messages
-from ocpp_codec.record import NULL, CustomData, CustomDataType, Json, Payload, Record, Tenth
+from ocpp_codec.record import NULL, CustomData, CustomDataType, Json, Payload, Record, Sender, Tenth
+from ocpp_codec.strings import IDENTIFIER, PRINTABLE_ASCII
 from ocpp_codec.v16 import types as types16
 from ocpp_codec.v20 import types as types20
 from ocpp_codec.v21 import types as types21
@@ -57,7 +60,19 @@ def payloads_of(protocol: OcppJsonProtocol) -> tuple[type[Payload], ...]:
 
 # What has ever been miscounted or wrongly escaped: quotes, controls, characters of two, three and four bytes of UTF-8,
 # a mark that joins the letter before it, what ends a line in JavaScript; and texts that look like something else.
-_TEXTS = ("", "a", "Zürich", '"\\/\x00\n\x7f\u2028', "e\u0301漢𝄞", "[2,{", "null", "1", "2024-05-17T09:41:33Z")
+_TEXTS = (
+    "",
+    "a",
+    "*-_=:+|.@",
+    " ~",
+    "Zürich",
+    '"\\/\x00\n\x7f\u2028',
+    "e\u0301漢𝄞",
+    "[2,{",
+    "null",
+    "1",
+    "2024-05-17T09:41:33Z",
+)
 _OFFSETS = [datetime.timezone(datetime.timedelta(minutes=minutes)) for minutes in (-720, -210, 0, 1, 60, 345, 840)]
 _WIDEST = 2**53  # what every JSON reader keeps exactly
 _SOME = 2  # items more than a list must have
@@ -121,7 +136,7 @@ def _custom(vendor: str, members: dict[str, Any], first: bool) -> CustomDataType
 
 _OF_TYPE: Mapping[Any, Any] = MappingProxyType(
     {
-        str: texts,
+        str: lambda max_length=40, characters=None: texts(max_length),
         bool: st.booleans,
         int: integers,
         float: numbers,
@@ -144,8 +159,12 @@ def unwrapped(hint: Any) -> tuple[Any, dict[str, Any]]:
 
 
 def _limits(meta: object) -> dict[str, Any]:
+    if not isinstance(meta, Meta):
+        return {}
     names = ("ge", "le", "min_length", "max_length", "pattern", "tz")
-    return {name: limit for name in names if isinstance(meta, Meta) and (limit := getattr(meta, name)) is not None}
+    limits = {name: limit for name in names if (limit := getattr(meta, name)) is not None}
+    characters = (meta.extra or {}).get("characters")
+    return limits | ({"characters": characters} if characters else {})
 
 
 def values_of(hint: Any, *, complete: bool = False) -> st.SearchStrategy[Any]:
@@ -225,13 +244,97 @@ def action_of(message: Any) -> str | None:
     return message.payload.action_class.__name__ if isinstance(message, structure.CallResult) else None
 
 
+# What the schemas allow, but not the text of a specification ----------------------------------------------------------
+
+_LEGAL = {
+    PRINTABLE_ASCII: (Rule.NOT_PRINTABLE_ASCII, {*map(chr, range(0x20, 0x7F))}),
+    IDENTIFIER: (Rule.NOT_AN_IDENTIFIER, {*string.ascii_letters, *string.digits, *"*-_=:+|.@"}),
+}
+
+#: What is said of them. It is advice, but nobody may send what the last two are about.
+ODD = frozenset({rule for rule, _ in _LEGAL.values()} | {Rule.BEYOND_32_BITS})
+FORBIDDEN = frozenset({Rule.DATETIME_FINE_FRACTION, Rule.TOO_MANY_DECIMALS})
+
+
+def oddities(message: Any, *, timespec: str = "auto") -> Iterator[tuple[str, Rule]]:
+    """Where a valid message goes beyond what the specifications ask for, in document order.
+
+    `timespec`: how its date-times are written.
+    """
+    payload = getattr(message, "payload", None)
+    if payload is None:
+        return
+    action = payload.action_class
+    to_station = action.sender is (Sender.CSMS if type(payload) is action.Request else Sender.STATION)
+    is_2x = action.protocol is not OcppJsonProtocol.v16
+    applies = {Rule.TOO_MANY_DECIMALS: is_2x and to_station, Rule.DATETIME_FINE_FRACTION: is_2x and timespec == "auto"}
+    for at, rule in _odd(payload, type(payload), {}, ""):
+        if rule in ODD or applies[rule]:
+            yield at, rule
+
+
+def _odd(value: Any, wanted: Any, limits: dict[str, Any], at: str) -> Iterator[tuple[str, Rule]]:
+    match value:
+        case Record():
+            for name, on_wire, of_field in _fields_of(type(value)):
+                yield from _odd(getattr(value, name), *of_field, f"{at}/{on_wire}")
+        case list() if typing.get_origin(wanted) is list:
+            of_item = unwrapped(*typing.get_args(wanted))
+            for index, item in enumerate(value):
+                yield from _odd(item, *of_item, f"{at}/{index}")
+        case str() if "characters" in limits:
+            rule, legal = _LEGAL[limits["characters"]]
+            if not set(value) <= legal:
+                yield at, rule
+        case int() if wanted is int and not -(2**31) <= value < 2**31:
+            yield at, Rule.BEYOND_32_BITS
+        case float() if wanted is float and round(value, 6) != value:
+            yield at, Rule.TOO_MANY_DECIMALS
+        case datetime.datetime() if value.microsecond:
+            yield at, Rule.DATETIME_FINE_FRACTION
+
+
+@cache
+def _fields_of(definition: type[Record]) -> list[tuple[str, str, tuple[Any, dict[str, Any]]]]:
+    """Each field: its name, that on the wire, its type and limits."""
+    hints = hints_of(definition)
+    return [(field.name, field.encode_name, unwrapped(hints[field.name])) for field in fields(definition)]
+
+
+def sendable(message: Any) -> Any:
+    """The message as its sender may send it: with six decimals at most, if that is asked for."""
+    if Rule.TOO_MANY_DECIMALS not in {rule for _, rule in oddities(message)}:
+        return message
+    return _rebuilt(message, lambda value: round(value, 6) if isinstance(value, float) else value)
+
+
+def in_milliseconds(message: Any) -> Any:
+    """The message with whatever is finer than a millisecond cut off."""
+    return _rebuilt(message, lambda value: _cut(value) if isinstance(value, datetime.datetime) else value)
+
+
+def _cut(moment: datetime.datetime) -> datetime.datetime:
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+def _rebuilt(value: Any, change: Callable[[Any], Any]) -> Any:
+    match value:
+        case Record():
+            changed = {name: _rebuilt(getattr(value, name), change) for name in value.__struct_fields__}
+            return msgspec.structs.replace(value, **changed)
+        case list():
+            return [_rebuilt(item, change) for item in value]
+        case _:
+            return change(value)
+
+
 # Damage -------------------------------------------------------------------------------------------------------------
 
 #: What may stand where something else belongs.
 JUNK = (
-    None, True, False, 0, -1, 1, 2, 3, 1.0, 0.15, 1e300, 2**31, 2**63, 2**64, -(2**70), 10**400, math.nan, -math.inf,
+    None, True, False, 0, -1, 1, 2, 3, 1.0, 0.15, 1e-7, 1e300, 2**31 - 1, 2**31, -(2**31), -(2**31) - 1, 2**63, 2**64, -(2**70), 10**400, math.nan, -math.inf,
     "", " ", "1", "1.0", "1e2", "true", "null", "accepted", "x" * 300, "\ud800", "\x00", "2024-02-30T00:00:00Z",
-    "2024-05-17 09:41", "2024-05-17t09:41:33.123456789+0200", "20240517T094133Z", "0001-01-01T00:00:00+14:00",
+    "2024-05-17 09:41", "2024-05-17T11:41:33+02:00[Europe/Berlin]", "2024-05-17t09:41:33.123456789+0200", "20240517T094133Z", "0001-01-01T00:00:00+14:00",
     [], {}, [[]], [None], [{}], {"": None}, {"vendorId": "x" * 256}, {"vendorId": 1}, {"vendorId": "", "a": math.nan},
 )  # fmt: skip
 
@@ -239,9 +342,15 @@ JUNK = (
 def frames(
     drawn: st.SearchStrategy[structure.Envelope], protocol: OcppJsonProtocol
 ) -> st.SearchStrategy[tuple[Any, str | None]]:
-    """Messages as the plain data of their frames, each with the action to be named."""
+    """Messages as the plain data of their frames, each with the action to be named: as they are sent, or without loss."""
     codec = Codec(protocol)
-    return drawn.map(lambda message: (json.loads(codec.encode(message)), action_of(message)))
+
+    def frame_of(message: structure.Envelope, lossless: bool) -> tuple[Any, str | None]:
+        if lossless:
+            return serializer.serialize(message, protocol=protocol), action_of(message)
+        return json.loads(codec.encode(sendable(message))), action_of(message)
+
+    return st.builds(frame_of, drawn, st.booleans())
 
 
 @st.composite

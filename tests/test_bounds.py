@@ -130,7 +130,8 @@ def test_text():
     assert rule_of('[2,"\ud800","Heartbeat",{}]') is Rule.NOT_UTF8
     assert rule_of('\ufeff[2,"id","Heartbeat",{}]') is Rule.NOT_JSON
     assert rule_of('[2,"\\ud800","Heartbeat",{}]') is Rule.ID_NOT_A_STRING
-    assert rule_of('[2,"a\nb","Heartbeat",{}]') is Rule.NOT_JSON
+    assert rule_of('[2,"a\nb","Heartbeat",{}]') is Rule.CONTROL_CHARACTER
+    assert rule_of('[2,"a\nb","Heartbeat",{}') is Rule.NOT_JSON
     lone = CODEC.examine(data_transfer('"\\ud800"'))
     assert lone.message.payload.data == "\ud800"
     assert [finding.rule for finding in lone.findings] == [Rule.LONE_SURROGATE]
@@ -149,12 +150,12 @@ def test_lengths_count_code_points():
 def test_duplicate_keys():
     examination = CODEC.examine('[2,"id","CostUpdated",{"totalCost":1,"totalCost":2,"transactionId":"t"}]')
     assert examination.message.payload.totalCost == 2
-    assert [(f.rule, f.path, f.severity) for f in examination.findings] == [
-        (Rule.DUPLICATE_KEY, "/totalCost", "advice")
+    assert [(f.rule, f.path, f.severity, f.value) for f in examination.findings] == [
+        (Rule.DUPLICATE_KEY, "/totalCost", "advice", [1, 2])
     ]
     nested = CODEC.examine(data_transfer('{"a":{"b":1,"b":2,"c":3,"b":4}}'))
     assert nested.message.payload.data == {"a": {"b": 4, "c": 3}}
-    assert [f.path for f in nested.findings] == ["/data/a/b"]
+    assert [(f.path, f.value) for f in nested.findings] == [("/data/a/b", [1, 2, 4])]
     assert type(nested.message.payload.data["a"]) is dict
 
 

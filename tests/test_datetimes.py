@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import json
+import re
 
 import pytest
 
-from ocpp_codec import Codec, Rule, datetimes
+from ocpp_codec import Codec, OCPPException, Rule, Severity, datetimes
 from ocpp_codec.v16 import messages
 
 NOON = "2024-05-01T12:00:00+00:00"
 CODEC = Codec("ocpp1.6")
+CODEC_2X = Codec("ocpp2.0.1")  # where a fraction should have at most three digits
 
 # text, the moment that it means, the looser forms that it uses
 READ = [
@@ -40,25 +43,38 @@ READ = [
 ]
 
 UNREADABLE = [
-    "yesterday",
-    "2024-05-01",
-    "12:00",
-    "1714564800",
-    "2023-02-29T00:00:00Z",
-    "2024-13-01T00:00:00Z",
-    "2024-05-01T25:00:00Z",
-    "2024-05-01T24:00:01Z",
-    "2024-05-01T00:60:00Z",
-    "2024-05-01T12:00:61Z",
-    "2024-05-01T12:00:00+25:00",
-    "2024-05-01T12:00:00ZZ",
-    "2024-05-01T12:00:00Z\n",
-    " 2024-05-01T12:00:00Z",
-    "2024-05-01T12:00:00Z[Europe/Berlin]",
-    "2024-0501T12:00:00Z",
-    "2024-W54-1T12:00:00Z",
-    "9999-12-31T24:00:00Z",
-    "\uff12\uff10\uff12\uff14-05-01T12:00:00Z",
+    ("yesterday", Rule.BAD_DATETIME),
+    ("2024-05-01", Rule.BAD_DATETIME),
+    ("12:00", Rule.BAD_DATETIME),
+    ("1714564800", Rule.BAD_DATETIME),
+    ("2023-02-29T00:00:00Z", Rule.DATETIME_NO_SUCH_DAY),
+    ("2023-02-29T00:00:00Z[Europe/Berlin]", Rule.DATETIME_NO_SUCH_DAY),
+    ("2024-13-01T00:00:00Z", Rule.DATETIME_NO_SUCH_DAY),
+    ("2024-05-01T25:00:00Z", Rule.DATETIME_NO_SUCH_DAY),
+    ("2024-05-01T24:00:01Z", Rule.DATETIME_NO_SUCH_DAY),
+    ("2024-05-01T00:60:00Z", Rule.DATETIME_NO_SUCH_DAY),
+    ("2024-05-01T12:00:61Z", Rule.DATETIME_NO_SUCH_DAY),
+    ("2024-05-01T12:00:00+25:00", Rule.DATETIME_NO_SUCH_DAY),
+    ("2024-05-01T12:00:00ZZ", Rule.BAD_DATETIME),
+    ("2024-05-01T12:00:00Z\n", Rule.BAD_DATETIME),
+    (" 2024-05-01T12:00:00Z", Rule.BAD_DATETIME),
+    ("2024-05-01T12:00:00[Europe/Berlin]", Rule.BAD_DATETIME),
+    ("2024-05-01T12:00:00Z[]", Rule.BAD_DATETIME),
+    ("2024-05-01T12:00:00Z[Europe/Berlin", Rule.BAD_DATETIME),
+    ("2024-05-01T12:00:00Z[Europe/Berlin][UTC]", Rule.BAD_DATETIME),
+    ("2024-0501T12:00:00Z", Rule.BAD_DATETIME),
+    ("2024-W54-1T12:00:00Z", Rule.DATETIME_NO_SUCH_DAY),
+    ("9999-12-31T24:00:00Z", Rule.DATETIME_NO_SUCH_DAY),
+    ("\uff12\uff10\uff12\uff14-05-01T12:00:00Z", Rule.BAD_DATETIME),
+]
+
+# Read, but refused unless that is tolerated: no version allows it.
+WITH_ZONE_NAME = [
+    ("2024-05-01T12:00:00Z[UTC]", ()),
+    ("2024-05-01T14:00:00+02:00[Europe/Berlin]", ()),
+    ("2024-05-01T14:00+02:00[Europe/Berlin]", (Rule.DATETIME_NO_SECONDS,)),
+    ("2024-05-01T09:00:00-03:00[America/Argentina/Buenos_Aires]", ()),
+    ("2024-05-01T12:00:00Z[Etc/GMT+0]", ()),
 ]
 
 
@@ -69,11 +85,45 @@ def test_read(text, moment, forms):
     examination = CODEC.examine(frame, messages.Heartbeat)
     assert CODEC.decode(frame, messages.Heartbeat) == examination.message
     assert tuple(finding.rule for finding in examination.findings) == forms
+    assert {finding.severity for finding in examination.findings} <= {Severity.ADVICE}
 
 
-@pytest.mark.parametrize("text", UNREADABLE)
-def test_unreadable(text):
-    assert datetimes.read(text) is None
+FINE = re.compile(r"[.,][0-9]{4}")
+
+
+@pytest.mark.parametrize(("text", "moment", "forms"), [*READ, ("2024-05-01T12:00:00.1230Z", None, ())])
+def test_read_where_three_digits_of_a_fraction_are_enough(text, moment, forms):
+    frame = f'[3,"1",{{"currentTime":"{text}"}}]'
+    examination = CODEC_2X.examine(frame, "Heartbeat")
+    assert CODEC_2X.decode(frame, "Heartbeat") == examination.message
+    assert examination.message.payload.currentTime == datetimes.read(text)[0]
+    rules = [finding.rule for finding in examination.findings]
+    assert (Rule.DATETIME_FINE_FRACTION in rules) is bool(FINE.search(text))
+    assert tuple(rule for rule in rules if rule is not Rule.DATETIME_FINE_FRACTION) == forms
+    assert {finding.severity for finding in examination.findings} <= {Severity.ADVICE}
+
+
+@pytest.mark.parametrize(("text", "rule"), UNREADABLE)
+def test_unreadable(text, rule):
+    assert datetimes.read(text) == (None, (rule,))
+    for codec in (CODEC, CODEC_2X):
+        examination = codec.examine(json.dumps([3, "1", {"currentTime": text}]), "Heartbeat")
+        assert examination.message is None
+        assert [(finding.rule, finding.severity) for finding in examination.findings] == [(rule, Severity.ERROR)]
+        assert examination.error.ocpp_error.code == "PropertyConstraintViolation"
+
+
+@pytest.mark.parametrize(("text", "forms"), WITH_ZONE_NAME)
+def test_the_name_of_a_zone_does_not_count(text, forms):
+    assert datetimes.read(text) == (datetime.datetime.fromisoformat(NOON), (Rule.DATETIME_ZONE_NAME, *forms))
+    frame = json.dumps([3, "1", {"currentTime": text}])
+    with pytest.raises(OCPPException) as caught:
+        CODEC.decode(frame, messages.Heartbeat)
+    assert caught.value.findings[0].rule is Rule.DATETIME_ZONE_NAME
+    assert caught.value.ocpp_error.code == "PropertyConstraintViolation"
+    patient = Codec("ocpp1.6", tolerate={Rule.DATETIME_ZONE_NAME})
+    read = patient.decode(frame, messages.Heartbeat).payload
+    assert read.currentTime == datetime.datetime.fromisoformat(NOON)
 
 
 def test_first_and_last_hours_of_the_calendar():

@@ -10,7 +10,18 @@ import pickle
 
 import pytest
 
-from ocpp_codec import Codec, Examination, OCPPException, compat, errors, exceptions, record, serializer, structure
+from ocpp_codec import (
+    Codec,
+    Examination,
+    OCPPException,
+    Rule,
+    compat,
+    errors,
+    exceptions,
+    record,
+    serializer,
+    structure,
+)
 from ocpp_codec.v16 import messages as messages16
 from ocpp_codec.v20 import messages, types
 from ocpp_codec.v21 import messages as messages21
@@ -164,12 +175,24 @@ def test_encode_refuses_payloads_of_something_else():
 def test_examine():
     codec = Codec("ocpp2.0")
     good = codec.examine(bytearray(b'[2,"1","Heartbeat",{}]'))
-    assert good == Examination(structure.Call("1", "Heartbeat", messages.Heartbeat.Request()), (), None, good.frame)
-    assert good.frame == '[2,"1","Heartbeat",{}]'
+    heartbeat = structure.Call("1", "Heartbeat", messages.Heartbeat.Request())
+    assert good == Examination(
+        heartbeat,
+        (),
+        None,
+        '[2,"1","Heartbeat",{}]',
+        messageTypeId=compat.MessageTypeEnum.CALL,
+        uniqueId="1",
+        action="Heartbeat",
+    )
+    answer = codec.examine('[3,"1",{"currentTime":5}]', lambda unique_id: {"1": "Heartbeat"}[unique_id])
+    assert answer.message is None
+    assert (answer.messageTypeId, answer.uniqueId, answer.action) == (3, "1", "Heartbeat")
     for nonsense in (b"\xff", "", None, 12, "\ud800", "[3,1]"):
         bad = codec.examine(nonsense)
         assert bad.message is None
         assert bad.findings
+        assert (bad.uniqueId, bad.action) == (None, None)
     assert codec.examine(b"a\xffb").frame == "a\\xffb"
     for action in (None, 12, messages21.Heartbeat, "NoSuchAction"):
         assert codec.examine('[3,"1",{}]', action).findings
@@ -179,23 +202,45 @@ def test_written_forms():
     """UTC with Z and milliseconds, None left out, {} for what is empty, descriptions cut at 255 characters in 2.x."""
     codec = Codec("ocpp2.0")
 
-    def written(moment, **settings):
-        message = structure.CallResult("1", messages.Heartbeat.Response(moment))
-        return json.loads(Codec("ocpp2.0", **settings).encode(message))[2]["currentTime"]
+    def written(moment, version=messages, protocol="ocpp2.0", **settings):
+        message = structure.CallResult("1", version.Heartbeat.Response(moment))
+        return json.loads(Codec(protocol, **settings).encode(message))[2]["currentTime"]
 
     berlin = datetime.timezone(datetime.timedelta(hours=2))
-    assert written(NOW) == "2013-02-01T20:53:32.486Z"
-    assert written(NOW.replace(microsecond=0)) == "2013-02-01T20:53:32.000Z"
-    assert written(NOW.replace(microsecond=999999)) == "2013-02-01T20:53:32.999Z"
-    assert written(NOW.astimezone(berlin)) == "2013-02-01T20:53:32.486Z"
-    assert written(NOW, timespec="seconds") == "2013-02-01T20:53:32Z"
-    assert written(NOW, timespec="microseconds") == "2013-02-01T20:53:32.486000Z"
-    assert written(NOW.replace(microsecond=0), timespec="auto") == "2013-02-01T20:53:32Z"
-    assert written(NOW, timespec="auto") == "2013-02-01T20:53:32.486000Z"
+    for version in ((messages, "ocpp2.0"), (messages16, "ocpp1.6")):
+        assert written(NOW, *version) == "2013-02-01T20:53:32.486Z"
+        assert written(NOW.replace(microsecond=0), *version) == "2013-02-01T20:53:32.000Z"
+        assert written(NOW.replace(microsecond=999999), *version) == "2013-02-01T20:53:32.999Z"
+        assert written(NOW.astimezone(berlin), *version) == "2013-02-01T20:53:32.486Z"
+        assert written(NOW, *version, timespec="seconds") == "2013-02-01T20:53:32Z"
+        assert written(NOW.replace(microsecond=0), *version, timespec="auto") == "2013-02-01T20:53:32Z"
+    for timespec in ("microseconds", "auto"):
+        assert written(NOW, messages16, "ocpp1.6", timespec=timespec) == "2013-02-01T20:53:32.486000Z"
+        with pytest.raises(OCPPException, match="currentTime has more than three fraction digits"):
+            written(NOW, timespec=timespec)
+    with pytest.raises(OCPPException, match="currentTime has more than three fraction digits"):
+        written(NOW.replace(microsecond=0), timespec="microseconds")
     assert codec.encode(structure.Call("1", "Heartbeat", messages.Heartbeat.Request())) == '[2,"1","Heartbeat",{}]'
     long = structure.CallError("1", "GenericError", "x" * 300, {})
     assert codec.encode(long) == f'[4,"1","GenericError","{"x" * 255}",{{}}]'
     assert Codec("ocpp1.6").encode(long) == f'[4,"1","GenericError","{"x" * 300}",{{}}]'
+
+
+def test_what_binds_the_sender_does_not_bind_who_stores_it():
+    """No more than six decimals go to a station; plain data is lossless even where the message has to be mended."""
+    no_such_offset = datetime.timezone(datetime.timedelta(minutes=19, seconds=32))
+    for zone in (datetime.UTC, no_such_offset):
+        expiry = NOW.replace(microsecond=123456).astimezone(zone)
+        info = types.IdTokenInfoType(types.AuthorizationStatusEnum.Accepted, cacheExpiryDateTime=expiry)
+        message = structure.CallResult("1", messages.TransactionEvent.Response(totalCost=0.1234567, idTokenInfo=info))
+        plain = serializer.serialize(message)
+        assert plain[2]["totalCost"] == 0.1234567
+        assert serializer.parse(plain, "TransactionEvent", protocol="ocpp2.0") == message
+        with pytest.raises(OCPPException) as caught:
+            Codec("ocpp2.0").encode(message)
+        assert [(each.path, each.rule) for each in caught.value.findings] == [("/totalCost", Rule.TOO_MANY_DECIMALS)]
+        message.payload.totalCost = 0.123456
+        assert json.loads(Codec("ocpp2.0").encode(message))[2]["totalCost"] == 0.123456
 
 
 def test_dates_are_rewritten_only_where_they_are_dates():

@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,9 @@ from jsonschema.validators import extend
 
 import vectors
 from codegen import sources
-from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, Severity, serializer
+from ocpp_codec import Codec, Finding, OCPPException, OcppJsonProtocol, Rule, Severity, serializer
 from ocpp_codec.compat import MessageTypeEnum, get_implemented_messages
+from ocpp_codec.record import Sender
 from ocpp_codec.structure import Message
 from vectors import Kind, Vector
 
@@ -44,11 +45,16 @@ FAULTS = {
     Kind.MISSING_FIELD: ("missing", Rule.MISSING_FIELD),
     Kind.UNKNOWN_FIELD: ("unknown", Rule.UNKNOWN_FIELD),
     Kind.NULL_FOR_OPTIONAL: ("type", Rule.NULL_FOR_ABSENT),
-    Kind.NULL_FOR_REQUIRED: ("type", Rule.WRONG_TYPE),
+    Kind.NULL_FOR_REQUIRED: ("type", Rule.NULL_FOR_REQUIRED),
+    Kind.NULL_FOR_ITEM: ("type", Rule.WRONG_TYPE),
     Kind.WRONG_TYPE: ("type", Rule.WRONG_TYPE),
     Kind.NUMBER_FOR_TEXT: ("type", Rule.STRING_AS_NUMBER),
+    Kind.BOOLEAN_FOR_TEXT: ("type", Rule.STRING_AS_BOOLEAN),
+    Kind.BOOLEAN_FOR_SHORT_TEXT: ("type", Rule.STRING_AS_BOOLEAN),
     Kind.NUMBER_IN_QUOTES: ("type", Rule.NUMBER_AS_STRING),
+    Kind.NUMBER_FOR_BOOLEAN: ("type", Rule.BOOLEAN_AS_NUMBER),
     Kind.BOOLEAN_IN_QUOTES: ("type", Rule.BOOLEAN_AS_STRING),
+    Kind.FRACTION: ("type", Rule.FRACTION_FOR_INTEGER),
     Kind.OBJECT_FOR_LIST: ("type", Rule.OBJECT_FOR_LIST),
     Kind.TOO_LONG: ("value", Rule.TOO_LONG),
     Kind.OUT_OF_RANGE: ("value", Rule.OUT_OF_RANGE),
@@ -56,15 +62,26 @@ FAULTS = {
     Kind.NOT_IN_ENUM: ("value", Rule.UNKNOWN_ENUM_VALUE),
     Kind.ENUM_CASE: ("value", Rule.ENUM_WRONG_CASE),
     Kind.BAD_DATETIME: ("value", Rule.BAD_DATETIME),
+    Kind.NO_SUCH_DAY: ("value", Rule.DATETIME_NO_SUCH_DAY),
+    Kind.ZONE_NAME: ("value", Rule.DATETIME_ZONE_NAME),
     Kind.BAD_URI: ("value", Rule.BAD_URI),
     Kind.EMPTY_TEXT_FOR_OPTIONAL: ("value", Rule.EMPTY_STRING_FOR_ABSENT),
+    Kind.EMPTY_TEXT_FOR_OPTIONAL_OTHER: ("type", Rule.EMPTY_STRING_FOR_ABSENT),
     Kind.EMPTY_LIST_FOR_OPTIONAL: ("items", Rule.EMPTY_LIST_FOR_ABSENT),
     Kind.TOO_FEW_ITEMS: ("items", Rule.TOO_FEW_ITEMS),
     Kind.TOO_MANY_ITEMS: ("items", Rule.TOO_MANY_ITEMS),
 }
 
-# Large enough for the largest payload, and so that no fraction is lost.
-CODECS = {v: Codec(OcppJsonProtocol[v], max_size=1 << 24, timespec="auto") for v in sources.VERSIONS}
+# What the text of a specification asks of a string's characters; longer text of an astral letter breaks that as well.
+CHARACTERS = {Rule.NOT_AN_IDENTIFIER, Rule.NOT_PRINTABLE_ASCII}
+
+# Large enough for the largest payload. `auto` loses no fraction; in 2.x, nobody may send more than milliseconds.
+DIGITS = {"auto": 6, "milliseconds": 3}
+CODECS = {
+    (v, timespec): Codec(OcppJsonProtocol[v], max_size=1 << 24, timespec=timespec)
+    for v in sources.VERSIONS
+    for timespec in DIGITS
+}
 
 
 class Frame:
@@ -73,8 +90,9 @@ class Frame:
     def __init__(self, vector: Vector) -> None:
         action, role = re.fullmatch("(.*)(Request|Response)", vector.message).groups()
         self.protocol = OcppJsonProtocol[vector.version]
-        self.codec = CODECS[vector.version]
+        self.codec = CODECS[vector.version, "auto"]
         implemented = get_implemented_messages(self.protocol)[action]
+        self.to_station = implemented.sender is (Sender.CSMS if role == "Request" else Sender.STATION)
         if role == "Response":
             self.action: str | None = action
             self.data = [MessageTypeEnum.CALLRESULT.value, "id", vector.payload]
@@ -92,20 +110,39 @@ class Frame:
         return self.codec.decode(self.text, self.action)
 
 
-def canonical(schema: dict[str, Any], value: Any) -> Any:
-    """The same for equal payloads: numbers go by value, date-times by instant, what is open by its very text."""
+def canonical(schema: dict[str, Any], value: Any, digits: int = 6) -> Any:
+    """The same for equal payloads: numbers go by value, date-times by instant, what is open by its very text.
+
+    `digits` of a second; what is finer is cut off.
+    """
     match schema:
         case {"type": "object"}:
             properties = schema.get("properties", {})
-            return {name: canonical(properties.get(name, {}), member) for name, member in value.items()}
+            return {name: canonical(properties.get(name, {}), member, digits) for name, member in value.items()}
         case {"type": "array"}:
-            return [canonical(schema["items"], item) for item in value]
+            return [canonical(schema["items"], item, digits) for item in value]
         case {"format": "date-time"}:
-            return datetime.datetime.fromisoformat(value)
+            moment = datetime.datetime.fromisoformat(value)
+            return moment.replace(microsecond=int(f"{moment.microsecond:06}"[:digits].ljust(6, "0")))
         case {"type": _}:
             return isinstance(value, bool), value
         case _:
             return json.dumps(value)
+
+
+def too_fine(schema: dict[str, Any], value: Any, at: str = "") -> Iterator[tuple[str, Rule]]:
+    """Where 2.x forbids to write, to a station at least, what its schemas allow: fractions of more digits."""
+    match schema:
+        case {"type": "object"}:
+            for name, member in value.items():
+                yield from too_fine(schema.get("properties", {}).get(name, {}), member, f"{at}/{name}")
+        case {"type": "array"}:
+            for index, item in enumerate(value):
+                yield from too_fine(schema["items"], item, f"{at}/{index}")
+        case {"format": "date-time"} if datetime.datetime.fromisoformat(value).microsecond:  # written with six digits
+            yield at, Rule.DATETIME_FINE_FRACTION
+        case {"type": "number"} if Decimal(str(value)) % Decimal("1e-6"):
+            yield at, Rule.TOO_MANY_DECIMALS
 
 
 @every_message
@@ -119,18 +156,50 @@ def test_what_is_allowed_comes_back_equal(version, message):
         assert parsed == decoded, str(vector)
         assert type(parsed.payload) is frame.payload_class
         before = canonical(schema, vector.payload)
-        assert canonical(schema, serializer.serialize(parsed, protocol=frame.protocol)[-1]) == before, str(vector)
-        assert canonical(schema, json.loads(frame.codec.encode(decoded))[-1]) == before, str(vector)
+        plain = serializer.serialize(parsed, protocol=frame.protocol)[-1]
+        assert canonical(schema, plain) == before, str(vector)
+        fine = list(too_fine(schema, vector.payload)) if version != "v16" else []
+        # Where nothing is too fine, `auto` says no more than milliseconds do.
+        for timespec in ("auto",) if version == "v16" else ("milliseconds", "auto") if fine else ("milliseconds",):
+            codec = CODECS[version, timespec]
+            binding = {Rule.TOO_MANY_DECIMALS: frame.to_station, Rule.DATETIME_FINE_FRACTION: timespec == "auto"}
+            if forbidden := {(path, rule) for path, rule in fine if binding[rule]}:
+                assert_refused_as_sender(codec, decoded, forbidden, vector)
+            else:
+                written = json.loads(codec.encode(decoded))[-1]
+                allowed = canonical(schema, vector.payload, DIGITS[timespec]) if fine else before
+                assert canonical(schema, written) == allowed, str(vector)
+
+
+def assert_refused_as_sender(
+    codec: Codec, message: Message[Any], forbidden: set[tuple[str, Rule]], vector: Vector
+) -> None:
+    """Encoding is refused for what nobody may send, at these very places and for nothing else."""
+    with pytest.raises(OCPPException) as caught:
+        codec.encode(message)
+    refused = caught.value
+    assert (refused.ocpp_error.code, refused.related_request_id) == ("PropertyConstraintViolation", "id"), str(vector)
+    errors = [(each.path, each.rule) for each in refused.findings if each.severity is Severity.ERROR]
+    assert len(errors) == len(set(errors)), str(vector)
+    assert set(errors) == forbidden or (refused.omitted and set(errors) < forbidden), str(vector)
 
 
 def refusal(read: Callable[[], Message[Any]]) -> Any:
-    """Error code, message id, and where which rule is broken with which code; "accepted" if there is no refusal."""
+    """Error code, message id, and where which rule is broken with which code; "accepted" if there is no refusal.
+
+    That characters or a number go beyond the text of a specification is advice, and does not count here.
+    """
     try:
         read()
     except OCPPException as refused:
-        findings = [(finding.path, finding.rule, finding.code) for finding in refused.findings]
+        counted = [each for each in refused.findings if not is_beyond_the_schemas(each)]
+        findings = [(finding.path, finding.rule, finding.code) for finding in counted]
         return refused.ocpp_error.code, refused.related_request_id, findings
     return "accepted"
+
+
+def is_beyond_the_schemas(finding: Finding) -> bool:
+    return finding.severity is Severity.ADVICE and finding.rule in {*CHARACTERS, Rule.BEYOND_32_BITS}
 
 
 @every_message
@@ -138,11 +207,34 @@ def test_one_fault_gives_one_finding(version, message):
     for vector in vectors.vectors(version, message):
         if vector.valid:
             continue
-        family, rule = FAULTS[vector.kind]
-        code = CODES[family][version != "v16"]
-        frame = Frame(vector)
-        for read in (frame.parsed, frame.decoded):
-            assert refusal(read) == (code, "id", [(vector.path, rule, code)]), str(vector)
+        if (vector.path, vector.kind) != NO_VENDOR:
+            assert_refused_for_its_fault(vector)
+
+
+# Every message of 2.0.1 and 2.1 has this one.
+NO_VENDOR = (f"/{vectors.VENDOR}", Kind.NULL_FOR_REQUIRED)
+
+
+@pytest.mark.parametrize("version", ["v201", "v21"])
+def test_null_for_the_name_of_the_vendor_gives_one_finding(version):
+    tried = 0
+    for message in sources.schemas(version):
+        for vector in vectors.vectors(version, message):
+            if (vector.path, vector.kind) == NO_VENDOR:
+                assert_refused_for_its_fault(vector)
+                tried += 1
+    assert tried == len(sources.schemas(version))
+
+
+def assert_refused_for_its_fault(vector: Vector) -> None:
+    family, rule = FAULTS[vector.kind]
+    code = CODES[family][vector.version != "v16"]
+    expected = [(vector.path, rule, code)]
+    if vector.kind is Kind.BOOLEAN_FOR_SHORT_TEXT:  # nor would it fit as text
+        expected.append((vector.path, Rule.TOO_LONG, CODES["value"][vector.version != "v16"]))
+    frame = Frame(vector)
+    for read in (frame.parsed, frame.decoded):
+        assert refusal(read) == (code, "id", expected), str(vector)
 
 
 @pytest.mark.parametrize("message", sources.schemas("v20"))
@@ -215,6 +307,7 @@ def test_every_kind_is_tried(version):
     schemas = json.dumps(sources.schemas(version))
     absent = {
         Kind.EXTENSION: "CustomDataType" not in schemas,
+        Kind.BOOLEAN_FOR_SHORT_TEXT: not re.search(r'"maxLength": [1-3]\b', schemas),
         Kind.OUT_OF_RANGE: '"maximum"' not in schemas,
         Kind.TOO_MANY_ITEMS: '"maxItems"' not in schemas,
         Kind.NOT_A_MULTIPLE: '"multipleOf"' not in schemas,

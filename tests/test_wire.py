@@ -40,6 +40,8 @@ OCCURRENCE = each("OccurenceConstraintViolation", "OccurrenceConstraintViolation
 # (what, frame or a function of the version that makes it, code by version, rule)
 DEFECTS = [
     ("not JSON", '[2,"id","Heartbeat",{}', UNREADABLE, Rule.NOT_JSON),
+    ("trailing comma", '[2,"id","Heartbeat",{},]', UNREADABLE, Rule.STRAY_COMMA),
+    ("control character", '[2,"id","Heartbeat",{"a":"\n"}]', UNREADABLE, Rule.CONTROL_CHARACTER),
     ("trailing garbage", '[2,"id","Heartbeat",{}]]', UNREADABLE, Rule.NOT_JSON),
     ("not UTF-8", b'[2,"\xff","Heartbeat",{}]', UNREADABLE, Rule.NOT_UTF8),
     ("not an array", '{"a":1}', UNREADABLE, Rule.NOT_AN_ARRAY),
@@ -63,9 +65,14 @@ DEFECTS = [
     ("string for a number", lambda v: status(v, connectorId="one"), TYPE, Rule.WRONG_TYPE),
     ("number as string", lambda v: status(v, connectorId="1"), TYPE, Rule.NUMBER_AS_STRING),
     ("true for a number", lambda v: status(v, connectorId=True), TYPE, Rule.WRONG_TYPE),
-    ("fraction for an integer", lambda v: status(v, connectorId=1.5), TYPE, Rule.WRONG_TYPE),
-    ("null for a required field", lambda v: status(v, connectorId=None), TYPE, Rule.WRONG_TYPE),
+    ("fraction for an integer", lambda v: status(v, connectorId=1.5), TYPE, Rule.FRACTION_FOR_INTEGER),
+    ("null for a required field", lambda v: status(v, connectorId=None), TYPE, Rule.NULL_FOR_REQUIRED),
     ("bad date-time", lambda v: status(v, timestamp="yesterday"), VALUE, Rule.BAD_DATETIME),
+    ("no such day", lambda v: status(v, timestamp="2023-02-29T00:00:00Z"), VALUE, Rule.DATETIME_NO_SUCH_DAY),
+    ("zone name", lambda v: status(v, timestamp="2024-05-17T09:41:33Z[UTC]"), VALUE, Rule.DATETIME_ZONE_NAME),
+    ("error without a code", '[4,"id"]', ELEMENTS, Rule.WRONG_ELEMENT_COUNT),
+    ("error with too much", '[4,"id","GenericError","",{},1]', ELEMENTS, Rule.WRONG_ELEMENT_COUNT),
+    ("error with NaN", '[4,"id","GenericError","",{"a":NaN}]', VALUE, Rule.NOT_FINITE),
     ("infinite number", lambda v: status(v).replace(": 1,", ": 1e400,"), VALUE, Rule.NOT_FINITE),
 ]
 
@@ -80,6 +87,24 @@ TOO_LONG = {
     V20: json.dumps([2, "id", "Authorize", {"idToken": {"idToken": "x" * 37, "type": "Central"}}]),
     V201: json.dumps([2, "id", "Authorize", {"idToken": {"idToken": "x" * 37, "type": "Central"}}]),
     V21: json.dumps([2, "id", "Authorize", {"idToken": {"idToken": "x" * 256, "type": "Central"}}]),
+}
+BOOLEAN_FOR_TEXT = {
+    V16: '[2,"id","Authorize",{"idTag":true}]',
+    V20: '[2,"id","CostUpdated",{"totalCost":1,"transactionId":true}]',
+    V201: '[2,"id","CostUpdated",{"totalCost":1,"transactionId":true}]',
+    V21: '[2,"id","CostUpdated",{"totalCost":1,"transactionId":true}]',
+}
+EMPTY_FOR_NUMBER = {
+    V16: '[2,"id","TriggerMessage",{"requestedMessage":"Heartbeat","connectorId":""}]',
+    V20: OPTIONAL_NULL[V20].replace("null", '""'),
+    V201: OPTIONAL_NULL[V201].replace("null", '""'),
+    V21: OPTIONAL_NULL[V21].replace("null", '""'),
+}
+EMPTY_FOR_DATETIME = {
+    V16: '[2,"id","GetDiagnostics",{"location":"ftp://x","startTime":""}]',
+    V20: '[2,"id","GetLog",{"logType":"SecurityLog","requestId":1,"log":{"remoteLocation":"x","oldestTimestamp":""}}]',
+    V201: '[2,"id","GetLog",{"logType":"SecurityLog","requestId":1,"log":{"remoteLocation":"x","oldestTimestamp":""}}]',
+    V21: '[2,"id","GetLog",{"logType":"SecurityLog","requestId":1,"log":{"remoteLocation":"x","oldestTimestamp":""}}]',
 }
 BAD_ENUM = {
     V16: status(V16, status="Broken"),
@@ -136,6 +161,9 @@ OUT_OF_RANGE = {V21: '[2,"id","ClearedChargingLimit",{"chargingLimitSource":"EMS
 
 for _what, _frames, _codes, _rule in (
     ("null for an optional field", OPTIONAL_NULL, TYPE, Rule.NULL_FOR_ABSENT),
+    ("boolean for text", BOOLEAN_FOR_TEXT, TYPE, Rule.STRING_AS_BOOLEAN),
+    ("empty text for an optional number", EMPTY_FOR_NUMBER, TYPE, Rule.EMPTY_STRING_FOR_ABSENT),
+    ("empty text for an optional date-time", EMPTY_FOR_DATETIME, VALUE, Rule.EMPTY_STRING_FOR_ABSENT),
     ("too long", TOO_LONG, VALUE, Rule.TOO_LONG),
     ("bad enum value", BAD_ENUM, VALUE, Rule.UNKNOWN_ENUM_VALUE),
     ("bad URI", BAD_URI, VALUE, Rule.BAD_URI),
@@ -161,7 +189,39 @@ def test_code_of_each_defect(protocol, frame, code, rule):
     assert caught.value.findings[0].code == code
     if rule is not None:
         assert caught.value.findings[0].rule is rule
-    assert Codec(protocol).examine(frame).findings == caught.value.findings
+    examination = Codec(protocol).examine(frame)
+    assert examination.error == caught.value
+    hints = hints_in(examination)
+    assert tuple(finding for finding in examination.findings if finding not in hints) == caught.value.findings
+
+
+def hints_in(examination):
+    """The finding that another version allows the frame, if there is one; the exception and the reply lack it."""
+    hints = [finding for finding in examination.findings if finding.rule is Rule.VALID_IN_OTHER_VERSION]
+    assert [(hint.path, hint.severity, hint.code) for hint in hints] in ([], [("", "advice", "GenericError")])
+    return hints
+
+
+ELSEWHERE = [
+    (V16, TOO_LONG[V16], None),
+    (V20, TOO_LONG[V20], "ocpp2.1"),
+    (V201, TOO_LONG[V201], "ocpp2.1"),
+    (V21, OUT_OF_RANGE[V21], "ocpp2.0, ocpp2.0.1"),
+    (V16, status(V201), "ocpp2.0, ocpp2.0.1, ocpp2.1"),
+    (V21, status(V16), "ocpp1.6"),
+    (V21, status(V21), None),
+    (V21, status(V16, colour="red"), None),
+    (V16, '[2,"id","ClearedChargingLimit",{"chargingLimitSource":"EMS"}]', "ocpp2.0, ocpp2.0.1, ocpp2.1"),
+    (V16, '[2,"id","NoSuchAction",{}]', None),
+    (V16, "[", None),
+]
+
+
+@pytest.mark.parametrize(("protocol", "frame", "elsewhere"), ELSEWHERE)
+def test_what_another_version_allows(protocol, frame, elsewhere):
+    examination = Codec(protocol).examine(frame)
+    assert [hint.value for hint in hints_in(examination)] == ([elsewhere] if elsewhere else [])
+    assert Rule.VALID_IN_OTHER_VERSION not in (examination.reply or "")
 
 
 @pytest.mark.parametrize(("protocol", "frame", "code", "rule"), CELLS)
@@ -212,8 +272,10 @@ TABLE = [
     ("unknown type and id", "[9]", {V16: None, V20: None, V201: [4, "-1"], V21: None}),
     ("result", RESULT, {V16: None, V20: None, V201: None, V21: [5, "id"]}),
     ("result, id unreadable", "[3,17,[]]", dict.fromkeys(OcppJsonProtocol)),
-    ("error", '[4,"id","GenericError",5,{}]', dict.fromkeys(OcppJsonProtocol)),
-    ("result error", '[5,"id","GenericError",5,{}]', {V21: None}),
+    ("error", '[4,"id"]', dict.fromkeys(OcppJsonProtocol)),
+    ("error, id unreadable", '[4,17,"GenericError","",{}]', dict.fromkeys(OcppJsonProtocol)),
+    ("odd error", '[4,"id",5,5]', dict.fromkeys(OcppJsonProtocol)),
+    ("result error", '[5,"id"]', {V21: None}),
     ("send", '[6,"id","NotifyPeriodicEventStream",{}]', {V21: None}),
     ("send of something else", '[6,"id","Heartbeat",{}]', {V21: None}),
     ("result of an unknown call", '[3,"id",{}]', dict.fromkeys(OcppJsonProtocol)),
@@ -246,7 +308,7 @@ def test_reply(protocol, frame, answer):
 
 @pytest.mark.parametrize("protocol", OcppJsonProtocol)
 def test_a_call_error_can_always_be_made(protocol):
-    for frame in ("[", "[]", "[3,17,[]]", '[4,"id","GenericError",5,{}]'):
+    for frame in ("[", "[]", "[3,17,[]]", '[4,"id"]', '[4,"id","GenericError",5,{"a":NaN}]'):
         error = Codec(protocol).examine(frame, "Heartbeat").error.as_call_error
         assert error.uniqueId in ("-1", "id")
         assert json.loads(Codec(protocol).encode(error))[:2] == [4, error.uniqueId]
@@ -255,9 +317,12 @@ def test_a_call_error_can_always_be_made(protocol):
 @pytest.mark.parametrize("protocol", OcppJsonProtocol)
 def test_replies_are_short_and_hold_no_corrupt_text(protocol):
     secret = "SECRET"
-    corrupt = Codec(protocol).examine(f'[2,"id","Heartbeat",{{"{secret}":' + "\x00" * 5000)
-    assert secret not in str(corrupt.error)
-    assert secret not in (corrupt.reply or "")
+    begun = f'[2,"id","Heartbeat",{{"{secret}":'
+    for text in (begun + "\x00" * 5000, begun + '"\x00"}]', begun + "1,}]"):
+        corrupt = Codec(protocol).examine(text)
+        assert secret in corrupt.findings[0].value
+        assert secret not in str(corrupt.error)
+        assert secret not in (corrupt.reply or "")
     for value in ("x" * 100_000, "\u20ac" * 100_000, "\x1b[31m\n\u202e" * 1000, ["x"] * 1000, {"a" * 9999: 1}):
         frame = json.dumps([2, "id", "Heartbeat", {"f" * 3000: value, "b": value, "c\n": value}])
         examination = Codec(protocol).examine(frame)
@@ -288,13 +353,20 @@ def test_received_errors_are_read_generously(protocol, kind):
     for spelling in ("OccurenceConstraintViolation", "OccurrenceConstraintViolation"):
         error, _ = read(spelling, "", {})
         assert error.errorCode == OCCURRENCE[protocol]
-    error, rules = read("OutOfCoffee", "", {})
-    assert (error.errorCode, rules) == ("OutOfCoffee", [Rule.UNKNOWN_ERROR_CODE])
+    for code, text in (("OutOfCoffee", "OutOfCoffee"), ("", ""), (5, "5"), (True, "true"), (None, "")):
+        error, rules = read(code, "", {})
+        assert (error.errorCode, rules) == (text, [Rule.UNKNOWN_ERROR_CODE])
+    for description, text in ((5, "5"), (False, "false"), (None, "")):
+        error, rules = read("GenericError", description, {})
+        assert (error.errorDescription, rules) == (text, [Rule.BAD_ERROR_DESCRIPTION])
     for details, kept in ((None, {}), ("", {}), ("why", {"details": "why"})):
         error, rules = read("GenericError", "text", details)
         assert (error.errorDetails, rules) == (kept, [Rule.BAD_ERROR_DETAILS])
     error, rules = read("GenericError", "text")
     assert (error.errorDetails, rules) == ({}, [Rule.BAD_ERROR_DETAILS])
+    error, rules = read("GenericError")
+    assert (error.errorDescription, error.errorDetails) == ("", {})
+    assert rules == [Rule.BAD_ERROR_DESCRIPTION, Rule.BAD_ERROR_DETAILS]
     error, rules = read("GenericError", "x" * 300, {})
     assert (len(error.errorDescription), rules) == (300, [] if protocol is V16 else [Rule.LONG_DESCRIPTION])
 

@@ -30,11 +30,16 @@ class Kind(StrEnum):
     MISSING_FIELD = "a required field is missing"
     UNKNOWN_FIELD = "a field that is none"  # allowed by the schemas of 2.0
     NULL_FOR_OPTIONAL = "null for an optional field"
-    NULL_FOR_REQUIRED = "null for a required field or an item"
+    NULL_FOR_REQUIRED = "null for a required field"
+    NULL_FOR_ITEM = "null for an item"
     WRONG_TYPE = "another JSON type"
     NUMBER_FOR_TEXT = "a number where text belongs"
+    BOOLEAN_FOR_TEXT = "a boolean where text belongs"
+    BOOLEAN_FOR_SHORT_TEXT = "a boolean where text belongs that has no room for its name"
     NUMBER_IN_QUOTES = "a number written as text"
+    NUMBER_FOR_BOOLEAN = "0 or 1 where a boolean belongs"
     BOOLEAN_IN_QUOTES = "a boolean written as text"
+    FRACTION = "a fraction where an integer belongs"
     OBJECT_FOR_LIST = "one item without its list"
     TOO_LONG = "text that is too long"
     OUT_OF_RANGE = "a number that is too low or too high"
@@ -42,8 +47,11 @@ class Kind(StrEnum):
     NOT_IN_ENUM = "no value of the enumeration"
     ENUM_CASE = "a value of the enumeration in another case"
     BAD_DATETIME = "no date-time"
+    NO_SUCH_DAY = "a day or time that no calendar has"
+    ZONE_NAME = "a date-time with the name of its zone"
     BAD_URI = "no URI"
-    EMPTY_TEXT_FOR_OPTIONAL = "empty text for an optional enumeration or date-time"
+    EMPTY_TEXT_FOR_OPTIONAL = "empty text for an optional enumeration, date-time or URI"
+    EMPTY_TEXT_FOR_OPTIONAL_OTHER = "empty text for an optional number, boolean, list or object"
     EMPTY_LIST_FOR_OPTIONAL = "an empty list for an optional one that needs items"
     TOO_FEW_ITEMS = "too few items"
     TOO_MANY_ITEMS = "too many items"
@@ -93,16 +101,14 @@ NO_DATE_TIMES = (
     "2024-05-17",
     "09:41:33Z",
     "1715938893",
-    "2023-02-29T09:41:33Z",
-    "2024-13-01T09:41:33Z",
-    "2024-05-17T25:41:33Z",
-    "2024-05-17T09:60:33Z",
-    "2024-05-17T09:41:33+02:00[Europe/Berlin]",
+    "2024-05-17T09:41:33[Europe/Berlin]",
     "2024-05-17T09:41:33Z\n",
     "٢٠٢٤-05-17T09:41:33Z",
 )
+NO_SUCH_DAYS = ("2023-02-29T09:41:33Z", "2024-13-01T09:41:33Z", "2024-05-17T25:41:33Z", "2024-05-17T09:60:33Z")
+ZONE_NAMES = ("2024-05-17T09:41:33+02:00[Europe/Berlin]", "2024-05-17T09:41:33.125Z[UTC]")
 URIS = ("ftp://user:secret@files.example.com:2121/logs/", "https://example.com/a%20b?c=d#e", "urn:example:log")
-NO_URIS = ("", "not a uri", "https://example.com/%zz", "https://example.com/<log>")
+NO_URIS = ("not a uri", "https://example.com/%zz", "https://example.com/<log>")
 TEXTS = ("", 'quote " backslash \\ newline \n null \0 separator \u2028', "Ünïcödé 充电 ⚡")
 NUMBERS = (7, -1, 0.5, 21.4, 0.3, 8.1, -1000000.7)
 LONG_NUMBERS = (21.45, 1e-7)
@@ -193,6 +199,8 @@ def cases(schema: dict[str, Any], *, optional: bool) -> Iterator[Case]:
         yield from (_allowed(value) for value in ANYTHING)
         return
     yield Case(None, Kind.NULL_FOR_OPTIONAL if optional else Kind.NULL_FOR_REQUIRED)
+    if kind != "string":
+        yield Case("", Kind.EMPTY_TEXT_FOR_OPTIONAL_OTHER if optional else Kind.WRONG_TYPE)
     yield from _wrong_types(schema)
     match kind:
         case "object":
@@ -214,11 +222,24 @@ def _allowed(value: Any) -> Case:
 def _wrong_types(schema: dict[str, Any]) -> Iterator[Case]:
     kind = schema["type"]
     right = {kind, "integer"} if kind == "number" else {kind}
-    free_text = kind == "string" and "enum" not in schema and schema.get("format") != "date-time"
+    readable = _readable_types(schema)
     for other, sample in SAMPLES.items():
         if other in right or (kind, other) == ("array", "object"):  # that one is OBJECT_FOR_LIST
             continue
-        yield Case(sample, Kind.NUMBER_FOR_TEXT if free_text and other in ("integer", "number") else Kind.WRONG_TYPE)
+        yield Case(sample, readable.get(other, Kind.WRONG_TYPE))
+
+
+def _readable_types(schema: dict[str, Any]) -> dict[str, Kind]:
+    """The other types that tell what is meant."""
+    if schema["type"] == "boolean":
+        return {"integer": Kind.NUMBER_FOR_BOOLEAN}
+    if schema["type"] == "integer":
+        return {"number": Kind.FRACTION}
+    if schema["type"] != "string" or "enum" in schema or schema.get("format") == "date-time":
+        return {}
+    has_room = schema.get("maxLength", LONG) >= len("true")
+    boolean = Kind.BOOLEAN_FOR_TEXT if has_room else Kind.BOOLEAN_FOR_SHORT_TEXT
+    return {"integer": Kind.NUMBER_FOR_TEXT, "number": Kind.NUMBER_FOR_TEXT, "boolean": boolean}
 
 
 def _object(schema: dict[str, Any]) -> Iterator[Case]:
@@ -260,7 +281,8 @@ def _array(schema: dict[str, Any], optional: bool) -> Iterator[Case]:
         yield Case([one] * (most + 1), Kind.TOO_MANY_ITEMS)
     before = [one] * (min(most or 2, max(least, 2)) - 1)
     for case in cases(item, optional=False):
-        yield case.inside([*before, case.value], len(before))
+        kind = Kind.NULL_FOR_ITEM if case.value is None else case.kind
+        yield case._replace(kind=kind).inside([*before, case.value], len(before))
 
 
 def _range(schema: dict[str, Any]) -> tuple[float, float]:
@@ -282,7 +304,7 @@ def _number(schema: dict[str, Any]) -> Iterator[Case]:
     if "maximum" in schema:
         yield from (Case(high + step, Kind.OUT_OF_RANGE) for step in steps)
     if whole:
-        yield Case(low + 0.5 if "minimum" in schema else 0.5, Kind.WRONG_TYPE)
+        yield Case(low + 0.5 if "minimum" in schema else 0.5, Kind.FRACTION)
     elif "multipleOf" in schema:
         yield from (Case(value, Kind.NOT_A_MULTIPLE) for value in LONG_NUMBERS)
     else:
@@ -291,7 +313,9 @@ def _number(schema: dict[str, Any]) -> Iterator[Case]:
 
 def _boolean() -> Iterator[Case]:
     yield from (_allowed(value) for value in (True, False))
-    yield from (Case(text, Kind.BOOLEAN_IN_QUOTES) for text in ("true", "false"))
+    yield from (Case(text, Kind.BOOLEAN_IN_QUOTES) for text in ("true", "false", "True", "FALSE"))
+    yield Case(0, Kind.NUMBER_FOR_BOOLEAN)
+    yield from (Case(value, Kind.WRONG_TYPE) for value in (2, -1, "yes", "1"))
 
 
 def _string(schema: dict[str, Any], optional: bool) -> Iterator[Case]:
@@ -301,9 +325,10 @@ def _string(schema: dict[str, Any], optional: bool) -> Iterator[Case]:
         yield from (Case(value, Kind.ENUM_CASE) for value in _other_case(dict.fromkeys(schema["enum"])))
     elif schema.get("format") == "date-time":
         faults, kind = NO_DATE_TIMES, Kind.BAD_DATETIME
+        yield from (Case(text, Kind.NO_SUCH_DAY) for text in NO_SUCH_DAYS)
+        yield from (Case(text, Kind.ZONE_NAME) for text in ZONE_NAMES)
     elif schema.get("format") == "uri":
-        yield from (Case(text, Kind.BAD_URI) for text in NO_URIS)
-        return
+        faults, kind = NO_URIS, Kind.BAD_URI
     else:
         if "maxLength" in schema:
             yield from (Case(letter * (schema["maxLength"] + 1), Kind.TOO_LONG) for letter in "x𝄞")

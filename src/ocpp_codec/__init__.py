@@ -8,8 +8,20 @@ from .codec import Codec, Examination
 from .compat import OcppJsonProtocol
 from .exceptions import OCPPException
 from .findings import Finding
+from .pairing import Pairing
 from .rules import Rule, Severity
+from .tolerance import Tolerance
 
-__all__ = ["Codec", "Examination", "Finding", "OCPPException", "OcppJsonProtocol", "Rule", "Severity"]
+__all__ = [
+    "Codec",
+    "Examination",
+    "Finding",
+    "OCPPException",
+    "OcppJsonProtocol",
+    "Pairing",
+    "Rule",
+    "Severity",
+    "Tolerance",
+]
 
 __version__ = "1.0.0"

@@ -21,13 +21,16 @@ from msgspec import Meta, Struct
 from msgspec.structs import fields as struct_fields
 
 from . import datetimes, record
+from .compat import Defect
 from .findings import Place, Report, show
 from .plain import MAX_DIGITS, JsonObject, as_list, as_object
 from .record import MAX_DEPTH, CustomDataType, Record
 from .rules import Rule
+from .strings import IDENTIFIER, PRINTABLE_ASCII
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 _MINUTE = datetime.timedelta(minutes=1)
+_BEYOND_32_BITS = 1 << 31
 _TOO_LONG = 10**MAX_DIGITS
 _NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?(?:[eE][+-]?[0-9]{1,3})?")
 
@@ -53,21 +56,23 @@ class Check(Protocol):
 
 
 class String:
-    """Text of limited length, or a URI."""
+    """Text of limited length, perhaps of certain characters; or a URI."""
 
     def __init__(self, limits: Mapping[str, Any]) -> None:
         self.max_length: int | None = limits.get("max_length")
         self.min_length: int = limits.get("min_length", 0)
         self.uri = re.compile(limits["pattern"]) if "pattern" in limits else None
+        self.alphabet: str | None = limits.get("characters")
         self.expected = "a URI" if self.uri else "a string"
         if self.max_length is not None:
             self.expected += f" of at most {self.max_length} characters"
 
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
-        if type(value) in (int, float) and _is_finite(value):
-            report.add(Rule.STRING_AS_NUMBER, at, value, self.expected)
-            return str(value)
-        if not isinstance(value, str):
+        if type(value) is bool:
+            report.add(Rule.STRING_AS_BOOLEAN, at, value, self.expected, repaired=(value := str(value).lower()))
+        elif type(value) in (int, float) and _is_finite(value):
+            report.add(Rule.STRING_AS_NUMBER, at, value, self.expected, repaired=(value := str(value)))
+        elif not isinstance(value, str):
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
             return value
         if self.max_length is not None and len(value) > self.max_length:
@@ -78,6 +83,10 @@ class String:
             report.add(Rule.BAD_URI, at, value, self.expected)
         if SURROGATE.search(value):
             report.add(Rule.LONE_SURROGATE, at, value, "")
+        elif self.alphabet:
+            foreign, rule = _CHARACTERS[self.alphabet]
+            if foreign.search(value):
+                report.add(rule, at, value, self.alphabet)
         return value
 
 
@@ -89,9 +98,13 @@ class Boolean:
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
         if isinstance(value, bool):
             return value
-        if value in ("true", "false"):
-            report.add(Rule.BOOLEAN_AS_STRING, at, value, self.expected)
-            return value == "true"
+        if isinstance(value, str) and value.lower() in ("true", "false"):
+            meant = value.lower() == "true"
+            report.add(Rule.BOOLEAN_AS_STRING, at, value, self.expected, repaired=meant)
+            return meant
+        if type(value) in (int, float) and value in (0, 1):
+            report.add(Rule.BOOLEAN_AS_NUMBER, at, value, self.expected, repaired=value == 1)
+            return value == 1
         report.add(Rule.WRONG_TYPE, at, value, self.expected)
         return value
 
@@ -109,8 +122,8 @@ class Number:
 
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
         if isinstance(value, str) and _NUMBER.fullmatch(value):
-            report.add(Rule.NUMBER_AS_STRING, at, value, self.expected)
-            value = float(value) if not self.whole or not value.lstrip("+-").isdigit() else int(value)
+            found, value = value, self._read(value)
+            report.add(Rule.NUMBER_AS_STRING, at, found, self.expected, repaired=value)
         if isinstance(value, bool) or not isinstance(value, int | float):
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
             return value
@@ -118,10 +131,17 @@ class Number:
         if number is None:
             return value
         if (self.ge is not None and number < self.ge) or (self.le is not None and number > self.le):
-            report.add(Rule.OUT_OF_RANGE, at, value, self.expected)
-        elif self.tenth and not record.is_tenth(number):
+            report.add(Rule.OUT_OF_RANGE, at, value, self.expected, repaired=number)
+        elif self.whole and not -_BEYOND_32_BITS <= number < _BEYOND_32_BITS:
+            report.add(Rule.BEYOND_32_BITS, at, value, "-2147483648 to 2147483647", repaired=number)
+        elif self.tenth and record.decimals_of(number) > 1:
             report.add(Rule.NOT_A_MULTIPLE, at, value, self.expected)
+        elif not self.whole and report.decimals is not None and record.decimals_of(number) > report.decimals:
+            report.add(Rule.TOO_MANY_DECIMALS, at, value, f"at most {report.decimals} digits behind the point")
         return number
+
+    def _read(self, text: str) -> float:
+        return int(text) if self.whole and text.lstrip("+-").isdigit() else float(text)
 
     def _typed(self, value: float, at: Place, report: Report) -> float | None:
         try:
@@ -135,19 +155,15 @@ class Number:
             return as_float
         if isinstance(value, int):
             return value
-        if not value.is_integer():
-            report.add(Rule.WRONG_TYPE, at, value, self.expected)
-            return None
-        report.add(Rule.INTEGER_AS_FRACTION, at, value, self.expected)
-        return int(value)
+        rule = Rule.INTEGER_AS_FRACTION if value.is_integer() else Rule.FRACTION_FOR_INTEGER
+        report.add(rule, at, value, self.expected, repaired=round(value))
+        return round(value)
 
 
 class Moment:
     """A date-time: text on receipt, an aware datetime when sending."""
 
-    def __init__(self, *, optional: bool) -> None:
-        self.optional = optional
-        self.expected = "a date-time such as 2024-05-17T09:41:33.125Z"
+    expected = "a date-time such as 2024-05-17T09:41:33.125Z"
 
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
         if report.sending:
@@ -155,16 +171,9 @@ class Moment:
         if not isinstance(value, str):
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
             return value
-        if value == "" and self.optional:
-            report.add(Rule.EMPTY_STRING_FOR_ABSENT, at, value, self.expected)
-            return None
-        read = datetimes.read(value)
-        if read is None:
-            report.add(Rule.BAD_DATETIME, at, value, self.expected)
-            return value
-        moment, forms = read
-        for rule in forms:
-            report.add(rule, at, value, self.expected)
+        moment, rules = datetimes.read(value, report.dialect.fraction)
+        for rule in rules:
+            report.add(rule, at, value, self.expected, repaired=moment)
         return moment
 
     def _own(self, value: Any, at: Place, report: Report) -> Any:
@@ -172,6 +181,8 @@ class Moment:
         if not isinstance(value, datetime.datetime):
             report.add(Rule.WRONG_TYPE, at, value, expected)
             return value
+        if datetimes.is_too_fine(value, report.timespec, report.dialect.fraction):
+            report.add(Rule.DATETIME_FINE_FRACTION, at, value, "a timespec of seconds or milliseconds")
         offset = value.utcoffset()
         if offset is None:
             report.add(Rule.DATETIME_NO_OFFSET, at, value, expected)
@@ -186,8 +197,7 @@ class Moment:
 class Enumeration:
     """One of the values of an enumeration."""
 
-    def __init__(self, enum: type[StrEnum], *, optional: bool) -> None:
-        self.optional = optional
+    def __init__(self, enum: type[StrEnum]) -> None:
         self.members = {member.value: member for member in enum}
         self.folded = {value.casefold(): member for value, member in self.members.items()}
         listed = ", ".join(list(self.members)[:12]) + (", ..." if len(self.members) > 12 else "")
@@ -199,11 +209,8 @@ class Enumeration:
             return value
         if value in self.members:
             return self.members[value]
-        if value == "" and self.optional:
-            report.add(Rule.EMPTY_STRING_FOR_ABSENT, at, value, self.expected)
-            return None
         if meant := self.folded.get(value.casefold()):
-            report.add(Rule.ENUM_WRONG_CASE, at, value, meant.value)
+            report.add(Rule.ENUM_WRONG_CASE, at, value, meant.value, repaired=meant)
             return meant
         report.add(Rule.UNKNOWN_ENUM_VALUE, at, value, self.expected, known=self.members)
         return value
@@ -212,9 +219,8 @@ class Enumeration:
 class List:
     """A list whose items are all of one kind."""
 
-    def __init__(self, item: Check, limits: Mapping[str, Any], *, optional: bool) -> None:
+    def __init__(self, item: Check, limits: Mapping[str, Any]) -> None:
         self.item = item
-        self.optional = optional
         self.least: int = limits.get("min_length", 0)
         self.most: int | None = limits.get("max_length")
         bounds = _bounds(self.least or None, self.most)
@@ -223,14 +229,11 @@ class List:
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
         items = as_list(value)
         if isinstance(value, dict):
-            report.add(Rule.OBJECT_FOR_LIST, at, value, self.expected)
+            report.add(Rule.OBJECT_FOR_LIST, at, value, self.expected, repaired=[value])
             return [self.item(value, at, report)]
         if items is None:
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
             return value
-        if not items and self.least and self.optional:
-            report.add(Rule.EMPTY_LIST_FOR_ABSENT, at, value, self.expected)
-            return None
         if len(items) < self.least:
             report.add(Rule.TOO_FEW_ITEMS, at, value, self.expected)
         if self.most is not None and len(items) > self.most:
@@ -284,7 +287,13 @@ class Anything:
             if SURROGATE.search(key):
                 report.add(Rule.LONE_SURROGATE, (at, key), value, "")
             check = known.get(key)
-            kept[key] = check(value, (at, key), report) if check else self.inside(value, (at, key), report, depth)
+            if check is None:
+                kept[key] = self.inside(value, (at, key), report, depth)
+            elif value is None:
+                report.add(Rule.NULL_FOR_REQUIRED, (at, key), None, check.expected, repaired=None)
+                kept[key] = None
+            else:
+                kept[key] = check(value, (at, key), report)
         return kept
 
 
@@ -303,10 +312,10 @@ class Custom:
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
             return value
         kept = ANYTHING.members(members, at, report, MAX_DEPTH - 1, self.known)
-        if "vendorId" in kept:
-            return CustomDataType.from_members(kept)
-        report.add(Rule.MISSING_FIELD, (at, "vendorId"), None, self.known["vendorId"].expected)
-        return value
+        if "vendorId" not in kept:
+            report.add(Rule.MISSING_FIELD, (at, "vendorId"), None, self.known["vendorId"].expected, repaired=None)
+            kept["vendorId"] = None
+        return CustomDataType.from_members(kept)
 
 
 class Member(typing.NamedTuple):
@@ -342,16 +351,16 @@ class Object:
             field = self.fields.get(key)
             if field is None:
                 expected = f"a field of {self.definition.__qualname__}"
-                report.add(Rule.UNKNOWN_FIELD, (at, key), item, expected, known=self.fields)
+                report.add(Rule.UNKNOWN_FIELD, (at, key), item, expected, known=self.fields, repaired=None)
                 ANYTHING.inside(item, (at, key), report, MAX_DEPTH)  # it may be let pass, so it must be JSON
-            elif item is None and not isinstance(field.check, Anything):
-                rule = Rule.WRONG_TYPE if field.required else Rule.NULL_FOR_ABSENT
-                report.add(rule, (at, key), None, field.check.expected)
+            elif stands_for_nothing := _stands_for_nothing(item, field):
+                rule, defect = stands_for_nothing
+                report.add(rule, (at, key), item, field.check.expected, defect=defect, repaired=None)
             else:
                 values[field.name] = field.check(item, (at, key), report)
         for key, field in self.fields.items():
             if field.required and key not in members:
-                report.add(Rule.MISSING_FIELD, (at, key), None, field.check.expected)
+                report.add(Rule.MISSING_FIELD, (at, key), None, field.check.expected, repaired=None)
             if field.required:
                 values.setdefault(field.name, None)
         return self.definition(**values)
@@ -366,6 +375,33 @@ class Object:
         return {key: item for key, item in there if item is not None or self.fields[key].required}
 
 
+def _stands_for_nothing(value: Any, field: Member) -> tuple[Rule, Defect | None] | None:
+    """Which rule says that this field should be absent, and which kind of defect that is, if not the rule's."""
+    check = field.check
+    if value is None and not isinstance(check, Anything):
+        return (Rule.NULL_FOR_REQUIRED if field.required else Rule.NULL_FOR_ABSENT), None
+    if field.required:
+        return None
+    if isinstance(check, List) and check.least and as_list(value) == []:
+        return Rule.EMPTY_LIST_FOR_ABSENT, None
+    if isinstance(value, str) and not value and (defect := _defect_of_empty_text(check)):
+        return Rule.EMPTY_STRING_FOR_ABSENT, defect
+    return None
+
+
+def _defect_of_empty_text(check: Check) -> Defect | None:
+    """Whether "" has the wrong type or value; None where it is as good as any other text."""
+    match check:
+        case Anything():
+            return None
+        case String():
+            return Defect.VALUE if check.uri else None
+        case Moment() | Enumeration():
+            return Defect.VALUE
+        case _:
+            return Defect.TYPE
+
+
 def _named(members: Mapping[Any, Any], at: Place, report: Report) -> Iterator[tuple[str, Any]]:
     """The members of an object whose names are strings; says which stood more than once, and what they hid."""
     hidden: Mapping[str, list[Any]] = members.hidden if isinstance(members, JsonObject) else {}
@@ -374,7 +410,7 @@ def _named(members: Mapping[Any, Any], at: Place, report: Report) -> Iterator[tu
             report.add(Rule.WRONG_TYPE, (at, show(key)), key, "a member name that is a string")
             continue
         if key in hidden:
-            report.add(Rule.DUPLICATE_KEY, (at, key), value, "")
+            report.add(Rule.DUPLICATE_KEY, (at, key), [*hidden[key], value], "", repaired=value)
             for earlier in hidden[key]:
                 probe = Report(report.protocol)
                 ANYTHING.inside(earlier, None, probe, MAX_DEPTH)
@@ -392,39 +428,46 @@ def check_of(definition: type[Record]) -> Object:
 def _members(definition: type[Record]) -> dict[str, Member]:
     hints = typing.get_type_hints(definition, include_extras=True)
     return {
-        field.encode_name: Member(field.name, _compile(hints[field.name], optional=not field.required), field.required)
+        field.encode_name: Member(field.name, _compile(hints[field.name]), field.required)
         for field in struct_fields(definition)
     }
 
 
-def _compile(hint: Any, *, optional: bool = False) -> Check:
+def _compile(hint: Any) -> Check:
     limits: dict[str, Any] = {}
     while typing.get_origin(hint) is typing.Annotated:
         hint, *metas = typing.get_args(hint)
         for meta in metas:
             if isinstance(meta, Meta):
                 limits |= {name: limit for name in _LIMITS if (limit := getattr(meta, name)) is not None}
+                limits |= meta.extra or {}
     if typing.get_origin(hint) is list:
         (item,) = typing.get_args(hint)
-        return List(_compile(item), limits, optional=optional)
+        return List(_compile(item), limits)
     if isinstance(hint, type) and issubclass(hint, Struct):
         return check_of(typing.cast("type[Record]", hint))
     if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return Enumeration(hint, optional=optional)
-    return _MAKERS[hint](limits, optional)
+        return Enumeration(hint)
+    return _MAKERS[hint](limits)
 
 
 _LIMITS = ("ge", "le", "min_length", "max_length", "pattern")
 
-_MAKERS: Mapping[Any, Callable[[dict[str, Any], bool], Check]] = MappingProxyType(
+_MAKERS: Mapping[Any, Callable[[dict[str, Any]], Check]] = MappingProxyType(
     {
-        str: lambda limits, _: String(limits),
-        bool: lambda _, __: Boolean(),
-        int: lambda limits, _: Number(limits, whole=True),
-        float: lambda limits, _: Number(limits, whole=False),
-        datetime.datetime: lambda _, optional: Moment(optional=optional),
-        record.CustomData: lambda _, __: Custom(),
-        record.Tenth: lambda limits, _: Number(limits, whole=False, tenth=True),
-        record.Json: lambda _, __: ANYTHING,
+        str: String,
+        bool: lambda _: Boolean(),
+        int: lambda limits: Number(limits, whole=True),
+        float: lambda limits: Number(limits, whole=False),
+        datetime.datetime: lambda _: Moment(),
+        record.CustomData: lambda _: Custom(),
+        record.Tenth: lambda limits: Number(limits, whole=False, tenth=True),
+        record.Json: lambda _: ANYTHING,
     }
 )
+
+# What no schema says of a string. OCPP 1.6, 2.2: CiString; Part 2 of 2.x, primitive datatypes: identifierString.
+_CHARACTERS = {
+    PRINTABLE_ASCII: (re.compile(r"[^ -~]"), Rule.NOT_PRINTABLE_ASCII),
+    IDENTIFIER: (re.compile(r"[^a-zA-Z0-9*\-_=:+|@.]"), Rule.NOT_AN_IDENTIFIER),
+}

@@ -54,6 +54,7 @@ class Defect(StrEnum):
     TYPE = "wrong JSON type"
     VALUE = "invalid value"
     OCCURRENCE = "too few or too many items"
+    OTHER = "anything else"
 
 
 # OCPP-J 1.6, 4.2.3, with its two odd spellings.
@@ -68,6 +69,7 @@ _CODES_16 = {
     Defect.TYPE: "TypeConstraintViolation",
     Defect.VALUE: "PropertyConstraintViolation",
     Defect.OCCURRENCE: "OccurenceConstraintViolation",
+    Defect.OTHER: "GenericError",
 }
 
 # Part 4 of 2.0.1 and 2.1, 4.3.
@@ -82,6 +84,7 @@ _CODES_2X = {
     Defect.TYPE: "TypeConstraintViolation",
     Defect.VALUE: "PropertyConstraintViolation",
     Defect.OCCURRENCE: "OccurrenceConstraintViolation",
+    Defect.OTHER: "GenericError",
 }
 
 _UP_TO_201 = frozenset({MessageTypeEnum.CALL, MessageTypeEnum.CALLRESULT, MessageTypeEnum.CALLERROR})
@@ -95,6 +98,8 @@ class Dialect:
     `answers_unknown_type`: so is one of an unknown message type (Part 4 of 2.0.1, 4.4; 1.6 and 2.1 ignore it).
     `answers_results`: a defective CALLRESULT is answered with a CALLRESULTERROR (2.1).
     `open_objects`: unknown fields break no rule (2.0).  `description_limit`: of an errorDescription, in characters.
+    `decimals`: digits that a number sent to a station may have behind the point (Part 2 of 2.0.1, primitive datatypes).
+    `fraction`: digits that the seconds of a date-time may have behind the point (Part 2 of 2.0.1, date-times).
     """
 
     package: str
@@ -105,11 +110,13 @@ class Dialect:
     answers_results: bool = False
     open_objects: bool = False
     description_limit: int | None = 255
+    decimals: int | None = 6
+    fraction: int | None = 3
 
 
 DIALECTS: Mapping[OcppJsonProtocol, Dialect] = MappingProxyType(
     {
-        OcppJsonProtocol.v16: Dialect("v16", _CODES_16, description_limit=None),
+        OcppJsonProtocol.v16: Dialect("v16", _CODES_16, description_limit=None, decimals=None, fraction=None),
         OcppJsonProtocol.v20: Dialect("v20", _CODES_2X, answers_unknown_type=True, open_objects=True),
         OcppJsonProtocol.v201: Dialect("v201", _CODES_2X, answers_unreadable=True, answers_unknown_type=True),
         OcppJsonProtocol.v21: Dialect(

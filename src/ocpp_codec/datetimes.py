@@ -1,6 +1,6 @@
 """Date-times: the forms that receivers have to understand, and the one form that we write.
 
-Every field of a date-time that OCPP-J defines is RFC 3339 (2.x) or ISO 8601 (1.6, 3.7); stations write much else.
+Every field of a date-time that OCPP-J defines is RFC 3339 (2.x) or ISO 8601 (1.6, 3.15); stations write much else.
 """
 
 from __future__ import annotations
@@ -18,23 +18,26 @@ from .rules import Rule
 # ISO 8601 with a calendar or week date, extended or basic; no repetition can match one text in two ways.
 _ISO = re.compile(
     r"([0-9]{4})(?:(-?)([0-9]{2})\2([0-9]{2})|(-?)W([0-9]{2})\5([1-7]))"
-    r"([Tt ])([0-9]{2})(?::?([0-9]{2})(?::?([0-9]{2})(?:([.,])([0-9]+))?)?)"
+    r"([Tt ])([0-9]{2})(?::?([0-9]{2})(?::?([0-9]{2})(?:[.,]([0-9]+))?)?)"
     r"([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?"
+    r"(\[[A-Za-z0-9_+/-]{1,60}\])?"  # the zone's name, as Java writes it
 )
+# The digits of RFC 3339, perhaps without seconds.
+_RFC_3339 = re.compile(r"[0-9]{4}(?:-[0-9]{2}){2}.[0-9]{2}(?::[0-9]{2}){1,2}(?:\.[0-9]+)?(?![0-9,:])")
 _Z = ord("Z")
 _DAY = datetime.timedelta(days=1)
 _SECOND = datetime.timedelta(seconds=1)
 
 
-def read(text: str) -> tuple[datetime.datetime, tuple[Rule, ...]] | None:
-    """The moment that a text means and which looser forms it uses; None if it means none.
+def read(text: str, most_digits: int | None = None) -> tuple[datetime.datetime | None, tuple[Rule, ...]]:
+    """The moment that a text means, and the rules that it breaks; None if it means none.
 
-    Without an offset it is UTC. Fractions beyond microseconds are rounded.
+    Without an offset it is UTC. Fractions beyond microseconds are rounded. `most_digits`: that a fraction should have.
     """
     match = _ISO.fullmatch(text)
-    if match is None:
-        return None
-    year, _, month, day, _, week, weekday, separator, hour, minute, second, mark, fraction, offset = match.groups()
+    if match is None or (match[14] and not match[13]):  # the name of a zone alone does not tell an offset
+        return None, (Rule.BAD_DATETIME,)
+    year, _, month, day, _, week, weekday, separator, hour, minute, second, fraction, offset, zone = match.groups()
     try:
         if week:
             date = datetime.date.fromisocalendar(int(year), int(week), int(weekday)).isoformat()
@@ -49,15 +52,17 @@ def read(text: str) -> tuple[datetime.datetime, tuple[Rule, ...]] | None:
         canonical = f"{date}T{hour}:{minute}:{second or '00'}{digits}{_offset(offset)}"
         moment = msgspec.convert(canonical, DateTime) + added
     except (ValueError, OverflowError, msgspec.ValidationError):
-        return None
-    basic = "-" not in text[:10] or ":" not in text
-    other = basic or week is not None or mark == "," or added != datetime.timedelta()
+        return None, (Rule.DATETIME_NO_SUCH_DAY,)
+    written = text.removesuffix(zone or "")
+    other = _RFC_3339.match(text) is None or added != datetime.timedelta()
     forms = {
+        Rule.DATETIME_ZONE_NAME: zone is not None,
         Rule.DATETIME_NO_OFFSET: offset is None,
         Rule.DATETIME_SHORT_OFFSET: offset is not None and len(offset) in (3, 5),
         Rule.DATETIME_NO_SECONDS: second is None,
         Rule.DATETIME_SPACE: separator == " ",
-        Rule.DATETIME_LOWER_CASE: "t" in text or "z" in text,
+        Rule.DATETIME_LOWER_CASE: "t" in written or "z" in written,
+        Rule.DATETIME_FINE_FRACTION: most_digits is not None and len(fraction or "") > most_digits,
         Rule.DATETIME_LONG_FRACTION: len(fraction or "") > 6,
         Rule.DATETIME_OTHER_ISO: other,
     }
@@ -77,6 +82,13 @@ def write(moment: datetime.datetime, timespec: str) -> str:
     except OverflowError:  # the first and last hours of the calendar have no UTC
         return moment.isoformat(timespec=timespec)
     return f"{moment.replace(tzinfo=None).isoformat(timespec=timespec)}Z"
+
+
+def is_too_fine(moment: datetime.datetime, timespec: str | None, most_digits: int | None) -> bool:
+    """Whether `write` would write more digits of a second than there may be."""
+    if most_digits is None or timespec not in FINER_THAN_MILLISECONDS:
+        return False
+    return timespec == "microseconds" or moment.microsecond != 0
 
 
 def rewritten(text: bytes, key: bytes, timespec: str) -> bytes:
@@ -110,3 +122,6 @@ _REWRITERS: Mapping[str, Callable[[bytes], bytes]] = {
 
 #: How finely date-times may be written, in the words of `datetime.isoformat`.
 TIMESPECS = tuple(_REWRITERS)
+
+#: Those that write more digits than OCPP 2.x allows.
+FINER_THAN_MILLISECONDS = ("auto", "microseconds")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from functools import cache
-from typing import Any, TypeVar
+from functools import cache, partial
+from typing import Any, TypeAlias, TypeVar
 
 import msgspec
 
@@ -16,6 +16,10 @@ from .record import Action, Payload
 from .structure import Call, CallResult, Send
 
 Decode = Callable[[Any], Any]
+
+#: What a result answers: an action, its name, or a function that knows it by the id (KeyError or None: nobody asked).
+Answered: TypeAlias = type[Action] | str | Callable[[str], type[Action] | str | None] | None
+
 K = TypeVar("K")
 
 #: What msgspec, our hooks and a look at a thing of unknown shape raise on the fast path. It means "not sure".
@@ -46,6 +50,7 @@ class Definitions:
 
     def __init__(self, protocol: OcppJsonProtocol) -> None:
         self.protocol = protocol
+        self.dialect = compat.DIALECTS[protocol]
         self.actions = compat.get_implemented_messages(protocol)
         self._codes = {_folded(code): code for code in compat.get_error_codes(protocol)}
         for spellings in compat.SAME_CODES:
@@ -69,6 +74,18 @@ class Definitions:
     def error_code(self, text: str) -> StrEnum | None:
         """The error code that a text means, however it is spelled; None for one that this version does not have."""
         return self._codes.get(_folded(text))
+
+    def usable(self, answered: Answered) -> Answered:
+        """What a result answers, if a codec of this version can be told so at all; else None."""
+        if not isinstance(answered, type) and callable(answered):
+            return partial(self._usable_of, answered)
+        try:
+            return answered if isinstance(answered, str) or self.action(answered) else None
+        except (TypeError, ValueError):
+            return None
+
+    def _usable_of(self, ask: Callable[[str], type[Action] | str | None], unique_id: str) -> Any:
+        return self.usable(ask(unique_id))
 
     def action(self, action: object) -> type[Action] | None:
         """The action of that name or class; None for an unknown name.

@@ -8,12 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from .compat import DIALECTS, Dialect, OcppJsonProtocol
+from .compat import DIALECTS, Defect, Dialect, OcppJsonProtocol
 from .plain import as_list, as_object, is_plain
 from .rules import RULES, Rule, Severity
+from .tolerance import NO_TOLERANCES, Tolerances
 
 #: A place in a document: a key below another place; None is the root. Turned into text only where a finding is kept.
 Place: TypeAlias = "tuple[Place, str | int] | None"
+
+_WHOLE = object()  # a repair that changes nothing
 
 _SHOWN = 60  # characters of a value or name that a message shows
 _SHOWN_PATH = 200
@@ -25,7 +28,10 @@ _VALUELESS = {
     Rule.MISSING_FIELD,
     Rule.MISSING_PAYLOAD,
     Rule.NO_ACTION_GIVEN,
+    Rule.CALL_WHILE_PENDING,
     Rule.NOT_JSON,
+    Rule.STRAY_COMMA,
+    Rule.CONTROL_CHARACTER,
     Rule.NOT_UTF8,
     Rule.TOO_LARGE,
     Rule.TOO_DEEP,
@@ -39,6 +45,8 @@ class Finding:
     `path`: JSON pointer (RFC 6901) into the payload; for the rules of the envelope into the frame.
     `rule`: which rule is broken.  `message`: one sentence that says so.  `value`: what was found, whole.
     `expected`: what is allowed.  `code`: the error code of this protocol.  `severity`: whether it refuses the frame.
+    `repaired`: what the message holds instead (None: nothing), if this finding does not refuse it.
+    `scope`: the message that it is in, such as "StatusNotification.Request"; with it, a `Tolerance` can name the place.
     """
 
     path: str
@@ -48,6 +56,13 @@ class Finding:
     expected: str
     code: str
     severity: Severity = Severity.ERROR
+    repaired: Any = field(default=None, compare=False)
+    scope: str = ""
+
+    @property
+    def tolerated(self) -> bool:
+        """Whether the frame may pass in spite of this."""
+        return self.severity is not Severity.ERROR
 
     def __str__(self) -> str:
         return f"{cut(self.path, _SHOWN_PATH)}: {self.message}" if self.path else self.message
@@ -57,14 +72,22 @@ class Finding:
 class Report:
     """Collects findings in document order, missing fields last, and no more of them than `limit`; the rest is counted.
 
-    `sending`: the frame is our own; then there is no advice, every rule is an error.
+    `tolerances`: what is let pass.  `enforce`: advice that is an error here.
+    `sending`: the frame is our own; `timespec` says how its date-times will be written, None that it stays plain data.
+    `scope`: action and role of the message that is looked at.
+    `decimals`: how many digits its numbers may have behind the point.
     """
 
     protocol: OcppJsonProtocol
-    tolerate: frozenset[Rule] = frozenset()
+    tolerances: Tolerances = NO_TOLERANCES
+    enforce: frozenset[Rule] = frozenset()
     limit: int = 100
     sending: bool = False
+    timespec: str | None = None
+    scope: tuple[str, ...] = ()
+    decimals: int | None = None
     total: int = 0
+    errors: int = 0
     _found: list[Finding] = field(default_factory=list[Finding])
     _missing: list[Finding] = field(default_factory=list[Finding])
     _first_error: Finding | None = None
@@ -101,43 +124,65 @@ class Report:
         expected: str,
         name: str | None = None,
         known: Iterable[str] = (),
+        *,
+        repaired: Any = _WHOLE,
+        defect: Defect | None = None,
+        firm: bool = False,
     ) -> None:
         """Notes one finding.
 
         `name` says what stands at that place where its key does not; `known`: names one of which may be meant.
+        `repaired`: what the message will hold instead; without it, the value itself.  `defect`: another family than
+        that of the rule.  `firm`: no tolerance helps.
         """
         self.total += 1
         missing = rule is Rule.MISSING_FIELD
         kept = self._missing if missing else self._found
-        severity = self._severity(rule)
-        first = severity is Severity.ERROR and (self._first_missing if missing else self._first_error) is None
+        severity = Severity.ERROR if firm else self._severity(rule, at)
+        refused = severity is Severity.ERROR
+        self.errors += refused
+        first = refused and (self._first_missing if missing else self._first_error) is None
         if len(kept) >= self.limit and not first:
             return
         about = RULES[rule]
         found = "" if rule in _VALUELESS else f": found {show(value)}"
         allowed = f", expected {expected}" if expected else ""
         hint = _nearest(at[1] if rule is Rule.UNKNOWN_FIELD and at else value, known)
-        message = printable(f"{name or _name(at)} {about.problem}{found}{allowed}{hint}.")
-        code = self.dialect.codes[about.defect]
-        finding = Finding(pointer(at), rule, message, self._kept(value), expected, code, severity)
+        taken = (
+            f"; taken as {show(repaired)}" if severity is Severity.TOLERATED and repaired not in (None, _WHOLE) else ""
+        )
+        message = printable(f"{name or _name(at)} {about.problem}{found}{allowed}{hint}{taken}.")
+        code = self.dialect.codes[defect or about.defect]
+        value = self._kept(value)
+        instead = None if refused else value if repaired is _WHOLE else repaired
+        finding = Finding(pointer(at), rule, message, value, expected, code, severity, instead, ".".join(self.scope))
         kept.append(finding)
         if first and missing:
             self._first_missing = finding
         elif first:
             self._first_error = finding
 
+    def adopt(self, findings: Iterable[Finding]) -> None:
+        """Takes over what has been found elsewhere, none of it an error."""
+        self._found += findings
+        self.total = len(self._found)
+        self.limit += self.total
+
     def _kept(self, value: Any) -> Any:
         """The value itself if it is JSON, so that a finding can be copied and pickled; of anything else, its looks."""
         return value if is_plain(value, 0 if self.sending else _MAX_LEVELS) else show(value)
 
-    def _severity(self, rule: Rule) -> Severity:
-        if self.sending:
+    def _severity(self, rule: Rule, at: Place) -> Severity:
+        about = RULES[rule]
+        if rule in self.enforce:
             return Severity.ERROR
+        if self.sending:
+            return about.sent
         if rule is Rule.UNKNOWN_FIELD and self.dialect.open_objects:
             return Severity.ADVICE
-        if rule in self.tolerate:
+        if about.severity is Severity.ERROR and self.tolerances.allow(rule, self.scope, at):
             return Severity.TOLERATED
-        return RULES[rule].severity
+        return about.severity
 
 
 def pointer(at: Place) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from .checks import ANYTHING, SURROGATE, check_of
 from .compat import MessageTypeEnum
-from .definitions import Definitions
-from .findings import Report
+from .definitions import Answered, Definitions
+from .findings import Report, cut, show
 from .jsontext import MAX_NESTING
 from .plain import as_list
 from .record import MAX_DEPTH, Action, Payload
@@ -23,7 +24,9 @@ _ELEMENTS = {
     **dict.fromkeys(_REQUESTS, (*_HEAD, "action", "payload")),
     **dict.fromkeys(_ERRORS, (*_HEAD, "error code", "error description", "error details")),
 }
+_FRAME = "the frame"
 _MAX_ID = 36
+_MAX_TOLERATED_ID = 128  # so that a reply with it still stays short
 
 
 @dataclass
@@ -31,12 +34,14 @@ class Inspection:
     """What the slow path has found out about a frame.
 
     `message`: None if it is defective.  `message_type`: None if unknown.  `unique_id`: None if it cannot be read.
+    `action`: the name of what it requests or answers, None if it says or is known not.
     """
 
     report: Report
     message: Message[Any] | None = None
     message_type: MessageTypeEnum | None = None
     unique_id: str | None = None
+    action: str | None = None
     is_array: bool = False
 
 
@@ -44,48 +49,82 @@ def inspect(
     data: Any,
     definitions: Definitions,
     report: Report,
-    action: type[Action] | str | None,
+    action: Answered,
     *,
     structure_only: bool = False,
 ) -> Inspection:
     """Looks at a frame as plain data, or (when sending) at the elements of a message.
 
-    `action` says what a result answers; an unknown name is a finding. `structure_only`: payloads may be any object.
+    `action` says what a result answers, or is asked for it with the id; an unknown name is a finding.
+    `structure_only`: payloads may be any object.
     """
     try:
         return _Inspector(definitions, report, action, structure_only).frame(data)
     except RecursionError:  # the caller's own stack is nearly full, or the data holds itself
-        report.add(Rule.TOO_DEEP, None, None, "what the stack can hold", "the frame")
+        report.add(Rule.TOO_DEEP, None, None, "what the stack can hold", _FRAME)
         return Inspection(report)
 
 
 class _Inspector:
-    def __init__(
-        self, definitions: Definitions, report: Report, action: type[Action] | str | None, structure_only: bool
-    ) -> None:
+    def __init__(self, definitions: Definitions, report: Report, action: Answered, structure_only: bool) -> None:
         self.definitions = definitions
         self.report = report
-        self.result_of = action
+        self.answered: type[Action] | str | None = None
+        self.ask: Callable[[str], type[Action] | str | None] | None = None
+        if isinstance(action, type | str) or not callable(action):
+            self.answered = action
+        else:
+            self.ask = action
         self.structure_only = structure_only
 
     def frame(self, data: Any) -> Inspection:
         seen = Inspection(self.report)
         elements = as_list(data)
         if not elements:
-            self.report.add(Rule.NOT_AN_ARRAY, None, data, "[message type, message id, ...]", "the frame")
+            self.report.add(Rule.NOT_AN_ARRAY, None, data, "[message type, message id, ...]", _FRAME)
             return seen
         seen.is_array = True
         seen.message_type = self._message_type(elements[0])
         if seen.message_type is None:
             seen.unique_id = self._unique_id(elements[1]) if len(elements) > 1 else None
             return seen
+        seen.action = self._identified(elements, seen.message_type)
         complete = self._count(elements, seen.message_type)
         if len(elements) > 1:
             seen.unique_id = self._unique_id(elements[1])
+        if seen.message_type is MessageTypeEnum.CALLRESULT and seen.unique_id is not None and self._is_unasked():
+            self.report.add(Rule.UNASKED_ANSWER, (None, 1), seen.unique_id, "the id of a call", _FRAME, firm=True)
         values = self._values(elements[2:], seen.message_type, complete=complete)
         if self.report.first_error is None:
             seen.message = ENVELOPES[seen.message_type](seen.unique_id, *values)
         return seen
+
+    def _identified(self, elements: list[Any], kind: MessageTypeEnum) -> str | None:
+        """The action of the message. It is found out before anything is said, since findings name the message."""
+        action: str | None = None
+        role = kind.name
+        match kind, elements:
+            case MessageTypeEnum.CALL | MessageTypeEnum.SEND, [_, _, str() as action, *_]:
+                role = "Request"
+            case MessageTypeEnum.CALLRESULT, [_, unique_id, *_]:
+                role = "Response"
+                action = self._answered_action(unique_id)
+            case _:
+                pass
+        self.report.scope = (cut(action, _MAX_ID), role) if action is not None else (role,)
+        return action
+
+    def _answered_action(self, unique_id: Any) -> str | None:
+        if self.ask is not None:
+            self.answered = _asked(self.ask, unique_id)
+        if self.answered is None or isinstance(self.answered, str):
+            return self.answered
+        action = self.definitions.action(self.answered)
+        return action.__name__ if action else None
+
+    def _is_unasked(self) -> bool:
+        """Whether nobody knows a call that this result answers."""
+        return self.ask is not None and self.answered is None
 
     def _message_type(self, number: Any) -> MessageTypeEnum | None:
         known = self.report.dialect.message_types
@@ -96,18 +135,15 @@ class _Inspector:
         return None
 
     def _count(self, elements: list[Any], kind: MessageTypeEnum) -> bool:
-        """Whether all elements are there, but perhaps the last; if not, nobody knows which of them is the payload."""
+        """Whether enough elements are there to tell which of them is which."""
         names = _ELEMENTS[kind]
         expected = f"{len(names)} elements: {', '.join(names)}"
-        if len(elements) == len(names):
-            return True
-        if len(elements) != len(names) - 1:
-            self.report.add(Rule.WRONG_ELEMENT_COUNT, None, elements, expected, "the frame")
+        lacking = len(names) - len(elements)
+        if lacking == 1 and kind not in _ERRORS:
+            self.report.add(Rule.MISSING_PAYLOAD, None, None, expected, _FRAME, repaired={})
+        elif lacking and not (kind in _ERRORS and lacking in (1, 2)):  # what errors lack is only for people
+            self.report.add(Rule.WRONG_ELEMENT_COUNT, None, elements, expected, _FRAME)
             return False
-        if kind in _ERRORS:
-            self.report.add(Rule.BAD_ERROR_DETAILS, (None, 4), None, "an object", "error details")
-        else:
-            self.report.add(Rule.MISSING_PAYLOAD, None, None, expected, "the frame")
         return True
 
     def _values(self, rest: list[Any], kind: MessageTypeEnum, *, complete: bool) -> list[Any]:
@@ -117,29 +153,30 @@ class _Inspector:
                 self._action(rest[0], kind)
             return []
         if kind in _ERRORS:
-            code, description, *details = rest
-            return [self._code(code), self._description(description), self._details(details[0]) if details else {}]
+            if len(rest) == 2 and isinstance(rest[1], dict):  # the description is left out, not the details
+                rest.insert(1, None)
+            code, description, details = [*rest, None, None][:3]
+            return [self._code(code), self._description(description), self._details(details)]
         if kind is MessageTypeEnum.CALLRESULT:
-            return [self._payload(self._answered(rest), rest)]
+            return [self._payload(self._response(rest), rest)]
         name, *payload = rest
         action = self._action(name, kind)
         return [name, self._payload(action.Request if action else None, payload)]
 
     def _unique_id(self, value: Any) -> str | None:
         at, name, expected = (None, 1), "message id", f"a string of 1 to {_MAX_ID} characters"
-        if type(value) is int:
-            self.report.add(Rule.NUMERIC_ID, at, value, expected, name)
-        elif not isinstance(value, str):
+        unique_id, errors = _id_text(value), self.report.errors
+        if unique_id is None:
             self.report.add(Rule.ID_NOT_A_STRING, at, value, expected, name)
-        elif not value:
+            return None
+        if unique_id is not value:
+            self.report.add(Rule.NUMERIC_ID, at, value, expected, name, repaired=unique_id)
+        if not unique_id:
             self.report.add(Rule.EMPTY_ID, at, value, expected, name)
-        elif len(value) > _MAX_ID:
-            self.report.add(Rule.ID_TOO_LONG, at, value, expected, name)
-        elif SURROGATE.search(value):
-            self.report.add(Rule.ID_NOT_A_STRING, at, value, expected, name)
-        else:
-            return value
-        return None
+        elif len(unique_id) > _MAX_ID:
+            firm = len(unique_id) > _MAX_TOLERATED_ID
+            self.report.add(Rule.ID_TOO_LONG, at, value, expected, name, repaired=unique_id, firm=firm)
+        return unique_id if self.report.errors == errors else None
 
     def _action(self, name: Any, kind: MessageTypeEnum) -> type[Action] | None:
         at = (None, 2)
@@ -160,17 +197,17 @@ class _Inspector:
             )
         return action
 
-    def _answered(self, rest: list[Any]) -> type[Payload] | None:
+    def _response(self, rest: list[Any]) -> type[Payload] | None:
         """The response that a result should hold."""
         if self.structure_only:
             return None
-        given = self.result_of
+        given = self.answered
         action = None if given is None else self.definitions.action(given)
         if given is None and self.report.sending:
             self.report.add(Rule.WRONG_TYPE, None, rest[0], f"a response of {self.definitions.protocol}")
-        elif given is None:
-            self.report.add(Rule.NO_ACTION_GIVEN, None, None, "the action that it answers", "the frame")
-        elif action is None or action.Response is None:
+        elif given is None and not self._is_unasked():
+            self.report.add(Rule.NO_ACTION_GIVEN, None, None, "the action that it answers", _FRAME)
+        elif given is not None and (action is None or action.Response is None):
             expected = f"an action of {self.definitions.protocol}"
             known = self.definitions.actions
             self.report.add(Rule.UNKNOWN_ACTION_GIVEN, None, str(given), expected, "the action given", known)
@@ -181,6 +218,7 @@ class _Inspector:
         # J16 4.2.1 and Part 4, 4.2.1: an empty payload may come as null, or (tolerated) not at all.
         payload: Any = rest[0] if rest and rest[0] is not None else {}
         if definition is not None:
+            self._limit_decimals(definition)
             return check_of(definition)(payload, None, self.report)
         if isinstance(payload, dict):
             return ANYTHING.inside(payload, None, self.report, MAX_NESTING)
@@ -188,37 +226,65 @@ class _Inspector:
             self.report.add(Rule.WRONG_TYPE, None, payload, "an object")
         return payload
 
+    def _limit_decimals(self, definition: type[Payload]) -> None:
+        """Part 2 of 2.0.1, primitive datatypes: only a station need not understand more."""
+        is_plain_data = self.report.sending and self.report.timespec is None
+        if definition.action_class.goes_to_station(definition) and not is_plain_data:
+            self.report.decimals = self.report.dialect.decimals
+
     def _code(self, code: Any) -> Any:
         at, name = (None, 2), "error code"
-        if not isinstance(code, str):
-            self.report.add(Rule.WRONG_TYPE, at, code, "a string", name)
-            return code
-        known = self.definitions.codes.get(code) if self.report.sending else self.definitions.error_code(code)
-        if known is None:
+        text = self._text(code)
+        known = self.definitions.codes.get(text) if self.report.sending else self.definitions.error_code(text)
+        if known is None or text is not code:
             listed = ", ".join(self.definitions.codes)
-            self.report.add(Rule.UNKNOWN_ERROR_CODE, at, code, f"one of {listed}", name)
-            return code
-        if known != code:
-            self.report.add(Rule.ERROR_CODE_SPELLING, at, code, known.value, name)
+            self.report.add(Rule.UNKNOWN_ERROR_CODE, at, code, f"one of {listed}", name, repaired=text)
+            return text
+        if known != text:
+            self.report.add(Rule.ERROR_CODE_SPELLING, at, code, known.value, name, repaired=known)
         return known
 
     def _description(self, description: Any) -> Any:
         at, name = (None, 3), "error description"
         limit = self.report.dialect.description_limit
-        if not isinstance(description, str):
-            self.report.add(Rule.WRONG_TYPE, at, description, "a string", name)
-        elif SURROGATE.search(description):
+        text = self._text(description)
+        if text is not description:
+            self.report.add(Rule.BAD_ERROR_DESCRIPTION, at, description, "a string", name, repaired=text)
+        elif SURROGATE.search(text):
             self.report.add(Rule.LONE_SURROGATE, at, description, "", name)
-        elif limit is not None and len(description) > limit:
+        elif limit is not None and len(text) > limit:
             self.report.add(Rule.LONG_DESCRIPTION, at, description, f"at most {limit} characters", name)
-        return description
+        return text
 
     def _details(self, details: Any) -> Any:
         at, name = (None, 4), "error details"
         if isinstance(details, dict):
             return ANYTHING.inside(details, at, self.report, MAX_DEPTH)
-        if details is None or isinstance(details, str):
-            self.report.add(Rule.BAD_ERROR_DETAILS, at, details, "an object", name)
-            return {"details": details} if details else {}
-        self.report.add(Rule.WRONG_TYPE, at, details, "an object", name)
-        return details
+        is_nothing = details is None or details == ""
+        self.report.add(
+            Rule.BAD_ERROR_DETAILS, at, details, "an object", name, repaired={} if is_nothing else {"details": details}
+        )
+        return {} if is_nothing else {"details": ANYTHING.inside(details, at, self.report, MAX_DEPTH - 1)}
+
+    @staticmethod
+    def _text(value: Any) -> str:
+        """What should be text, as text: an error is too precious to be lost for its form."""
+        if isinstance(value, str):
+            return value
+        return "" if value is None else show(value)
+
+
+def _id_text(value: Any) -> str | None:
+    """An id as text; None for what can be none."""
+    if isinstance(value, str):
+        return None if SURROGATE.search(value) else value
+    return str(value) if type(value) is int and value.bit_length() < _MAX_TOLERATED_ID else None
+
+
+def _asked(ask: Callable[[str], type[Action] | str | None], unique_id: Any) -> type[Action] | str | None:
+    """The action that belongs to the id of a result; None if nobody has asked."""
+    text = _id_text(unique_id)
+    try:
+        return None if text is None else ask(text)
+    except LookupError:
+        return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from contextlib import suppress
 from itertools import accumulate
 from typing import Any, TypeAlias
 
@@ -19,8 +20,11 @@ from .rules import Rule
 #: Levels of arrays and objects that a frame may have. No message of any version has more than a dozen of its own.
 MAX_NESTING = 200
 
-# A string, whole, or a bracket. Possessive, so that nothing is ever tried twice.
-_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
+# A string, whole. Possessive, so that nothing is ever tried twice.
+_STRING = r'"(?:[^"\\]++|\\.)*+"?'
+_BRACKET = re.compile(rf"{_STRING}|[\[\]{{}}]", re.DOTALL)
+# A string, or commas with the bracket that opens before them and the one that closes after them.
+_COMMAS = re.compile(rf"({_STRING})|(?:([\[{{])\s*+)?+,[\s,]*+([\]}}])?", re.DOTALL)
 
 _FRAME = "the frame"
 
@@ -71,14 +75,44 @@ def data_of(text: str, report: Report) -> Any:
         report.add(Rule.TOO_DEEP, None, None, f"at most {MAX_NESTING} levels", name=_FRAME)
         raise Unreadable
     try:
-        return json.loads(text, object_pairs_hook=_object, parse_int=_integer)
+        return _read(text)
     except json.JSONDecodeError as error:
-        expected = f"JSON; {error.msg} at line {error.lineno}, column {error.colno}"
-        excerpt = text[max(error.pos - 20, 0) : error.pos + 20]
-        report.add(Rule.NOT_JSON, None, excerpt, expected, name=_FRAME)
+        return _mended(text, error, report)
     except (ValueError, RecursionError) as error:  # limits that the program has set lower than Python does
         report.add(Rule.NOT_JSON, None, None, f"JSON that this Python can read ({type(error).__name__})", name=_FRAME)
     raise Unreadable
+
+
+def _read(text: str, *, strict: bool = True) -> Any:
+    return json.loads(text, object_pairs_hook=_object, parse_int=_integer, strict=strict)
+
+
+def _mended(text: str, error: json.JSONDecodeError, report: Report) -> Any:
+    """What the text means but for commas and control characters too many; Unreadable if that is not tolerated."""
+    expected = f"JSON; {error.msg} at line {error.lineno}, column {error.colno}"
+    excerpt = text[max(error.pos - 20, 0) : error.pos + 20]
+    trimmed = text.rstrip("\0")
+    mended = _COMMAS.sub(_without_stray, trimmed)
+    rules = [Rule.NOT_JSON]
+    data = None
+    for strict in (True, False):
+        with suppress(ValueError, RecursionError):
+            data = _read(mended, strict=strict)
+            has_control = trimmed != text or not strict
+            rules = [Rule.STRAY_COMMA] * (mended != trimmed) + [Rule.CONTROL_CHARACTER] * has_control
+            break
+    for rule in rules:
+        report.add(rule, None, excerpt, expected, name=_FRAME, repaired=None)
+    if report.errors:
+        raise Unreadable
+    return data
+
+
+def _without_stray(match: re.Match[str]) -> str:
+    opened, closed = match[2] or "", match[3] or ""
+    if match[1] or (not (opened or closed) and match[0].count(",") == 1):  # a text, or a comma where it belongs
+        return match[0]
+    return opened + closed or ","
 
 
 def _depth(text: str) -> int:

@@ -7,32 +7,38 @@ back, then every type, limit and value is what the schema allows. Where not, the
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 from typing import Any, NamedTuple
 
 import msgspec
 
 from . import datetimes, frames, record
-from .checks import ANYTHING, Custom, List, Moment, Object, check_of
-from .compat import OcppJsonProtocol
+from .checks import ANYTHING, Check, Custom, List, Moment, Number, Object, check_of
+from .compat import DIALECTS, OcppJsonProtocol
 from .definitions import UNSURE, Decode, Definitions, decoder_of, definitions_of
 from .findings import Report
 from .plain import as_list, as_object
 from .record import Payload
 from .refusals import refusal
+from .rules import Rule
 from .structure import ENVELOPES, CallError, CallResultError, Envelope
 
 encode = msgspec.json.Encoder(enc_hook=record.encode_hook).encode
 
 
 class _Plan(NamedTuple):
-    """How to send a payload: the version and action that it belongs to (no action for a result), and its date-times."""
+    """How to send a payload: the version and action that it belongs to (no action for a result), and its date-times.
+
+    `decimals`: what stands in the text if a number has more digits behind the point than a station need understand.
+    """
 
     protocol: OcppJsonProtocol
     action: str | None
     decode: Decode
     dates: _Dates | None
+    decimals: tuple[re.Pattern[bytes], ...]
 
 
 @cache
@@ -43,7 +49,7 @@ def _plan_of(payload: type[Payload]) -> _Plan:
     if not known or payload not in (action.Request, action.Response):
         raise LookupError(payload)
     name = action.__name__ if payload is action.Request else None
-    return _Plan(action.protocol, name, decoder_of(payload), _dates_of(payload))
+    return _Plan(action.protocol, name, decoder_of(payload), _dates_of(payload), _decimals_of(payload))
 
 
 class _Dates(NamedTuple):
@@ -58,29 +64,47 @@ def _dates_of(payload: type[Payload]) -> _Dates | None:
     moments: set[str] = set()
     others: set[str] = set()
     is_open = False
+    for name, check, listed in _leaves_of(payload):
+        (moments if isinstance(check, Moment) else others).add(name)
+        is_open |= isinstance(check, Custom)
+        if check is ANYTHING or (listed and isinstance(check, Moment)):
+            return None
+    return None if moments & others else _Dates(tuple(f'"{name}":"'.encode() for name in sorted(moments)), is_open)
+
+
+def _decimals_of(payload: type[Payload]) -> tuple[re.Pattern[bytes], ...]:
+    digits = DIALECTS[payload.action_class.protocol].decimals
+    if digits is None or not payload.action_class.goes_to_station(payload):
+        return ()
+    if not any(isinstance(check, Number) and not check.whole for _, check, _ in _leaves_of(payload)):
+        return ()
+    return re.compile(rb"\.[0-9]{%d}" % (digits + 1)), re.compile(rb"e-[0-9]+[],}]")
+
+
+def _leaves_of(payload: type[Payload]) -> Iterator[tuple[str, Check, bool]]:
+    """Every field in a payload, at any depth: its name, what checks it or its items, whether it is a list."""
     todo, done = [check_of(payload)], set[Object]()
     while todo:
         for name, field in todo.pop().fields.items():
             check, listed = field.check, False
             while isinstance(check, List):
                 check, listed = check.item, True
-            (moments if isinstance(check, Moment) else others).add(name)
-            is_open |= isinstance(check, Custom)
-            if check is ANYTHING or (listed and isinstance(check, Moment)):
-                return None
+            yield name, check, listed
             if isinstance(check, Object) and check not in done:
                 done.add(check)
                 todo.append(check)
-    return None if moments & others else _Dates(tuple(f'"{name}":"'.encode() for name in sorted(moments)), is_open)
 
 
-def write(message: Any, definitions: Definitions, timespec: str) -> bytes:
+def write(message: Any, definitions: Definitions, timespec: str, enforce: frozenset[Rule]) -> bytes:
     """The text of a message, date-times in UTC; OCPPException if this version does not allow it."""
-    raw, dates = _sure(message, definitions)
-    if raw is None:
-        message = _inspected(message, definitions)
-    elif dates is not None and not (dates.is_open and b'"customData":' in raw):
-        for key in dates.keys:
+    if enforce or (definitions.dialect.fraction is not None and timespec in datetimes.FINER_THAN_MILLISECONDS):
+        raw, plan = None, None
+    else:
+        raw, plan = _sure(message, definitions)
+    if raw is None or plan is None or any(pattern.search(raw) for pattern in plan.decimals):
+        message = _inspected(message, definitions, enforce, timespec)
+    elif plan.dates is not None and not (plan.dates.is_open and b'"customData":' in raw):
+        for key in plan.dates.keys:
             if key in raw:
                 raw = datetimes.rewritten(raw, key, timespec)
         return raw
@@ -88,26 +112,31 @@ def write(message: Any, definitions: Definitions, timespec: str) -> bytes:
 
 
 def checked(message: Any, definitions: Definitions) -> Envelope:
-    """The message itself or an equal one, made of the very types of its definition; OCPPException as `write`."""
+    """The message itself or an equal one, made of the very types of its definition; OCPPException as `write`.
+
+    What binds the sender alone is for `write`: plain data is lossless.
+    """
     sound: Envelope = message if _sure(message, definitions)[0] else _inspected(message, definitions)
     return sound
 
 
-def _sure(message: Any, definitions: Definitions) -> tuple[bytes | None, _Dates | None]:
-    """The fast path: the text as msgspec writes it, None if it is not sure that it may be sent; and its date-times."""
+def _sure(message: Any, definitions: Definitions) -> tuple[bytes | None, _Plan | None]:
+    """The fast path: the text as msgspec writes it, None if it is not sure that the schema allows it; and its plan."""
     try:
-        protocol, action, decode, dates = _plan_of(message.payload.__class__)
-        if protocol is definitions.protocol and (action is None or message.action == action):
+        plan = _plan_of(message.payload.__class__)
+        if plan.protocol is definitions.protocol and (plan.action is None or message.action == plan.action):
             raw = encode(message)
-            if decode(raw) == message:
-                return raw, dates
+            if plan.decode(raw) == message:
+                return raw, plan
     except UNSURE:
         pass
     return None, None
 
 
-def _inspected(message: Any, definitions: Definitions) -> Envelope:
-    report = Report(definitions.protocol, sending=True)
+def _inspected(
+    message: Any, definitions: Definitions, enforce: frozenset[Rule] = frozenset(), timespec: str | None = None
+) -> Envelope:
+    report = Report(definitions.protocol, sending=True, timespec=timespec, enforce=enforce)
     seen = frames.inspect(_elements(message, report), definitions, report, _answered(message, definitions))
     if seen.message is None:
         raise refusal(seen, definitions)

@@ -39,9 +39,9 @@ __all__ = [
     "Sender",
     "Tenth",
     "Uri",
+    "decimals_of",
     "decode_hook",
     "encode_hook",
-    "is_tenth",
 ]
 
 #: Levels of arrays and objects that a value of any shape (customData, DataTransfer.data, error details) may have.
@@ -149,6 +149,11 @@ class Action:
             if payload is not None:
                 payload.action_class = cls
 
+    @classmethod
+    def goes_to_station(cls, payload: type[Payload]) -> bool:
+        """Whether one of its payloads is sent to a station, and to nobody else."""
+        return cls.sender is (Sender.CSMS if payload is cls.Request else Sender.STATION)
+
 
 class _Null:
     """The type of NULL."""
@@ -213,7 +218,8 @@ class CustomDataType(dict[str, Any]):
     @property
     def vendorId(self) -> str:
         """The name of the vendor: the member of that name."""
-        return str(self["vendorId"])
+        name: str = self["vendorId"]
+        return name
 
     @vendorId.setter
     def vendorId(self, name: str) -> None:
@@ -260,9 +266,10 @@ else:
         """A number with at most one decimal digit (1.6: `multipleOf 0.1`)."""
 
 
-def is_tenth(value: float) -> bool:
-    """Whether a number has at most one decimal digit as it is written: 21.4 has, although no binary float equals it."""
-    return Decimal(repr(value)) % Decimal("0.1") == 0 if abs(value) < 1e16 else True
+def decimals_of(value: float) -> int:
+    """Digits behind the point of a finite number as it is written: 1 for 21.4, although no binary float equals it."""
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def decode_hook(wanted: type, value: Any) -> Any:
@@ -272,7 +279,7 @@ def decode_hook(wanted: type, value: Any) -> Any:
         if isinstance(vendor, str) and len(vendor) <= 255 and is_plain(value, MAX_DEPTH):
             return CustomDataType.from_members(value)
     elif wanted is Tenth:
-        if type(value) in (int, float) and is_tenth(value):
+        if type(value) in (int, float) and decimals_of(value) <= 1:
             return float(value)
     elif wanted is Json and is_plain(value, MAX_DEPTH):
         return NULL if value is None else value

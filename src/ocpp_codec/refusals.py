@@ -19,7 +19,8 @@ _MAX_DESCRIPTION = 255  # Part 4, 4.2.3; 1.6 sets no limit, and needs no more ei
 _MAX_REPLY = 2000  # bytes
 
 # What is no fault of the sender, who is told nothing: our caller gave no text, or did not say what a result answers.
-_OUR_FAULTS = {Rule.NOT_TEXT, Rule.NO_ACTION_GIVEN, Rule.UNKNOWN_ACTION_GIVEN}
+# Nor is one told who answers a call that nobody knows.
+_UNTOLD = {Rule.NOT_TEXT, Rule.NO_ACTION_GIVEN, Rule.UNKNOWN_ACTION_GIVEN, Rule.UNASKED_ANSWER}
 
 
 def message_of(seen: Inspection, definitions: Definitions) -> Message[Any]:
@@ -37,7 +38,7 @@ def refusal(seen: Inspection, definitions: Definitions) -> OCPPException:
     first = seen.report.first_error
     if first is None:
         raise AssertionError("a message without an error is no refusal")
-    unique_id = seen.unique_id or UNREADABLE_ID
+    unique_id = UNREADABLE_ID if seen.unique_id is None else seen.unique_id
     code = definitions.codes[first.code]
     description = cut(printable(str(first)), _MAX_DESCRIPTION)
     room = _MAX_REPLY - len(msgspec.json.encode([unique_id, code, description]))
@@ -73,8 +74,8 @@ def _reply(seen: Inspection, unique_id: str, error: BaseOCPPError) -> str | None
 
 def _reply_type(seen: Inspection, dialect: Dialect) -> MessageTypeEnum | None:
     """The reply table: J16, 4.2.3; Part 4 of 2.0.1, 4.2.3 and 4.4; Part 4 of 2.1, 4.2.4."""
-    first = seen.report.first_error
-    if seen.report.sending or (first is not None and first.rule in _OUR_FAULTS):
+    errors = {finding.rule for finding in seen.report.findings if not finding.tolerated}
+    if seen.report.sending or errors & _UNTOLD:
         return None
     unreadable = seen.unique_id is None
     if not seen.is_array or seen.message_type is MessageTypeEnum.CALL:

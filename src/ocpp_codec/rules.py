@@ -27,6 +27,8 @@ class Rule(StrEnum):
     TOO_LARGE = "too_large"
     TOO_DEEP = "too_deep"
     NOT_JSON = "not_json"
+    STRAY_COMMA = "stray_comma"
+    CONTROL_CHARACTER = "control_character"
     # The envelope
     NOT_AN_ARRAY = "not_an_array"
     UNKNOWN_MESSAGE_TYPE = "unknown_message_type"
@@ -41,60 +43,96 @@ class Rule(StrEnum):
     ACTION_OF_OTHER_TYPE = "action_of_other_type"
     NO_ACTION_GIVEN = "no_action_given"
     UNKNOWN_ACTION_GIVEN = "unknown_action_given"
+    VALID_IN_OTHER_VERSION = "valid_in_other_version"
+    # Errors
     UNKNOWN_ERROR_CODE = "unknown_error_code"
     ERROR_CODE_SPELLING = "error_code_spelling"
-    BAD_ERROR_DETAILS = "bad_error_details"
+    BAD_ERROR_DESCRIPTION = "bad_error_description"
     LONG_DESCRIPTION = "long_description"
+    BAD_ERROR_DETAILS = "bad_error_details"
     # Objects
     UNKNOWN_FIELD = "unknown_field"
     MISSING_FIELD = "missing_field"
     DUPLICATE_KEY = "duplicate_key"
+    # What stands for nothing
+    NULL_FOR_ABSENT = "null_for_absent"
+    NULL_FOR_REQUIRED = "null_for_required"
+    EMPTY_STRING_FOR_ABSENT = "empty_string_for_absent"
+    EMPTY_LIST_FOR_ABSENT = "empty_list_for_absent"
     # Types
     WRONG_TYPE = "wrong_type"
-    NULL_FOR_ABSENT = "null_for_absent"
     NUMBER_AS_STRING = "number_as_string"
     STRING_AS_NUMBER = "string_as_number"
     BOOLEAN_AS_STRING = "boolean_as_string"
+    STRING_AS_BOOLEAN = "string_as_boolean"
+    BOOLEAN_AS_NUMBER = "boolean_as_number"
     INTEGER_AS_FRACTION = "integer_as_fraction"
+    FRACTION_FOR_INTEGER = "fraction_for_integer"
     OBJECT_FOR_LIST = "object_for_list"
     # Values
-    EMPTY_STRING_FOR_ABSENT = "empty_string_for_absent"
     TOO_LONG = "too_long"
     TOO_SHORT = "too_short"
     OUT_OF_RANGE = "out_of_range"
     NOT_FINITE = "not_finite"
     NOT_A_MULTIPLE = "not_a_multiple"
+    TOO_MANY_DECIMALS = "too_many_decimals"
+    BEYOND_32_BITS = "beyond_32_bits"
     UNKNOWN_ENUM_VALUE = "unknown_enum_value"
     ENUM_WRONG_CASE = "enum_wrong_case"
     BAD_URI = "bad_uri"
+    NOT_AN_IDENTIFIER = "not_an_identifier"
+    NOT_PRINTABLE_ASCII = "not_printable_ascii"
     LONE_SURROGATE = "lone_surrogate"
     VALUE_TOO_DEEP = "value_too_deep"
     # Lists
-    EMPTY_LIST_FOR_ABSENT = "empty_list_for_absent"
     TOO_FEW_ITEMS = "too_few_items"
     TOO_MANY_ITEMS = "too_many_items"
     # Date-times
     BAD_DATETIME = "bad_datetime"
+    DATETIME_NO_SUCH_DAY = "datetime_no_such_day"
+    DATETIME_ZONE_NAME = "datetime_zone_name"
     DATETIME_NO_OFFSET = "datetime_no_offset"
     DATETIME_SHORT_OFFSET = "datetime_short_offset"
     DATETIME_NO_SECONDS = "datetime_no_seconds"
     DATETIME_SPACE = "datetime_space"
     DATETIME_LOWER_CASE = "datetime_lower_case"
+    DATETIME_FINE_FRACTION = "datetime_fine_fraction"
     DATETIME_LONG_FRACTION = "datetime_long_fraction"
     DATETIME_OTHER_ISO = "datetime_other_iso"
+    # The conversation
+    UNASKED_ANSWER = "unasked_answer"
+    LATE_ANSWER = "late_answer"
+    ANSWERED_TWICE = "answered_twice"
+    PENDING_ID_REUSED = "pending_id_reused"
+    ID_REUSED = "id_reused"
+    CALL_WHILE_PENDING = "call_while_pending"
+    UNREADABLE_REPORTED = "unreadable_reported"
 
 
 class About(NamedTuple):
-    """What a rule is: the family that decides the error code, its severity, and how a finding words it."""
+    """What a rule is.
+
+    `defect`: the family, which decides the error code.  `problem`: completes a sentence that begins with the name of
+    the field.  `repair`: what becomes of the value where the rule is tolerated, or always if it is mere advice; without
+    a repair it cannot be tolerated.  `loses`: what the message then lacks.  `severity`: on receipt, `sent`: on sending.
+    `doubtful`: the repair guesses, or makes do without what should be there.
+    """
 
     defect: Defect
     problem: str
+    repair: str | None = None
+    loses: str | None = None
     severity: Severity = Severity.ERROR
+    sent: Severity = Severity.ERROR
+    doubtful: bool = False
 
 
 _ADVICE = Severity.ADVICE
+_WHOLE = "stays as it came"
+_IN_FINDING = "the value, which the finding has"
+_SPELLING = "how it was written, which the finding has"
 
-#: What each rule means. `problem` completes a sentence that begins with the name of the field.
+#: What each rule means.
 RULES: Mapping[Rule, About] = MappingProxyType(
     {
         Rule.NOT_TEXT: About(Defect.UNREADABLE, "is no text"),
@@ -102,77 +140,155 @@ RULES: Mapping[Rule, About] = MappingProxyType(
         Rule.TOO_LARGE: About(Defect.UNREADABLE, "is too large"),
         Rule.TOO_DEEP: About(Defect.UNREADABLE, "is nested too deeply"),
         Rule.NOT_JSON: About(Defect.UNREADABLE, "is not JSON"),
+        Rule.STRAY_COMMA: About(
+            Defect.UNREADABLE, "has a comma where no value follows or precedes", "is read without it"
+        ),
+        Rule.CONTROL_CHARACTER: About(
+            Defect.UNREADABLE,
+            "has a control character that JSON escapes",
+            "stays in a text; a NUL after the frame goes",
+        ),
         Rule.NOT_AN_ARRAY: About(Defect.UNREADABLE, "is not an array with something in it"),
         Rule.UNKNOWN_MESSAGE_TYPE: About(Defect.MESSAGE_TYPE, "is no message type of this version"),
         Rule.WRONG_ELEMENT_COUNT: About(Defect.ELEMENTS, "has the wrong number of elements"),
-        Rule.MISSING_PAYLOAD: About(Defect.ELEMENTS, "has no payload"),
+        Rule.MISSING_PAYLOAD: About(Defect.ELEMENTS, "has no payload", "is read as an empty object"),
         Rule.ID_NOT_A_STRING: About(Defect.HEAD, "is not a string"),
-        Rule.NUMERIC_ID: About(Defect.HEAD, "is a number, not a string"),
-        Rule.EMPTY_ID: About(Defect.UNREADABLE, "is empty"),
-        Rule.ID_TOO_LONG: About(Defect.UNREADABLE, "is too long"),
+        Rule.NUMERIC_ID: About(Defect.HEAD, "is a number, not a string", "becomes text, its decimal digits"),
+        Rule.EMPTY_ID: About(Defect.UNREADABLE, "is empty", _WHOLE),
+        Rule.ID_TOO_LONG: About(Defect.UNREADABLE, "is too long", "stays whole, up to 128 characters"),
         Rule.ACTION_NOT_A_STRING: About(Defect.HEAD, "is not a string"),
         Rule.UNKNOWN_ACTION: About(Defect.ACTION, "is no action of this version"),
         Rule.ACTION_OF_OTHER_TYPE: About(Defect.ACTION, "belongs to another message type"),
         Rule.NO_ACTION_GIVEN: About(Defect.ACTION, "is a result, which does not name its action"),
         Rule.UNKNOWN_ACTION_GIVEN: About(Defect.ACTION, "is no action of this version with a response"),
-        Rule.UNKNOWN_ERROR_CODE: About(Defect.VALUE, "is no error code of this version", _ADVICE),
-        Rule.ERROR_CODE_SPELLING: About(Defect.VALUE, "is spelled as another version or nobody spells it", _ADVICE),
-        Rule.BAD_ERROR_DETAILS: About(Defect.TYPE, "should be an object", _ADVICE),
-        Rule.LONG_DESCRIPTION: About(Defect.VALUE, "is too long", _ADVICE),
-        Rule.UNKNOWN_FIELD: About(Defect.UNKNOWN, "is no field of this message"),
-        Rule.MISSING_FIELD: About(Defect.MISSING, "is missing"),
-        Rule.DUPLICATE_KEY: About(Defect.UNKNOWN, "stands twice in one object; the last value counts", _ADVICE),
+        Rule.VALID_IN_OTHER_VERSION: About(Defect.OTHER, "is valid in another version", severity=_ADVICE),
+        Rule.UNKNOWN_ERROR_CODE: About(
+            Defect.VALUE, "is no error code of this version", "stays text", severity=_ADVICE
+        ),
+        Rule.ERROR_CODE_SPELLING: About(
+            Defect.VALUE,
+            "is spelled as another version or nobody spells it",
+            "becomes the code of this version",
+            _SPELLING,
+            severity=_ADVICE,
+        ),
+        Rule.BAD_ERROR_DESCRIPTION: About(
+            Defect.TYPE, "should be a string", "becomes text, empty if there is nothing", severity=_ADVICE
+        ),
+        Rule.LONG_DESCRIPTION: About(Defect.VALUE, "is too long", _WHOLE, severity=_ADVICE),
+        Rule.BAD_ERROR_DETAILS: About(
+            Defect.TYPE,
+            "should be an object",
+            "becomes an object with the value as `details`, empty if there is nothing",
+            severity=_ADVICE,
+        ),
+        Rule.UNKNOWN_FIELD: About(
+            Defect.UNKNOWN, "is no field of this message", "is left out", "the field, which the finding has"
+        ),
+        Rule.MISSING_FIELD: About(Defect.MISSING, "is missing", "becomes None", doubtful=True),
+        Rule.DUPLICATE_KEY: About(
+            Defect.UNKNOWN,
+            "stands twice in one object; the last value counts",
+            "is the last one",
+            "the earlier values, which the finding has",
+            severity=_ADVICE,
+        ),
+        Rule.NULL_FOR_ABSENT: About(Defect.TYPE, "is null; an absent field is left out", "is left out"),
+        Rule.NULL_FOR_REQUIRED: About(Defect.TYPE, "is null, but required", "becomes None", doubtful=True),
+        Rule.EMPTY_STRING_FOR_ABSENT: About(Defect.VALUE, "is empty; an absent field is left out", "is left out"),
+        Rule.EMPTY_LIST_FOR_ABSENT: About(
+            Defect.OCCURRENCE, "is an empty list; an absent field is left out", "is left out"
+        ),
         Rule.WRONG_TYPE: About(Defect.TYPE, "has the wrong type"),
-        Rule.NULL_FOR_ABSENT: About(Defect.TYPE, "is null; an absent field is left out"),
-        Rule.NUMBER_AS_STRING: About(Defect.TYPE, "is a number written as a string"),
-        Rule.STRING_AS_NUMBER: About(Defect.TYPE, "is a string written as a number"),
-        Rule.BOOLEAN_AS_STRING: About(Defect.TYPE, "is a boolean written as a string"),
-        Rule.INTEGER_AS_FRACTION: About(Defect.TYPE, "is an integer written as a fraction", _ADVICE),
-        Rule.OBJECT_FOR_LIST: About(Defect.TYPE, "is one object where a list belongs"),
-        Rule.EMPTY_STRING_FOR_ABSENT: About(Defect.VALUE, "is empty; an absent field is left out"),
-        Rule.TOO_LONG: About(Defect.VALUE, "is too long"),
-        Rule.TOO_SHORT: About(Defect.VALUE, "is too short"),
-        Rule.OUT_OF_RANGE: About(Defect.VALUE, "is out of range"),
+        Rule.NUMBER_AS_STRING: About(Defect.TYPE, "is a number written as a string", "becomes the number", _SPELLING),
+        Rule.STRING_AS_NUMBER: About(
+            Defect.TYPE,
+            "is a string written as a number",
+            "becomes text, the shortest digits of that number",
+            "digits without meaning: 1.50 becomes 1.5",
+        ),
+        Rule.BOOLEAN_AS_STRING: About(Defect.TYPE, "is a boolean written as a string", "becomes the boolean"),
+        Rule.STRING_AS_BOOLEAN: About(Defect.TYPE, "is a string written as a boolean", "becomes `true` or `false`"),
+        Rule.BOOLEAN_AS_NUMBER: About(Defect.TYPE, "is a boolean written as a number", "becomes the boolean"),
+        Rule.INTEGER_AS_FRACTION: About(
+            Defect.TYPE, "is an integer written as a fraction", "becomes the integer", severity=_ADVICE
+        ),
+        Rule.FRACTION_FOR_INTEGER: About(
+            Defect.TYPE,
+            "is a fraction where an integer belongs",
+            "is rounded",
+            "the fraction, which the finding has",
+            doubtful=True,
+        ),
+        Rule.OBJECT_FOR_LIST: About(
+            Defect.TYPE, "is one object where a list belongs", "becomes a list with that one item"
+        ),
+        Rule.TOO_LONG: About(Defect.VALUE, "is too long", _WHOLE),
+        Rule.TOO_SHORT: About(Defect.VALUE, "is too short", _WHOLE),
+        Rule.OUT_OF_RANGE: About(Defect.VALUE, "is out of range", _WHOLE),
         Rule.NOT_FINITE: About(Defect.VALUE, "is no number that JSON can carry"),
-        Rule.NOT_A_MULTIPLE: About(Defect.VALUE, "has too many decimal digits"),
-        Rule.UNKNOWN_ENUM_VALUE: About(Defect.VALUE, "is none of the allowed values"),
-        Rule.ENUM_WRONG_CASE: About(Defect.VALUE, "is an allowed value in the wrong case"),
-        Rule.BAD_URI: About(Defect.VALUE, "is not a URI"),
-        Rule.LONE_SURROGATE: About(Defect.VALUE, "holds half a surrogate pair, which is no character", _ADVICE),
+        Rule.NOT_A_MULTIPLE: About(Defect.VALUE, "has too many decimal digits", _WHOLE),
+        # Part 2 of 2.0.1, primitive datatypes: binds who sends a decimal to a station.
+        Rule.TOO_MANY_DECIMALS: About(Defect.VALUE, "has more than six decimal digits", _WHOLE, severity=_ADVICE),
+        Rule.BEYOND_32_BITS: About(Defect.VALUE, "does not fit into 32 bits", _WHOLE, severity=_ADVICE, sent=_ADVICE),
+        Rule.UNKNOWN_ENUM_VALUE: About(Defect.VALUE, "is none of the allowed values", "stays plain text"),
+        Rule.ENUM_WRONG_CASE: About(
+            Defect.VALUE, "is an allowed value in the wrong case", "becomes the allowed value", _SPELLING
+        ),
+        Rule.BAD_URI: About(Defect.VALUE, "is not a URI", _WHOLE),
+        Rule.NOT_AN_IDENTIFIER: About(
+            Defect.VALUE, "has characters that no identifier has", _WHOLE, severity=_ADVICE, sent=_ADVICE
+        ),
+        Rule.NOT_PRINTABLE_ASCII: About(
+            Defect.VALUE, "has characters that are not printable ASCII", _WHOLE, severity=_ADVICE, sent=_ADVICE
+        ),
+        Rule.LONE_SURROGATE: About(
+            Defect.VALUE, "holds half a surrogate pair, which is no character", _WHOLE, severity=_ADVICE
+        ),
         Rule.VALUE_TOO_DEEP: About(Defect.VALUE, "is nested too deeply"),
-        Rule.EMPTY_LIST_FOR_ABSENT: About(Defect.OCCURRENCE, "is an empty list; an absent field is left out"),
-        Rule.TOO_FEW_ITEMS: About(Defect.OCCURRENCE, "has too few items"),
-        Rule.TOO_MANY_ITEMS: About(Defect.OCCURRENCE, "has too many items"),
-        Rule.BAD_DATETIME: About(Defect.VALUE, "is not a date-time"),
-        Rule.DATETIME_NO_OFFSET: About(Defect.VALUE, "has no offset and is taken as UTC", _ADVICE),
-        Rule.DATETIME_SHORT_OFFSET: About(Defect.VALUE, "has an offset without a colon or minutes", _ADVICE),
-        Rule.DATETIME_NO_SECONDS: About(Defect.VALUE, "has no seconds", _ADVICE),
-        Rule.DATETIME_SPACE: About(Defect.VALUE, "has a space where the T belongs", _ADVICE),
-        Rule.DATETIME_LOWER_CASE: About(Defect.VALUE, "is written in lower case", _ADVICE),
-        Rule.DATETIME_LONG_FRACTION: About(Defect.VALUE, "has more than six fraction digits", _ADVICE),
-        Rule.DATETIME_OTHER_ISO: About(Defect.VALUE, "is ISO 8601 in a form that RFC 3339 does not have", _ADVICE),
-    }
-)
-
-#: The rules whose breach leaves a value that a message can hold.
-TOLERABLE = frozenset(
-    {
-        Rule.MISSING_PAYLOAD,
-        Rule.UNKNOWN_FIELD,
-        Rule.NULL_FOR_ABSENT,
-        Rule.NUMBER_AS_STRING,
-        Rule.STRING_AS_NUMBER,
-        Rule.BOOLEAN_AS_STRING,
-        Rule.OBJECT_FOR_LIST,
-        Rule.EMPTY_STRING_FOR_ABSENT,
-        Rule.TOO_LONG,
-        Rule.OUT_OF_RANGE,
-        Rule.NOT_A_MULTIPLE,
-        Rule.UNKNOWN_ENUM_VALUE,
-        Rule.ENUM_WRONG_CASE,
-        Rule.BAD_URI,
-        Rule.EMPTY_LIST_FOR_ABSENT,
-        Rule.TOO_FEW_ITEMS,
-        Rule.TOO_MANY_ITEMS,
+        Rule.TOO_FEW_ITEMS: About(Defect.OCCURRENCE, "has too few items", _WHOLE),
+        Rule.TOO_MANY_ITEMS: About(Defect.OCCURRENCE, "has too many items", _WHOLE),
+        Rule.BAD_DATETIME: About(Defect.VALUE, "is not a date-time", "becomes None", _IN_FINDING),
+        Rule.DATETIME_NO_SUCH_DAY: About(
+            Defect.VALUE, "names a day or time that no calendar has", "becomes None", _IN_FINDING
+        ),
+        Rule.DATETIME_ZONE_NAME: About(
+            Defect.VALUE, "carries the name of a time zone", "is read by its offset", "the name, which the finding has"
+        ),
+        **{
+            rule: About(Defect.VALUE, problem, repair, loses, severity=_ADVICE)
+            for rule, problem, repair, loses in (
+                (Rule.DATETIME_NO_OFFSET, "has no offset and is taken as UTC", "is read as UTC", None),
+                (Rule.DATETIME_SHORT_OFFSET, "has an offset without a colon or minutes", "is read", None),
+                (Rule.DATETIME_NO_SECONDS, "has no seconds", "is read as at second 0", None),
+                (Rule.DATETIME_SPACE, "has a space where the T belongs", "is read", None),
+                (Rule.DATETIME_LOWER_CASE, "is written in lower case", "is read", None),
+                # Part 2 of 2.0.1, date-times: binds the sender.
+                (Rule.DATETIME_FINE_FRACTION, "has more than three fraction digits", "is read", None),
+                (
+                    Rule.DATETIME_LONG_FRACTION,
+                    "has more than six fraction digits",
+                    "is rounded to microseconds",
+                    "the further digits, which the finding has",
+                ),
+                (Rule.DATETIME_OTHER_ISO, "is ISO 8601 in a form that RFC 3339 does not have", "is read", None),
+            )
+        },
+        **{
+            rule: About(Defect.OTHER, problem, repair, severity=_ADVICE)
+            for rule, problem, repair in (
+                (Rule.UNASKED_ANSWER, "answers no call", "an error is read; a result cannot be"),
+                (Rule.LATE_ANSWER, "answers a call that had been given up", "is read, with its call"),
+                (Rule.ANSWERED_TWICE, "answers a call that has been answered", "is read, with its call"),
+                (
+                    Rule.PENDING_ID_REUSED,
+                    "is the id of a call that still waits for its answer",
+                    "the earlier call is given up",
+                ),
+                (Rule.ID_REUSED, "is the id of an earlier call", "belongs to the new call"),
+                (Rule.CALL_WHILE_PENDING, "is a call while another one waits for its answer", "both calls wait"),
+                (Rule.UNREADABLE_REPORTED, "says that a frame could not be read", "answers no call"),
+            )
+        },
     }
 )

@@ -21,11 +21,12 @@ from ocpp_codec import (
     OcppJsonProtocol,
     Rule,
     Severity,
+    Tolerance,
     compat,
     errors,
-    rules,
     serializer,
     structure,
+    tolerance,
 )
 from ocpp_codec.codec import HasResponse
 from ocpp_codec.record import Action, Block, Payload, Record, Sender
@@ -245,6 +246,9 @@ def refusals(codec: Codec) -> None:
     assert_type(seen.error, OCPPException | None)
     assert_type(seen.frame, str)
     assert_type(seen.message, structure.Message[Any] | None)
+    assert_type(seen.messageTypeId, compat.MessageTypeEnum | None)
+    assert_type(seen.uniqueId, str | None)
+    assert_type(seen.action, str | None)
     own = OCPPException(errors.GenericError("no more", left=0), "1")
     assert own.as_call_error == structure.CallError("1", types.ErrorCodeEnum.GenericError, "no more", {"left": 0})
 
@@ -281,7 +285,23 @@ def authorize_16(request: v16.Authorize.req) -> v16.Authorize.conf:
 
 
 def version_16() -> None:
-    codec = Codec("ocpp1.6", tolerate=rules.TOLERABLE)
+    noted: list[Finding] = []
+    places: list[Rule | Tolerance | str] = [
+        Tolerance(Rule.UNKNOWN_ENUM_VALUE, "Authorize.conf"),
+        "unknown_field",
+        Rule.NULL_FOR_ABSENT,
+    ]
+    patient = Codec("ocpp1.6", tolerate=places, enforce={"duplicate_key"}, on_finding=noted.append)
+    assert_type(patient.tolerate, frozenset[Rule | Tolerance])
+    tolerated = patient.decode('[3,"1",{"idTagInfo":{"status":"Blokked","colour":"red"}}]', v16.Authorize)
+    if isinstance(tolerated, structure.CallResult):
+        status = tolerance.known(tolerated.payload.idTagInfo.status)
+        assert_type(status, v16_types.AuthorizationStatus | None)
+        assert status is None
+    assert [(finding.scope, finding.tolerated) for finding in noted] == [("Authorize.Response", True)] * 2
+    assert_type(noted[0].repaired, Any)
+
+    codec = Codec("ocpp1.6", tolerate=tolerance.ALL)
     assert_type(codec.protocol, OcppJsonProtocol)
     call = structure.Call.of(v16.Authorize.req(idTag="tag"))
     assert_type(call, structure.Call[v16.Authorize.Request])

@@ -1,0 +1,134 @@
+"""Writes the pages of the documentation that are tables of the library's own data: rules, error codes, replies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ocpp_codec import Codec, OcppJsonProtocol, Rule, Severity, tolerance
+from ocpp_codec.compat import DIALECTS, Defect, MessageTypeEnum
+from ocpp_codec.rules import RULES, About
+
+_HEADER = "<!-- Generated from the tables of the library: `make generate` writes it anew. Do not edit. -->"
+
+_RULES = """\
+# The rules
+
+{header}
+
+Every way in which a frame can be wrong has a name, a member of `ocpp_codec.Rule`; `ocpp_codec.rules.RULES` holds what
+this page says. *On receipt*: an error refuses the frame unless it is tolerated; advice never does unless it is enforced
+(`Codec(..., enforce={{...}})`). *On sending*: what `Codec.encode` does; it is never tolerant. *Repair*: what becomes of
+the value in a message that passes nevertheless; where there is none, the rule cannot be tolerated. *Lost*: what the
+message then lacks, and where it still is. *FIELD*: whether `tolerance.FIELD` has the rule; `tolerance.ALL` has every
+rule with a repair, `tolerance.STRICT` none. *Kind of defect*: what decides [the error code](replies.md).
+
+{table}
+
+Two rules bind the sender alone: the digits of a date-time's seconds (`DATETIME_FINE_FRACTION`) and of a number that
+goes to a station (`TOO_MANY_DECIMALS`), both of 2.x. What else is advice on receipt and an error on sending are the
+forms that receivers are asked to understand. One decimal digit for the limits of a charging schedule of 1.6
+(`NOT_A_MULTIPLE`) is in the schema, so that it is an error both ways. `encode` writes milliseconds unless told
+otherwise, and cuts a long error description. `serializer.serialize` is lossless: it checks what the schemas say, and
+not the two rules above.
+
+`EMPTY_STRING_FOR_ABSENT` is a wrong JSON type where no string can stand. `UNKNOWN_FIELD` is advice in 2.0, whose
+schemas leave objects open. `VALID_IN_OTHER_VERSION` is told by `Codec.examine` only. The last {conversation} rules are
+about the conversation, and found by `Pairing`; a result that breaks `UNASKED_ANSWER` is refused: nobody knows what it
+answers.
+"""
+
+_REPLIES = """\
+# Error codes and replies
+
+{header}
+
+## The error code of each kind of defect
+
+`Finding.code`, and `OCPPException.ocpp_error.code`: if several things are wrong, the first in the order of the
+document decides, and missing fields come last (a choice, the specifications order nothing).
+[Which rule is which kind](rules.md).
+
+{codes}
+
+Sources: OCPP-J 1.6, 4.2.3; Part 4 of 2.0.1 and 2.1, 4.3. No list of 2.0 was at hand: as 2.0.1 (choice). 1.6 spells two
+codes oddly, FormationViolation and OccurenceConstraintViolation, and so they are sent; on receipt every spelling is
+understood. `types.ErrorCodeEnum` of each version has all its codes.
+
+## What may be sent back
+
+`Examination.reply` and `OCPPException.reply`: the frame to send, or `None` where the protocol forbids an answer.
+`OCPPException.as_call_error` exists always.
+
+{replies}
+
+Sources: OCPP-J 1.6, 4.2.3; Part 4 of 2.0.1, 4.2.3 and 4.4; Part 4 of 2.1, 4.2.3 and 4.2.4. A result whose own id cannot
+be read is not answered (choice): there is nothing to tell the sender by. Nor is one that nobody asked for, or whose
+action the caller did not give: that is no fault of its content. A reply stays under 2 kB, whatever it answers, and it
+never holds the text of a corrupt frame.
+"""
+
+_FRAMES = {
+    "CALL with a readable id": '[2,"id","Heartbeat",{"unknown":[[]]},0]',
+    "CALL or frame whose id cannot be read": "[2,{}]",
+    "text that is no frame": "Hello",
+    "unknown message type, readable id": '[9,"id"]',
+    "CALLRESULT": '[3,"id",[]]',
+    "CALLERROR": '[4,"id","GenericError","",{},0]',
+    "CALLRESULTERROR": '[5,"id","GenericError","",{},0]',
+    "SEND": '[6,"id","NotifyPeriodicEventStream",[]]',
+}
+
+
+def pages() -> dict[str, str]:
+    """File name -> text."""
+    conversation = len(Rule) - list(Rule).index(Rule.UNASKED_ANSWER)
+    rules = _RULES.format(header=_HEADER, table=_rules(), conversation=conversation)
+    return {"rules.md": rules, "replies.md": _REPLIES.format(header=_HEADER, codes=_codes(), replies=_replies())}
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    titles = list(head)
+    lines = [titles, ["---"] * len(titles), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _rules() -> str:
+    head = ("rule", "the value or frame ...", "kind of defect", "on receipt", "on sending", "repair", "lost", "FIELD")
+    return _table(head, (_rule(rule, about) for rule, about in RULES.items()))
+
+
+def _rule(rule: Rule, about: About) -> Iterator[str]:
+    yield f"`{rule.name}`"
+    yield about.problem
+    yield about.defect.value
+    yield about.severity.value
+    yield "" if about.defect is Defect.OTHER else about.sent.value
+    yield about.repair or ""
+    yield about.loses or ""
+    yield "yes" if rule in tolerance.FIELD else ""
+
+
+def _codes() -> str:
+    head = ("kind of defect", *(protocol.value for protocol in OcppJsonProtocol))
+    rows = ((defect.value, *(DIALECTS[protocol].codes[defect] for protocol in OcppJsonProtocol)) for defect in Defect)
+    return _table(head, rows)
+
+
+def _replies() -> str:
+    head = ("received, defective", *(protocol.value for protocol in OcppJsonProtocol))
+    rows = ((what, *(_reply(protocol, frame) for protocol in OcppJsonProtocol)) for what, frame in _FRAMES.items())
+    return _table(head, rows)
+
+
+def _reply(protocol: OcppJsonProtocol, frame: str) -> str:
+    """What the library itself would send."""
+    codec = Codec(protocol)
+    seen = codec.examine(frame, "Heartbeat")
+    if frame[1] in "56" and MessageTypeEnum(int(frame[1])) not in DIALECTS[protocol].message_types:
+        return "unknown message type"
+    assert any(finding.severity is Severity.ERROR for finding in seen.findings)
+    if seen.reply is None:
+        return "nothing"
+    reply = codec.decode(seen.reply)
+    unreadable = ', id "-1"' if reply.uniqueId == "-1" else ""
+    return f"{reply.messageTypeId.name} {getattr(reply, 'errorCode', '')}{unreadable}"

@@ -1,0 +1,35 @@
+"""Whether a frame that one version refuses is right in another: the most common reason for a frame full of errors."""
+
+from __future__ import annotations
+
+from .compat import MessageTypeEnum, OcppJsonProtocol
+from .definitions import UNSURE, definitions_of
+from .frames import Inspection
+from .rules import RULES, Rule, Severity
+
+
+def look(seen: Inspection, text: str) -> None:
+    """Adds the finding that other versions accept the frame, if it is defective and they do. Imports them."""
+    report, action = seen.report, seen.action
+    if action is None or all(RULES[finding.rule].severity is Severity.ADVICE for finding in report.findings):
+        return
+    accepting = [each for each in OcppJsonProtocol if each is not report.protocol and _accepts(each, seen, text)]
+    if accepting:
+        report.add(
+            Rule.VALID_IN_OTHER_VERSION,
+            None,
+            ", ".join(accepting),
+            f"a frame of {report.protocol}",
+            name="the frame",
+            repaired=None,
+        )
+
+
+def _accepts(protocol: OcppJsonProtocol, seen: Inspection, text: str) -> bool:
+    definitions = definitions_of(protocol)
+    try:
+        is_result = seen.message_type is MessageTypeEnum.CALLRESULT
+        decode = (definitions.results if is_result else definitions.requests)[seen.action or ""]
+        return decode(text) is not None
+    except UNSURE:
+        return False
