@@ -11,6 +11,8 @@ import pytest
 
 import ocpp_codec
 from conftest import ROOT
+from ocpp_codec import Rule
+from ocpp_codec.tolerance import ALL, FIELD
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 MODULES = [
@@ -39,3 +41,13 @@ def test_links_lead_somewhere():
     for page in [*PAGES, *ROOT.glob("*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_page_of_stations_says_what_the_rules_say():
+    """Each row names a rule and whether FIELD has it; every rule that can be tolerated has a row."""
+    text = (ROOT / "docs" / "stations.md").read_text("utf-8")
+    rows = re.findall(r"\| `([A-Z_0-9]+)` \|.*\| (yes|no, ALL|never) \| [^|]*\|$", text, re.MULTILINE)
+    said = {Rule[name]: answer for name, answer in rows}
+    assert len(said) == len(rows)
+    assert {rule for rule, answer in said.items() if answer == "yes"} == FIELD
+    assert {rule for rule, answer in said.items() if answer == "no, ALL"} == ALL - FIELD

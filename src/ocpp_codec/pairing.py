@@ -175,7 +175,7 @@ class Pairing:
         """Gives up the calls that have waited too long by now. `feed` does it too."""
         old: list[Pending] = []
         for side in self._sides.values():
-            while (call := side.oldest()) and at - call.at > self.max_age:
+            while (call := side.oldest()) and not at - call.at <= self.max_age:  # NaN is no time to wait until
                 old.append(side.give_up())
         return tuple(old)
 
