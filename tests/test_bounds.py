@@ -128,7 +128,7 @@ def test_tenths_of_1_6_are_judged_on_their_digits():
 def test_text():
     assert rule_of(b'[2,"\xff","Heartbeat",{}]') is Rule.NOT_UTF8
     assert rule_of('[2,"\ud800","Heartbeat",{}]') is Rule.NOT_UTF8
-    assert rule_of('\ufeff[2,"id","Heartbeat",{}]') is Rule.NOT_JSON
+    assert rule_of('\ufeff[2,"id","Heartbeat",{}]') is Rule.CONTROL_CHARACTER
     assert rule_of('[2,"\\ud800","Heartbeat",{}]') is Rule.ID_NOT_A_STRING
     assert rule_of('[2,"a\nb","Heartbeat",{}]') is Rule.CONTROL_CHARACTER
     assert rule_of('[2,"a\nb","Heartbeat",{}') is Rule.NOT_JSON

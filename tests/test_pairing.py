@@ -1026,3 +1026,17 @@ def test_calls_that_are_never_answered_take_no_more_memory(form):
         tracemalloc.stop()
     assert len(pairing.pending) == pairing.max_pending
     assert peaks[1] <= peaks[0] * 1.02 + 10_000
+
+
+def test_a_refused_call_takes_no_id_from_one_that_waits():
+    pairing = Pairing(Codec(V16))
+    pairing.feed('[2,"1","Heartbeat",{}]', STATION)
+    pairing.feed('[2,"1","Nonsense",{}]', STATION)
+    result = pairing.feed('[3,"1",{"currentTime":"2026-05-17T09:41:33Z"}]', CSMS)
+    assert (result.call.action, result.findings) == ("Heartbeat", ())
+
+
+def test_the_name_of_no_action_is_not_kept_whole():
+    pairing = Pairing(Codec(V16))
+    pairing.feed(json.dumps([2, "1", "x" * 100_000, {}]), STATION)
+    assert len(pairing.pending[0].action) < 100

@@ -209,7 +209,7 @@ def test_everything_wrong_is_logged_with_its_sender(monkeypatch, said):
         "'/CS001' station: tolerated at '/colour': colour is no field of this message",
         "'/CS001' csms: advice at '/currentTime': currentTime has a space where the T belongs",
         "'/CS001' csms: advice at '/currentTime': currentTime has no offset",
-        "'/CS001' csms: error at '': the payload has the wrong type",
+        "'/CS001' csms: tolerated at '': the payload is an empty list where an object belongs",
         "'/CS001' station: tolerated at '/status': status is none of the allowed values",
         "'/CS001' station: error at '/1': the frame answers no call",
         "'/CS001' csms: advice at '/1': the frame answers no call",

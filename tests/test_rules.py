@@ -153,7 +153,9 @@ def the_text() -> Iterator[Shown]:
 def the_envelope() -> Iterator[Shown]:
     for frame in ("{}", "[]", '"[]"', "null"):
         yield Shown(R.NOT_AN_ARRAY, frame, found=json.loads(frame))
-    for number, protocol in ((7, V21), (5, V16), (6, V201), ("2", V16), (True, V20), (2.0, V16)):
+    yield Shown(R.MESSAGE_TYPE_SPELLING, ["2", "1", "Heartbeat", {}], "/0", "messageTypeId", 2, found="2")
+    yield Shown(R.MESSAGE_TYPE_SPELLING, [2.0, "1", "Heartbeat", {}], "/0", "messageTypeId", 2, found=2.0)
+    for number, protocol in ((7, V21), (5, V16), (6, V201), ("7", V16), ("6", V16), (True, V20), (2.5, V16)):
         yield Shown(R.UNKNOWN_MESSAGE_TYPE, [number, "1", {}], "/0", protocol=protocol, found=number)
     for frame in ([2], [2, "1"], [*status(), 1], [3], [3, "1", {}, 1], [4, "1"], [4, "1", "GenericError", "", {}, 1]):
         yield Shown(R.WRONG_ELEMENT_COUNT, frame, action="StatusNotification")
@@ -200,10 +202,10 @@ def errors() -> Iterator[Shown]:
     frame = error(description="x" * 256)
     for protocol in (V20, V201, V21):
         yield Shown(R.LONG_DESCRIPTION, frame, "/3", "errorDescription", "x" * 256, protocol=protocol)
-    for value in (None, ""):
+    for value in (None, "", []):
         yield Shown(R.BAD_ERROR_DETAILS, error(details=value), "/4", "errorDetails", {})
     yield Shown(R.BAD_ERROR_DETAILS, error()[:4], "/4", "errorDetails", {}, found=None)
-    for value in ("why", [1, {"a": None}], 5, False, [], 0):
+    for value in ("why", [1, {"a": None}], 5, False, 0):
         yield Shown(R.BAD_ERROR_DETAILS, error(details=value), "/4", "errorDetails", {"details": value})
     frame = [5, *error(details=None)[1:]]
     yield Shown(R.BAD_ERROR_DETAILS, frame, "/4", "errorDetails", {}, protocol=V21)
@@ -264,7 +266,7 @@ def with_value(frame: list[Any], where: str, value: Any) -> list[Any]:
 
 
 def types() -> Iterator[Shown]:
-    for value in ([], {}, True, "one", "0x1", "1_0", " 1"):
+    for value in ([], {}, True, "one", "0x1", "1_0", "1 0"):
         yield inside(R.WRONG_TYPE, status(connectorId=value), "connectorId")
     for value in (5, True, [], {}):
         yield inside(R.WRONG_TYPE, status(status=value), "status")
@@ -274,7 +276,12 @@ def types() -> Iterator[Shown]:
     yield inside(R.WRONG_TYPE, report(tbc="yes"), "tbc", protocol=V201)
     yield inside(R.WRONG_TYPE, report(reportData=[None]), "reportData.0", protocol=V201)
     yield inside(R.WRONG_TYPE, report(reportData="a"), "reportData", protocol=V201)
-    yield Shown(R.WRONG_TYPE, call("Heartbeat", []))
+    yield Shown(R.WRONG_TYPE, call("Heartbeat", [1]))
+    yield Shown(R.EMPTY_LIST_FOR_OBJECT, call("Heartbeat", []), "", "payload", {})
+    keys = call("GetConfiguration", {"key": "HeartbeatInterval"})
+    yield Shown(R.OBJECT_FOR_LIST, keys, "/key", "payload.key", ["HeartbeatInterval"], found="HeartbeatInterval")
+    for text in (" 7", "7 ", "7.", ".7e1"):
+        yield Shown(R.NUMBER_AS_STRING, limit(text), f"/{LIMIT.replace('.', '/')}", f"payload.{LIMIT}", 7.0, found=text)
     for text, number in (("7", 7), ("-7", -7), ("+7", 7), ("007", 7)):
         yield inside(R.NUMBER_AS_STRING, status(connectorId=text), "connectorId", number)
     frame = status(connectorId="7.0")

@@ -52,6 +52,8 @@ FAULTS = {
     Kind.BOOLEAN_FOR_TEXT: ("type", Rule.STRING_AS_BOOLEAN),
     Kind.BOOLEAN_FOR_SHORT_TEXT: ("type", Rule.STRING_AS_BOOLEAN),
     Kind.NUMBER_IN_QUOTES: ("type", Rule.NUMBER_AS_STRING),
+    Kind.EMPTY_LIST_FOR_OBJECT: ("type", Rule.EMPTY_LIST_FOR_OBJECT),
+    Kind.ITEM_FOR_LIST: ("type", Rule.OBJECT_FOR_LIST),
     Kind.NUMBER_FOR_BOOLEAN: ("type", Rule.BOOLEAN_AS_NUMBER),
     Kind.BOOLEAN_IN_QUOTES: ("type", Rule.BOOLEAN_AS_STRING),
     Kind.FRACTION: ("type", Rule.FRACTION_FOR_INTEGER),

@@ -37,6 +37,8 @@ class Kind(StrEnum):
     BOOLEAN_FOR_TEXT = "a boolean where text belongs"
     BOOLEAN_FOR_SHORT_TEXT = "a boolean where text belongs that has no room for its name"
     NUMBER_IN_QUOTES = "a number written as text"
+    EMPTY_LIST_FOR_OBJECT = "an empty list where an object belongs that needs no field"
+    ITEM_FOR_LIST = "a text or integer where a list of them belongs"
     NUMBER_FOR_BOOLEAN = "0 or 1 where a boolean belongs"
     BOOLEAN_IN_QUOTES = "a boolean written as text"
     FRACTION = "a fraction where an integer belongs"
@@ -200,7 +202,8 @@ def cases(schema: dict[str, Any], *, optional: bool) -> Iterator[Case]:
         return
     yield Case(None, Kind.NULL_FOR_OPTIONAL if optional else Kind.NULL_FOR_REQUIRED)
     if kind != "string":
-        yield Case("", Kind.EMPTY_TEXT_FOR_OPTIONAL_OTHER if optional else Kind.WRONG_TYPE)
+        text = _readable_types(schema).get("string", Kind.WRONG_TYPE)
+        yield Case("", Kind.EMPTY_TEXT_FOR_OPTIONAL_OTHER if optional else text)
     yield from _wrong_types(schema)
     match kind:
         case "object":
@@ -231,6 +234,13 @@ def _wrong_types(schema: dict[str, Any]) -> Iterator[Case]:
 
 def _readable_types(schema: dict[str, Any]) -> dict[str, Kind]:
     """The other types that tell what is meant."""
+    if schema["type"] == "object" and not schema.get("required"):
+        return {"array": Kind.EMPTY_LIST_FOR_OBJECT}
+    if schema["type"] == "array":
+        items = schema["items"]
+        is_text = items["type"] == "string" and "enum" not in items and items.get("format") != "date-time"
+        is_number = items["type"] in ("integer", "number")
+        return {"string": Kind.ITEM_FOR_LIST} if is_text else {"integer": Kind.ITEM_FOR_LIST} if is_number else {}
     if schema["type"] == "boolean":
         return {"integer": Kind.NUMBER_FOR_BOOLEAN}
     if schema["type"] == "integer":

@@ -32,7 +32,7 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 _MINUTE = datetime.timedelta(minutes=1)
 _BEYOND_32_BITS = 1 << 31
 _TOO_LONG = 10**MAX_DIGITS
-_NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?(?:[eE][+-]?[0-9]{1,3})?")
+_NUMBER = re.compile(r" *+[+-]?(?:[0-9]{1,30}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})(?:[eE][+-]?[0-9]{1,3})? *+")
 
 
 def _is_finite(value: float) -> bool:
@@ -141,7 +141,7 @@ class Number:
         return number
 
     def _read(self, text: str) -> float:
-        return int(text) if self.whole and text.lstrip("+-").isdigit() else float(text)
+        return int(text) if self.whole and text.strip(" ").lstrip("+-").isdigit() else float(text)
 
     def _typed(self, value: float, at: Place, report: Report) -> float | None:
         try:
@@ -228,7 +228,7 @@ class List:
 
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
         items = as_list(value)
-        if isinstance(value, dict):
+        if isinstance(value, dict) or self._is_item(value):
             report.add(Rule.OBJECT_FOR_LIST, at, value, self.expected, repaired=[value])
             return [self.item(value, at, report)]
         if items is None:
@@ -239,6 +239,12 @@ class List:
         if self.most is not None and len(items) > self.most:
             report.add(Rule.TOO_MANY_ITEMS, at, value, self.expected)
         return [self.item(item, (at, index), report) for index, item in enumerate(items)]
+
+    def _is_item(self, value: Any) -> bool:
+        """Whether this is a text or an integer that could be an item."""
+        if isinstance(value, str):
+            return isinstance(self.item, String)
+        return type(value) is int and isinstance(self.item, Number)
 
 
 class Anything:
@@ -343,6 +349,9 @@ class Object:
 
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
         members = self._members_of(value, report)
+        if members is None and as_list(value) == [] and not any(field.required for field in self.fields.values()):
+            report.add(Rule.EMPTY_LIST_FOR_OBJECT, at, value, self.expected, repaired={})
+            return self.definition()
         if members is None:
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
             return value

@@ -20,6 +20,7 @@ _WHOLE = object()  # a repair that changes nothing
 
 _SHOWN = 60  # characters of a value or name that a message shows
 _SHOWN_PATH = 200
+_MOST_TOLERATED = 10_000  # deviations that one message may have and be read nevertheless
 _MAX_LEVELS = 200  # of a value that a finding holds
 _MAX_KEY = 255  # characters of a key in a pointer: no field has a longer name, and what has one is hostile
 
@@ -70,7 +71,9 @@ class Finding:
 
 @dataclass
 class Report:
-    """Collects findings in document order, missing fields last, and no more of them than `limit`; the rest is counted.
+    """Collects findings in document order, missing fields last.
+
+    No more than `limit` are kept of what refuses a frame or is mere advice; the rest is counted.
 
     `tolerances`: what is let pass.  `enforce`: advice that is an error here.
     `sending`: the frame is our own; `timespec` says how its date-times will be written, None that it stays plain data.
@@ -88,6 +91,7 @@ class Report:
     decimals: int | None = None
     total: int = 0
     errors: int = 0
+    tolerated: int = 0
     _found: list[Finding] = field(default_factory=list[Finding])
     _missing: list[Finding] = field(default_factory=list[Finding])
     _first_error: Finding | None = None
@@ -106,8 +110,11 @@ class Report:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What was found, missing fields last. The first error is among them, however much advice stands before it."""
-        kept = (self._found + self._missing)[: self.limit]
-        if self.first_error and self.first_error not in kept:
+        kept = self._found + self._missing
+        if self.first_error is None:
+            return tuple(kept)
+        kept = kept[: self.limit]
+        if self.first_error not in kept:
             kept[-1] = self.first_error
         return tuple(kept)
 
@@ -139,15 +146,18 @@ class Report:
         missing = rule is Rule.MISSING_FIELD
         kept = self._missing if missing else self._found
         severity = Severity.ERROR if firm else self._severity(rule, at)
+        if severity is Severity.TOLERATED:  # what is repaired is reported, or it is not repaired
+            self.tolerated += 1
+            severity = Severity.TOLERATED if self.tolerated <= _MOST_TOLERATED else Severity.ERROR
         refused = severity is Severity.ERROR
         self.errors += refused
         first = refused and (self._first_missing if missing else self._first_error) is None
-        if len(kept) >= self.limit and not first:
+        if len(kept) >= self.limit and not first and severity is not Severity.TOLERATED:
             return
         about = RULES[rule]
         found = "" if rule in _VALUELESS else f": found {show(value)}"
         allowed = f", expected {expected}" if expected else ""
-        hint = _nearest(at[1] if rule is Rule.UNKNOWN_FIELD and at else value, known)
+        hint = _nearest(at[1] if rule is Rule.UNKNOWN_FIELD and at else value, known) if refused else ""
         taken = (
             f"; taken as {show(repaired)}" if severity is Severity.TOLERATED and repaired not in (None, _WHOLE) else ""
         )

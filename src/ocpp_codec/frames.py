@@ -131,8 +131,13 @@ class _Inspector:
         if type(number) in (int, MessageTypeEnum) and number in known:
             return MessageTypeEnum(number)
         listed = ", ".join(str(int(each)) for each in sorted(known))
-        self.report.add(Rule.UNKNOWN_MESSAGE_TYPE, (None, 0), number, f"one of {listed}", "the first element")
-        return None
+        at, expected, name = (None, 0), f"one of {listed}", "the first element"
+        meant = next((each for each in known if number in (str(int(each)), float(each)) and number is not True), None)
+        if meant is None:
+            self.report.add(Rule.UNKNOWN_MESSAGE_TYPE, at, number, expected, name)
+        else:
+            self.report.add(Rule.MESSAGE_TYPE_SPELLING, at, number, expected, name, repaired=int(meant))
+        return meant if self.report.first_error is None else None
 
     def _count(self, elements: list[Any], kind: MessageTypeEnum) -> bool:
         """Whether enough elements are there to tell which of them is which."""
@@ -260,7 +265,7 @@ class _Inspector:
         at, name = (None, 4), "error details"
         if isinstance(details, dict):
             return ANYTHING.inside(details, at, self.report, MAX_DEPTH)
-        is_nothing = details is None or details == ""
+        is_nothing = details is None or details in ("", [])
         self.report.add(
             Rule.BAD_ERROR_DETAILS, at, details, "an object", name, repaired={} if is_nothing else {"details": details}
         )

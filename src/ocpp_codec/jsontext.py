@@ -91,7 +91,7 @@ def _mended(text: str, error: json.JSONDecodeError, report: Report) -> Any:
     """What the text means but for commas and control characters too many; Unreadable if that is not tolerated."""
     expected = f"JSON; {error.msg} at line {error.lineno}, column {error.colno}"
     excerpt = text[max(error.pos - 20, 0) : error.pos + 20]
-    trimmed = text.rstrip("\0")
+    trimmed = text.removeprefix("\ufeff").rstrip("\0")
     mended = _COMMAS.sub(_without_stray, trimmed)
     rules = [Rule.NOT_JSON]
     data = None

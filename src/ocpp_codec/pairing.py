@@ -12,7 +12,7 @@ from typing import Any
 from .codec import Codec, Examination
 from .compat import MessageTypeEnum
 from .definitions import definitions_of
-from .findings import Report, show
+from .findings import Report, cut, show
 from .frames import Inspection
 from .jsontext import Frame
 from .record import Sender
@@ -23,6 +23,7 @@ from .structure import UNREADABLE_ID, Call, Envelope, Message, Send
 _ID = (None, 1)
 _NAME = "message id"
 _FRAME = "the frame"
+_MOST_CHARACTERS = 60  # of an action, which may be none
 _MOST_FINDINGS = 8  # no message breaks so many rules of the conversation
 
 
@@ -151,9 +152,11 @@ class Pairing:
             match seen.messageTypeId:
                 case MessageTypeEnum.CALL:
                     _check_call(seen.uniqueId, by, report)
-                    message = seen.message if isinstance(seen.message, Call) and not report.errors else None
-                    if not (report.errors and seen.uniqueId in by.waiting):  # a refused call takes no id from another
-                        given_up += by.wait(Pending(seen.uniqueId, seen.action, Sender(sender), at, message))
+                    is_refused = seen.error is not None or report.errors > 0
+                    if not (is_refused and seen.uniqueId in by.waiting):  # a refused call takes no id from another
+                        message = seen.message if isinstance(seen.message, Call) and not is_refused else None
+                        action = seen.action and cut(seen.action, _MOST_CHARACTERS)
+                        given_up += by.wait(Pending(seen.uniqueId, action, Sender(sender), at, message))
                 case MessageTypeEnum.CALLRESULT | MessageTypeEnum.CALLERROR:
                     call = _check_answer(seen, seen.uniqueId, other, report)
                 case MessageTypeEnum.CALLRESULTERROR:  # the caller has not understood the result of its own call

@@ -32,6 +32,7 @@ class Rule(StrEnum):
     # The envelope
     NOT_AN_ARRAY = "not_an_array"
     UNKNOWN_MESSAGE_TYPE = "unknown_message_type"
+    MESSAGE_TYPE_SPELLING = "message_type_spelling"
     WRONG_ELEMENT_COUNT = "wrong_element_count"
     MISSING_PAYLOAD = "missing_payload"
     ID_NOT_A_STRING = "id_not_a_string"
@@ -69,6 +70,7 @@ class Rule(StrEnum):
     INTEGER_AS_FRACTION = "integer_as_fraction"
     FRACTION_FOR_INTEGER = "fraction_for_integer"
     OBJECT_FOR_LIST = "object_for_list"
+    EMPTY_LIST_FOR_OBJECT = "empty_list_for_object"
     # Values
     TOO_LONG = "too_long"
     TOO_SHORT = "too_short"
@@ -145,11 +147,14 @@ RULES: Mapping[Rule, About] = MappingProxyType(
         ),
         Rule.CONTROL_CHARACTER: About(
             Defect.UNREADABLE,
-            "has a control character that JSON escapes",
-            "stays in a text; a NUL after the frame goes",
+            "has a control character that JSON escapes, or a byte order mark",
+            "stays in a text; what is before or behind the frame goes",
         ),
         Rule.NOT_AN_ARRAY: About(Defect.UNREADABLE, "is not an array with something in it"),
         Rule.UNKNOWN_MESSAGE_TYPE: About(Defect.MESSAGE_TYPE, "is no message type of this version"),
+        Rule.MESSAGE_TYPE_SPELLING: About(
+            Defect.MESSAGE_TYPE, "is a message type, but not written as an integer", "becomes the integer"
+        ),
         Rule.WRONG_ELEMENT_COUNT: About(Defect.ELEMENTS, "has the wrong number of elements"),
         Rule.MISSING_PAYLOAD: About(Defect.ELEMENTS, "has no payload", "is read as an empty object"),
         Rule.ID_NOT_A_STRING: About(Defect.HEAD, "is not a string"),
@@ -205,7 +210,7 @@ RULES: Mapping[Rule, About] = MappingProxyType(
             Defect.TYPE,
             "is a string written as a number",
             "becomes text, the shortest digits of that number",
-            "digits without meaning: 1.50 becomes 1.5",
+            "how the number was written: 1.10 becomes 1.1; only the text of the frame has it",
         ),
         Rule.BOOLEAN_AS_STRING: About(Defect.TYPE, "is a boolean written as a string", "becomes the boolean"),
         Rule.STRING_AS_BOOLEAN: About(Defect.TYPE, "is a string written as a boolean", "becomes `true` or `false`"),
@@ -221,7 +226,10 @@ RULES: Mapping[Rule, About] = MappingProxyType(
             doubtful=True,
         ),
         Rule.OBJECT_FOR_LIST: About(
-            Defect.TYPE, "is one object where a list belongs", "becomes a list with that one item"
+            Defect.TYPE, "is one value where a list belongs", "becomes a list with that one item"
+        ),
+        Rule.EMPTY_LIST_FOR_OBJECT: About(
+            Defect.TYPE, "is an empty list where an object belongs", "becomes an object without fields"
         ),
         Rule.TOO_LONG: About(Defect.VALUE, "is too long", _WHOLE),
         Rule.TOO_SHORT: About(Defect.VALUE, "is too short", _WHOLE),
@@ -277,7 +285,7 @@ RULES: Mapping[Rule, About] = MappingProxyType(
         **{
             rule: About(Defect.OTHER, problem, repair, severity=_ADVICE)
             for rule, problem, repair in (
-                (Rule.UNASKED_ANSWER, "answers no call", "an error is read; a result cannot be"),
+                (Rule.UNASKED_ANSWER, "answers no call", None),
                 (Rule.LATE_ANSWER, "answers a call that had been given up", "is read, with its call"),
                 (Rule.ANSWERED_TWICE, "answers a call that has been answered", "is read, with its call"),
                 (
