@@ -30,7 +30,7 @@ ALL: frozenset[Rule] = frozenset(rule for rule, about in RULES.items() if about.
 FIELD: frozenset[Rule] = frozenset(rule for rule in ALL if not RULES[rule].doubtful)
 
 
-_OF_THE_TEXT = (Rule.STRAY_COMMA, Rule.CONTROL_CHARACTER)
+_PLACELESS = (Rule.STRAY_COMMA, Rule.CONTROL_CHARACTER, Rule.MESSAGE_TYPE_SPELLING)
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Tolerance:
     def __post_init__(self) -> None:
         object.__setattr__(self, "rule", Rule(self.rule))
         require_tolerable(self.rule)
-        if self.rule in _OF_THE_TEXT:
+        if self.rule in _PLACELESS:
             raise ValueError(f"{self.rule} has no place: it is found before the message is known")
         _pattern_of(self.place)
 
