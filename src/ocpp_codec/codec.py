@@ -17,7 +17,7 @@ from .compat import MessageTypeEnum, OcppJsonProtocol
 from .datetimes import TIMESPECS
 from .definitions import UNSURE, Answered, Decode, Definitions, definitions_of
 from .exceptions import OCPPException
-from .findings import Finding, Report
+from .findings import THE_FRAME, Finding, Report
 from .frames import Inspection
 from .jsontext import Frame
 from .refusals import message_of, refusal
@@ -208,7 +208,7 @@ class Codec:
         except jsontext.Unreadable:
             return Inspection(report), jsontext.shown(frame)
         except (TypeError, ValueError):  # no text, or a memoryview that has been released
-            report.add(Rule.NOT_TEXT, None, type(frame).__name__, "text or bytes", name="the frame")
+            report.add(Rule.NOT_TEXT, None, type(frame).__name__, "text or bytes", name=THE_FRAME)
             return Inspection(report), ""
         try:
             data = jsontext.data_of(text, report)

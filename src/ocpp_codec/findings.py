@@ -13,6 +13,9 @@ from .plain import as_list, as_object, is_plain
 from .rules import RULES, Rule, Severity
 from .tolerance import NO_TOLERANCES, Tolerances
 
+#: What a finding calls the whole.
+THE_FRAME = "the frame"
+
 #: A place in a document: a key below another place; None is the root. Turned into text only where a finding is kept.
 Place: TypeAlias = "tuple[Place, str | int] | None"
 

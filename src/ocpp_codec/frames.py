@@ -9,7 +9,7 @@ from typing import Any
 from .checks import ANYTHING, SURROGATE, check_of
 from .compat import MessageTypeEnum
 from .definitions import Answered, Definitions
-from .findings import Report, cut, show
+from .findings import THE_FRAME, Report, cut, show
 from .jsontext import MAX_NESTING
 from .plain import as_list
 from .record import MAX_DEPTH, Action, Payload
@@ -24,7 +24,6 @@ _ELEMENTS = {
     **dict.fromkeys(_REQUESTS, (*_HEAD, "action", "payload")),
     **dict.fromkeys(_ERRORS, (*_HEAD, "error code", "error description", "error details")),
 }
-_FRAME = "the frame"
 _MAX_ID = 36
 _MAX_TOLERATED_ID = 128  # so that a reply with it still stays short
 
@@ -61,7 +60,7 @@ def inspect(
     try:
         return _Inspector(definitions, report, action, structure_only).frame(data)
     except RecursionError:  # the caller's own stack is nearly full, or the data holds itself
-        report.add(Rule.TOO_DEEP, None, None, "what the stack can hold", _FRAME)
+        report.add(Rule.TOO_DEEP, None, None, "what the stack can hold", THE_FRAME)
         return Inspection(report)
 
 
@@ -81,7 +80,7 @@ class _Inspector:
         seen = Inspection(self.report)
         elements = as_list(data)
         if not elements:
-            self.report.add(Rule.NOT_AN_ARRAY, None, data, "[message type, message id, ...]", _FRAME)
+            self.report.add(Rule.NOT_AN_ARRAY, None, data, "[message type, message id, ...]", THE_FRAME)
             return seen
         seen.is_array = True
         seen.message_type = self._message_type(elements[0])
@@ -93,7 +92,7 @@ class _Inspector:
         if len(elements) > 1:
             seen.unique_id = self._unique_id(elements[1])
         if seen.message_type is MessageTypeEnum.CALLRESULT and seen.unique_id is not None and self._is_unasked():
-            self.report.add(Rule.UNASKED_ANSWER, (None, 1), seen.unique_id, "the id of a call", _FRAME, firm=True)
+            self.report.add(Rule.UNASKED_ANSWER, (None, 1), seen.unique_id, "the id of a call", THE_FRAME, firm=True)
         values = self._values(elements[2:], seen.message_type, complete=complete)
         if self.report.first_error is None:
             seen.message = ENVELOPES[seen.message_type](seen.unique_id, *values)
@@ -132,7 +131,8 @@ class _Inspector:
             return MessageTypeEnum(number)
         listed = ", ".join(str(int(each)) for each in sorted(known))
         at, expected, name = (None, 0), f"one of {listed}", "the first element"
-        meant = next((each for each in known if number in (str(int(each)), float(each)) and number is not True), None)
+        spellings = {spelling: each for each in known for spelling in (str(int(each)), float(each))}
+        meant = spellings.get(number) if isinstance(number, str | float) else None
         if meant is None:
             self.report.add(Rule.UNKNOWN_MESSAGE_TYPE, at, number, expected, name)
         else:
@@ -145,9 +145,9 @@ class _Inspector:
         expected = f"{len(names)} elements: {', '.join(names)}"
         lacking = len(names) - len(elements)
         if lacking == 1 and kind not in _ERRORS:
-            self.report.add(Rule.MISSING_PAYLOAD, None, None, expected, _FRAME, repaired={})
+            self.report.add(Rule.MISSING_PAYLOAD, None, None, expected, THE_FRAME, repaired={})
         elif lacking and not (kind in _ERRORS and lacking in (1, 2)):  # what errors lack is only for people
-            self.report.add(Rule.WRONG_ELEMENT_COUNT, None, elements, expected, _FRAME)
+            self.report.add(Rule.WRONG_ELEMENT_COUNT, None, elements, expected, THE_FRAME)
             return False
         return True
 
@@ -211,7 +211,7 @@ class _Inspector:
         if given is None and self.report.sending:
             self.report.add(Rule.WRONG_TYPE, None, rest[0], f"a response of {self.definitions.protocol}")
         elif given is None and not self._is_unasked():
-            self.report.add(Rule.NO_ACTION_GIVEN, None, None, "the action that it answers", _FRAME)
+            self.report.add(Rule.NO_ACTION_GIVEN, None, None, "the action that it answers", THE_FRAME)
         elif given is not None and (action is None or action.Response is None):
             expected = f"an action of {self.definitions.protocol}"
             known = self.definitions.actions
@@ -265,7 +265,7 @@ class _Inspector:
         at, name = (None, 4), "error details"
         if isinstance(details, dict):
             return ANYTHING.inside(details, at, self.report, MAX_DEPTH)
-        is_nothing = details is None or details in ("", [])
+        is_nothing = details is None or (isinstance(details, str | list) and not details)
         self.report.add(
             Rule.BAD_ERROR_DETAILS, at, details, "an object", name, repaired={} if is_nothing else {"details": details}
         )

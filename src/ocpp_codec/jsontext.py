@@ -13,7 +13,7 @@ from contextlib import suppress
 from itertools import accumulate
 from typing import Any, TypeAlias
 
-from .findings import Report
+from .findings import THE_FRAME, Report
 from .plain import MAX_DIGITS, JsonObject
 from .rules import Rule
 
@@ -25,8 +25,6 @@ _STRING = r'"(?:[^"\\]++|\\.)*+"?'
 _BRACKET = re.compile(rf"{_STRING}|[\[\]{{}}]", re.DOTALL)
 # A string, or commas with the bracket that opens before them and the one that closes after them.
 _COMMAS = re.compile(rf"({_STRING})|(?:([\[{{])\s*+)?+,[\s,]*+([\]}}])?", re.DOTALL)
-
-_FRAME = "the frame"
 
 #: What a frame may come as; a mutable buffer is copied.
 Frame: TypeAlias = "str | bytes | bytearray | memoryview[int]"
@@ -60,26 +58,28 @@ def text_of(frame: Frame, report: Report, max_size: int) -> str:
     try:
         size = size_of(frame)
         if size > max_size:
-            report.add(Rule.TOO_LARGE, None, size, f"at most {max_size} bytes, not {size}", name=_FRAME)
+            report.add(Rule.TOO_LARGE, None, size, f"at most {max_size} bytes, not {size}", name=THE_FRAME)
             raise Unreadable
         return frame if isinstance(frame, str) else bytes(frame).decode()
     except (UnicodeEncodeError, UnicodeDecodeError) as error:
         excerpt = error.object[max(error.start - 20, 0) : error.start + 20]
-        report.add(Rule.NOT_UTF8, None, excerpt, f"UTF-8, which position {error.start} is not", name=_FRAME)
+        report.add(Rule.NOT_UTF8, None, excerpt, f"UTF-8, which position {error.start} is not", name=THE_FRAME)
         raise Unreadable from None
 
 
 def data_of(text: str, report: Report) -> Any:
     """The text as plain Python data; Unreadable if it is not JSON, or nested too deeply."""
     if text.count("[") + text.count("{") > MAX_NESTING and _depth(text) > MAX_NESTING:
-        report.add(Rule.TOO_DEEP, None, None, f"at most {MAX_NESTING} levels", name=_FRAME)
+        report.add(Rule.TOO_DEEP, None, None, f"at most {MAX_NESTING} levels", name=THE_FRAME)
         raise Unreadable
     try:
         return _read(text)
     except json.JSONDecodeError as error:
         return _mended(text, error, report)
     except (ValueError, RecursionError) as error:  # limits that the program has set lower than Python does
-        report.add(Rule.NOT_JSON, None, None, f"JSON that this Python can read ({type(error).__name__})", name=_FRAME)
+        report.add(
+            Rule.NOT_JSON, None, None, f"JSON that this Python can read ({type(error).__name__})", name=THE_FRAME
+        )
     raise Unreadable
 
 
@@ -102,7 +102,7 @@ def _mended(text: str, error: json.JSONDecodeError, report: Report) -> Any:
             rules = [Rule.STRAY_COMMA] * (mended != trimmed) + [Rule.CONTROL_CHARACTER] * has_control
             break
     for rule in rules:
-        report.add(rule, None, excerpt, expected, name=_FRAME, repaired=None)
+        report.add(rule, None, excerpt, expected, name=THE_FRAME, repaired=None)
     if report.errors:
         raise Unreadable
     return data

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .compat import MessageTypeEnum, OcppJsonProtocol
 from .definitions import UNSURE, definitions_of
+from .findings import THE_FRAME
 from .frames import Inspection
 from .rules import RULES, Rule, Severity
 
@@ -20,7 +21,7 @@ def look(seen: Inspection, text: str) -> None:
             None,
             ", ".join(accepting),
             f"a frame of {report.protocol}",
-            name="the frame",
+            name=THE_FRAME,
             repaired=None,
         )
 

@@ -12,7 +12,7 @@ from typing import Any
 from .codec import Codec, Examination
 from .compat import MessageTypeEnum
 from .definitions import definitions_of
-from .findings import Report, cut, show
+from .findings import THE_FRAME, Report, cut, show
 from .frames import Inspection
 from .jsontext import Frame
 from .record import Sender
@@ -22,7 +22,6 @@ from .structure import UNREADABLE_ID, Call, Envelope, Message, Send
 
 _ID = (None, 1)
 _NAME = "message id"
-_FRAME = "the frame"
 _MOST_CHARACTERS = 60  # of an action, which may be none
 _MOST_FINDINGS = 8  # no message breaks so many rules of the conversation
 
@@ -125,6 +124,9 @@ class Pairing:
     def __post_init__(self) -> None:
         if self.max_pending < 1 or not self.max_age > 0:
             raise ValueError("max_pending and max_age must be positive")
+        self._begin()
+
+    def _begin(self) -> None:
         self._sides = {sender: _Side(self.max_pending) for sender in (Sender.STATION, Sender.CSMS)}
 
     @property
@@ -162,7 +164,7 @@ class Pairing:
                 case MessageTypeEnum.CALLRESULTERROR:  # the caller has not understood the result of its own call
                     call = by.answered.get(seen.uniqueId)
                     if call is None:
-                        report.add(Rule.UNASKED_ANSWER, _ID, seen.uniqueId, "the id of a result", _FRAME)
+                        report.add(Rule.UNASKED_ANSWER, _ID, seen.uniqueId, "the id of a result", THE_FRAME)
                 case _:
                     pass
         seen = _refused(seen, report)
@@ -185,7 +187,7 @@ class Pairing:
     def close(self) -> tuple[Pending, ...]:
         """The connection has ended: the calls that will never be answered. What comes next is a new connection."""
         left = self.pending
-        self.__post_init__()
+        self._begin()
         return left
 
 
@@ -196,7 +198,7 @@ def _check_call(unique_id: str, side: _Side, report: Report) -> None:
     elif side.find(unique_id):
         report.add(Rule.ID_REUSED, _ID, unique_id, "an id of its own", _NAME)
     if (oldest := side.oldest()) is not None:
-        report.add(Rule.CALL_WHILE_PENDING, None, None, f"the answer to {show(oldest.uniqueId)} first", _FRAME)
+        report.add(Rule.CALL_WHILE_PENDING, None, None, f"the answer to {show(oldest.uniqueId)} first", THE_FRAME)
 
 
 def _check_answer(seen: Examination, unique_id: str, caller: _Side, report: Report) -> Pending | None:
@@ -208,7 +210,7 @@ def _check_answer(seen: Examination, unique_id: str, caller: _Side, report: Repo
     call = caller.find(unique_id)
     if call is None:
         if all(finding.rule is not Rule.UNASKED_ANSWER for finding in seen.findings):  # of a result the codec says it
-            report.add(Rule.UNASKED_ANSWER, _ID, unique_id, "the id of a call", _FRAME)
+            report.add(Rule.UNASKED_ANSWER, _ID, unique_id, "the id of a call", THE_FRAME)
         return None
     if unique_id in caller.answered:
         report.add(Rule.ANSWERED_TWICE, _ID, unique_id, "one answer", _NAME)

@@ -61,12 +61,14 @@ class Tolerance:
     def covers(self, message: Sequence[str], at: Place) -> bool:
         """Whether a place lies in this one. `message`: its action, and Request or Response."""
         pattern = _pattern_of(self.place)
-        if len(message) < len(pattern.message) or not all(map(_matches, message, pattern.message)):
+        if len(message) < len(pattern.message) or not all(map(fnmatchcase, message, pattern.message)):
             return False
         return _begins(_keys_of(at, with_items=pattern.is_pointer), pattern.path)
 
 
 class _Pattern(NamedTuple):
+    """A place as `fnmatch` wants it, in which only `*` is special."""
+
     message: tuple[str, ...]
     path: tuple[str, ...]
     is_pointer: bool
@@ -84,7 +86,8 @@ def _pattern_of(place: str) -> _Pattern:
     has_role = not role or "*" in role[0] or role[0] in ("Request", "Response")
     if not all([action, *names]) or not has_role or (slash and len(names) > 1):
         raise ValueError(f"{place!r} is no place such as StatusNotification.Request.info")
-    return _Pattern((action, *role), tuple(path), bool(slash))
+    message, path = ([key.replace("[", "[[]").replace("?", "[?]") for key in keys] for keys in ([action, *role], path))
+    return _Pattern(tuple(message), tuple(path), bool(slash))
 
 
 def _keys_of(at: Place, *, with_items: bool) -> list[str]:
@@ -103,13 +106,9 @@ def _begins(keys: Sequence[str], pattern: Sequence[str]) -> bool:
         if len(pattern) in reached:
             return True
         on = {part for part in reached if pattern[part] == "**"}
-        on |= {part + 1 for part in reached - on if _matches(key, pattern[part])}
+        on |= {part + 1 for part in reached - on if fnmatchcase(key, pattern[part])}
         reached = _with_skipped(on, pattern)
     return len(pattern) in reached
-
-
-def _matches(name: str, pattern: str) -> bool:
-    return fnmatchcase(name, pattern.replace("[", "[[]").replace("?", "[?]"))
 
 
 def _with_skipped(reached: set[int], pattern: Sequence[str]) -> set[int]:
