@@ -295,7 +295,7 @@ def test_strings_and_bytes_share_no_table():
 
 def test_good_frames_never_take_the_slow_path(monkeypatch):
     monkeypatch.delattr(slow.Reader, "inspect")
-    monkeypatch.delattr(Codec, "_decode_slowly")
+    monkeypatch.delattr(Codec, "_not_sure")
     for frame in ('[2,"id","ClearCache",{}]', '[2, "id", "CostUpdated", {"totalCost": 1, "transactionId": "t"}]'):
         assert CODEC.decode(frame) == CODEC.decode(frame.encode())
     result = '[3,"id",{"status":"Accepted"}]'

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
 from functools import partial
-from typing import Any, Protocol, TypeVar, overload
+from typing import Any
 
 from . import fast, jsontext, outgoing, slow
 from .compat import MessageTypeEnum, OcppJsonProtocol
 from .datetimes import TIMESPECS
 from .definitions import Answered, Definitions, definitions_of
 from .examination import Examination
+from .fast import HasResponse
 from .findings import Finding
 from .jsontext import Frame
 from .refusals import message_of
@@ -24,20 +25,13 @@ from .rules import Rule
 from .structure import Envelope, Message
 from .tolerance import Tolerance, Tolerances
 
-R_co = TypeVar("R_co", covariant=True)
-R = TypeVar("R")
+__all__ = ["MAX_SIZE", "Codec", "Examination", "HasResponse"]
 
 MAX_SIZE = 1 << 20
 
 
-class HasResponse(Protocol[R_co]):
-    """An action class, as a type checker sees it: what matters is the type of its response."""
-
-    def Response(self, *args: Any, **kwargs: Any) -> R_co: ...
-
-
 @dataclass(frozen=True, init=False)
-class Codec:
+class Codec(fast.Decoder):
     """Encodes and decodes the frames of one version. Immutable, thread-safe, picklable.
 
     `protocol`: a WebSocket subprotocol name or OcppJsonProtocol member; ValueError for an unknown one.
@@ -57,8 +51,7 @@ class Codec:
     timespec: str
     max_size: int
     max_findings: int
-    _definitions: Definitions = field(init=False, repr=False, compare=False)
-    _fast: fast.Reader = field(init=False, repr=False, compare=False)
+    _fast: fast.Attempt = field(init=False, repr=False, compare=False)
     _slow: slow.Reader = field(init=False, repr=False, compare=False)
     _writer: outgoing.Writer = field(init=False, repr=False, compare=False)
 
@@ -87,6 +80,8 @@ class Codec:
         definitions = definitions_of(OcppJsonProtocol.of(protocol))
         for place in tolerances.places:
             _require_known(place, definitions)
+        sure_size = 0 if enforced else max_size  # the schemas know no advice
+        super().__init__(definitions, sure_size)
         values = {
             "protocol": definitions.protocol,
             "tolerate": tolerances.given,
@@ -95,8 +90,7 @@ class Codec:
             "timespec": timespec,
             "max_size": max_size,
             "max_findings": max_findings,
-            "_definitions": definitions,
-            "_fast": fast.Reader(definitions, 0 if enforced else max_size),  # the schemas know no advice
+            "_fast": fast.Decoder(definitions, sure_size),
             "_slow": slow.Reader(definitions.protocol, tolerances, enforced, max_size, max_findings),
             "_writer": outgoing.Writer(definitions, timespec, enforced),
         }
@@ -115,27 +109,13 @@ class Codec:
         """The message as UTF-8; as `encode`."""
         return self._writer.write(message) if check else self._writer.write_unchecked(message)
 
-    @overload
-    def decode(self, frame: Frame, action: HasResponse[R]) -> Message[R]: ...
-    @overload
-    def decode(self, frame: Frame, action: Answered = None) -> Message[Any]: ...
-    def decode(self, frame: Frame, action: Any = None) -> Message[Any]:
-        """The message that a frame holds.
-
-        `action` says what a result answers: a class, a name, or a function that is given the id of a result and knows
-        its action; a KeyError of that function, or None, says that nobody has asked.
-        OCPPException for a frame that breaks the protocol, with everything that is wrong and the reply.
-        ValueError for a result without an action, TypeError for a frame that is neither text nor bytes.
-        """
-        return self._fast.read(frame, action) or self._decode_slowly(frame, action)
-
-    def _decode_slowly(self, frame: Frame, action: Any) -> Message[Any]:
+    def _not_sure(self, frame: Frame, action: Any) -> Message[Any]:
         if not jsontext.is_frame(frame):
             raise TypeError(f"a frame is str, bytes, bytearray or memoryview, not {type(frame).__qualname__}")
         text, answered = fast.settled(frame, action)
-        message = self._fast.read(text, answered) if text is not frame or answered is not action else None
+        message = self._fast.decode(text, answered) if text is not frame or answered is not action else None
         if message is None and self.on_finding is None:
-            message = self._fast.read_with_offsets(text, answered)
+            message = self._fast.decode_with_offsets(text, answered)
         if message is not None:
             return message
         seen = self._slow.inspect(text, answered)
@@ -151,15 +131,15 @@ class Codec:
         `action`: as in `decode`; what such a function raises but for a KeyError is passed on.
         A frame that this version refuses is tried in the others, which are imported then.
         """
-        message = self._fast.read(frame, action)
+        message = self._fast.decode(frame, action)
         if message is not None:
             return Examination(message, frame, self._slow)
         return self._examine_slowly(frame, action)
 
     def _examine_slowly(self, frame: Frame, action: Answered) -> Examination:
         text, answered = fast.settled(frame, self._definitions.usable(action))
-        message = self._fast.read(text, answered) if text is not frame or answered is not action else None
-        message = message or self._fast.read_with_offsets(text, answered)
+        message = self._fast.decode(text, answered) if text is not frame or answered is not action else None
+        message = message or self._fast.decode_with_offsets(text, answered)
         if message is not None:
             return Examination(message, text, self._slow)
         seen = self._slow.examine(text, answered)

@@ -6,62 +6,109 @@ It decides nothing but "fine" or "not sure", which is None. What is not sure is 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any, cast
+from typing import Any, Protocol, TypeVar, cast, overload
 
 from . import jsontext
-from .definitions import UNSURE, Ask, Definitions, Request
+from .definitions import UNSURE, Answered, Ask, Decode, Definitions, Request
 from .frames import asked
 from .jsontext import Frame
 from .layout import layout_of
-from .structure import Message
+from .record import Action
+from .structure import Call, Message, Send
+
+R_co = TypeVar("R_co", covariant=True)
+R = TypeVar("R")
 
 # How a result begins if its id is ASCII without escapes: nobody can read another one.
 _RESULT = re.compile(r'\[3, *+"([ !#-\[\]-~]{1,36})"')
 _LONGEST_HEAD = 60
 
 
-class Reader:
-    """Reads the frames of one version; with a `max_size` of 0, none."""
+class HasResponse(Protocol[R_co]):
+    """An action class, as a type checker sees it: what matters is the type of its response."""
+
+    def Response(self, *args: Any, **kwargs: Any) -> R_co: ...
+
+
+class Attempt(Protocol):
+    """A `Decoder` by itself, whose None says that it is not sure."""
+
+    def decode(self, frame: Any, action: Any) -> Message[Any] | None:
+        """The message in a frame. `action`: a class or name."""
+
+    def decode_with_offsets(self, frame: Any, action: Any) -> Message[Any] | None:
+        """The same, if all that it lacks are the offsets of date-times, which are then taken as UTC."""
+
+
+class Decoder:
+    """Decodes the frames of one version that are fine, with a `max_size` of 0 none; others are for who inherits it."""
+
+    _definitions: Definitions
+    _max_size: int
+    _sure_size: int
+    _requests: dict[str, Request]
+    _requests_utf8: dict[bytes, Request]
+    _results: dict[str | type[Action], Decode]
 
     def __init__(self, definitions: Definitions, max_size: int) -> None:
-        self._definitions = definitions
-        self._max_size = max_size
-        self._sure_size = max_size >> 2  # no character has more than four bytes
-        self._results = definitions.results
-        # For each kind of text: how a result opens, what a quote is, and the decoders of requests.
-        self._marks: Mapping[type, tuple[Any, Any, Mapping[Any, Request]]] = {
-            str: ("[3,", '"', definitions.requests),
-            bytes: (b"[3,", b'"', definitions.requests_utf8),
+        values = {
+            "_definitions": definitions,
+            "_max_size": max_size,
+            "_sure_size": max_size >> 2,  # no character has more than four bytes
+            "_requests": definitions.requests,
+            "_requests_utf8": definitions.requests_utf8,
+            "_results": definitions.results,
         }
+        for name, value in values.items():
+            object.__setattr__(self, name, value)  # the class of a codec is frozen
 
-    def read(self, frame: Any, action: Any) -> Message[Any] | None:
-        """The message in a frame. `action`: a class or name."""
+    @overload
+    def decode(self, frame: Frame, action: HasResponse[R]) -> Message[R]: ...
+    @overload
+    def decode(self, frame: Frame, action: Answered = None) -> Message[Any]: ...
+    def decode(self, frame: Any, action: Any = None) -> Message[Any]:
+        """The message that a frame holds.
+
+        `action` says what a result answers: a class, a name, or a function that is given the id of a result and knows
+        its action; a KeyError of that function, or None, says that nobody has asked.
+        OCPPException for a frame that breaks the protocol, with everything that is wrong and the reply.
+        ValueError for a result without an action, TypeError for a frame that is neither text nor bytes.
+        """
+        opening: Any
+        quote: Any
+        requests: Any
+        if frame.__class__ is str:
+            opening, quote, requests = "[3,", '"', self._requests
+        else:
+            opening, quote, requests = b"[3,", b'"', self._requests_utf8
         try:
-            result_opening, quote, requests = self._marks[frame.__class__]
             if len(frame) <= self._sure_size or jsontext.size_of(frame) <= self._max_size:
-                if action is not None and frame.startswith(result_opening):
+                if action is not None and frame.startswith(opening):
                     result: Message[Any] = self._results[action](frame)
                     return result
                 # Between the third and fourth quote stands the action, unless a quote belongs to the id: then the
                 # action that is decoded is another one.
                 decode, name = requests[frame.split(quote, 4)[3]]
-                request = decode(frame)
+                request: Call[Any] | Send[Any] = decode(frame)
                 if request.action == name:
-                    return request  # type: ignore[no-any-return]
+                    return request
         except UNSURE:
             pass
-        return None
+        otherwise: Message[Any] = self._not_sure(frame, action)
+        return otherwise
 
-    def read_with_offsets(self, frame: Any, action: Any) -> Message[Any] | None:
-        """The message in a frame that has date-times without offset, which are UTC."""
+    def _not_sure(self, frame: Frame, action: Any) -> Any:
+        """What becomes of a frame that may have a defect; here nothing."""
+
+    def decode_with_offsets(self, frame: Any, action: Any) -> Message[Any] | None:
+        """The message in a frame if all that it lacks are the offsets of date-times, which are then taken as UTC."""
         try:
             text = frame.encode() if isinstance(frame, str) else frame
             amended = layout_of(self._payload_of(text, action)).with_offsets(text)
         except UNSURE:
             return None
-        return None if amended == text else self.read(amended, action)
+        return None if amended == text else self.decode(amended, action)
 
     def _payload_of(self, text: bytes, action: Any) -> Any:
         if text.startswith(b"[3,"):

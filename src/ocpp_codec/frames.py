@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from .checks import ANYTHING, SURROGATE, check_of
 from .compat import MessageTypeEnum
@@ -24,12 +25,12 @@ _ELEMENTS = {
     **dict.fromkeys(_REQUESTS, (*_HEAD, "action", "payload")),
     **dict.fromkeys(_ERRORS, (*_HEAD, "error code", "error description", "error details")),
 }
+_TYPES = {int(each): each for each in MessageTypeEnum}
 _MAX_ID = 36
 _MAX_TOLERATED_ID = 128  # so that a reply with it still stays short
 
 
-@dataclass
-class Inspection:
+class Inspection(msgspec.Struct, eq=False):
     """What the slow path has found out about a frame.
 
     `text`: the frame as it came (bytes that are no UTF-8 appear as escapes).
@@ -133,7 +134,7 @@ class _Inspector:
     def _message_type(self, number: Any) -> MessageTypeEnum | None:
         known = self.report.dialect.message_types
         if type(number) in (int, MessageTypeEnum) and number in known:
-            return MessageTypeEnum(number)
+            return _TYPES[number]
         listed = ", ".join(str(int(each)) for each in sorted(known))
         at, expected, name = (None, 0), f"one of {listed}", "the first element"
         spellings = {spelling: each for each in known for spelling in (str(int(each)), float(each))}
@@ -238,9 +239,10 @@ class _Inspector:
 
     def _limit_decimals(self, definition: type[Payload]) -> None:
         """Part 2 of 2.0.1, primitive datatypes: only a station need not understand more."""
-        is_plain_data = self.report.sending and self.report.timespec is None
-        if definition.action_class.goes_to_station(definition) and not is_plain_data:
-            self.report.decimals = self.report.dialect.decimals
+        report, digits = self.report, self.report.dialect.decimals
+        is_plain_data = report.sending and report.timespec is None
+        if digits is not None and not is_plain_data and definition.action_class.goes_to_station(definition):
+            report.decimals = digits
 
     def _code(self, code: Any) -> Any:
         at, name = (None, 2), "error code"
