@@ -65,6 +65,7 @@ class _Run:
         target, outcome = self.outcome.target, self.outcome
         shutil.rmtree(self.findings, ignore_errors=True)
         self.findings.mkdir(parents=True)
+        (self.folder / "log.txt").unlink(missing_ok=True)
         corpus.unpack([*seeds(target), *corpus.kept(target)], self.inputs)
         self._fuzz(seconds)
         outcome.inputs = len(list(self.inputs.iterdir()))
@@ -118,7 +119,7 @@ class _Run:
     def _coverage(self) -> dict[str, Any]:
         """What replaying all inputs covers of the library, its generated parts aside."""
         data = f"--data-file={self.folder / 'coverage'}"
-        report = self.folder / "coverage.json"
+        report = self.folder / "report.json"
         options = ["--branch", "--source=ocpp_codec", "--omit=*/v*/*", data]
         replay = ["-m", "fuzz.replay", self.outcome.target, str(self.inputs)]
         for arguments in (["run", *options, *replay], ["json", data, "-q", "-o", str(report)]):

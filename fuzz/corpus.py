@@ -1,6 +1,7 @@
 """Inputs as text: one file a target, one line an input, so that a corpus can be read and its changes reviewed.
 
-A line is the input itself where that is printable; else it is a JSON string of which each character is one byte.
+A line is the input itself where that is printable, else a JSON string; if it is no UTF-8, a `b` stands before it, and
+each of its characters is one byte.
 """
 
 from __future__ import annotations
@@ -20,15 +21,16 @@ def line_of(data: bytes) -> str:
     try:
         text = data.decode()
     except UnicodeDecodeError:
-        text = ""
-    if text.isprintable() and text and not text.startswith('"'):
-        return text
-    return json.dumps(data.decode("latin-1"))
+        return f"b{json.dumps(data.decode('latin-1'))}"
+    is_plain = text.isprintable() and text and not text.startswith(('"', 'b"'))
+    return text if is_plain else json.dumps(text)
 
 
 def input_of(line: str) -> bytes:
     """The input that a line means."""
-    return json.loads(line).encode("latin-1") if line.startswith('"') else line.encode()
+    if line.startswith('b"'):
+        return json.loads(line[1:]).encode("latin-1")
+    return (json.loads(line) if line.startswith('"') else line).encode()
 
 
 def read(path: Path) -> list[bytes]:

@@ -107,8 +107,10 @@ def test_the_same_seed_gives_the_same_change(target):
     [
         (b'[2,"1","Heartbeat",{}]', '[2,"1","Heartbeat",{}]'),
         ("é".encode(), "é"),
-        (b"\xff\n", '"\\u00ff\\n"'),
+        ("é\n".encode(), '"\\u00e9\\n"'),
+        (b"\xff\n", 'b"\\u00ff\\n"'),
         (b'"', '"\\""'),
+        (b'b"', '"b\\""'),
         (b"", '""'),
     ],
 )
