@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check format generate bench clean
+.PHONY: demo test check format generate bench fuzz clean
 .DEFAULT_GOAL := test
 
 # The project itself, and the tools of the dependency group `dev`, which pip learned to install in version 25.1.
@@ -41,6 +41,16 @@ generate: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/compare.py
+
+# Coverage-guided fuzzing: TARGET=examine_16 for one of them, MINUTES=20 for each, FUZZ=--keep to renew the corpus.
+TARGET ?= all
+MINUTES ?= 20
+fuzz: $(VENV)/.fuzz
+	$(BIN)/python -m fuzz $(TARGET) --minutes $(MINUTES) $(FUZZ)
+
+$(VENV)/.fuzz: $(READY)
+	$(BIN)/python -m pip install --quiet --group fuzz
+	touch $(VENV)/.fuzz
 
 clean:
 	rm -rf $(VENV) .cache dist
