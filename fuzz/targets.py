@@ -63,35 +63,19 @@ _ACTIONS = {protocol: get_implemented_messages(protocol) for protocol in OcppJso
 _WRITERS: tuple[Callable[[Codec, Any], str], ...] = (
     Codec.encode,
     lambda codec, message: codec.encode_bytes(message).decode(),
+    lambda codec, message: codec.encode(message, check=False),
 )
 
 
 def slowly(codec: Codec, frame: str | bytes, action: str | None) -> tuple[Any, tuple[Finding, ...]]:
     """The message by the slow path alone, None for a frame that it refuses; and what it has found."""
-    seen = codec._inspect(frame, action)[0]
+    seen = codec._slow.inspect(frame, action)
     return seen.message, seen.report.findings
 
 
-class _Unsure(Exception):  # noqa: N818 (no error)
-    """The fast path has given up."""
-
-
-class _Fast(Codec):
-    """A codec without the slow path."""
-
-    def _decode_slowly(self, *_: Any) -> Any:
-        raise _Unsure
-
-
-_FAST = {protocol: _Fast(protocol) for protocol in OcppJsonProtocol}
-
-
-def quickly(protocol: OcppJsonProtocol, frame: str | bytes, action: str | None) -> Any:
+def quickly(codec: Codec, frame: str | bytes, action: str | None) -> Any:
     """The message by the fast path alone; None where that is not sure."""
-    try:
-        return _FAST[protocol].decode(frame, action)
-    except _Unsure:
-        return None
+    return codec._fast.decode(frame, action) or codec._fast.decode_with_offsets(frame, action)
 
 
 def same(one: Any, other: Any) -> bool:
@@ -311,7 +295,7 @@ def fast_slow(data: bytes) -> None:
     for protocol in OcppJsonProtocol:
         action = name if name in _ACTIONS[protocol] else "Heartbeat"
         for form in _forms(data):
-            fast = quickly(protocol, form, action)
+            fast = quickly(STRICT[protocol], form, action)
             if fast is not None:
                 slow, findings = slowly(STRICT[protocol], form, action)
                 seen = STRICT[protocol].examine(form, action)

@@ -12,9 +12,6 @@ from fuzz.seeds import seeds
 from fuzz.targets import TARGETS
 from ocpp_codec import Codec, OCPPException, datetimes
 
-# What fuzzing has found and nobody has mended yet.
-UNMENDED = {"examine_16", "examine_20", "examine_201", "examine_21", "pairing"}
-
 every_target = pytest.mark.parametrize("target", TARGETS)
 
 
@@ -43,8 +40,7 @@ def test_the_corpus_holds(target):
 def regressions():
     for target in TARGETS:
         for data in corpus.read(corpus.REGRESSIONS / f"{target}.txt"):
-            marks = [pytest.mark.xfail(raises=AssertionError)] if target in UNMENDED else []
-            yield pytest.param(target, data, marks=marks, id=f"{target}-{corpus.line_of(data)[:60]!r}")
+            yield pytest.param(target, data, id=f"{target}-{corpus.line_of(data)[:60]!r}")
 
 
 @pytest.mark.parametrize(("target", "data"), list(regressions()))

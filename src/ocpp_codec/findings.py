@@ -104,7 +104,7 @@ class Finding(msgspec.Struct, frozen=True, eq=False):
         return hash((self.path, self.rule))
 
     def __str__(self) -> str:
-        return f"{cut(self.path, _SHOWN_PATH)}: {self.message}" if self.path else self.message
+        return f"{printable(cut(self.path, _SHOWN_PATH))}: {self.message}" if self.path else self.message
 
     def __repr__(self) -> str:
         return f"Finding({self.path!r}, {self.rule!r}, {self.message!r}, code={self.code!r}, {self.severity!r})"

@@ -273,10 +273,13 @@ class _Inspector:
         if isinstance(details, dict):
             return ANYTHING.inside(details, at, self.report, MAX_DEPTH)
         is_nothing = details is None or (isinstance(details, str | list) and not details)
-        self.report.add(
-            Rule.BAD_ERROR_DETAILS, at, details, "an object", name, repaired={} if is_nothing else {"details": details}
-        )
-        return {} if is_nothing else {"details": ANYTHING.inside(details, at, self.report, MAX_DEPTH - 1)}
+        repaired = {} if is_nothing else {"details": details}
+        if not isinstance(details, list):  # what is said last of a place is what the message holds there
+            ANYTHING.inside(details, at, self.report, MAX_DEPTH - 1)
+        self.report.add(Rule.BAD_ERROR_DETAILS, at, details, "an object", name, repaired=repaired)
+        if isinstance(details, list):
+            repaired = {"details": ANYTHING.inside(details, at, self.report, MAX_DEPTH - 1)}
+        return repaired
 
     @staticmethod
     def _text(value: Any) -> str:
