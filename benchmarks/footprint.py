@@ -28,7 +28,10 @@ IMPORTS = {
     "`import msgspec`": ("import msgspec", ""),
     "`import ocpp_codec`, after msgspec": ("import ocpp_codec", "import msgspec"),
     **{
-        f"`ocpp_codec.{version}`, after that": (f"from ocpp_codec.{version} import messages, types", "import ocpp_codec")
+        f"`ocpp_codec.{version}`, after that": (
+            f"from ocpp_codec.{version} import messages, types",
+            "import ocpp_codec",
+        )
         for version in ("v16", "v20", "v201", "v21")
     },
     "`import orjson`": ("import orjson", ""),

@@ -1,4 +1,4 @@
-"""The frames that are timed, the defects that no validator may overlook, and a million mixed lines. All deterministic."""
+"""The frames that are timed, the defects that nobody should overlook, and a million mixed lines. All deterministic."""
 
 from __future__ import annotations
 
@@ -56,7 +56,9 @@ def cases() -> tuple[Case, ...]:
     return (
         Case("a", "Heartbeat", "ocpp2.0.1", Call.of(m201.Heartbeat.Request(), _ID)),
         Case("b", "BootNotification", "ocpp2.0.1", Call.of(_boot(), _ID)),
-        Case("c", "TransactionEvent", "ocpp2.0.1", Call.of(_transaction_event(), "4b8c1f5e-0d7a-4f0e-9a63-6f1f2f7c9d11")),
+        Case(
+            "c", "TransactionEvent", "ocpp2.0.1", Call.of(_transaction_event(), "4b8c1f5e-0d7a-4f0e-9a63-6f1f2f7c9d11")
+        ),
         Case("d", "MeterValues (1.6)", "ocpp1.6", Call.of(_meter_values(), "9c1a7b52")),
         Case("e", "NotifyReport", "ocpp2.0.1", Call.of(report(46), "6d0f0a9e-55a5-4a0f-9b0a-7d0f1c1e6a10")),
         Case("f", "Boot result (1.6)", "ocpp1.6", CallResult(_ID, _boot_result()), m16.BootNotification),
@@ -133,8 +135,24 @@ IN_ENVELOPE = (
 )
 
 
+class Spoiling(NamedTuple):
+    """A defect of the text itself: what is replaced in a frame."""
+
+    defect: str
+    key: str
+    old: bytes
+    new: bytes
+
+
+IN_TEXT = (
+    Spoiling("bytes that are not UTF-8", "b", b"VendorX", b"Vendor\xff"),
+    Spoiling("comma after the last item", "b", b"}]", b"},]"),
+    Spoiling("the same field twice (which JSON allows)", "b", b'"reason"', b'"reason":"PowerUp","reason"'),
+)
+
+
 class Defective(NamedTuple):
-    """A frame that no schema allows, and what is wrong with it."""
+    """A frame with a defect, which a receiver should be told of."""
 
     defect: str
     case: Case
@@ -145,7 +163,15 @@ class Defective(NamedTuple):
 @cache
 def defective() -> tuple[Defective, ...]:
     """Each defect in its frame."""
-    return tuple(
+    spoiled = ((each, case(each.key)) for each in IN_TEXT)
+    return (
+        *(Defective(each.defect, at, at.frame.replace(each.old, each.new), False) for each, at in spoiled),
+        *_all_edited(),
+    )
+
+
+def _all_edited() -> Iterator[Defective]:
+    return (
         Defective(edit.defect, case(edit.key), _edited(edit, in_envelope=in_envelope), in_envelope)
         for in_envelope, edits in ((False, IN_PAYLOAD), (True, IN_ENVELOPE))
         for edit in edits
@@ -298,7 +324,7 @@ def kinds() -> list[Kind]:
     good = [
         Kind(share, action.__name__ if action else "", codec.encode_bytes(message)) for share, message, action in shares
     ]
-    bad = [each.frame for each in defective() if each.case.protocol == "ocpp2.0.1" and len(each.frame) < 2000]
+    bad = [each.frame for each in _all_edited() if each.case.protocol == "ocpp2.0.1" and len(each.frame) < 2000]
     return good + [Kind(DEFECTIVE_SHARE / len(bad), "", frame) for frame in bad]
 
 

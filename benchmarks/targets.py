@@ -44,8 +44,8 @@ ROWS = (
     Row("for comparison: `json.dumps`, against `orjson.dumps`", "json.dumps", "dumps", {}),
 )
 
-#: Unchecked encoding, if the library has it.
-_UNCHECKED = "check" in inspect.signature(Codec.encode_bytes).parameters
+#: How to ask for unchecked encoding, if the library has it.
+_UNCHECKED: dict[str, Any] = {"check": False} if "check" in inspect.signature(Codec.encode_bytes).parameters else {}
 
 
 def jobs(case: Case) -> dict[str, Callable[[], Any]]:
@@ -79,7 +79,7 @@ def jobs(case: Case) -> dict[str, Callable[[], Any]]:
         found["loads of no offset"] = partial(orjson.loads, no_offset)
         found["no offset"] = partial(codec.decode, no_offset, case.answers)
     if _UNCHECKED:
-        found["encode unchecked"] = partial(codec.encode_bytes, case.message, **{"check": False})
+        found["encode unchecked"] = partial(codec.encode_bytes, case.message, **_UNCHECKED)
     return found
 
 
