@@ -181,24 +181,29 @@ def _all_edited() -> Iterator[Defective]:
 def put(target: Any, pointer: str, value: Any) -> None:
     """Puts a value at a place in plain data or in objects, whose names may be in snake case."""
     *path, last = pointer.removeprefix("/").split("/")
-    for key in path:
-        target = target[_key(target, key)] if isinstance(target, list | dict) else getattr(target, _key(target, key))
-    if isinstance(target, list) and last == str(len(target)):
+    for each in path:
+        key = _key(target, each)
+        target = target[key] if _is_plain(target) else getattr(target, key)
+    key = _key(target, last)
+    if not _is_plain(target):
+        setattr(target, key, value)
+    elif value is ABSENT:
+        del target[key]
+    elif key == len(target):
         target.append(value)
-    elif isinstance(target, list | dict):
-        if value is ABSENT:
-            del target[_key(target, last)]
-        else:
-            target[_key(target, last)] = value
     else:
-        setattr(target, _key(target, last), value)
+        target[key] = value
+
+
+def _is_plain(target: Any) -> bool:
+    return isinstance(target, list | dict)
 
 
 def _key(target: Any, key: str) -> Any:
-    if isinstance(target, list):
+    if key.isdecimal():
         return int(key)
     snake = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in key)
-    known = snake in target if isinstance(target, dict) else hasattr(target, snake)
+    known = snake in target if _is_plain(target) else hasattr(target, snake)
     return snake if known else key
 
 
@@ -296,6 +301,7 @@ class Kind(NamedTuple):
     share: float
     answers: str
     frame: bytes
+    is_defective: bool = False
 
 
 #: In a thousand lines of the mixed file.
@@ -325,12 +331,12 @@ def kinds() -> list[Kind]:
         Kind(share, action.__name__ if action else "", codec.encode_bytes(message)) for share, message, action in shares
     ]
     bad = [each.frame for each in _all_edited() if each.case.protocol == "ocpp2.0.1" and len(each.frame) < 2000]
-    return good + [Kind(DEFECTIVE_SHARE / len(bad), "", frame) for frame in bad]
+    return good + [Kind(DEFECTIVE_SHARE / len(bad), "", frame, is_defective=True) for frame in bad]
 
 
-def mixed(count: int) -> Iterator[bytes]:
+def mixed(count: int, *, with_defects: bool = True) -> Iterator[bytes]:
     """Lines of the mixed file: what a result answers (or nothing), a tab, a frame. Ids and times are all different."""
-    known = kinds()
+    known = [kind for kind in kinds() if with_defects or not kind.is_defective]
     lines = [b"%b\t%b\n" % (kind.answers.encode(), kind.frame) for kind in known]
     chance = random.Random(2024)  # noqa: S311
     chosen = chance.choices(lines, [kind.share for kind in known], k=count)

@@ -158,7 +158,7 @@ PEERS = (
         validates=False,
     ),
     Peer(
-        "json",
+        "json (Python)",
         None,
         "dicts",
         "the parser of the standard library",
@@ -202,7 +202,8 @@ def measure(seconds: float) -> list[Outcome]:
     present = [(peer, outcome) for peer, outcome in zip(PEERS, outcomes, strict=True) if outcome.absent is None]
     for case in frames.cases():
         able = [(peer, outcome) for peer, outcome in present if case.key not in outcome.unable]
-        reads, writes = {}, {}
+        reads: dict[str, Callable[[], Any]] = {}
+        writes: dict[str, Callable[[], Any]] = {}
         for peer, _ in able:
             read, write = used(peer, case)
             reads[peer.name] = partial(read, case.frame)
@@ -232,12 +233,13 @@ def inspected(peer: Peer) -> Outcome:
 
 def used(peer: Peer, case: Case) -> tuple[Read, Write]:
     """A peer made ready for the frames that are like this one: same version, call or result."""
-    return _used(peer, case.protocol, case.answers)
+    like: Any = (case.protocol, case.answers)
+    return _used(peer, like)
 
 
 @cache
-def _used(peer: Peer, protocol: str, answers: Any) -> tuple[Read, Write]:
-    return peer.use([case for case in frames.cases() if (case.protocol, case.answers) == (protocol, answers)])
+def _used(peer: Peer, like: tuple[str, Any]) -> tuple[Read, Write]:
+    return peer.use([case for case in frames.cases() if (case.protocol, case.answers) == like])
 
 
 def refuses(do: Callable[[], Any]) -> bool:

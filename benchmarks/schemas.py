@@ -11,6 +11,10 @@ from codegen import sources
 from .frames import Case
 
 _FOLDERS = {"ocpp1.6": "v16", "ocpp2.0.1": "v201"}
+# Types that are made at run time, which no type checker can follow.
+_TUPLE: Any = tuple
+_LIST: Any = list
+_LITERAL: Any = Literal
 _ID = {"type": "string", "minLength": 1, "maxLength": 36}
 
 
@@ -41,8 +45,8 @@ def model_of_frame(case: Case) -> Any:
     payload = _Models(schema.get("definitions", {})).type_of(schema, case.action)
     unique_id = Annotated[str, importlib.import_module("pydantic").Field(min_length=1, max_length=36)]
     if case.answers:
-        return tuple[Literal[3], unique_id, payload]
-    return tuple[Literal[2], unique_id, Literal[case.action], payload]  # type: ignore[name-defined]  # made here
+        return _TUPLE[_LITERAL[3], unique_id, payload]
+    return _TUPLE[_LITERAL[2], unique_id, _LITERAL[case.action], payload]
 
 
 #: The keywords of a schema that pydantic has as constraints.
@@ -72,13 +76,13 @@ class _Models:
                 self._made[name] = self.type_of(self._definitions[name], name)
             return self._made[name]
         if "enum" in schema:
-            return Literal[tuple(schema["enum"])]
+            return _LITERAL[tuple(schema["enum"])]
         if schema.get("format") == "date-time":
             return self._pydantic.AwareDatetime
         kind = schema.get("type")
         if kind == "object":
             return self._model(schema, name)
-        plain: Any = list[self.type_of(schema["items"], name)] if kind == "array" else _SIMPLE[str(kind)]
+        plain: Any = _LIST[self.type_of(schema["items"], name)] if kind == "array" else _SIMPLE[str(kind)]
         limits: dict[str, Any] = {_LIMITS[key]: value for key, value in schema.items() if key in _LIMITS}
         if kind == "number":
             limits["allow_inf_nan"] = False

@@ -7,7 +7,7 @@ import importlib.util
 import multiprocessing
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -34,9 +34,10 @@ class Share(NamedTuple):
 
 
 class Run(NamedTuple):
-    """What reading a file came to. `extrapolated`: only the first lines were read."""
+    """What reading a file came to. `extrapolated`: it was a shorter file of the same kind."""
 
     reader: str
+    file: str
     processes: int
     lines: int
     refused: int
@@ -115,23 +116,28 @@ def read(reader: str, path: Path, begin: int, end: int) -> Share:
 
 
 def measure(lines: int, repeats: int) -> list[Run]:
-    """The best of some repeats for each reader, with one process and with two, on a file in a temporary directory."""
+    """The best of some repeats for each reader and file, with one process and with two, in a temporary directory."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "mixed.txt"
-        write(path, lines)
-        kinds = [(reader, processes) for processes in (1, 2) for reader in ("ocpp-codec", "orjson.loads")]
-        runs = [[_run(*kind, path) for kind in kinds] for _ in range(repeats)]
+        mixed, good, short = (Path(folder) / name for name in ("mixed", "good", "short"))
+        write(mixed, frames.mixed(lines))
+        write(good, frames.mixed(lines, with_defects=False))
+        kinds = [
+            (reader, processes, path)
+            for path, processes in ((mixed, 1), (mixed, 2), (good, 1))
+            for reader in ("ocpp-codec", "orjson.loads")
+        ]
+        runs = [[_run(*kind) for kind in kinds] for _ in range(repeats)]
         found = [min(of_kind, key=lambda run: run.seconds) for of_kind in zip(*runs, strict=True)]
         if importlib.util.find_spec("ocpp"):
-            write(path, lines // 50)
-            found.append(_run("ocpp", 1, path)._replace(extrapolated=True))
+            write(short, frames.mixed(lines // 50))
+            found.append(_run("ocpp", 1, short)._replace(file="mixed", extrapolated=True))
     return found
 
 
-def write(path: Path, lines: int) -> None:
-    """Writes the mixed file."""
+def write(path: Path, lines: Iterable[bytes]) -> None:
+    """Writes a file of lines."""
     with path.open("wb") as file:
-        file.writelines(frames.mixed(lines))
+        file.writelines(lines)
 
 
 def _run(reader: str, processes: int, path: Path) -> Run:
@@ -143,5 +149,5 @@ def _run(reader: str, processes: int, path: Path) -> Run:
     with ProcessPoolExecutor(processes, context, initializer=context.Barrier(processes).wait) as pool:
         shares = list(pool.map(partial(read, reader, path), bounds, bounds[1:]))
     seconds = max(share.end for share in shares) - min(share.start for share in shares)
-    lines, sizes, refused = (sum(share[index] for share in shares) for index in range(3))
-    return Run(reader, processes, lines, refused, seconds, sizes)
+    lines, refused = sum(share.lines for share in shares), sum(share.refused for share in shares)
+    return Run(reader, path.name, processes, lines, refused, seconds, sum(share.size for share in shares))

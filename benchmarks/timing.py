@@ -6,13 +6,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
+
+K = TypeVar("K")
 
 _SLOT = 0.004  # seconds a repeat: long against the clock's resolution, short against what disturbs
 _ROUNDS = 5
 
 
-def least(calls: Mapping[str, Callable[[], Any]], seconds: float) -> dict[str, float]:
+def least(calls: Mapping[K, Callable[[], Any]], seconds: float) -> dict[K, float]:
     """The least time of each call in microseconds: they take turns for so many seconds each, five rounds at least."""
     numbers = {name: _number(call) for name, call in calls.items()}
     best = dict.fromkeys(calls, float("inf"))

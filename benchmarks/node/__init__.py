@@ -15,8 +15,13 @@ from benchmarks.outcome import Outcome
 _FOLDER = Path(__file__).parent
 
 _PEERS = (
-    Outcome("JSON.parse", "", "objects of JavaScript", "the parser of Node.js: its yardstick", validates=False),
-    Outcome("typed-ocpp", "", "objects of JavaScript", "`JSON.parse`, `validate`, for a result `checkCallResult`; takes unknown fields away without a word"),
+    Outcome("JSON (Node.js)", "", "objects of JavaScript", "the parser of Node.js: its yardstick", validates=False),
+    Outcome(
+        "typed-ocpp",
+        "",
+        "objects of JavaScript",
+        "`JSON.parse`, `validate`, for a result `checkCallResult`; takes unknown fields away without a word",
+    ),
     Outcome(
         "ocpp-rpc",
         "",

@@ -83,7 +83,7 @@ function least(calls) {
 }
 
 const peers = {
-  "JSON.parse": { version: process.version, use: checkedBy(() => {}) },
+  "JSON (Node.js)": { version: process.version, use: checkedBy(() => {}) },
   "typed-ocpp": { version: packageOf("typed-ocpp").version, use: await typedOcpp() },
   "ocpp-rpc": { version: packageOf("ocpp-rpc").version, use: ocppRpc(), payload_only: true },
 };
