@@ -243,7 +243,7 @@ def _throughput(results: Results) -> Iterable[str]:
             {lines:,} lines of OCPP 2.0.1, made by `frames.mixed`: calls of six actions, results, a few errors,
             2 % of them defective; every id and time is another. Read line by line and decoded, each result with
             the action of its call, which stands beside it; refusals are caught. With two processes, each reads
-            half of the file. The best of some runs; starting the processes does not count. A defective frame costs
+            half of the file, for which two cores have to be free. The best of some runs; starting the processes does not count. A defective frame costs
             this library tens of times what a good one does, as everything that is wrong is found and put into words;
             the file `good` is the same mixture without them. `orjson` refuses what is not JSON.
             """
@@ -255,13 +255,14 @@ def _throughput(results: Results) -> Iterable[str]:
             str(run.processes),
             f"{run.lines:,}",
             f"{run.refused:,}",
-            f"{run.seconds:.1f}" if run.seconds >= 1 else f"{run.seconds:.2f}",
+            _number(run.seconds),
+            _number(run.busy),
             f"{run.lines_a_second:,.0f}",
             f"{run.megabytes_a_second:.1f}",
         ]
         for run in results.throughput
     ]
-    yield _table(["", "file", "processes", "frames", "refused", "seconds", "frames/s", "MB/s"], rows)
+    yield _table(["", "file", "processes", "frames", "refused", "seconds", "CPU seconds", "frames/s", "MB/s"], rows)
     for run in results.throughput:
         if run.extrapolated:
             lines = results.throughput[0].lines

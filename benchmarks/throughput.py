@@ -24,17 +24,18 @@ Decode = Callable[[bytes, bytes], Any]
 
 
 class Share(NamedTuple):
-    """What one process has done: lines and bytes read, lines refused, and from when to when."""
+    """What one process has done: lines and bytes read, lines refused, seconds of a processor, from when to when."""
 
     lines: int
     size: int
     refused: int
+    busy: float
     start: float
     end: float
 
 
 class Run(NamedTuple):
-    """What reading a file came to. `extrapolated`: it was a shorter file of the same kind."""
+    """What reading a file came to. `busy`: seconds of processors, all together.  `extrapolated`: it was a shorter file of the same kind."""
 
     reader: str
     file: str
@@ -42,6 +43,7 @@ class Run(NamedTuple):
     lines: int
     refused: int
     seconds: float
+    busy: float
     size: int
     extrapolated: bool = False
 
@@ -100,6 +102,7 @@ def read(reader: str, path: Path, begin: int, end: int) -> Share:
             file.seek(begin - 1)
             file.readline()
         at = file.tell()
+        busy = time.process_time()
         start = time.perf_counter()
         for line in file:
             if at >= end:
@@ -112,7 +115,7 @@ def read(reader: str, path: Path, begin: int, end: int) -> Share:
                 decode(answers, frame)
             except Exception:  # noqa: BLE001  # every library has its own
                 refused += 1
-    return Share(lines, size, refused, start, time.perf_counter())
+    return Share(lines, size, refused, time.process_time() - busy, start, time.perf_counter())
 
 
 def measure(lines: int, repeats: int) -> list[Run]:
@@ -149,5 +152,13 @@ def _run(reader: str, processes: int, path: Path) -> Run:
     with ProcessPoolExecutor(processes, context, initializer=context.Barrier(processes).wait) as pool:
         shares = list(pool.map(partial(read, reader, path), bounds, bounds[1:]))
     seconds = max(share.end for share in shares) - min(share.start for share in shares)
-    lines, refused = sum(share.lines for share in shares), sum(share.refused for share in shares)
-    return Run(reader, path.name, processes, lines, refused, seconds, sum(share.size for share in shares))
+    return Run(
+        reader,
+        path.name,
+        processes,
+        lines=sum(share.lines for share in shares),
+        refused=sum(share.refused for share in shares),
+        seconds=seconds,
+        busy=sum(share.busy for share in shares),
+        size=sum(share.size for share in shares),
+    )
