@@ -240,12 +240,13 @@ def _throughput(results: Results) -> Iterable[str]:
         lines = results.throughput[0].lines
         yield _paragraph(
             f"""
-            {lines:,} lines of OCPP 2.0.1, made by `frames.mixed`: calls of six actions, results, a few errors,
-            2 % of them defective; every id and time is another. Read line by line and decoded, each result with
-            the action of its call, which stands beside it; refusals are caught. With two processes, each reads
-            half of the file, for which two cores have to be free. The best of some runs; starting the processes does not count. A defective frame costs
-            this library tens of times what a good one does, as everything that is wrong is found and put into words;
-            the file `good` is the same mixture without them. `orjson` refuses what is not JSON.
+            {lines:,} lines of OCPP 2.0.1, made by `frames.mixed`: calls of six actions, results, a few errors, 2 % of
+            them defective; every id and time is another. Read line by line and decoded, each result with the action
+            of its call, which stands beside it; refusals are caught. With two processes, each reads half of the file,
+            for which two cores have to be free. The best of some runs; starting the processes does not count. A
+            defective frame costs this library tens of times what a good one does, as everything that is wrong is
+            found and put into words; the file `good` is the same mixture without them. `orjson` refuses what is not
+            JSON.
             """
         )
     rows = [

@@ -35,7 +35,10 @@ class Share(NamedTuple):
 
 
 class Run(NamedTuple):
-    """What reading a file came to. `busy`: seconds of processors, all together.  `extrapolated`: it was a shorter file of the same kind."""
+    """What reading a file came to.
+
+    `busy`: seconds of processors, all together.  `extrapolated`: it was a shorter file of the same kind.
+    """
 
     reader: str
     file: str
