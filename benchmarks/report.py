@@ -244,7 +244,7 @@ def _throughput(results: Results) -> Iterable[str]:
             them defective; every id and time is another. Read line by line and decoded, each result with the action
             of its call, which stands beside it; refusals are caught. With two processes, each reads half of the file,
             for which two cores have to be free. The best of some runs; starting the processes does not count. A
-            defective frame costs this library tens of times what a good one does, as everything that is wrong is
+            defective frame costs this library far more than a good one, as everything that is wrong is
             found and put into words; the file `good` is the same mixture without them. `orjson` refuses what is not
             JSON.
             """
