@@ -95,6 +95,8 @@ def rewritten(text: bytes, key: bytes, timespec: str) -> bytes:
     """A JSON text in which each date-time that stands behind a key is written anew, in UTC."""
     change = _REWRITERS[timespec]
     parts = text.split(key)
+    if len(parts) == 1:
+        return text
     for index in range(1, len(parts)):
         parts[index] = change(parts[index])
     return key.join(parts)

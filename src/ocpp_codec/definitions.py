@@ -16,11 +16,15 @@ from .record import Action, Payload
 from .structure import Call, CallResult, Send
 
 Decode = Callable[[Any], Any]
+#: What decodes the requests of an action, and the name of that action.
+Request: TypeAlias = tuple[Decode, str]
 
 #: What a result answers: an action, its name, or a function that knows it by the id (KeyError or None: nobody asked).
-Answered: TypeAlias = type[Action] | str | Callable[[str], type[Action] | str | None] | None
+Answered: TypeAlias = "type[Action] | str | Ask | None"
+Ask: TypeAlias = Callable[[str], type[Action] | str | None]
 
 K = TypeVar("K")
+V = TypeVar("V")
 
 #: What msgspec, our hooks and a look at a thing of unknown shape raise on the fast path. It means "not sure".
 UNSURE = (
@@ -34,15 +38,15 @@ UNSURE = (
 )
 
 
-class _Lazy(dict[K, Decode]):
-    """A table of decoders, each made when it is first asked for; KeyError for a key that nothing is made for."""
+class _Lazy(dict[K, V]):
+    """A table whose entries are made when they are first asked for; KeyError for a key that nothing is made for."""
 
-    def __init__(self, make: Callable[[K], Decode]) -> None:
+    def __init__(self, make: Callable[[K], V]) -> None:
         self._make = make
 
-    def __missing__(self, key: K) -> Decode:
-        self[key] = decode = self._make(key)
-        return decode
+    def __missing__(self, key: K) -> V:
+        self[key] = made = self._make(key)
+        return made
 
 
 class Definitions:
@@ -58,8 +62,8 @@ class Definitions:
             self._codes |= {_folded(spelling): known for spelling in spellings}
         self.codes = {code.value: code for code in self._codes.values()}
         # By name, by name in UTF-8 (text and bytes never meet in one table), and by name or class of the action.
-        self.requests: Mapping[str, Decode] = _Lazy(lambda name: decoder_of(self.actions[name].Request))
-        self.requests_utf8: Mapping[bytes, Decode] = _Lazy(lambda name: self.requests[name.decode()])
+        self.requests: Mapping[str, Request] = _Lazy(lambda name: (decoder_of(self.actions[name].Request), name))
+        self.requests_utf8: Mapping[bytes, Request] = _Lazy(lambda name: self.requests[name.decode()])
         self.results: Mapping[str | type[Action], Decode] = _Lazy(self._result_decoder)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -84,7 +88,7 @@ class Definitions:
         except (TypeError, ValueError):
             return None
 
-    def _usable_of(self, ask: Callable[[str], type[Action] | str | None], unique_id: str) -> Any:
+    def _usable_of(self, ask: Ask, unique_id: str) -> Any:
         return self.usable(ask(unique_id))
 
     def action(self, action: object) -> type[Action] | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from .checks import ANYTHING, SURROGATE, check_of
 from .compat import MessageTypeEnum
-from .definitions import Answered, Definitions
+from .definitions import Answered, Ask, Definitions
+from .exceptions import OCPPException
 from .findings import THE_FRAME, Report, cut, show
 from .jsontext import MAX_NESTING
 from .plain import as_list
@@ -32,16 +32,20 @@ _MAX_TOLERATED_ID = 128  # so that a reply with it still stays short
 class Inspection:
     """What the slow path has found out about a frame.
 
+    `text`: the frame as it came (bytes that are no UTF-8 appear as escapes).
     `message`: None if it is defective.  `message_type`: None if unknown.  `unique_id`: None if it cannot be read.
     `action`: the name of what it requests or answers, None if it says or is known not.
+    `error`: the refusal, once somebody has made it.
     """
 
     report: Report
+    text: str = ""
     message: Message[Any] | None = None
     message_type: MessageTypeEnum | None = None
     unique_id: str | None = None
     action: str | None = None
     is_array: bool = False
+    error: OCPPException | None = None
 
 
 def inspect(
@@ -49,6 +53,7 @@ def inspect(
     definitions: Definitions,
     report: Report,
     action: Answered,
+    text: str = "",
     *,
     structure_only: bool = False,
 ) -> Inspection:
@@ -58,10 +63,11 @@ def inspect(
     `structure_only`: payloads may be any object.
     """
     try:
-        return _Inspector(definitions, report, action, structure_only).frame(data)
+        seen = Inspection(report, text)
+        return _Inspector(definitions, report, action, structure_only).frame(data, seen)
     except RecursionError:  # the caller's own stack is nearly full, or the data holds itself
         report.add(Rule.TOO_DEEP, None, None, "what the stack can hold", THE_FRAME)
-        return Inspection(report)
+        return Inspection(report, text)
 
 
 class _Inspector:
@@ -69,15 +75,14 @@ class _Inspector:
         self.definitions = definitions
         self.report = report
         self.answered: type[Action] | str | None = None
-        self.ask: Callable[[str], type[Action] | str | None] | None = None
+        self.ask: Ask | None = None
         if isinstance(action, type | str) or not callable(action):
             self.answered = action
         else:
             self.ask = action
         self.structure_only = structure_only
 
-    def frame(self, data: Any) -> Inspection:
-        seen = Inspection(self.report)
+    def frame(self, data: Any, seen: Inspection) -> Inspection:
         elements = as_list(data)
         if not elements:
             self.report.add(Rule.NOT_AN_ARRAY, None, data, "[message type, message id, ...]", THE_FRAME)
@@ -115,7 +120,7 @@ class _Inspector:
 
     def _answered_action(self, unique_id: Any) -> str | None:
         if self.ask is not None:
-            self.answered = _asked(self.ask, unique_id)
+            self.answered = asked(self.ask, unique_id)
         if self.answered is None or isinstance(self.answered, str):
             return self.answered
         action = self.definitions.action(self.answered)
@@ -286,7 +291,7 @@ def _id_text(value: Any) -> str | None:
     return str(value) if type(value) is int and value.bit_length() < _MAX_TOLERATED_ID else None
 
 
-def _asked(ask: Callable[[str], type[Action] | str | None], unique_id: Any) -> type[Action] | str | None:
+def asked(ask: Ask, unique_id: Any) -> type[Action] | str | None:
     """The action that belongs to the id of a result; None if nobody has asked."""
     text = _id_text(unique_id)
     try:
