@@ -19,7 +19,7 @@ def about() -> dict[str, str]:
     return {
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "CPU": _processor(),
-        "cores": str(os.cpu_count()),
+        "cores": f"{os.cpu_count()}; load before the run {os.getloadavg()[0]:.1f}",
         "system": _system(),
         "Python": platform.python_version(),
         "packages": ", ".join(_versions()),
