@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 BENCH_READY := $(VENV)/.ready-bench
 
-.PHONY: demo test check format generate bench fuzz clean
+.PHONY: demo test check format generate bench fuzz mutants clean
 .DEFAULT_GOAL := test
 
 # The project itself, and the tools of the dependency group `dev`, which pip learned to install in version 25.1.
@@ -60,6 +60,10 @@ fuzz: $(VENV)/.fuzz
 $(VENV)/.fuzz: $(READY)
 	$(BIN)/python -m pip install --quiet --group fuzz
 	touch $(VENV)/.fuzz
+
+# Mutation testing: prints the changes of the library that no test notices; MODULE=findings, MUTANTS="--sample 100".
+mutants: $(READY)
+	$(BIN)/python tests/mutants.py $(MODULE) $(MUTANTS)
 
 clean:
 	rm -rf $(VENV) .cache dist
