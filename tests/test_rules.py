@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 import json
 import math
+import pickle
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -15,7 +17,7 @@ import pytest
 import strategies
 from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, Severity, Tolerance
 from ocpp_codec.checks import String
-from ocpp_codec.findings import Report
+from ocpp_codec.findings import Report, printable, show
 from ocpp_codec.tolerance import ALL, Tolerances
 
 V16, V20, V201, V21 = OcppJsonProtocol
@@ -651,3 +653,126 @@ def test_a_number_that_no_float_holds_is_refused_whatever_is_tolerated():
     seen = Codec(V16, tolerate=ALL).examine(text)
     assert [finding.rule for finding in seen.findings if not finding.tolerated] == [R.NOT_FINITE]
     assert math.isinf(seen.findings[-1].value)
+
+
+# What a finding says -------------------------------------------------------------------------------------------------
+
+# Nothing was found, or what was found is corrupt text, which never travels.
+NOT_SHOWN = {
+    R.MISSING_FIELD, R.MISSING_PAYLOAD, R.NO_ACTION_GIVEN, R.NOT_JSON, R.STRAY_COMMA, R.CONTROL_CHARACTER, R.NOT_UTF8,
+    R.TOO_LARGE, R.TOO_DEEP,
+}  # fmt: skip
+
+
+@every_one
+@pytest.mark.parametrize("tolerate", [(), ALL], ids=["strict", "tolerant"])
+def test_a_message_says_what_was_found_and_expected_and_what_it_is_taken_as(shown, tolerate):
+    """Each part where there is something to say, and nothing else behind it."""
+    for finding in findings(Codec(shown.protocol, tolerate=tolerate), shown):
+        assert (": found " in finding.message) is (finding.rule not in NOT_SHOWN)
+        expected = f", expected {finding.expected}" if finding.expected else ""
+        assert expected in finding.message
+        assert (", expected " in finding.message) is bool(expected)
+        is_repaired = finding.severity is Severity.TOLERATED and finding.repaired is not None
+        taken = is_repaired and not identical(finding.repaired, finding.value)
+        assert ("; taken as " in finding.message) is taken
+        if not taken and "(perhaps " not in finding.message:
+            assert finding.message.endswith(f"{expected}.")
+
+
+def test_what_is_wrong_with_the_text_is_said_of_the_frame():
+    for shown in the_text():
+        assert all(finding.message.startswith("the frame ") for finding in findings(Codec(shown.protocol), shown))
+
+
+def test_a_hint_is_taken_from_what_is_nearly_right():
+    """From the name of a field that nobody knows, and elsewhere from the value, not from the name of its field."""
+    for frame, hint in (
+        (status(vendorid="a"), "(perhaps vendorId)"),
+        (status(status="Availible"), "(perhaps Available)"),
+        (status(errorCode="status"), ""),
+        (call("HeartBeat", {}), "(perhaps Heartbeat)"),
+        (status(qqq="vendorId"), ""),
+        (status(status="Availible" * 10), ""),
+    ):
+        (finding,) = findings(Codec(V16), Shown(R.WRONG_TYPE, frame))
+        assert finding.message.endswith(f"{hint}.")
+        assert bool(hint) is ("(perhaps " in finding.message)
+
+
+def test_findings_are_told_apart_by_all_that_they_say():
+    def the_one(frame, **settings):
+        (finding,) = findings(Codec(V16, **settings), Shown(R.WRONG_TYPE, frame))
+        return finding
+
+    one = the_one(status(status="Broken"))
+    assert one == the_one(status(status="Broken"))
+    assert hash(one) == hash(the_one(status(status="Broken")))
+    for other in (
+        the_one(status(status="Mended")),
+        the_one(status(errorCode="Broken")),
+        the_one(status(status=5)),
+        the_one(status(status="Broken"), tolerate={R.UNKNOWN_ENUM_VALUE}),
+        "Broken",
+    ):
+        assert one != other
+    for part in ("'/status'", "unknown_enum_value", "Broken", "PropertyConstraintViolation", "error"):
+        assert part in repr(one)
+
+
+def test_a_finding_says_the_same_elsewhere():
+    """Its hint and the name of its place included."""
+    for frame in (status(vendorid="a"), call("HeartBeat", {}), [2, 5, "Heartbeat", {}], "junk", [3, "1", {}]):
+        for finding in findings(Codec(V16), Shown(R.WRONG_TYPE, frame)):
+            for twin in (pickle.loads(pickle.dumps(finding)), copy.deepcopy(finding)):
+                assert twin == finding
+                assert (twin.message, twin.scope, twin.path) == (finding.message, finding.scope, finding.path)
+
+
+def test_a_field_missing_far_within_is_said_last():
+    """And what is said first decides the error code."""
+    values = [{}, {"value": 5}]
+    frame = call("MeterValues", {"connectorId": 1, "meterValue": [{"timestamp": NOON, "sampledValue": values}]})
+    seen = Codec(V16).examine(json.dumps(frame))
+    assert [(finding.path, finding.rule) for finding in seen.findings] == [
+        ("/meterValue/0/sampledValue/1/value", R.STRING_AS_NUMBER),
+        ("/meterValue/0/sampledValue/0/value", R.MISSING_FIELD),
+    ]
+    assert seen.error.ocpp_error.code == "TypeConstraintViolation"
+
+
+def test_a_path_is_a_json_pointer():
+    """RFC 6901, 3: what stands for something in a pointer is escaped."""
+    (finding,) = findings(Codec(V16), Shown(R.UNKNOWN_FIELD, call("Heartbeat", {"a/b~c~1": 1})))
+    assert finding.path == "/a~1b~0c~01"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("a" * 60, '"' + "a" * 60 + '"'),
+        ("a" * 61, '"' + "a" * 60 + '"... (61 characters)'),
+        ("ü\n", '"ü\\n"'),
+        (True, "true"),
+        (None, "null"),
+        (1.5, "1.5"),
+        (12, "12"),
+        (1 << 238, str(1 << 238)),
+        (1 << 300, "an integer of 301 bits"),
+        ([], "an empty list"),
+        ([None], "a list with 1 item"),
+        ((1, 2), "a Python tuple"),
+        ([1, 2], "a list with 2 items"),
+        ({}, "an empty object"),
+        ({"a": 1}, "an object with 1 member"),
+        ({"a": 1, "b": 2}, "an object with 2 members"),
+        (datetime.date(2024, 5, 17), "a Python datetime.date"),
+    ],
+)
+def test_a_value_is_shown_as_json_but_short(value, text):
+    assert show(value) == text
+
+
+def test_only_what_could_play_tricks_on_a_terminal_is_escaped():
+    assert printable("Zürich, 漢 ~") == "Zürich, 漢 ~"
+    assert printable("Zürich\x1b[31m\n\u202e") == "Zürich\\x1b[31m\\n\\u202e"
