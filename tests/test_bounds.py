@@ -293,10 +293,50 @@ def test_strings_and_bytes_share_no_table():
     subprocess.run([sys.executable, "-bb", "-c", program], check=True)
 
 
+def unsure(*_):
+    raise AssertionError("the fast path was not sure")
+
+
 def test_good_frames_never_take_the_slow_path(monkeypatch):
-    monkeypatch.delattr(slow.Reader, "inspect")
-    monkeypatch.delattr(Codec, "_not_sure")
+    monkeypatch.setattr(Codec, "_not_sure", unsure)
     for frame in ('[2,"id","ClearCache",{}]', '[2, "id", "CostUpdated", {"totalCost": 1, "transactionId": "t"}]'):
-        assert CODEC.decode(frame) == CODEC.decode(frame.encode())
+        call = CODEC.decode(frame)
+        assert isinstance(call, structure.Call)
+        assert CODEC.decode(frame.encode()) == CODEC.decode(frame, "ClearCache") == call
     result = '[3,"id",{"status":"Accepted"}]'
+    assert isinstance(CODEC.decode(result, "ClearCache"), structure.CallResult)
     assert CODEC.decode(result, "ClearCache") == CODEC.decode(result.encode(), messages.ClearCache)
+
+
+def test_a_frame_that_is_nearly_too_large_takes_the_fast_path(monkeypatch):
+    monkeypatch.setattr(Codec, "_not_sure", unsure)
+    frame = '[2,"id","DataTransfer",{"vendorId":"%s"}]'
+    for vendor in ("x" * 200, "\u20ac" * 60):
+        text = frame % vendor
+        codec = Codec("ocpp2.0.1", max_size=len(text.encode()))
+        assert codec.decode(text).payload.vendorId == codec.decode(text.encode()).payload.vendorId == vendor
+
+
+def test_good_frames_in_any_form_take_the_fast_path(monkeypatch):
+    """Buffers, results whose action a function knows, and date-times without an offset, which are taken as UTC."""
+    answered = {"id": "ClearCache", "a b~": messages.ClearCache}.__getitem__
+    status = '[2,"id","StatusNotification",{"timestamp":"%s","connectorStatus":"Faulted","evseId":1,"connectorId":1}]'
+    cases = [
+        ('[2,"id","ClearCache",{}]', None, None),
+        ('[3,"id",{"status":"Accepted"}]', answered, None),
+        ('[3, "a b~",{"status":"Accepted"}]', answered, None),
+        (
+            '[3,"id",{"currentTime":"2024-05-17T09:41:33"}]',
+            "Heartbeat",
+            '[3,"id",{"currentTime":"2024-05-17T09:41:33Z"}]',
+        ),
+        (status % "2024-05-17T09:41:33", None, status % "2024-05-17T09:41:33Z"),
+    ]
+    meant = [CODEC.examine(utc or frame, action).message for frame, action, utc in cases]
+    assert None not in meant
+    monkeypatch.delattr(slow.Reader, "inspect")
+    for kind in (str, str.encode, lambda text: bytearray(text.encode()), lambda text: memoryview(text.encode())):
+        for (frame, action, _), message in zip(cases, meant, strict=True):
+            assert CODEC.decode(kind(frame), action) == message
+            assert CODEC.examine(kind(frame), action).message == message
+    assert CODEC.decode(cases[3][0], lambda _: "Heartbeat") == meant[3]

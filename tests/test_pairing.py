@@ -130,6 +130,7 @@ def test_an_error_comes_with_its_call(start):
     seen = talk.error(at=1.25)
     assert (seen.call, seen.waited, seen.findings) == (waiting, 0.25, ())
     assert isinstance(seen.message, CallError)
+    assert seen.action == "Heartbeat"
     assert talk.pairing.pending == ()
 
 
@@ -217,6 +218,28 @@ def test_a_call_that_is_answered_twice(start, first, second):
         assert seen.message is not None
     assert talk.pairing.pending == ()
     assert talk.pairing.counts == {Rule.ANSWERED_TWICE: 2}
+
+
+def test_the_message_of_a_call_is_kept_while_it_waits(start):
+    """Whoever needs it takes it from what is said when the wait ends; what is remembered is small."""
+    talk = start(max_age=30.0)
+    asked = talk.call("a", at=0.0)
+    assert talk.result("a", at=1.0).call.call == asked.message
+    assert talk.result("a", at=2.0).call.call is None
+    asked = talk.call("b", at=3.0)
+    assert [call.call for call in talk.pairing.give_up(40.0)] == [asked.message]
+    assert talk.error("b", at=41.0).call.call is None
+
+
+def test_a_call_that_is_refused_for_its_place_waits_without_its_message(start):
+    """Somebody may answer it all the same."""
+    talk = start(enforce={Rule.ID_REUSED})
+    talk.call(at=1.0)
+    talk.result(at=2.0)
+    seen = talk.call(at=3.0)
+    assert (seen.message, broken(seen)) == (None, [Rule.ID_REUSED])
+    (waiting,) = talk.pairing.pending
+    assert (waiting.action, waiting.at, waiting.call) == ("Heartbeat", 3.0, None)
 
 
 # What is given up ---------------------------------------------------------------------------------------------------

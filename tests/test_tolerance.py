@@ -179,6 +179,7 @@ PLACES = [
         MeterValues.Request.unit MeterValues.Request.meterValue.unit MeterValues.Request/meterValue/sampledValue/unit
         MeterValues.req/meterValue/0 MeterValues.req/meterValue/1/sampledValue/1 MeterValues/meterValue/*/unit
         MeterValues.Request.meterValue.1 MeterValues.Request.meterValue.sampledValue.value MeterValues/1
+        MeterValues.Request.x.**.unit MeterValues/x/**/unit *.*.x.**.** MeterValues.Request.**.x.**.unit
         """,
     ),
     (

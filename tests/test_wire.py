@@ -338,6 +338,43 @@ def test_replies_are_short_and_hold_no_corrupt_text(protocol):
         assert all(finding.message.isprintable() for finding in examination.findings)
 
 
+# Results whose action a function knows
+
+
+@pytest.mark.parametrize("protocol", OcppJsonProtocol)
+@pytest.mark.parametrize("kind", [str, str.encode, lambda text: bytearray(text.encode())])
+def test_a_result_that_a_function_does_not_know_was_not_asked_for(protocol, kind):
+    codec, frame = Codec(protocol), kind('[3,"id",{"status":"Accepted"}]')
+    for ask in (lambda _: None, {}.__getitem__):
+        with pytest.raises(OCPPException) as caught:
+            codec.decode(frame, ask)
+        assert [finding.rule for finding in caught.value.findings] == [Rule.UNASKED_ANSWER]
+        assert codec.examine(frame, ask).error == caught.value
+        assert caught.value.reply is None
+
+
+@pytest.mark.parametrize("protocol", OcppJsonProtocol)
+@pytest.mark.parametrize("kind", [str, str.encode, lambda text: bytearray(text.encode())])
+def test_a_function_is_given_the_id_however_it_is_written(protocol, kind):
+    """And is not asked about what is no result, or has no id."""
+    asked = []
+
+    def ask(unique_id):
+        asked.append(unique_id)
+        return "ClearCache"
+
+    codec = Codec(protocol)
+    for written, unique_id in (("id", "id"), ("\\u0061\\n", "a\n"), ("\u00e9", "\u00e9")):
+        asked.clear()
+        seen = codec.decode(kind(f'[3,"{written}",{{"status":"Accepted"}}]'), ask)
+        assert (seen.uniqueId, seen.payload.status, set(asked)) == (unique_id, "Accepted", {unique_id})
+    asked.clear()
+    for frame in ('[2,"id","Heartbeat",[]]', "[3]", "[", "[9]"):
+        with pytest.raises(OCPPException):
+            codec.decode(kind(frame), ask)
+    assert asked == []
+
+
 # Errors that are received
 
 
