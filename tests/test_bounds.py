@@ -340,3 +340,32 @@ def test_good_frames_in_any_form_take_the_fast_path(monkeypatch):
             assert CODEC.decode(kind(frame), action) == message
             assert CODEC.examine(kind(frame), action).message == message
     assert CODEC.decode(cases[3][0], lambda _: "Heartbeat") == meant[3]
+
+
+def test_what_is_said_of_a_good_frame_needs_no_second_look(monkeypatch):
+    """Until somebody asks for the findings."""
+    call = CODEC.examine('[2,"id","ClearCache",{}]')
+    result = CODEC.examine('[3,"id",{"status":"Accepted"}]', "ClearCache")
+    monkeypatch.delattr(slow.Reader, "examine")
+    for seen, kind in ((call, 2), (result, 3)):
+        assert (seen.messageTypeId, seen.uniqueId, seen.action) == (kind, "id", "ClearCache")
+        assert (seen.error, seen.reply) == (None, None)
+    monkeypatch.undo()
+    for seen, kind in ((call, 2), (result, 3)):
+        assert (seen.findings, seen.omitted) == ((), 0)
+        assert (seen.messageTypeId, seen.uniqueId, seen.action) == (kind, "id", "ClearCache")
+
+
+def test_examinations_are_told_apart():
+    frame = '[2,"id","ClearCache",{}]'
+    one = CODEC.examine(frame)
+    assert one == CODEC.examine(frame.encode()) == pickle.loads(pickle.dumps(one))
+    assert hash(one) == hash(CODEC.examine(frame))
+    for other in (CODEC.examine(f"{frame} "), CODEC.examine(frame.replace("id", "di")), one.message, frame):
+        assert one != other
+    assert "ClearCache.Request()" in repr(one)
+    assert "findings=()" in repr(one)
+    defective = '[3,"id",{}]'
+    assert CODEC.examine(defective, "ClearCache") != CODEC.examine(defective, "Reset")
+    fields = '[2,"id","ClearCache",{"a":1,"b":2}]'
+    assert Codec("ocpp2.0").examine(fields) != Codec("ocpp2.0", max_findings=1).examine(fields)
