@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, slow, structure
+from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, outgoing, slow, structure
 from ocpp_codec.record import MAX_DEPTH, NULL
 from ocpp_codec.v201 import messages, types
 
@@ -340,6 +340,23 @@ def test_good_frames_in_any_form_take_the_fast_path(monkeypatch):
             assert CODEC.decode(kind(frame), action) == message
             assert CODEC.examine(kind(frame), action).message == message
     assert CODEC.decode(cases[3][0], lambda _: "Heartbeat") == meant[3]
+
+
+def test_good_messages_are_sent_on_the_fast_path(monkeypatch):
+    """Requests, results, and those with date-times and customData; in every version with its own decoders."""
+    stream = '{"data":[{"t":0.0,"v":"1"}],"id":1,"pending":0,"basetime":"2024-05-17T09:41:33.000Z"}'
+    frames = [
+        ("ocpp1.6", '[3,"1",{"currentTime":"2024-05-17T09:41:33.000Z"}]', "Heartbeat"),
+        ("ocpp2.0.1", '[2,"1","CostUpdated",{"totalCost":1.5,"transactionId":"t"}]', None),
+        ("ocpp2.0.1", '[3,"1",{"currentTime":"2024-05-17T09:41:33.123Z","customData":{"vendorId":"x"}}]', "Heartbeat"),
+        ("ocpp2.1", f'[6,"1","NotifyPeriodicEventStream",{stream}]', None),
+    ]
+    messages_of = [
+        (Codec(protocol), Codec(protocol).decode(frame, action), frame) for protocol, frame, action in frames
+    ]
+    monkeypatch.setattr(outgoing, "inspected", unsure)
+    for codec, message, frame in messages_of:
+        assert codec.encode(message) == codec.encode(message, check=False) == frame
 
 
 def test_what_is_said_of_a_good_frame_needs_no_second_look(monkeypatch):

@@ -7,6 +7,7 @@ import dataclasses
 import datetime
 import json
 import pickle
+import re
 
 import pytest
 
@@ -134,6 +135,29 @@ def test_encode_and_decode():
         codec.decode(12)
 
 
+def test_what_is_not_checked_is_written_as_it_is():
+    """As text and as bytes; what is no message at all cannot be written even so."""
+    codec = Codec("ocpp2.0")
+    wrong = structure.Call.of(messages.CostUpdated.Request("free", 5), "1")
+    for encode in (codec.encode, codec.encode_bytes):
+        for settings in ({}, {"check": True}):
+            with pytest.raises(OCPPException):
+                encode(wrong, **settings)
+        assert json.loads(encode(wrong, check=False)) == [
+            2,
+            "1",
+            "CostUpdated",
+            {"totalCost": "free", "transactionId": 5},
+        ]
+        error = structure.CallError("1", "NoSuchCode", "", {})
+        assert json.loads(encode(error, check=False)) == [4, "1", "NoSuchCode", "", {}]
+        for nothing in (None, {}, messages.Heartbeat.Request()):
+            with pytest.raises(TypeError):
+                encode(nothing, check=False)
+    assert isinstance(codec.encode(wrong, check=False), str)
+    assert isinstance(codec.encode_bytes(wrong, check=False), bytes)
+
+
 def test_encode_refuses_what_is_no_message():
     codec = Codec("ocpp2.0")
     for nothing in (None, {}, "text", messages.Heartbeat.Request(), object()):
@@ -244,6 +268,7 @@ def test_dates_are_rewritten_only_where_they_are_dates():
     out = json.loads(codec.encode(codec.decode(frame, messages21.Heartbeat)))
     assert out[2]["currentTime"] == "2024-05-17T09:41:33.123Z"
     assert out[2]["customData"] == custom
+    assert json.loads(codec.encode(codec.decode(frame, messages21.Heartbeat), check=False)) == out
     data = structure.Call.of(messages21.DataTransfer.Request(vendorId="x", data={"timestamp": text}))
     assert json.loads(codec.encode(data))[3]["data"] == {"timestamp": text}
 
@@ -258,8 +283,9 @@ def test_only_the_very_classes_of_a_version_are_sent():
     codec = Codec("ocpp2.0")
     for payload in (Sub(), Stray(), record.Payload()):
         for message in (structure.Call("1", "Heartbeat", payload), structure.CallResult("1", payload)):
-            with pytest.raises(OCPPException):
-                codec.encode(message)
+            for check in (True, False):
+                with pytest.raises(OCPPException):
+                    codec.encode(message, check=check)
         with pytest.raises(TypeError):
             structure.Call.of(payload)
         with pytest.raises((OCPPException, TypeError)):
@@ -277,6 +303,9 @@ def test_wrong_settings_are_named():
         with pytest.raises(TypeError, match=next(iter(settings))):
             Codec("ocpp1.6", **settings)
     codec = Codec("ocpp1.6", tolerate={"unknown_field"})
+    assert set(re.findall(r"[(, ](\w+)=", repr(codec))) == {
+        *("protocol", "tolerate", "enforce", "on_finding", "timespec", "max_size", "max_findings")
+    }
     assert dataclasses.replace(codec, timespec="seconds") == Codec(
         "ocpp1.6", tolerate={"unknown_field"}, timespec="seconds"
     )

@@ -720,6 +720,17 @@ def test_a_strict_codec_tells_its_advice():
     assert [finding.rule for finding in told] == [R.DATETIME_NO_OFFSET, R.DATETIME_SPACE]
 
 
+def test_on_finding_is_told_that_an_offset_is_missing():
+    """Without it, such a frame takes the fast path."""
+    told = []
+    for text in (json.dumps(status(timestamp="2024-05-17T09:41:33")), json.dumps(status201(timestamp=NOON[:-1]))):
+        codec = Codec(V201 if "evseId" in text else V16, on_finding=told.append)
+        for frame in (text, text.encode(), bytearray(text.encode())):
+            assert codec.decode(frame) == codec.examine(frame).message
+            assert [(finding.rule, finding.path) for finding in told] == [(R.DATETIME_NO_OFFSET, "/timestamp")]
+            told.clear()
+
+
 def test_what_on_finding_raises_reaches_the_caller():
     def enough(finding):
         told.append(finding)
