@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+BENCH_READY := $(VENV)/.ready-bench
 
-.PHONY: demo test threads coverage interpreters check format generate bench clean
+.PHONY: demo test threads coverage interpreters check format generate bench fuzz clean
 .DEFAULT_GOAL := test
 
 # The project itself, and the tools of the dependency group `dev`, which pip learned to install in version 25.1.
@@ -56,8 +57,26 @@ format: $(READY)
 generate: $(READY)
 	$(BIN)/python -m codegen
 
-bench: $(READY)
-	$(BIN)/python benchmarks/compare.py
+# The peers that `make bench` compares with; those of Node.js only where it is installed.
+$(BENCH_READY): $(READY) benchmarks/node/package-lock.json
+	$(BIN)/python -m pip install --quiet --group bench
+	if command -v npm >/dev/null; then cd benchmarks/node && npm ci --silent --no-audit --no-fund \
+		|| echo "the peers of Node.js could not be installed and are left out"; fi
+	touch $(BENCH_READY)
+
+# Writes benchmarks/RESULTS.md and its plots; QUICK=1 for rough numbers, beside them in .cache, in about a minute.
+bench: $(BENCH_READY)
+	$(BIN)/python -m benchmarks $(if $(QUICK),--quick)
+
+# Coverage-guided fuzzing: TARGET=examine_16 for one of them, MINUTES=20 for each, FUZZ=--keep to renew the corpus.
+TARGET ?= all
+MINUTES ?= 20
+fuzz: $(VENV)/.fuzz
+	$(BIN)/python -m fuzz $(TARGET) --minutes $(MINUTES) $(FUZZ)
+
+$(VENV)/.fuzz: $(READY)
+	$(BIN)/python -m pip install --quiet --group fuzz
+	touch $(VENV)/.fuzz
 
 clean:
 	rm -rf $(VENV) .cache dist

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, structure
+from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, slow, structure
 from ocpp_codec.record import MAX_DEPTH, NULL
 from ocpp_codec.v201 import messages, types
 
@@ -312,8 +312,8 @@ def test_strings_and_bytes_share_no_table():
 
 
 def test_good_frames_never_take_the_slow_path(monkeypatch):
-    monkeypatch.delattr(Codec, "_inspect")
-    monkeypatch.delattr(Codec, "_decode_slowly")
+    monkeypatch.delattr(slow.Reader, "inspect")
+    monkeypatch.delattr(Codec, "_not_sure")
     for frame in ('[2,"id","ClearCache",{}]', '[2, "id", "CostUpdated", {"totalCost": 1, "transactionId": "t"}]'):
         assert CODEC.decode(frame) == CODEC.decode(frame.encode())
     result = '[3,"id",{"status":"Accepted"}]'

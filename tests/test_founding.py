@@ -12,7 +12,6 @@ import pytest
 
 from ocpp_codec import (
     Codec,
-    Examination,
     OCPPException,
     Rule,
     compat,
@@ -222,15 +221,9 @@ def test_examine():
     codec = Codec("ocpp2.0")
     good = codec.examine(bytearray(b'[2,"1","Heartbeat",{}]'))
     heartbeat = structure.Call("1", "Heartbeat", messages.Heartbeat.Request())
-    assert good == Examination(
-        heartbeat,
-        (),
-        None,
-        '[2,"1","Heartbeat",{}]',
-        messageTypeId=compat.MessageTypeEnum.CALL,
-        uniqueId="1",
-        action="Heartbeat",
-    )
+    assert (good.message, good.findings, good.omitted, good.error, good.reply) == (heartbeat, (), 0, None, None)
+    assert good.frame == '[2,"1","Heartbeat",{}]'
+    assert (good.messageTypeId, good.uniqueId, good.action) == (compat.MessageTypeEnum.CALL, "1", "Heartbeat")
     answer = codec.examine('[3,"1",{"currentTime":5}]', lambda unique_id: {"1": "Heartbeat"}[unique_id])
     assert answer.message is None
     assert (answer.messageTypeId, answer.uniqueId, answer.action) == (3, "1", "Heartbeat")

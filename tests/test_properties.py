@@ -48,7 +48,7 @@ TOLERANT = {protocol: Codec(protocol, tolerate=ALL, **LIMITS[protocol]) for prot
 class FastCodec(Codec):
     """A codec without the slow path."""
 
-    def _inspect(self, *_: Any) -> Any:
+    def _not_sure(self, *_: Any) -> Any:
         raise AssertionError("the fast path was not sure")
 
 

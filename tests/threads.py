@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from ocpp_codec import Codec, Finding, OCPPException, serializer
 from ocpp_codec.tolerance import FIELD
+from parts import described
 
 THREADS = 8
 
@@ -57,25 +58,15 @@ SETTINGS: dict[str, dict[str, Any]] = {
 }
 
 
-def _described(message: Any) -> str:
-    """A message with the module of its payload: versions have classes of the same name."""
-    return f"{type(getattr(message, 'payload', None)).__module__} {message!r}"
-
-
-def _examined(codec: Codec, case: Case) -> str:
-    seen = codec.examine(case.frame, case.action)
-    return f"{_described(seen.message)} {seen!r} {seen.error}"
-
-
 def _plain(codec: Codec, case: Case) -> str:
     message = serializer.parse(json.loads(case.frame), case.action, protocol=codec.protocol)
-    return f"{_described(message)} {serializer.serialize(message)}"
+    return f"{described(message)} {serializer.serialize(message)}"
 
 
 USES: dict[str, Callable[[Codec, Case], str]] = {
-    "decode": lambda codec, case: _described(codec.decode(case.frame, case.action)),
-    "decode_bytes": lambda codec, case: _described(codec.decode(case.frame.encode(), case.action)),
-    "examine": _examined,
+    "decode": lambda codec, case: described(codec.decode(case.frame, case.action)),
+    "decode_bytes": lambda codec, case: described(codec.decode(case.frame.encode(), case.action)),
+    "examine": lambda codec, case: described(codec.examine(case.frame, case.action)),
     "encode": lambda codec, case: codec.encode(codec.decode(case.frame, case.action)),
     "plain": _plain,
     "as_dict": lambda codec, case: repr(dataclasses.asdict(codec.decode(case.frame, case.action))),
@@ -88,10 +79,10 @@ def outcome(codec: Codec, case: Case) -> str:
     try:
         text = USES[case.use](codec, case)
     except OCPPException as refused:
-        text = f"{refused.findings} {refused.reply} {refused}"
+        text = described(refused)
     except Exception as unexpected:
         text = repr(unexpected)
-    return f"{text} {_told.findings}"
+    return f"{text} {described(_told.findings)}"
 
 
 def codecs_of(cases: list[Case]) -> dict[tuple[str, str], Codec]:

@@ -4,8 +4,9 @@
 only when it is asked for.
 """
 
-from .codec import Codec, Examination
+from .codec import Codec
 from .compat import OcppJsonProtocol
+from .examination import Examination
 from .exceptions import OCPPException
 from .findings import Finding
 from .pairing import Pairing

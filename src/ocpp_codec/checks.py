@@ -11,9 +11,9 @@ import datetime
 import math
 import re
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any, ClassVar, Protocol
 
@@ -338,40 +338,41 @@ class Object:
     def __init__(self, definition: type[Record]) -> None:
         self.definition = definition
         self.expected = f"an object ({definition.__qualname__})"
-        self._fields: dict[str, Member] | None = None
 
-    @property
+    @cached_property
     def fields(self) -> dict[str, Member]:
         """The fields by their names on the wire."""
-        if self._fields is None:
-            self._fields = _members(self.definition)
-        return self._fields
+        return _members(self.definition)
+
+    @cached_property
+    def _required(self) -> dict[str, Member]:
+        return {key: field for key, field in self.fields.items() if field.required}
 
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
         members = self._members_of(value, report)
-        if members is None and as_list(value) == [] and not any(field.required for field in self.fields.values()):
+        if members is None and as_list(value) == [] and not self._required:
             report.add(Rule.EMPTY_LIST_FOR_OBJECT, at, value, self.expected, repaired={})
             return self.definition()
         if members is None:
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
             return value
         values: dict[str, Any] = {}
+        fields = self.fields
         for key, item in _named(members, at, report):
-            field = self.fields.get(key)
+            field = fields.get(key)
             if field is None:
                 expected = f"a field of {self.definition.__qualname__}"
-                report.add(Rule.UNKNOWN_FIELD, (at, key), item, expected, known=self.fields, repaired=None)
+                report.add(Rule.UNKNOWN_FIELD, (at, key), item, expected, known=fields, repaired=None)
                 ANYTHING.inside(item, (at, key), report, MAX_DEPTH)  # it may be let pass, so it must be JSON
-            elif stands_for_nothing := _stands_for_nothing(item, field):
+            elif type(item) in _MAY_BE_NOTHING and (stands_for_nothing := _stands_for_nothing(item, field)):
                 rule, defect = stands_for_nothing
                 report.add(rule, (at, key), item, field.check.expected, defect=defect, repaired=None)
             else:
                 values[field.name] = field.check(item, (at, key), report)
-        for key, field in self.fields.items():
-            if field.required and key not in members:
+        for key, field in self._required.items():
+            if key not in members:
                 report.add(Rule.MISSING_FIELD, (at, key), None, field.check.expected, repaired=None)
-            if field.required:
-                values.setdefault(field.name, None)
+            values.setdefault(field.name, None)
         return self.definition(**values)
 
     def _members_of(self, value: Any, report: Report) -> Mapping[str, Any] | None:
@@ -382,6 +383,10 @@ class Object:
         there = ((key, getattr(value, field.name, None)) for key, field in self.fields.items())
         # An optional field that is None is absent; a required one is wrong.
         return {key: item for key, item in there if item is not None or self.fields[key].required}
+
+
+# What a field may hold that should rather be absent: null, "", [].
+_MAY_BE_NOTHING = (type(None), str, list)
 
 
 def _stands_for_nothing(value: Any, field: Member) -> tuple[Rule, Defect | None] | None:
@@ -411,8 +416,18 @@ def _defect_of_empty_text(check: Check) -> Defect | None:
             return Defect.TYPE
 
 
-def _named(members: Mapping[Any, Any], at: Place, report: Report) -> Iterator[tuple[str, Any]]:
+_STRINGS = frozenset({str})
+
+
+def _named(members: Mapping[Any, Any], at: Place, report: Report) -> Iterable[tuple[str, Any]]:
     """The members of an object whose names are strings; says which stood more than once, and what they hid."""
+    if members.__class__ is dict and _STRINGS.issuperset(map(type, members)):
+        return members.items()
+    return _odd(members, at, report)
+
+
+def _odd(members: Mapping[Any, Any], at: Place, report: Report) -> Iterator[tuple[str, Any]]:
+    """The same, where names are no strings or stand more than once."""
     hidden: Mapping[str, list[Any]] = members.hidden if isinstance(members, JsonObject) else {}
     for key, value in members.items():
         if not isinstance(key, str):

@@ -7,60 +7,31 @@ is to be sent is written first and then decoded: a message that comes back equal
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
 from functools import partial
-from typing import Any, Protocol, TypeVar, overload
+from typing import Any
 
-from . import frames, jsontext, others, outgoing
+from . import fast, jsontext, outgoing, slow
 from .compat import MessageTypeEnum, OcppJsonProtocol
 from .datetimes import TIMESPECS
-from .definitions import UNSURE, Answered, Decode, Definitions, definitions_of
-from .exceptions import OCPPException
-from .findings import THE_FRAME, Finding, Report
-from .frames import Inspection
+from .definitions import Answered, Definitions, definitions_of
+from .examination import Examination
+from .fast import HasResponse
+from .findings import Finding
 from .jsontext import Frame
-from .refusals import message_of, refusal
+from .refusals import message_of
 from .rules import Rule
-from .structure import Call, Envelope, Message, Send
+from .structure import Envelope, Message
 from .tolerance import Tolerance, Tolerances
 
-R_co = TypeVar("R_co", covariant=True)
-R = TypeVar("R")
+__all__ = ["MAX_SIZE", "Codec", "Examination", "HasResponse"]
 
 MAX_SIZE = 1 << 20
 
 
-class HasResponse(Protocol[R_co]):
-    """An action class, as a type checker sees it: what matters is the type of its response."""
-
-    def Response(self, *args: Any, **kwargs: Any) -> R_co: ...
-
-
-@dataclass(frozen=True)
-class Examination:
-    """Everything about a frame.
-
-    `message`: the message, or None.  `findings`: all that is wrong or worth knowing; `omitted`: how many more.
-    `reply`: the frame to send back, or None if there is nothing to refuse or the protocol forbids an answer.
-    `frame`: the text as it came (bytes that are no UTF-8 appear as escapes).
-    `messageTypeId`, `uniqueId`, `action` (of a request, or of what a result answers): what could be read of them,
-    whether the frame is a message or not.
-    """
-
-    message: Message[Any] | None
-    findings: tuple[Finding, ...]
-    reply: str | None
-    frame: str
-    omitted: int = 0
-    error: OCPPException | None = None
-    messageTypeId: MessageTypeEnum | None = None
-    uniqueId: str | None = None
-    action: str | None = None
-
-
 @dataclass(frozen=True, init=False)
-class Codec:
+class Codec(fast.Decoder):
     """Encodes and decodes the frames of one version. Immutable, thread-safe, picklable.
 
     `protocol`: a WebSocket subprotocol name or OcppJsonProtocol member; ValueError for an unknown one.
@@ -80,10 +51,9 @@ class Codec:
     timespec: str
     max_size: int
     max_findings: int
-    _tolerances: Tolerances = field(init=False, repr=False, compare=False)
-    _definitions: Definitions = field(init=False, repr=False, compare=False)
-    _marks: Mapping[type, tuple[Any, Any, Mapping[Any, Decode]]] = field(init=False, repr=False, compare=False)
-    _sure_size: int = field(init=False, repr=False, compare=False)
+    _fast: fast.Attempt = field(init=False, repr=False, compare=False)
+    _slow: slow.Reader = field(init=False, repr=False, compare=False)
+    _writer: outgoing.Writer = field(init=False, repr=False, compare=False)
 
     def __init__(
         self,
@@ -110,6 +80,8 @@ class Codec:
         definitions = definitions_of(OcppJsonProtocol.of(protocol))
         for place in tolerances.places:
             _require_known(place, definitions)
+        sure_size = 0 if enforced else max_size  # the schemas know no advice
+        super().__init__(definitions, sure_size)
         values = {
             "protocol": definitions.protocol,
             "tolerate": tolerances.given,
@@ -118,57 +90,35 @@ class Codec:
             "timespec": timespec,
             "max_size": max_size,
             "max_findings": max_findings,
-            "_tolerances": tolerances,
-            "_definitions": definitions,
-            "_marks": {} if enforced else _marks_of(definitions),
-            "_sure_size": max_size >> 2,  # no character has more than four bytes
+            "_fast": fast.Decoder(definitions, sure_size),
+            "_slow": slow.Reader(definitions.protocol, tolerances, enforced, max_size, max_findings),
+            "_writer": outgoing.Writer(definitions, timespec, enforced),
         }
         for name, value in values.items():
             object.__setattr__(self, name, value)
 
-    def encode(self, message: Envelope) -> str:
-        """The message as a text frame. OCPPException if this version does not allow it."""
-        return self.encode_bytes(message).decode()
+    def encode(self, message: Envelope, *, check: bool = True) -> str:
+        """The message as a text frame. OCPPException if this version does not allow it.
 
-    def encode_bytes(self, message: Envelope) -> bytes:
-        """The message as UTF-8. OCPPException if this version does not allow it."""
-        return outgoing.write(message, self._definitions, self.timespec, self.enforce)
-
-    @overload
-    def decode(self, frame: Frame, action: HasResponse[R]) -> Message[R]: ...
-    @overload
-    def decode(self, frame: Frame, action: Answered = None) -> Message[Any]: ...
-    def decode(self, frame: Frame, action: Any = None) -> Message[Any]:
-        """The message that a frame holds.
-
-        `action` says what a result answers: a class, a name, or a function that is given the id of a result and knows
-        its action; a KeyError of that function, or None, says that nobody has asked.
-        OCPPException for a frame that breaks the protocol, with everything that is wrong and the reply.
-        ValueError for a result without an action, TypeError for a frame that is neither text nor bytes.
+        `check=False` for a message that is known to be right, such as one that has just been decoded: what it holds is
+        written as it is, several times faster.
         """
-        try:
-            text: Any = frame
-            result_opening, quote, requests = self._marks[text.__class__]
-            if len(text) <= self._sure_size or jsontext.size_of(text) <= self.max_size:
-                if text.startswith(result_opening):
-                    result: Message[Any] = self._definitions.results[action](text)
-                    return result
-                # Between the third and fourth quote stands the action, unless a quote belongs to the id: then the
-                # action that is decoded is another one.
-                decode = requests[text.split(quote, 4)[3]]
-                request: Call[Any] | Send[Any] = decode(text)
-                if self._definitions.requests[request.action] is decode:
-                    return request
-        except UNSURE:
-            pass
-        return self._decode_slowly(frame, action)
+        return self.encode_bytes(message, check=check).decode()
 
-    def _decode_slowly(self, frame: Frame, action: Any) -> Message[Any]:
-        if isinstance(frame, bytearray | memoryview):
-            return self.decode(bytes(frame), action)
+    def encode_bytes(self, message: Envelope, *, check: bool = True) -> bytes:
+        """The message as UTF-8; as `encode`."""
+        return self._writer.write(message) if check else self._writer.write_unchecked(message)
+
+    def _not_sure(self, frame: Frame, action: Any) -> Message[Any]:
         if not jsontext.is_frame(frame):
             raise TypeError(f"a frame is str, bytes, bytearray or memoryview, not {type(frame).__qualname__}")
-        seen = self._inspect(frame, action)[0]
+        text, answered = fast.settled(frame, action)
+        message = self._fast.decode(text, answered) if text is not frame or answered is not action else None
+        if message is None and self.on_finding is None:
+            message = self._fast.decode_with_offsets(text, answered)
+        if message is not None:
+            return message
+        seen = self._slow.inspect(text, answered)
         message = message_of(seen, self._definitions)
         if self.on_finding is not None:
             for finding in seen.report.findings:
@@ -181,49 +131,27 @@ class Codec:
         `action`: as in `decode`; what such a function raises but for a KeyError is passed on.
         A frame that this version refuses is tried in the others, which are imported then.
         """
-        seen, text = self._inspect(frame, self._definitions.usable(action))
-        error = refusal(seen, self._definitions) if seen.message is None else None
-        others.look(seen, text)
-        return Examination(
-            seen.message,
-            seen.report.findings,
-            error.reply if error else None,
-            text,
-            seen.report.omitted,
-            error,
-            seen.message_type,
-            seen.unique_id,
-            seen.action,
-        )
+        message = self._fast.decode(frame, action)
+        if message is not None:
+            return Examination(message, frame, self._slow)
+        return self._examine_slowly(frame, action)
+
+    def _examine_slowly(self, frame: Frame, action: Answered) -> Examination:
+        text, answered = fast.settled(frame, self._definitions.usable(action))
+        message = self._fast.decode(text, answered) if text is not frame or answered is not action else None
+        message = message or self._fast.decode_with_offsets(text, answered)
+        if message is not None:
+            return Examination(message, text, self._slow)
+        seen = self._slow.examine(text, answered)
+        return Examination(seen.message, None, None, seen)
 
     def __reduce__(self) -> tuple[Any, ...]:
         settings = {name: getattr(self, name) for name in _SETTINGS}
         return partial(Codec, self.protocol, **settings), ()
 
-    def _inspect(self, frame: Frame, action: Answered) -> tuple[Inspection, str]:
-        """The slow path: what is to be said of a frame, and its text."""
-        report = Report(self.protocol, self._tolerances, self.enforce, self.max_findings)
-        try:
-            text = jsontext.text_of(frame, report, self.max_size)
-        except jsontext.Unreadable:
-            return Inspection(report), jsontext.shown(frame)
-        except (TypeError, ValueError):  # no text, or a memoryview that has been released
-            report.add(Rule.NOT_TEXT, None, type(frame).__name__, "text or bytes", name=THE_FRAME)
-            return Inspection(report), ""
-        try:
-            data = jsontext.data_of(text, report)
-        except jsontext.Unreadable:
-            return Inspection(report), text
-        return frames.inspect(data, self._definitions, report, action), text
-
 
 #: What a codec was made with, but for its version.
 _SETTINGS = [each.name for each in fields(Codec) if each.compare and each.name != "protocol"]
-
-
-def _marks_of(definitions: Definitions) -> dict[type, tuple[Any, Any, Mapping[Any, Decode]]]:
-    """For each kind of text: how a result opens, what a quote is, and the decoders of requests."""
-    return {str: ("[3,", '"', definitions.requests), bytes: (b"[3,", b'"', definitions.requests_utf8)}
 
 
 def _require_known(place: Tolerance, definitions: Definitions) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 
 import msgspec
@@ -15,6 +16,8 @@ import msgspec
 from .record import DateTime
 from .rules import Rule
 
+# What nearly all write.
+_USUAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.([0-9]+))?(?:Z|[+-][0-9]{2}:[0-9]{2})")
 # ISO 8601 with a calendar or week date, extended or basic; no repetition can match one text in two ways.
 _ISO = re.compile(
     r"([0-9]{4})(?:(-?)([0-9]{2})\2([0-9]{2})|(-?)W([0-9]{2})\5([1-7]))"
@@ -24,6 +27,7 @@ _ISO = re.compile(
 )
 # The digits of RFC 3339, perhaps without seconds.
 _RFC_3339 = re.compile(r"[0-9]{4}(?:-[0-9]{2}){2}.[0-9]{2}(?::[0-9]{2}){1,2}(?:\.[0-9]+)?(?![0-9,:])")
+_MOST_DIGITS = 6  # of a fraction that a datetime holds
 _Z = ord("Z")
 _DAY = datetime.timedelta(days=1)
 _SECOND = datetime.timedelta(seconds=1)
@@ -34,6 +38,10 @@ def read(text: str, most_digits: int | None = None) -> tuple[datetime.datetime |
 
     Without an offset it is UTC. Fractions beyond microseconds are rounded. `most_digits`: that a fraction should have.
     """
+    usual = _USUAL.fullmatch(text)
+    if usual is not None and len(usual[1] or "") <= (most_digits or _MOST_DIGITS):
+        with suppress(msgspec.ValidationError):
+            return msgspec.convert(text, DateTime), ()
     match = _ISO.fullmatch(text)
     if match is None or (match[14] and not match[13]):  # the name of a zone alone does not tell an offset
         return None, (Rule.BAD_DATETIME,)
@@ -63,7 +71,7 @@ def read(text: str, most_digits: int | None = None) -> tuple[datetime.datetime |
         Rule.DATETIME_SPACE: separator == " ",
         Rule.DATETIME_LOWER_CASE: "t" in written or "z" in written,
         Rule.DATETIME_FINE_FRACTION: most_digits is not None and len(fraction or "") > most_digits,
-        Rule.DATETIME_LONG_FRACTION: len(fraction or "") > 6,
+        Rule.DATETIME_LONG_FRACTION: len(fraction or "") > _MOST_DIGITS,
         Rule.DATETIME_OTHER_ISO: other,
     }
     return moment, tuple(rule for rule, used in forms.items() if used)
@@ -95,6 +103,8 @@ def rewritten(text: bytes, key: bytes, timespec: str) -> bytes:
     """A JSON text in which each date-time that stands behind a key is written anew, in UTC."""
     change = _REWRITERS[timespec]
     parts = text.split(key)
+    if len(parts) == 1:
+        return text
     for index in range(1, len(parts)):
         parts[index] = change(parts[index])
     return key.join(parts)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from enum import StrEnum
 from functools import cache, partial
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, cast
 
 import msgspec
 
@@ -16,11 +16,12 @@ from .record import Action, Payload
 from .structure import Call, CallResult, Send
 
 Decode = Callable[[Any], Any]
+#: What decodes the requests of an action, and the name of that action.
+Request: TypeAlias = tuple[Decode, str]
 
 #: What a result answers: an action, its name, or a function that knows it by the id (KeyError or None: nobody asked).
-Answered: TypeAlias = type[Action] | str | Callable[[str], type[Action] | str | None] | None
-
-K = TypeVar("K")
+Answered: TypeAlias = "type[Action] | str | Ask | None"
+Ask: TypeAlias = Callable[[str], type[Action] | str | None]
 
 #: What msgspec, our hooks and a look at a thing of unknown shape raise on the fast path. It means "not sure".
 UNSURE = (
@@ -32,17 +33,6 @@ UNSURE = (
     ArithmeticError,
     RecursionError,
 )
-
-
-class _Lazy(dict[K, Decode]):
-    """A table of decoders, each made when it is first asked for; KeyError for a key that nothing is made for."""
-
-    def __init__(self, make: Callable[[K], Decode]) -> None:
-        self._make = make
-
-    def __missing__(self, key: K) -> Decode:
-        self[key] = decode = self._make(key)
-        return decode
 
 
 class Definitions:
@@ -58,18 +48,33 @@ class Definitions:
             self._codes |= {_folded(spelling): known for spelling in spellings}
         self.codes = {code.value: code for code in self._codes.values()}
         # By name, by name in UTF-8 (text and bytes never meet in one table), and by name or class of the action.
-        self.requests: Mapping[str, Decode] = _Lazy(lambda name: decoder_of(self.actions[name].Request))
-        self.requests_utf8: Mapping[bytes, Decode] = _Lazy(lambda name: self.requests[name.decode()])
-        self.results: Mapping[str | type[Action], Decode] = _Lazy(self._result_decoder)
+        self.requests: dict[str, Request] = {}
+        self.requests_utf8: dict[bytes, Request] = {}
+        self.results: dict[str | type[Action], Decode] = {}
+        for name, action in self.actions.items():
+            self._enter_request(name, partial(self._first_request, name, action))
+            if action.Response is not None:
+                self._enter_result(name, action, partial(self._first_result, name, action))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return definitions_of, (self.protocol,)
 
-    def _result_decoder(self, key: str | type[Action]) -> Decode:
-        action = self.action(key)
-        if action is None or action.Response is None:
-            raise KeyError(key)
-        return decoder_of(action.Response)
+    def _enter_request(self, name: str, decode: Decode) -> None:
+        self.requests[name] = self.requests_utf8[name.encode()] = (decode, name)
+
+    def _enter_result(self, name: str, action: type[Action], decode: Decode) -> None:
+        self.results[name] = self.results[action] = decode
+
+    def _first_request(self, name: str, action: type[Action], text: Any) -> Any:
+        """Decodes a request of this action for the first time: makes the decoder that is used from now on."""
+        decode = decoder_of(action.Request)
+        self._enter_request(name, decode)
+        return decode(text)
+
+    def _first_result(self, name: str, action: type[Action], text: Any) -> Any:
+        decode = decoder_of(cast("type[Payload]", action.Response))
+        self._enter_result(name, action, decode)
+        return decode(text)
 
     def error_code(self, text: str) -> StrEnum | None:
         """The error code that a text means, however it is spelled; None for one that this version does not have."""
@@ -84,7 +89,7 @@ class Definitions:
         except (TypeError, ValueError):
             return None
 
-    def _usable_of(self, ask: Callable[[str], type[Action] | str | None], unique_id: str) -> Any:
+    def _usable_of(self, ask: Ask, unique_id: str) -> Any:
         return self.usable(ask(unique_id))
 
     def action(self, action: object) -> type[Action] | None:

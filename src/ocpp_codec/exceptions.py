@@ -7,6 +7,8 @@ Exception
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .structure import UNREADABLE_ID, CallError
@@ -19,10 +21,11 @@ if TYPE_CHECKING:
 class OCPPException(Exception):  # noqa: N818 (its name since 2020)
     """A message breaks the protocol.
 
-    `ocpp_error`: the error with its `code`, `msg`, `details`.  `related_request_id`: the id of the message, or "-1".
+    `related_request_id`: the id of the message, or "-1".
     `findings`: everything that is wrong, in document order, missing fields last; `omitted`: how many more there are.
-    `reply`: the frame to send back, or None where the protocol forbids an answer.
     """
+
+    _explain: Callable[[OCPPException], tuple[BaseOCPPError, str | None]]
 
     def __init__(
         self,
@@ -39,6 +42,32 @@ class OCPPException(Exception):  # noqa: N818 (its name since 2020)
         self.findings = findings
         self.omitted = omitted
         self.reply = reply
+
+    @classmethod
+    def explained_by(
+        cls,
+        explain: Callable[[OCPPException], tuple[BaseOCPPError, str | None]],
+        related_request_id: str,
+        findings: tuple[Finding, ...],
+        omitted: int,
+    ) -> OCPPException:
+        """One whose error and reply are made when somebody asks for them."""
+        exception = cls.__new__(cls, related_request_id)
+        parts = {"related_request_id": related_request_id, "findings": findings, "omitted": omitted}
+        vars(exception).update(parts, _explain=explain)
+        return exception
+
+    @cached_property
+    def ocpp_error(self) -> BaseOCPPError:
+        """The error with its `code`, `msg` and `details`."""
+        error, self.reply = self._explain(self)
+        return error
+
+    @cached_property
+    def reply(self) -> str | None:
+        """The frame to send back, or None where the protocol forbids an answer."""
+        self.ocpp_error, reply = self._explain(self)
+        return reply
 
     @property
     def as_call_error(self) -> CallError:

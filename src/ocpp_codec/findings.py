@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from .compat import DIALECTS, Defect, Dialect, OcppJsonProtocol
+import msgspec
+
+from .compat import DIALECTS, Defect, OcppJsonProtocol
 from .plain import as_list, as_object, is_plain
 from .rules import RULES, Rule, Severity
 from .tolerance import NO_TOLERANCES, Tolerances
@@ -16,7 +17,7 @@ from .tolerance import NO_TOLERANCES, Tolerances
 #: What a finding calls the whole.
 THE_FRAME = "the frame"
 
-#: A place in a document: a key below another place; None is the root. Turned into text only where a finding is kept.
+#: A place in a document: a key below another place; None is the root. Turned into text only where somebody asks.
 Place: TypeAlias = "tuple[Place, str | int] | None"
 
 _WHOLE = object()  # a repair that changes nothing
@@ -42,37 +43,77 @@ _VALUELESS = {
 }
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True, eq=False):
     """One thing that is wrong.
 
-    `path`: JSON pointer (RFC 6901) into the payload; for the rules of the envelope into the frame.
-    `rule`: which rule is broken.  `message`: one sentence that says so.  `value`: what was found, whole.
-    `expected`: what is allowed.  `code`: the error code of this protocol.  `severity`: whether it refuses the frame.
+    `rule`: which rule is broken.  `value`: what was found, whole.  `expected`: what is allowed.
+    `code`: the error code of this protocol.  `severity`: whether it refuses the frame.
     `repaired`: what the message holds instead (None: nothing), if this finding does not refuse it.
-    `scope`: the message that it is in, such as "StatusNotification.Request"; with it, a `Tolerance` can name the place.
     """
 
-    path: str
     rule: Rule
-    message: str
-    value: Any = field(compare=False)  # it may be NaN, which equals nothing
+    value: Any
     expected: str
     code: str
-    severity: Severity = Severity.ERROR
-    repaired: Any = field(default=None, compare=False)
-    scope: str = ""
+    severity: Severity
+    repaired: Any
+    _message: tuple[str, ...]  # action and role of the message that it is in
+    _at: Any  # a Place
+    _name: str | None  # what stands at that place where its key does not
+    _known: Iterable[str]  # names one of which may be meant
+    _said: str | None = None
+
+    @property
+    def path(self) -> str:
+        """JSON pointer (RFC 6901) into the payload; for the rules of the envelope into the frame."""
+        return pointer(self._at)
+
+    @property
+    def message(self) -> str:
+        """One sentence that says what is wrong. It is made when it is asked for."""
+        return self._sentence() if self._said is None else self._said
+
+    @property
+    def scope(self) -> str:
+        """The message that it is in, such as "StatusNotification.Request": a `Tolerance` can name the place with it."""
+        return ".".join(self._message)
 
     @property
     def tolerated(self) -> bool:
         """Whether the frame may pass in spite of this."""
         return self.severity is not Severity.ERROR
 
+    def _sentence(self) -> str:
+        found = "" if self.rule in _VALUELESS else f": found {show(self.value)}"
+        allowed = f", expected {self.expected}" if self.expected else ""
+        hint = taken = ""
+        if self.severity is Severity.ERROR:
+            hint = _nearest(self._at[1] if self.rule is Rule.UNKNOWN_FIELD and self._at else self.value, self._known)
+        elif self.severity is Severity.TOLERATED and self.repaired is not None and self.repaired is not self.value:
+            taken = f"; taken as {show(self.repaired)}"
+        return printable(f"{self._name or _name(self._at)} {RULES[self.rule].problem}{found}{allowed}{hint}{taken}.")
+
+    def _identity(self) -> tuple[Any, ...]:
+        """What makes two findings equal: not the value, which may be NaN."""
+        return self.path, self.rule, self.message, self.code, self.severity, self.scope
+
+    def __eq__(self, other: object) -> bool:
+        return self._identity() == other._identity() if isinstance(other, Finding) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.path, self.rule))
+
     def __str__(self) -> str:
-        return f"{cut(self.path, _SHOWN_PATH)}: {self.message}" if self.path else self.message
+        return f"{printable(cut(self.path, _SHOWN_PATH))}: {self.message}" if self.path else self.message
+
+    def __repr__(self) -> str:
+        return f"Finding({self.path!r}, {self.rule!r}, {self.message!r}, code={self.code!r}, {self.severity!r})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        parts = (self.rule, self.value, self.expected, self.code, self.severity, self.repaired, self._message, self._at)
+        return Finding, (*parts, None, (), self.message)
 
 
-@dataclass
 class Report:
     """Collects findings in document order, missing fields last.
 
@@ -82,38 +123,46 @@ class Report:
     `sending`: the frame is our own; `timespec` says how its date-times will be written, None that it stays plain data.
     `scope`: action and role of the message that is looked at.
     `decimals`: how many digits its numbers may have behind the point.
+    `dialect`: what this version does differently.
     """
 
-    protocol: OcppJsonProtocol
-    tolerances: Tolerances = NO_TOLERANCES
-    enforce: frozenset[Rule] = frozenset()
-    limit: int = 100
-    sending: bool = False
-    timespec: str | None = None
-    scope: tuple[str, ...] = ()
-    decimals: int | None = None
-    total: int = 0
-    errors: int = 0
-    tolerated: int = 0
-    _found: list[Finding] = field(default_factory=list[Finding])
-    _missing: list[Finding] = field(default_factory=list[Finding])
-    _first_error: Finding | None = None
-    _first_missing: Finding | None = None
-
-    @property
-    def dialect(self) -> Dialect:
-        """What this version does differently."""
-        return DIALECTS[self.protocol]
+    def __init__(
+        self,
+        protocol: OcppJsonProtocol,
+        tolerances: Tolerances = NO_TOLERANCES,
+        enforce: frozenset[Rule] = frozenset(),
+        limit: int = 100,
+        *,
+        sending: bool = False,
+        timespec: str | None = None,
+    ) -> None:
+        self.protocol = protocol
+        self.dialect = DIALECTS[protocol]
+        self.tolerances = tolerances
+        self.enforce = enforce
+        self.limit = limit
+        self.sending = sending
+        self.timespec = timespec
+        self.scope: tuple[str, ...] = ()
+        self.decimals: int | None = None
+        self._at_end = False
+        self.total = 0
+        self.errors = 0
+        self.tolerated = 0
+        self._found: list[Finding] = []
+        self._last: list[Finding] = []
+        self._first_found: Finding | None = None
+        self._first_of_last: Finding | None = None
 
     @property
     def first_error(self) -> Finding | None:
         """What decides the error code (a choice, the specifications order nothing): missing fields come last."""
-        return self._first_error or self._first_missing
+        return self._first_found or self._first_of_last
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What was found, missing fields last. The first error is among them, however much advice stands before it."""
-        kept = self._found + self._missing
+        """What was found. The first error is among them, however much advice stands before it."""
+        kept = self._found + self._last
         if self.first_error is None:
             return tuple(kept)
         kept = kept[: self.limit]
@@ -145,45 +194,34 @@ class Report:
         `repaired`: what the message will hold instead; without it, the value itself.  `defect`: another family than
         that of the rule.  `firm`: no tolerance helps.
         """
-        self.total += 1
-        missing = rule is Rule.MISSING_FIELD
-        kept = self._missing if missing else self._found
         severity = Severity.ERROR if firm else self._severity(rule, at)
         if severity is Severity.TOLERATED:  # what is repaired is reported, or it is not repaired
             self.tolerated += 1
             severity = Severity.TOLERATED if self.tolerated <= _MOST_TOLERATED else Severity.ERROR
         refused = severity is Severity.ERROR
+        self.total += 1
         self.errors += refused
-        first = refused and (self._first_missing if missing else self._first_error) is None
+        at_end = self._at_end or rule is Rule.MISSING_FIELD
+        first = refused and (self._first_of_last if at_end else self._first_found) is None
+        kept = self._last if at_end else self._found
         if len(kept) >= self.limit and not first and severity is not Severity.TOLERATED:
             return
-        about = RULES[rule]
-        found = "" if rule in _VALUELESS else f": found {show(value)}"
-        allowed = f", expected {expected}" if expected else ""
-        hint = _nearest(at[1] if rule is Rule.UNKNOWN_FIELD and at else value, known) if refused else ""
-        taken = (
-            f"; taken as {show(repaired)}" if severity is Severity.TOLERATED and repaired not in (None, _WHOLE) else ""
-        )
-        message = printable(f"{name or _name(at)} {about.problem}{found}{allowed}{hint}{taken}.")
-        code = self.dialect.codes[defect or about.defect]
-        value = self._kept(value)
+        code = self.dialect.codes[defect or RULES[rule].defect]
         instead = None if refused else value if repaired is _WHOLE else repaired
-        finding = Finding(pointer(at), rule, message, value, expected, code, severity, instead, ".".join(self.scope))
+        finding = Finding(rule, value, expected, code, severity, instead, self.scope, at, name, known)
+        if not is_plain(value, 0 if self.sending else _MAX_LEVELS):
+            finding = _plain(finding)
         kept.append(finding)
-        if first and missing:
-            self._first_missing = finding
+        if first and at_end:
+            self._first_of_last = finding
         elif first:
-            self._first_error = finding
+            self._first_found = finding
 
-    def adopt(self, findings: Iterable[Finding]) -> None:
-        """Takes over what has been found elsewhere, none of it an error."""
-        self._found += findings
-        self.total = len(self._found)
-        self.limit += self.total
-
-    def _kept(self, value: Any) -> Any:
-        """The value itself if it is JSON, so that a finding can be copied and pickled; of anything else, its looks."""
-        return value if is_plain(value, 0 if self.sending else _MAX_LEVELS) else show(value)
+    def leave_frame(self) -> None:
+        """What is found from now on is about the conversation: it comes last, and is kept, whatever else there is."""
+        self.scope = ()
+        self._at_end = True
+        self.limit += len(RULES)
 
     def _severity(self, rule: Rule, at: Place) -> Severity:
         about = RULES[rule]
@@ -196,6 +234,13 @@ class Report:
         if about.severity is Severity.ERROR and self.tolerances.allow(rule, self.scope, at):
             return Severity.TOLERATED
         return about.severity
+
+
+def _plain(finding: Finding) -> Finding:
+    """A finding whose value is no JSON, with the looks of it instead: so it can be copied and pickled."""
+    looks = show(finding.value)
+    repaired = looks if finding.repaired is finding.value else finding.repaired
+    return msgspec.structs.replace(finding, value=looks, repaired=repaired, _said=finding.message)
 
 
 def pointer(at: Place) -> str:

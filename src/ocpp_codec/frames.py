@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from .checks import ANYTHING, SURROGATE, check_of
 from .compat import MessageTypeEnum
-from .definitions import Answered, Definitions
+from .definitions import Answered, Ask, Definitions
+from .exceptions import OCPPException
 from .findings import THE_FRAME, Report, cut, show
 from .jsontext import MAX_NESTING
 from .plain import as_list
@@ -24,24 +25,28 @@ _ELEMENTS = {
     **dict.fromkeys(_REQUESTS, (*_HEAD, "action", "payload")),
     **dict.fromkeys(_ERRORS, (*_HEAD, "error code", "error description", "error details")),
 }
+_TYPES = {int(each): each for each in MessageTypeEnum}
 _MAX_ID = 36
 _MAX_TOLERATED_ID = 128  # so that a reply with it still stays short
 
 
-@dataclass
-class Inspection:
+class Inspection(msgspec.Struct, eq=False):
     """What the slow path has found out about a frame.
 
+    `text`: the frame as it came (bytes that are no UTF-8 appear as escapes).
     `message`: None if it is defective.  `message_type`: None if unknown.  `unique_id`: None if it cannot be read.
     `action`: the name of what it requests or answers, None if it says or is known not.
+    `error`: the refusal, once somebody has made it.
     """
 
     report: Report
+    text: str = ""
     message: Message[Any] | None = None
     message_type: MessageTypeEnum | None = None
     unique_id: str | None = None
     action: str | None = None
     is_array: bool = False
+    error: OCPPException | None = None
 
 
 def inspect(
@@ -49,6 +54,7 @@ def inspect(
     definitions: Definitions,
     report: Report,
     action: Answered,
+    text: str = "",
     *,
     structure_only: bool = False,
 ) -> Inspection:
@@ -58,10 +64,11 @@ def inspect(
     `structure_only`: payloads may be any object.
     """
     try:
-        return _Inspector(definitions, report, action, structure_only).frame(data)
+        seen = Inspection(report, text)
+        return _Inspector(definitions, report, action, structure_only).frame(data, seen)
     except RecursionError:  # the caller's own stack is nearly full, or the data holds itself
         report.add(Rule.TOO_DEEP, None, None, "what the stack can hold", THE_FRAME)
-        return Inspection(report)
+        return Inspection(report, text)
 
 
 class _Inspector:
@@ -69,15 +76,14 @@ class _Inspector:
         self.definitions = definitions
         self.report = report
         self.answered: type[Action] | str | None = None
-        self.ask: Callable[[str], type[Action] | str | None] | None = None
+        self.ask: Ask | None = None
         if isinstance(action, type | str) or not callable(action):
             self.answered = action
         else:
             self.ask = action
         self.structure_only = structure_only
 
-    def frame(self, data: Any) -> Inspection:
-        seen = Inspection(self.report)
+    def frame(self, data: Any, seen: Inspection) -> Inspection:
         elements = as_list(data)
         if not elements:
             self.report.add(Rule.NOT_AN_ARRAY, None, data, "[message type, message id, ...]", THE_FRAME)
@@ -115,7 +121,7 @@ class _Inspector:
 
     def _answered_action(self, unique_id: Any) -> str | None:
         if self.ask is not None:
-            self.answered = _asked(self.ask, unique_id)
+            self.answered = asked(self.ask, unique_id)
         if self.answered is None or isinstance(self.answered, str):
             return self.answered
         action = self.definitions.action(self.answered)
@@ -128,7 +134,7 @@ class _Inspector:
     def _message_type(self, number: Any) -> MessageTypeEnum | None:
         known = self.report.dialect.message_types
         if type(number) in (int, MessageTypeEnum) and number in known:
-            return MessageTypeEnum(number)
+            return _TYPES[number]
         listed = ", ".join(str(int(each)) for each in sorted(known))
         at, expected, name = (None, 0), f"one of {listed}", "the first element"
         spellings = {spelling: each for each in known for spelling in (str(int(each)), float(each))}
@@ -233,9 +239,10 @@ class _Inspector:
 
     def _limit_decimals(self, definition: type[Payload]) -> None:
         """Part 2 of 2.0.1, primitive datatypes: only a station need not understand more."""
-        is_plain_data = self.report.sending and self.report.timespec is None
-        if definition.action_class.goes_to_station(definition) and not is_plain_data:
-            self.report.decimals = self.report.dialect.decimals
+        report, digits = self.report, self.report.dialect.decimals
+        is_plain_data = report.sending and report.timespec is None
+        if digits is not None and not is_plain_data and definition.action_class.goes_to_station(definition):
+            report.decimals = digits
 
     def _code(self, code: Any) -> Any:
         at, name = (None, 2), "error code"
@@ -266,10 +273,13 @@ class _Inspector:
         if isinstance(details, dict):
             return ANYTHING.inside(details, at, self.report, MAX_DEPTH)
         is_nothing = details is None or (isinstance(details, str | list) and not details)
-        self.report.add(
-            Rule.BAD_ERROR_DETAILS, at, details, "an object", name, repaired={} if is_nothing else {"details": details}
-        )
-        return {} if is_nothing else {"details": ANYTHING.inside(details, at, self.report, MAX_DEPTH - 1)}
+        repaired = {} if is_nothing else {"details": details}
+        if not isinstance(details, list):  # what is said last of a place is what the message holds there
+            ANYTHING.inside(details, at, self.report, MAX_DEPTH - 1)
+        self.report.add(Rule.BAD_ERROR_DETAILS, at, details, "an object", name, repaired=repaired)
+        if isinstance(details, list):
+            repaired = {"details": ANYTHING.inside(details, at, self.report, MAX_DEPTH - 1)}
+        return repaired
 
     @staticmethod
     def _text(value: Any) -> str:
@@ -286,7 +296,7 @@ def _id_text(value: Any) -> str | None:
     return str(value) if type(value) is int and value.bit_length() < _MAX_TOLERATED_ID else None
 
 
-def _asked(ask: Callable[[str], type[Action] | str | None], unique_id: Any) -> type[Action] | str | None:
+def asked(ask: Ask, unique_id: Any) -> type[Action] | str | None:
     """The action that belongs to the id of a result; None if nobody has asked."""
     text = _id_text(unique_id)
     try:

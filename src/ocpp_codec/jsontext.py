@@ -73,7 +73,7 @@ def data_of(text: str, report: Report) -> Any:
         report.add(Rule.TOO_DEEP, None, None, f"at most {MAX_NESTING} levels", name=THE_FRAME)
         raise Unreadable
     try:
-        return _read(text)
+        return _read_strictly(text)
     except json.JSONDecodeError as error:
         return _mended(text, error, report)
     except (ValueError, RecursionError) as error:  # limits that the program has set lower than Python does
@@ -81,10 +81,6 @@ def data_of(text: str, report: Report) -> Any:
             Rule.NOT_JSON, None, None, f"JSON that this Python can read ({type(error).__name__})", name=THE_FRAME
         )
     raise Unreadable
-
-
-def _read(text: str, *, strict: bool = True) -> Any:
-    return json.loads(text, object_pairs_hook=_object, parse_int=_integer, strict=strict)
 
 
 def _mended(text: str, error: json.JSONDecodeError, report: Report) -> Any:
@@ -95,10 +91,10 @@ def _mended(text: str, error: json.JSONDecodeError, report: Report) -> Any:
     mended = _COMMAS.sub(_without_stray, trimmed)
     rules = [Rule.NOT_JSON]
     data = None
-    for strict in (True, False):
+    for read in (_read_strictly, _read_generously):
         with suppress(ValueError, RecursionError):
-            data = _read(mended, strict=strict)
-            has_control = trimmed != text or not strict
+            data = read(mended)
+            has_control = trimmed != text or read is _read_generously
             rules = [Rule.STRAY_COMMA] * (mended != trimmed) + [Rule.CONTROL_CHARACTER] * has_control
             break
     for rule in rules:
@@ -137,3 +133,9 @@ def _integer(digits: str) -> int | float:
     if len(digits.lstrip("-")) <= MAX_DIGITS:
         return int(digits)
     return -math.inf if digits.startswith("-") else math.inf
+
+
+_read_strictly = json.JSONDecoder(object_pairs_hook=_object, parse_int=_integer).decode
+_read_generously = json.JSONDecoder(
+    object_pairs_hook=_object, parse_int=_integer, strict=False
+).decode  # control characters

@@ -9,12 +9,12 @@ from .frames import Inspection
 from .rules import RULES, Rule, Severity
 
 
-def look(seen: Inspection, text: str) -> None:
+def look(seen: Inspection) -> None:
     """Adds the finding that other versions accept the frame, if it is defective and they do. Imports them."""
     report, action = seen.report, seen.action
     if action is None or all(RULES[finding.rule].severity is Severity.ADVICE for finding in report.findings):
         return
-    accepting = [each for each in OcppJsonProtocol if each is not report.protocol and _accepts(each, seen, text)]
+    accepting = [each for each in OcppJsonProtocol if each is not report.protocol and _accepts(each, seen)]
     if accepting:
         report.add(
             Rule.VALID_IN_OTHER_VERSION,
@@ -26,11 +26,12 @@ def look(seen: Inspection, text: str) -> None:
         )
 
 
-def _accepts(protocol: OcppJsonProtocol, seen: Inspection, text: str) -> bool:
+def _accepts(protocol: OcppJsonProtocol, seen: Inspection) -> bool:
     definitions = definitions_of(protocol)
     try:
+        name = seen.action or ""
         is_result = seen.message_type is MessageTypeEnum.CALLRESULT
-        decode = (definitions.results if is_result else definitions.requests)[seen.action or ""]
-        return decode(text) is not None
+        decode = definitions.results[name] if is_result else definitions.requests[name][0]
+        return decode(seen.text) is not None
     except UNSURE:
         return False

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from typing import Any, NamedTuple
 
 import msgspec
 
 from . import datetimes, frames, record
-from .checks import ANYTHING, Check, Custom, List, Moment, Number, Object, check_of
-from .compat import DIALECTS, OcppJsonProtocol
 from .definitions import UNSURE, Decode, Definitions, decoder_of, definitions_of
 from .findings import Report
+from .layout import layout_of
 from .plain import as_list, as_object
 from .record import Payload
 from .refusals import refusal
@@ -29,15 +28,17 @@ encode = msgspec.json.Encoder(enc_hook=record.encode_hook).encode
 
 
 class _Plan(NamedTuple):
-    """How to send a payload: the version and action that it belongs to (no action for a result), and its date-times.
+    """How to send a payload.
 
-    `decimals`: what stands in the text if a number has more digits behind the point than a station need understand.
+    `action`: the name that its message must carry, None if it carries none.
+    `dates`: behind which bytes its date-times stand in the text, None if the text does not tell; nor does it tell if
+    `is_open` and there is customData.  `decimals`: what stands in the text if a number is too fine for the receiver.
     """
 
-    protocol: OcppJsonProtocol
-    action: str | None
     decode: Decode
-    dates: _Dates | None
+    action: str | None
+    dates: tuple[bytes, ...] | None
+    is_open: bool
     decimals: tuple[re.Pattern[bytes], ...]
 
 
@@ -48,67 +49,52 @@ def _plan_of(payload: type[Payload]) -> _Plan:
     known = definitions_of(action.protocol).actions[action.__name__] is action
     if not known or payload not in (action.Request, action.Response):
         raise LookupError(payload)
+    layout = layout_of(payload)
+    dates = None if layout.dates is None else tuple(f'"{name}":"'.encode() for name in layout.dates)
     name = action.__name__ if payload is action.Request else None
-    return _Plan(action.protocol, name, decoder_of(payload), _dates_of(payload), _decimals_of(payload))
+    return _Plan(decoder_of(payload), name, dates, layout.is_open, layout.decimals)
 
 
-class _Dates(NamedTuple):
-    """Where the date-times of a payload stand in its text: behind these bytes, `"name":"`."""
+class Writer:
+    """Writes the messages of one version. What its arguments mean is said in `Codec`."""
 
-    keys: tuple[bytes, ...]
-    is_open: bool  # it may hold customData, and in it anything
+    def __init__(self, definitions: Definitions, timespec: str, enforce: frozenset[Rule]) -> None:
+        self._definitions = definitions
+        self._timespec = timespec
+        self._enforce = enforce
+        is_too_fine = definitions.dialect.fraction is not None and timespec in datetimes.FINER_THAN_MILLISECONDS
+        self._always_looks = bool(enforce) or is_too_fine
 
+    def write(self, message: Any) -> bytes:
+        """The text of a message, date-times in UTC; OCPPException if this version does not allow it."""
+        raw, plan = sure(message, self._definitions)
+        if raw is None or plan is None or self._always_looks or (plan.decimals and _has(raw, plan.decimals)):
+            message = inspected(message, self._definitions, self._enforce, self._timespec)
+            return encode(plain(message, partial(datetimes.write, timespec=self._timespec)))
+        return self._with_dates(raw, plan, message)
 
-def _dates_of(payload: type[Payload]) -> _Dates | None:
-    """None if the text alone does not tell which strings are date-times."""
-    moments: set[str] = set()
-    others: set[str] = set()
-    is_open = False
-    for name, check, listed in _leaves_of(payload):
-        (moments if isinstance(check, Moment) else others).add(name)
-        is_open |= isinstance(check, Custom)
-        if check is ANYTHING or (listed and isinstance(check, Moment)):
-            return None
-    return None if moments & others else _Dates(tuple(f'"{name}":"'.encode() for name in sorted(moments)), is_open)
+    def write_unchecked(self, message: Any) -> bytes:
+        """The text of a message that is known to be right, such as one that has just been decoded."""
+        try:
+            plan = _plan_of(message.payload.__class__)
+        except (AttributeError, LookupError):
+            return encode(message) if isinstance(message, CallError | CallResultError) else self.write(message)
+        return self._with_dates(encode(message), plan, message)
 
-
-def _decimals_of(payload: type[Payload]) -> tuple[re.Pattern[bytes], ...]:
-    digits = DIALECTS[payload.action_class.protocol].decimals
-    if digits is None or not payload.action_class.goes_to_station(payload):
-        return ()
-    if not any(isinstance(check, Number) and not check.whole for _, check, _ in _leaves_of(payload)):
-        return ()
-    return re.compile(rb"\.[0-9]{%d}" % (digits + 1)), re.compile(rb"e-[0-9]+[],}]")
-
-
-def _leaves_of(payload: type[Payload]) -> Iterator[tuple[str, Check, bool]]:
-    """Every field in a payload, at any depth: its name, what checks it or its items, whether it is a list."""
-    todo, done = [check_of(payload)], set[Object]()
-    while todo:
-        for name, field in todo.pop().fields.items():
-            check, listed = field.check, False
-            while isinstance(check, List):
-                check, listed = check.item, True
-            yield name, check, listed
-            if isinstance(check, Object) and check not in done:
-                done.add(check)
-                todo.append(check)
+    def _with_dates(self, raw: bytes, plan: _Plan, message: Any) -> bytes:
+        """The text that msgspec has written, its date-times as they shall be."""
+        if plan.dates is None:
+            return encode(plain(message, partial(datetimes.write, timespec=self._timespec)))
+        written = raw
+        for key in plan.dates:
+            written = datetimes.rewritten(written, key, self._timespec)
+        if written is not raw and plan.is_open and b'"customData":' in raw:  # what is in there is nobody's date-time
+            return encode(plain(message, partial(datetimes.write, timespec=self._timespec)))
+        return written
 
 
-def write(message: Any, definitions: Definitions, timespec: str, enforce: frozenset[Rule]) -> bytes:
-    """The text of a message, date-times in UTC; OCPPException if this version does not allow it."""
-    if enforce or (definitions.dialect.fraction is not None and timespec in datetimes.FINER_THAN_MILLISECONDS):
-        raw, plan = None, None
-    else:
-        raw, plan = _sure(message, definitions)
-    if raw is None or plan is None or any(pattern.search(raw) for pattern in plan.decimals):
-        message = _inspected(message, definitions, enforce, timespec)
-    elif plan.dates is not None and not (plan.dates.is_open and b'"customData":' in raw):
-        for key in plan.dates.keys:
-            if key in raw:
-                raw = datetimes.rewritten(raw, key, timespec)
-        return raw
-    return encode(plain(message, partial(datetimes.write, timespec=timespec)))
+def _has(raw: bytes, patterns: Iterable[re.Pattern[bytes]]) -> bool:
+    return any(pattern.search(raw) for pattern in patterns)
 
 
 def checked(message: Any, definitions: Definitions) -> Envelope:
@@ -116,15 +102,17 @@ def checked(message: Any, definitions: Definitions) -> Envelope:
 
     What binds the sender alone is for `write`: plain data is lossless.
     """
-    sound: Envelope = message if _sure(message, definitions)[0] else _inspected(message, definitions)
+    sound: Envelope = message if sure(message, definitions)[0] else inspected(message, definitions)
     return sound
 
 
-def _sure(message: Any, definitions: Definitions) -> tuple[bytes | None, _Plan | None]:
+def sure(message: Any, definitions: Definitions) -> tuple[bytes | None, _Plan | None]:
     """The fast path: the text as msgspec writes it, None if it is not sure that the schema allows it; and its plan."""
     try:
-        plan = _plan_of(message.payload.__class__)
-        if plan.protocol is definitions.protocol and (plan.action is None or message.action == plan.action):
+        payload = message.payload
+        plan = _plan_of(payload.__class__)
+        name = plan.action
+        if payload.action_class.protocol is definitions.protocol and (name is None or message.action == name):
             raw = encode(message)
             if plan.decode(raw) == message:
                 return raw, plan
@@ -133,10 +121,11 @@ def _sure(message: Any, definitions: Definitions) -> tuple[bytes | None, _Plan |
     return None, None
 
 
-def _inspected(
+def inspected(
     message: Any, definitions: Definitions, enforce: frozenset[Rule] = frozenset(), timespec: str | None = None
 ) -> Envelope:
-    report = Report(definitions.protocol, sending=True, timespec=timespec, enforce=enforce)
+    """The same on the slow path, which says what is wrong."""
+    report = Report(definitions.protocol, enforce=enforce, sending=True, timespec=timespec)
     seen = frames.inspect(_elements(message, report), definitions, report, _answered(message, definitions))
     if seen.message is None:
         raise refusal(seen, definitions)

@@ -6,24 +6,26 @@ No I/O and no clock: who has a connection, a log or a proxy in hand feeds each f
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .codec import Codec, Examination
+from .codec import Codec
 from .compat import MessageTypeEnum
 from .definitions import definitions_of
-from .findings import THE_FRAME, Report, cut, show
+from .examination import Examination
+from .findings import THE_FRAME, cut, show
 from .frames import Inspection
 from .jsontext import Frame
 from .record import Sender
 from .refusals import refusal
 from .rules import Rule
+from .slow import Reader
 from .structure import UNREADABLE_ID, Call, Envelope, Message, Send
+from .tolerance import Tolerances
 
 _ID = (None, 1)
 _NAME = "message id"
 _MOST_CHARACTERS = 60  # of an action, which may be none
-_MOST_FINDINGS = 8  # no message breaks so many rules of the conversation
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,7 @@ class Pending:
     call: Call[Any] | None = field(repr=False, compare=False)
 
 
-@dataclass(frozen=True)
-class Paired(Examination):
+class Paired(Examination, eq=False):
     """Everything about a frame, and its place in the conversation.
 
     `call`: the call that it answers, however late.  `waited`: seconds since then.
@@ -119,11 +120,15 @@ class Pairing:
     max_pending: int = 256
     max_age: float = 300.0
     counts: Counter[Rule] = field(default_factory=Counter[Rule])
+    _reader: Reader = field(init=False, repr=False, compare=False)
     _sides: dict[Sender, _Side] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.max_pending < 1 or not self.max_age > 0:
             raise ValueError("max_pending and max_age must be positive")
+        codec = self.codec
+        tolerances = Tolerances(codec.tolerate)
+        self._reader = Reader(codec.protocol, tolerances, codec.enforce, codec.max_size, codec.max_findings)
         self._begin()
 
     def _begin(self) -> None:
@@ -142,39 +147,41 @@ class Pairing:
         """
         if sender not in self._sides:
             raise ValueError(f"the sender is station or csms, not {sender!r}")
-        by = self._sides[Sender(sender)]
-        other = self._sides[Sender.CSMS if sender == Sender.STATION else Sender.STATION]
+        sender = Sender(sender)
+        by = self._sides[sender]
+        other = self._sides[Sender.CSMS if sender is Sender.STATION else Sender.STATION]
         given_up = list(self.give_up(at))
-        seen = _of(frame) if isinstance(frame, Envelope) else self.codec.examine(frame, other.action_of)
-        report = Report(self.codec.protocol, enforce=self.codec.enforce, limit=_MOST_FINDINGS)
-        if seen.error is None:
-            report.adopt(seen.findings)
+        seen = self._seen(frame, other)
+        seen.report.leave_frame()
         call: Pending | None = None
-        if seen.uniqueId is not None:
-            match seen.messageTypeId:
-                case MessageTypeEnum.CALL:
-                    _check_call(seen.uniqueId, by, report)
-                    is_refused = seen.error is not None or report.errors > 0
-                    if not (is_refused and seen.uniqueId in by.waiting):  # a refused call takes no id from another
-                        message = seen.message if isinstance(seen.message, Call) and not is_refused else None
-                        action = seen.action and cut(seen.action, _MOST_CHARACTERS)
-                        given_up += by.wait(Pending(seen.uniqueId, action, Sender(sender), at, message))
-                case MessageTypeEnum.CALLRESULT | MessageTypeEnum.CALLERROR:
-                    call = _check_answer(seen, seen.uniqueId, other, report)
-                case MessageTypeEnum.CALLRESULTERROR:  # the caller has not understood the result of its own call
-                    call = by.answered.get(seen.uniqueId)
-                    if call is None:
-                        report.add(Rule.UNASKED_ANSWER, _ID, seen.uniqueId, "the id of a result", THE_FRAME)
-                case _:
-                    pass
-        seen = _refused(seen, report)
-        parts: dict[str, Any] = {each.name: getattr(seen, each.name) for each in fields(Examination)}
-        parts["findings"] = report.findings if seen.error is None else (*seen.findings, *report.findings)
+        match seen.message_type:
+            case _ if seen.unique_id is None:
+                pass
+            case MessageTypeEnum.CALL:
+                given_up += _called(seen, seen.unique_id, by, sender, at)
+            case MessageTypeEnum.CALLRESULT | MessageTypeEnum.CALLERROR:
+                call = _check_answer(seen, seen.unique_id, other)
+            case MessageTypeEnum.CALLRESULTERROR:  # the caller has not understood the result of its own call
+                call = by.answered.get(seen.unique_id)
+                if call is None:
+                    seen.report.add(Rule.UNASKED_ANSWER, _ID, seen.unique_id, "the id of a result", THE_FRAME)
+            case _:
+                pass
+        if seen.message is not None and seen.report.errors:  # the order of the messages is broken, and enforced
+            seen.message, seen.error = None, refusal(seen, definitions_of(self.codec.protocol))
         if call is not None:
-            parts["action"] = call.action
-        self.counts.update(finding.rule for finding in parts["findings"])
+            seen.action = call.action
+        self.counts.update(finding.rule for finding in seen.report.findings)
         waited = None if call is None else at - call.at
-        return Paired(**parts, call=call, waited=waited, given_up=tuple(given_up))
+        return Paired(seen.message, None, None, seen, call, waited, tuple(given_up))
+
+    def _seen(self, frame: Frame | Message[Any], other: _Side) -> Inspection:
+        """What there is to say of a frame, or of a message that has not been a frame here, but for its place."""
+        if not isinstance(frame, Envelope):
+            return self._reader.examine(frame, other.action_of)
+        action = frame.action if isinstance(frame, Call | Send) else None
+        kind = frame.messageTypeId
+        return Inspection(self._reader.report(), "", frame, kind, frame.uniqueId, action, is_array=True)
 
     def give_up(self, at: float) -> tuple[Pending, ...]:
         """Gives up the calls that have waited too long by now. `feed` does it too."""
@@ -191,25 +198,37 @@ class Pairing:
         return left
 
 
-def _check_call(unique_id: str, side: _Side, report: Report) -> None:
-    """What is wrong with a call among those of its side (OCPP-J 1.6, 4.1.1; Part 4 of 2.x, 4.1.1 and 4.1.4)."""
-    if unique_id in side.waiting:
+def _called(seen: Inspection, unique_id: str, side: _Side, sender: Sender, at: float) -> list[Pending]:
+    """Takes a call, and says what is wrong with it among those of its side; the calls that are given up for it.
+
+    OCPP-J 1.6, 4.1.1; Part 4 of 2.x, 4.1.1 and 4.1.4.
+    """
+    report = seen.report
+    is_reused = unique_id in side.waiting
+    if is_reused:
         report.add(Rule.PENDING_ID_REUSED, _ID, unique_id, "an id of its own", _NAME)
     elif side.find(unique_id):
         report.add(Rule.ID_REUSED, _ID, unique_id, "an id of its own", _NAME)
     if (oldest := side.oldest()) is not None:
         report.add(Rule.CALL_WHILE_PENDING, None, None, f"the answer to {show(oldest.uniqueId)} first", THE_FRAME)
+    if report.errors and is_reused:  # a refused call takes no id from another
+        return []
+    call = seen.message if isinstance(seen.message, Call) and not report.errors else None
+    action = seen.action and cut(seen.action, _MOST_CHARACTERS)
+    return side.wait(Pending(unique_id, action, sender, at, call))
 
 
-def _check_answer(seen: Examination, unique_id: str, caller: _Side, report: Report) -> Pending | None:
+def _check_answer(seen: Inspection, unique_id: str, caller: _Side) -> Pending | None:
     """The call that an answer belongs to, and whether it may still come."""
-    is_error = seen.messageTypeId is MessageTypeEnum.CALLERROR
+    report = seen.report
+    is_error = seen.message_type is MessageTypeEnum.CALLERROR
     if is_error and unique_id == UNREADABLE_ID and report.dialect.answers_unreadable:
         report.add(Rule.UNREADABLE_REPORTED, _ID, unique_id, "", _NAME)  # Part 4 of 2.0.1, 4.2.3
         return None
     call = caller.find(unique_id)
     if call is None:
-        if all(finding.rule is not Rule.UNASKED_ANSWER for finding in seen.findings):  # of a result the codec says it
+        # Of a result in a frame the reader has said it.
+        if all(finding.rule is not Rule.UNASKED_ANSWER for finding in report.findings):
             report.add(Rule.UNASKED_ANSWER, _ID, unique_id, "the id of a call", THE_FRAME)
         return None
     if unique_id in caller.answered:
@@ -218,20 +237,3 @@ def _check_answer(seen: Examination, unique_id: str, caller: _Side, report: Repo
         report.add(Rule.LATE_ANSWER, _ID, unique_id, "an answer while somebody waits for it", _NAME)
     caller.answer(call)
     return call
-
-
-def _refused(seen: Examination, report: Report) -> Examination:
-    """The same, but refused if the order of the messages is enforced and broken."""
-    if report.first_error is None or seen.error is not None:
-        return seen
-    inspection = Inspection(report, None, seen.messageTypeId, seen.uniqueId, seen.action, is_array=True)
-    error = refusal(inspection, definitions_of(report.protocol))
-    return replace(seen, message=None, error=error, reply=error.reply)
-
-
-def _of(message: Message[Any]) -> Examination:
-    """What there is to say of a message that has not been a frame here."""
-    action = message.action if isinstance(message, Call | Send) else None
-    return Examination(
-        message, (), None, "", messageTypeId=message.messageTypeId, uniqueId=message.uniqueId, action=action
-    )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -10,7 +13,7 @@ from .compat import Dialect, MessageTypeEnum
 from .definitions import Definitions
 from .errors import BaseOCPPError
 from .exceptions import OCPPException
-from .findings import Report, cut, printable
+from .findings import Finding, cut, printable
 from .frames import Inspection
 from .rules import Rule, Severity
 from .structure import UNREADABLE_ID, Message
@@ -34,28 +37,33 @@ def message_of(seen: Inspection, definitions: Definitions) -> Message[Any]:
 
 
 def refusal(seen: Inspection, definitions: Definitions) -> OCPPException:
-    """The exception for a defective frame."""
-    first = seen.report.first_error
+    """The exception for a defective frame; its error and reply are made when somebody asks for them."""
+    report, first = seen.report, seen.report.first_error
     if first is None:
         raise AssertionError("a message without an error is no refusal")
     unique_id = UNREADABLE_ID if seen.unique_id is None else seen.unique_id
-    code = definitions.codes[first.code]
+    kind = _reply_type(seen, report.dialect)
+    explain = partial(_explained, first, definitions.codes[first.code], kind)
+    return OCPPException.explained_by(explain, unique_id, report.findings, report.omitted)
+
+
+def _explained(
+    first: Finding, code: StrEnum, kind: MessageTypeEnum | None, exception: OCPPException
+) -> tuple[BaseOCPPError, str | None]:
+    """The error, and the frame to answer with."""
+    unique_id = exception.related_request_id
     description = cut(printable(str(first)), _MAX_DESCRIPTION)
     room = _MAX_REPLY - len(msgspec.json.encode([unique_id, code, description]))
-    error = BaseOCPPError.of(code, description, _details(seen.report, room))
-    return OCPPException(
-        error,
-        unique_id,
-        findings=seen.report.findings,
-        omitted=seen.report.omitted,
-        reply=_reply(seen, unique_id, error),
-    )
+    error = BaseOCPPError.of(code, description, _details(exception.findings, room))
+    if kind is None:
+        return error, None
+    return error, msgspec.json.encode([kind, unique_id, code, error.msg, error.details]).decode()
 
 
-def _details(report: Report, room: int) -> dict[str, Any]:
+def _details(findings: Iterable[Finding], room: int) -> dict[str, Any]:
     """The errors for the eyes of the other side, as many as fit into so many bytes."""
     listed: list[dict[str, str]] = []
-    for finding in report.findings:
+    for finding in findings:
         if finding.severity is Severity.ERROR:
             entry = {"path": printable(finding.path), "rule": finding.rule.value, "message": finding.message}
             room -= len(msgspec.json.encode(entry)) + 1
@@ -63,13 +71,6 @@ def _details(report: Report, room: int) -> dict[str, Any]:
                 break
             listed.append(entry)
     return {"findings": listed}
-
-
-def _reply(seen: Inspection, unique_id: str, error: BaseOCPPError) -> str | None:
-    kind = _reply_type(seen, seen.report.dialect)
-    if kind is None:
-        return None
-    return msgspec.json.encode([kind, unique_id, error.code, error.msg, error.details]).decode()
 
 
 def _reply_type(seen: Inspection, dialect: Dialect) -> MessageTypeEnum | None:

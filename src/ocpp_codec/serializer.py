@@ -10,9 +10,9 @@ import datetime
 from typing import Any, overload
 
 from . import frames, outgoing
-from .codec import HasResponse, R
 from .compat import OcppJsonProtocol
 from .definitions import definitions_of
+from .fast import HasResponse, R
 from .findings import Report
 from .record import Action, Payload
 from .refusals import message_of

@@ -1,0 +1,88 @@
+"""What the library takes for each of its jobs, as multiples of what `orjson` takes for the same bytes."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Callable
+from functools import partial
+from typing import Any, NamedTuple
+
+import orjson
+
+from ocpp_codec import Codec, OCPPException, tolerance
+
+from . import frames, timing
+from .frames import Case
+
+
+class Row(NamedTuple):
+    """One line of the table: a job, what it is compared to, and how many times that it may take, by frame."""
+
+    title: str
+    job: str
+    yardstick: str
+    goal: dict[str, float]
+
+
+_FRAMES = "abcdef"
+
+ROWS = (
+    Row(
+        "decode, all checked, to objects",
+        "decode",
+        "loads",
+        {"a": 2.5, "b": 2.0, "c": 0.8, "d": 0.8, "e": 0.8, "f": 2.0},
+    ),
+    Row("encode, all checked", "encode", "dumps", {"c": 4.0}),
+    Row("encode, unchecked", "encode unchecked", "dumps", {"c": 1.8}),
+    Row("refuse: one unknown field, all findings, reply", "refused", "loads of refused", {"c": 100}),
+    Row("repair: the same with `tolerance.FIELD`", "tolerated", "loads of refused", {"c": 60}),
+    Row("decode, date-times without offset", "no offset", "loads of no offset", {"d": 3.0}),
+    Row("`examine` a good frame, against decode", "examine", "decode", dict.fromkeys(_FRAMES, 1.3)),
+    Row("for comparison: `json.loads`", "json.loads", "loads", {}),
+    Row("for comparison: `json.dumps`, against `orjson.dumps`", "json.dumps", "dumps", {}),
+)
+
+#: How to ask for unchecked encoding, if the library has it.
+_UNCHECKED: dict[str, Any] = {"check": False} if "check" in inspect.signature(Codec.encode_bytes).parameters else {}
+
+
+def jobs(case: Case) -> dict[str, Callable[[], Any]]:
+    """Everything that is timed with one frame."""
+    codec = Codec(case.protocol)
+    patient = Codec(case.protocol, tolerate=tolerance.FIELD)
+    data = case.data
+    refused = frames.with_unknown_field(case.frame)
+    no_offset = frames.without_offsets(case.frame)
+
+    def refuse() -> None:
+        try:
+            codec.decode(refused, case.answers)
+        except OCPPException:
+            return
+        raise AssertionError(refused)
+
+    found: dict[str, Callable[[], Any]] = {
+        "loads": partial(orjson.loads, case.frame),
+        "decode": partial(codec.decode, case.frame, case.answers),
+        "examine": partial(codec.examine, case.frame, case.answers),
+        "json.loads": partial(json.loads, case.frame),
+        "dumps": partial(orjson.dumps, data),
+        "encode": partial(codec.encode_bytes, case.message),
+        "json.dumps": partial(json.dumps, data),
+        "loads of refused": partial(orjson.loads, refused),
+        "refused": refuse,
+        "tolerated": partial(patient.decode, refused, case.answers),
+    }
+    if no_offset != case.frame:
+        found["loads of no offset"] = partial(orjson.loads, no_offset)
+        found["no offset"] = partial(codec.decode, no_offset, case.answers)
+    if _UNCHECKED:
+        found["encode unchecked"] = partial(codec.encode_bytes, case.message, **_UNCHECKED)
+    return found
+
+
+def measure(seconds: float) -> dict[str, dict[str, float]]:
+    """Microseconds by frame and job."""
+    return {case.key: timing.least(jobs(case), seconds) for case in frames.cases()}

@@ -1,0 +1,126 @@
+"""The target `pairing`: a conversation of any frames leaves a `Pairing` sound.
+
+An input is the version and the number of calls that may wait, then what each side says and when:
+
+    v201 2 | station 0.5 [2,"1","Heartbeat",{}] | csms 1 [3,"1",{}] | close | give_up 400
+
+What does not look like that is said by the station a second later.
+"""
+
+from __future__ import annotations
+
+import pickle
+import re
+from collections import Counter
+from functools import cache
+from typing import Any
+
+from ocpp_codec import Codec, OcppJsonProtocol, Pairing, Rule, Severity
+from ocpp_codec.compat import MessageTypeEnum
+from ocpp_codec.pairing import Paired, Pending
+from ocpp_codec.structure import Call
+from ocpp_codec.tolerance import FIELD
+
+SEPARATOR = b" | "
+
+_MAX_AGE = 10.0
+_HEAD = re.compile(rb"(v16|v20|v201|v21)(\+field|\+enforce|) ([1-9])")
+_STEP = re.compile(rb"(station|csms) ([0-9]{1,4}(?:\.[0-9]{1,3})?) (.*)", re.DOTALL)
+_OF_CONVERSATION = frozenset(
+    {
+        Rule.UNASKED_ANSWER,
+        Rule.LATE_ANSWER,
+        Rule.ANSWERED_TWICE,
+        Rule.PENDING_ID_REUSED,
+        Rule.ID_REUSED,
+        Rule.CALL_WHILE_PENDING,
+        Rule.UNREADABLE_REPORTED,
+    }
+)
+_SETTINGS: dict[bytes, dict[str, Any]] = {
+    b"": {},
+    b"+field": {"tolerate": FIELD},
+    b"+enforce": {"enforce": _OF_CONVERSATION},
+}
+
+
+@cache
+def _codec(version: str, kind: bytes) -> Codec:
+    return Codec(OcppJsonProtocol[version], **_SETTINGS[kind])
+
+
+def pairing(data: bytes) -> None:
+    """Nothing is raised; bounds hold; counts add up; a twin that was pickled in the middle says the same."""
+    head, *steps = data.split(SEPARATOR)
+    found = _HEAD.fullmatch(head)
+    version, kind, most = found.groups() if found else (b"v16", b"", b"2")
+    _Follower(Pairing(_codec(version.decode(), kind), int(most), _MAX_AGE)).follow(steps)
+
+
+class _Follower:
+    """Feeds a conversation to a pairing and keeps simpler books: who waits, and how often a rule was broken."""
+
+    def __init__(self, pairing: Pairing) -> None:
+        self.pairing = pairing
+        self.waiting: dict[tuple[str, str], Pending] = {}
+        self.counts: Counter[Rule] = Counter()
+        self.at = 0.0
+
+    def follow(self, steps: list[bytes]) -> None:
+        """Takes all steps; in the middle, a pickled twin takes the place of the pairing."""
+        for number, step in enumerate(steps):
+            if number == len(steps) // 2:
+                twin = pickle.loads(pickle.dumps(self.pairing))
+                assert twin == self.pairing
+                self.pairing = twin
+            self._take(step)
+            self._check_books()
+
+    def _take(self, step: bytes) -> None:
+        if step == b"close":
+            assert list(self.pairing.close()) == self._by_side()
+            self.waiting = {}
+            return
+        found = _STEP.fullmatch(step)
+        sender, after, frame = found.groups() if found else (b"station", b"1", step)
+        self.at += float(after)
+        if frame == b"give_up":
+            self._remove(self.pairing.give_up(self.at))
+            return
+        self._note(self.pairing.feed(frame, sender.decode(), self.at), sender.decode())
+
+    def _note(self, seen: Paired, sender: str) -> None:
+        self.counts.update(finding.rule for finding in seen.findings)
+        errors = [finding for finding in seen.findings if finding.severity is Severity.ERROR]
+        assert (seen.message is None) is bool(errors) is (seen.error is not None)
+        assert len({id(finding) for finding in seen.findings}) == len(seen.findings)
+        self._remove(seen.given_up)
+        if seen.call is None:
+            assert seen.waited is None
+        else:
+            assert seen.call.uniqueId == seen.uniqueId
+            assert seen.waited == self.at - seen.call.at
+            assert (seen.call.sender == sender) is (seen.messageTypeId is MessageTypeEnum.CALLRESULTERROR)
+            self.waiting.pop((seen.call.sender, seen.call.uniqueId), None)
+        for call in self.pairing.pending:
+            key = call.sender, call.uniqueId
+            if key not in self.waiting:
+                assert (call.uniqueId, call.sender, call.at) == (seen.uniqueId, sender, self.at)
+                assert call.call is (seen.message if isinstance(seen.message, Call) else None)
+                self.waiting[key] = call
+
+    def _remove(self, given_up: tuple[Pending, ...]) -> None:
+        """Only what waits can be given up."""
+        for call in given_up:
+            assert self.waiting.pop((call.sender, call.uniqueId)) == call
+
+    def _check_books(self) -> None:
+        pending = self.pairing.pending
+        assert list(pending) == self._by_side()
+        assert all(count <= self.pairing.max_pending for count in Counter(call.sender for call in pending).values())
+        assert all(self.at - call.at <= _MAX_AGE for call in pending)
+        assert self.pairing.counts == self.counts
+
+    def _by_side(self) -> list[Pending]:
+        """The calls of the station first, as `Pairing.pending` has them."""
+        return sorted(self.waiting.values(), key=lambda call: call.sender != "station")
