@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
@@ -99,39 +99,37 @@ def is_too_fine(moment: datetime.datetime, timespec: str | None, most_digits: in
     return timespec == "microseconds" or moment.microsecond != 0
 
 
-def rewritten(text: bytes, key: bytes, timespec: str) -> bytes:
-    """A JSON text in which each date-time that stands behind a key is written anew, in UTC."""
-    change = _REWRITERS[timespec]
+def rewriter(timespec: str) -> Callable[[bytes, bytes], bytes]:
+    """What writes the date-times in a JSON text of msgspec anew, in UTC: all those that stand behind a key."""
+    return _in_milliseconds if timespec == "milliseconds" else partial(_rewritten, timespec=timespec)
+
+
+def _in_milliseconds(text: bytes, key: bytes) -> bytes:
     parts = text.split(key)
-    if len(parts) == 1:
-        return text
     for index in range(1, len(parts)):
-        parts[index] = change(parts[index])
-    return key.join(parts)
+        part = parts[index]  # begins with 2024-05-17T09:41:33Z, ...33.125000Z, or the same with an offset
+        if part[19] == _Z:
+            parts[index] = part[:19] + b".000" + part[19:]
+        elif part[26] == _Z:
+            parts[index] = part[:23] + part[26:]
+        else:
+            parts[index] = _written(part, "milliseconds")
+    return key.join(parts) if len(parts) > 1 else text
 
 
-def _as_milliseconds(text: bytes) -> bytes:
-    """`text` begins with a moment as msgspec writes it: 2024-05-17T09:41:33Z, ...33.125000Z, or with an offset."""
-    if text[19] == _Z:
-        return b"%b.000%b" % (text[:19], text[19:])
-    return text[:23] + text[26:] if text[26] == _Z else _rewritten(text, "milliseconds")
+def _rewritten(text: bytes, key: bytes, timespec: str) -> bytes:
+    head, *parts = text.split(key)
+    return key.join([head, *(_written(part, timespec) for part in parts)])
 
 
-def _rewritten(text: bytes, timespec: str) -> bytes:
+def _written(text: bytes, timespec: str) -> bytes:
     end = text.index(b'"')
     moment = datetime.datetime.fromisoformat(text[:end].decode())
     return write(moment, timespec).encode() + text[end:]
 
 
-_REWRITERS: Mapping[str, Callable[[bytes], bytes]] = {
-    "auto": partial(_rewritten, timespec="auto"),
-    "seconds": partial(_rewritten, timespec="seconds"),
-    "milliseconds": _as_milliseconds,
-    "microseconds": partial(_rewritten, timespec="microseconds"),
-}
-
 #: How finely date-times may be written, in the words of `datetime.isoformat`.
-TIMESPECS = tuple(_REWRITERS)
+TIMESPECS = ("auto", "seconds", "milliseconds", "microseconds")
 
 #: Those that write more digits than OCPP 2.x allows.
 FINER_THAN_MILLISECONDS = ("auto", "microseconds")

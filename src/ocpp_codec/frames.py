@@ -273,11 +273,11 @@ class _Inspector:
         if isinstance(details, dict):
             return ANYTHING.inside(details, at, self.report, MAX_DEPTH)
         is_nothing = details is None or (isinstance(details, str | list) and not details)
-        repaired = {} if is_nothing else {"details": details}
+        repaired: dict[str, Any] = {} if is_nothing else {"details": details}
         if not isinstance(details, list):  # what is said last of a place is what the message holds there
             ANYTHING.inside(details, at, self.report, MAX_DEPTH - 1)
         self.report.add(Rule.BAD_ERROR_DETAILS, at, details, "an object", name, repaired=repaired)
-        if isinstance(details, list):
+        if isinstance(details, list) and details:
             repaired = {"details": ANYTHING.inside(details, at, self.report, MAX_DEPTH - 1)}
         return repaired
 
