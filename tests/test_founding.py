@@ -237,6 +237,23 @@ def test_examine():
         assert codec.examine('[3,"1",{}]', action).findings
 
 
+@pytest.mark.parametrize(
+    ("frame", "answered", "action"),
+    [
+        ('[2,"1","Heartbeat",{}]', None, "Heartbeat"),
+        ('[3,"1",{"currentTime":"2013-02-01T20:53:32Z"}]', messages.Heartbeat, "Heartbeat"),
+        ('[4,"1","GenericError","",{}]', None, None),
+    ],
+)
+def test_what_is_seen_of_a_frame_that_is_fine_depends_on_no_order(frame, answered, action):
+    first, asked = (Codec("ocpp2.0").examine(frame, answered) for _ in range(2))
+    assert first.action == action
+    assert asked.findings == ()
+    assert (asked.action, asked.uniqueId, asked.messageTypeId) == (first.action, "1", first.messageTypeId)
+    assert asked == first != Codec("ocpp2.0").examine(frame.replace('"1"', '"2"'), answered)
+    assert len({asked, first}) == 1
+
+
 def test_written_forms():
     """UTC with Z and milliseconds, None left out, {} for what is empty, descriptions cut at 255 characters in 2.x."""
     codec = Codec("ocpp2.0")
