@@ -20,6 +20,7 @@ from ocpp_codec import (
     record,
     serializer,
     structure,
+    tolerance,
 )
 from ocpp_codec.v16 import messages as messages16
 from ocpp_codec.v20 import messages, types
@@ -189,6 +190,31 @@ def test_encode_refuses_what_is_no_message():
             serializer.serialize(nothing)
     with pytest.raises(TypeError, match=r"a request is needed"):
         structure.Call.of(messages.Heartbeat.Response(NOW))
+
+
+def test_unchecked_encoding_writes_what_a_message_holds():
+    codec = Codec("ocpp1.6", tolerate=tolerance.FIELD)
+    for frame in (
+        '[2,"1","BootNotification",{"chargePointModel":"a model that is too long","chargePointVendor":"v"}]',
+        '[2,"1","FirmwareStatusNotification",{"status":"Rebooting"}]',
+        '[4,"1","VendorError","",{}]',
+    ):
+        message = codec.decode(frame)
+        with pytest.raises(OCPPException):
+            codec.encode(message)
+        assert json.loads(codec.encode(message, check=False)) == json.loads(frame)
+
+    def status(timestamp):
+        request = messages16.StatusNotification.Request(1, "NoError", "Available", timestamp=timestamp)
+        return json.loads(codec.encode(structure.Call.of(request), check=False))[3]["timestamp"]
+
+    assert status(NOW.astimezone(datetime.timezone(datetime.timedelta(hours=1)))) == "2013-02-01T20:53:32.486Z"
+    assert status(NOW.replace(tzinfo=None)) == "2013-02-01T20:53:32.486"
+    for text in ("", "noon", "2013-02-01T20:53:32"):
+        assert status(text) == text
+    for nonsense in ("text", None, structure.Call("1", "Heartbeat", {})):
+        with pytest.raises((TypeError, OCPPException)):
+            codec.encode(nonsense, check=False)
 
 
 def test_encode_refuses_payloads_of_something_else():

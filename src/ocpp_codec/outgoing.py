@@ -81,7 +81,10 @@ class Writer:
             plan = _plan_of(message.payload.__class__)
         except (AttributeError, LookupError):
             return encode(message) if isinstance(message, CallError | CallResultError) else self.write(message)
-        return self._with_dates(encode(message), plan, message)
+        try:
+            return self._with_dates(encode(message), plan, message)
+        except (ValueError, IndexError):  # it is not right: something else stands where a date-time belongs
+            return self._in_full(message)
 
     def _with_dates(self, raw: bytes, plan: _Plan, message: Any) -> bytes:
         """The text that msgspec has written, its date-times as they shall be."""
