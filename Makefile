@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 BENCH_READY := $(VENV)/.ready-bench
 
-.PHONY: demo test check format generate bench fuzz mutants clean
+.PHONY: demo test threads coverage interpreters check format generate bench fuzz mutants clean
 .DEFAULT_GOAL := test
 
 # The project itself, and the tools of the dependency group `dev`, which pip learned to install in version 25.1.
@@ -23,6 +23,23 @@ demo: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest --numprocesses 2
+
+# A million frames by threads that share their codecs, and a million by threads that do not.
+threads: $(READY)
+	THREAD_FRAMES=1000000 $(BIN)/python -m pytest tests/test_threads.py
+
+# How much of each module written by hand the tests reach, branches included; it fails below 98 % of any of them.
+coverage: $(READY)
+	$(BIN)/python -m pip install --quiet --group coverage
+	$(BIN)/python -m pytest --numprocesses 2 --cov --cov-report=term-missing
+	@for module in src/ocpp_codec/*.py; do \
+		$(BIN)/python -m coverage report --include="$$module" >.cache/coverage/report || { cat .cache/coverage/report; exit 1; } \
+	done
+
+# The suite on every supported Python that is at hand; those that are not are named in the summary.
+interpreters: $(READY)
+	$(BIN)/python -m pip install --quiet --group interpreters
+	$(BIN)/python -m nox
 
 # Lint, format, types, and whether the generated files are up to date.
 check: $(READY)

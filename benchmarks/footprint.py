@@ -34,10 +34,11 @@ MEMORY_GOALS = {"c": 1700.0}
 IMPORTS = {
     "`import msgspec`": ("import msgspec", ""),
     "`import ocpp_codec`, after msgspec": ("import ocpp_codec", "import msgspec"),
+    "`from ocpp_codec import Codec`, after that": ("from ocpp_codec import Codec", "import msgspec, ocpp_codec"),
     **{
         f"`ocpp_codec.{version}`, after that": (
             f"from ocpp_codec.{version} import messages, types",
-            "import ocpp_codec",
+            "from ocpp_codec import Codec",
         )
         for version in ("v16", "v20", "v201", "v21")
     },

@@ -75,7 +75,7 @@ def slowly(codec: Codec, frame: str | bytes, action: str | None) -> tuple[Any, t
 
 def quickly(codec: Codec, frame: str | bytes, action: str | None) -> Any:
     """The message by the fast path alone; None where that is not sure."""
-    return codec._fast.decode(frame, action) or codec._fast.decode_with_offsets(frame, action)
+    return codec._fast.decode(frame, action) or codec._fast.again(frame, action)[0]
 
 
 def same(one: Any, other: Any) -> bool:

@@ -75,14 +75,32 @@ def test_depth():
 
 
 def test_a_nearly_full_stack_is_no_crash():
+    """However little of the stack is left, the frame is read or found to be too deep for it."""
     frame = data_transfer("[" * 60 + "]" * 60)
+    limit = sys.getrecursionlimit()
+    seen = []
+    try:
+        for spare in range(60, 500, 5):
+            sys.setrecursionlimit(len_of_stack() + spare)
+            seen.append(CODEC.examine(frame))
+    finally:
+        sys.setrecursionlimit(limit)
+    assert all((each.message is None) is bool(each.findings) for each in seen)
+    rules = {finding.rule for each in seen for finding in each.findings}
+    assert Rule.TOO_DEEP in rules <= {Rule.TOO_DEEP, Rule.NOT_JSON}
+    assert seen[-1].message == CODEC.decode(frame)
 
-    def deep(levels):
-        return deep(levels - 1) if levels else CODEC.examine(frame)
 
-    spare = sys.getrecursionlimit() - 150
-    examination = deep(spare - len_of_stack())
-    assert examination.message is not None or examination.findings
+def test_limits_of_the_process_are_no_crash():
+    """A program may forbid Python to read numbers as long as the library does."""
+    number = "1" * 1000
+    limit = sys.get_int_max_str_digits()
+    try:
+        sys.set_int_max_str_digits(640)
+        assert rule_of(data_transfer(f'[{number},"{number}"]')) is Rule.NOT_JSON
+    finally:
+        sys.set_int_max_str_digits(limit)
+    accepted(data_transfer(f'[{number},"{number}"]'))
 
 
 def len_of_stack() -> int:

@@ -21,6 +21,7 @@ from ocpp_codec import (
     record,
     serializer,
     structure,
+    tolerance,
 )
 from ocpp_codec.v16 import messages as messages16
 from ocpp_codec.v20 import messages, types
@@ -75,6 +76,20 @@ def test_errors_are_made_by_hand():
     assert pickle.loads(pickle.dumps(exc)) == exc
 
 
+def test_errors_are_equal_by_what_they_say():
+    def refused(details):
+        return OCPPException(errors.NotSupportedError("no", **details), "17")
+
+    error = errors.NotSupportedError("no", a=1)
+    assert error == errors.NotSupportedError("no", a=1) != errors.NotSupportedError("no", a=2)
+    assert error != errors.InternalError("no", a=1)
+    assert error != "no"
+    assert len({error, errors.NotSupportedError("no", a=1), errors.NotSupportedError("no", a=2)}) == 2
+    assert refused({"a": [1]}) == refused({"a": [1]}) != refused({"a": [2]})
+    assert refused({}) != "no"
+    assert len({refused({"a": [1]}), refused({"a": [1]}), refused({"a": [2]})}) == 2
+
+
 def test_names_of_1_6():
     assert messages16.Authorize.req is messages16.Authorize.Request
     assert messages16.Authorize.conf is messages16.Authorize.Response
@@ -91,6 +106,18 @@ def test_parse_structure_leaves_payloads_alone():
         assert error == structure.CallError("1", "GenericError", "", {})
         with pytest.raises(OCPPException):
             serializer.parse_structure([2, "1", "DontCare", "text"], protocol=protocol)
+
+
+def test_errors_are_plain_data_without_a_version_being_named():
+    """Their code or type tells it: 1.6 limits no description, 2.x cuts it at 255 characters."""
+    long = "x" * 300
+    for kind, code, kept in (
+        (structure.CallError, "GenericError", 300),
+        (structure.CallError, "OccurenceConstraintViolation", 300),
+        (structure.CallError, "OccurrenceConstraintViolation", 255),
+        (structure.CallResultError, "GenericError", 255),
+    ):
+        assert serializer.serialize(kind("1", code, long, {})) == [kind.messageTypeId, "1", code, "x" * kept, {}]
 
 
 # The table of calls
@@ -110,6 +137,26 @@ def test_codec():
         Codec("ocpp1.6", max_size=0)
     with pytest.raises(ValueError, match="not_json"):
         Codec("ocpp1.6", tolerate={"not_json"})
+
+
+def test_a_copy_of_a_codec_works_alike():
+    codec = Codec("ocpp2.0.1", timespec="seconds")
+    for copied in (copy.copy(codec), copy.deepcopy(codec), dataclasses.replace(codec)):
+        assert copied == codec
+        assert copied.decode('[2,"1","Heartbeat",{}]').action == "Heartbeat"
+    assert dataclasses.asdict(codec).items() >= {"protocol": codec.protocol, "timespec": "seconds"}.items()
+
+
+def test_what_a_result_answers_may_be_looked_up():
+    codec, answered = Codec("ocpp2.0"), {"1": messages.Heartbeat}
+    result = '[3,"1",{"currentTime":"2013-02-01T20:53:32Z"}]'
+    assert codec.decode(result, answered.__getitem__) == codec.decode(result, answered.get)
+    assert codec.decode(result, answered.get) == codec.decode(result, messages.Heartbeat)
+    for look_up in (answered.__getitem__, answered.get):  # KeyError or None: nobody has asked
+        with pytest.raises(OCPPException) as caught:
+            codec.decode(result.replace('"1"', '"2"'), look_up)
+        assert caught.value.findings[0].rule is Rule.UNASKED_ANSWER
+        assert codec.examine(result.replace('"1"', '"2"'), look_up).error == caught.value
 
 
 def test_encode_and_decode():
@@ -169,6 +216,31 @@ def test_encode_refuses_what_is_no_message():
         structure.Call.of(messages.Heartbeat.Response(NOW))
 
 
+def test_unchecked_encoding_writes_what_a_message_holds():
+    codec = Codec("ocpp1.6", tolerate=tolerance.FIELD)
+    for frame in (
+        '[2,"1","BootNotification",{"chargePointModel":"a model that is too long","chargePointVendor":"v"}]',
+        '[2,"1","FirmwareStatusNotification",{"status":"Rebooting"}]',
+        '[4,"1","VendorError","",{}]',
+    ):
+        message = codec.decode(frame)
+        with pytest.raises(OCPPException):
+            codec.encode(message)
+        assert json.loads(codec.encode(message, check=False)) == json.loads(frame)
+
+    def status(timestamp):
+        request = messages16.StatusNotification.Request(1, "NoError", "Available", timestamp=timestamp)
+        return json.loads(codec.encode(structure.Call.of(request), check=False))[3]["timestamp"]
+
+    assert status(NOW.astimezone(datetime.timezone(datetime.timedelta(hours=1)))) == "2013-02-01T20:53:32.486Z"
+    assert status(NOW.replace(tzinfo=None)) == "2013-02-01T20:53:32.486"
+    for text in ("", "noon", "2013-02-01T20:53:32"):
+        assert status(text) == text
+    for nonsense in ("text", None, structure.Call("1", "Heartbeat", {})):
+        with pytest.raises((TypeError, OCPPException)):
+            codec.encode(nonsense, check=False)
+
+
 def test_encode_refuses_payloads_of_something_else():
     codec = Codec("ocpp2.0")
     response = messages.Heartbeat.Response(NOW)
@@ -215,6 +287,23 @@ def test_examine():
         assert codec.examine('[3,"1",{}]', action).findings
 
 
+@pytest.mark.parametrize(
+    ("frame", "answered", "action"),
+    [
+        ('[2,"1","Heartbeat",{}]', None, "Heartbeat"),
+        ('[3,"1",{"currentTime":"2013-02-01T20:53:32Z"}]', messages.Heartbeat, "Heartbeat"),
+        ('[4,"1","GenericError","",{}]', None, None),
+    ],
+)
+def test_what_is_seen_of_a_frame_that_is_fine_depends_on_no_order(frame, answered, action):
+    first, asked = (Codec("ocpp2.0").examine(frame, answered) for _ in range(2))
+    assert first.action == action
+    assert asked.findings == ()
+    assert (asked.action, asked.uniqueId, asked.messageTypeId) == (first.action, "1", first.messageTypeId)
+    assert asked == first != Codec("ocpp2.0").examine(frame.replace('"1"', '"2"'), answered)
+    assert len({asked, first}) == 1
+
+
 def test_written_forms():
     """UTC with Z and milliseconds, None left out, {} for what is empty, descriptions cut at 255 characters in 2.x."""
     codec = Codec("ocpp2.0")
@@ -241,6 +330,32 @@ def test_written_forms():
     long = structure.CallError("1", "GenericError", "x" * 300, {})
     assert codec.encode(long) == f'[4,"1","GenericError","{"x" * 255}",{{}}]'
     assert Codec("ocpp1.6").encode(long) == f'[4,"1","GenericError","{"x" * 300}",{{}}]'
+
+
+def test_numbers_of_ones_own_classes_are_numbers():
+    class Euro(float):
+        def __repr__(self):
+            return f"EUR {self:.2f}"
+
+    class Count(int):
+        pass
+
+    cost = structure.Call.of(messages21.CostUpdated.Request(totalCost=Euro(1.5), transactionId="t"), "1")
+    assert Codec("ocpp2.1").encode(cost) == '[2,"1","CostUpdated",{"totalCost":1.5,"transactionId":"t"}]'
+    data = structure.Call.of(messages21.DataTransfer.Request(vendorId="x", data=[Count(3), Euro(2.5)]), "1")
+    assert Codec("ocpp2.1").encode(data) == '[2,"1","DataTransfer",{"vendorId":"x","data":[3,2.5]}]'
+
+
+def test_an_offset_with_seconds_is_written_in_utc_if_the_calendar_has_it():
+    odd = datetime.timezone(datetime.timedelta(seconds=30))
+
+    def written(moment):
+        return Codec("ocpp2.0").encode(structure.CallResult("1", messages.Heartbeat.Response(moment)))
+
+    assert written(NOW.astimezone(odd)) == written(NOW)
+    with pytest.raises(OCPPException, match="one that the calendar has in UTC") as caught:
+        written(datetime.datetime(1, 1, 1, tzinfo=odd))
+    assert [finding.rule for finding in caught.value.findings] == [Rule.BAD_DATETIME]
 
 
 def test_what_binds_the_sender_does_not_bind_who_stores_it():

@@ -125,6 +125,11 @@ def test_a_module_has_the_names_that_it_exports(name: str) -> None:
     assert len(exported) == len(set(exported))
 
 
+def test_the_package_shows_its_names_before_they_are_imported() -> None:
+    program = "import ocpp_codec; assert {*ocpp_codec.__all__, '__version__'} <= {*dir(ocpp_codec)}"
+    assert "ocpp_codec.codec" not in modules_after(program)
+
+
 def test_the_package_exports_all_its_classes() -> None:
     classes = {name for name, value in vars(ocpp_codec).items() if isinstance(value, type)}
     assert classes == set(ocpp_codec.__all__) >= {"Codec", "OCPPException", "OcppJsonProtocol"}

@@ -307,7 +307,15 @@ def test_reply(protocol, frame, answer):
         return
     reply = json.loads(examination.reply)
     assert reply[:2] == answer
-    assert reply[2] == examination.error.ocpp_error.code
+    told = examination.error.ocpp_error
+    assert reply[2:] == [told.code, told.msg, told.details]
+    assert told.msg == str(examination.error.findings[0])
+    assert told.details == {
+        "findings": [
+            {"path": finding.path, "rule": finding.rule, "message": finding.message}
+            for finding in examination.error.findings
+        ]
+    }
     error = codec.decode(examination.reply)
     assert isinstance(error, structure.CallError if answer[0] == 4 else structure.CallResultError)
     assert error.uniqueId == examination.error.related_request_id == examination.error.as_call_error.uniqueId

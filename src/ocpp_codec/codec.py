@@ -112,10 +112,7 @@ class Codec(fast.Decoder):
     def _not_sure(self, frame: Frame, action: Any) -> Message[Any]:
         if not jsontext.is_frame(frame):
             raise TypeError(f"a frame is str, bytes, bytearray or memoryview, not {type(frame).__qualname__}")
-        text, answered = fast.settled(frame, action)
-        message = self._fast.decode(text, answered) if text is not frame or answered is not action else None
-        if message is None and self.on_finding is None:
-            message = self._fast.decode_with_offsets(text, answered)
+        message, text, answered = self._fast.again(frame, action, with_offsets=self.on_finding is None)
         if message is not None:
             return message
         seen = self._slow.inspect(text, answered)
@@ -137,9 +134,7 @@ class Codec(fast.Decoder):
         return self._examine_slowly(frame, action)
 
     def _examine_slowly(self, frame: Frame, action: Answered) -> Examination:
-        text, answered = fast.settled(frame, self._definitions.usable(action))
-        message = self._fast.decode(text, answered) if text is not frame or answered is not action else None
-        message = message or self._fast.decode_with_offsets(text, answered)
+        message, text, answered = self._fast.again(frame, self._definitions.usable(action))
         if message is not None:
             return Examination(message, text, self._slow)
         seen = self._slow.examine(text, answered)

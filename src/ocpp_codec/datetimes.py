@@ -85,6 +85,8 @@ def _offset(offset: str | None) -> str:
 
 def write(moment: datetime.datetime, timespec: str) -> str:
     """A moment in UTC with `Z`, as `datetime.isoformat` writes it with that timespec."""
+    if moment.tzinfo is None:  # only where nothing is checked
+        return moment.isoformat(timespec=timespec)
     try:
         moment = moment.astimezone(datetime.UTC)
     except OverflowError:  # the first and last hours of the calendar have no UTC

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import threading
 from collections.abc import Callable
 from enum import StrEnum
 from functools import cache, partial
@@ -112,12 +114,20 @@ def definitions_of(protocol: OcppJsonProtocol) -> Definitions:
     return Definitions(protocol)
 
 
+# msgspec shows other threads what it has half prepared of a class, and crashes when they use it: one at a time. A fork
+# waits for it as well, since the child would inherit the half and a lock that nobody holds.
+_BUILDING = threading.RLock()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=_BUILDING.acquire, after_in_parent=_BUILDING.release, after_in_child=_BUILDING.release)
+
+
 @cache
 def decoder_of(payload: type[Payload]) -> Decode:
     """Decodes and validates whole frames that carry such a payload."""
     action = payload.action_class
     envelope: Any = CallResult if payload is action.Response else Send if action.Response is None else Call
-    return msgspec.json.Decoder(envelope[payload], dec_hook=record.decode_hook).decode
+    with _BUILDING:
+        return msgspec.json.Decoder(envelope[payload], dec_hook=record.decode_hook).decode
 
 
 def _folded(text: str) -> str:

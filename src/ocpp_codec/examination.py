@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -12,7 +12,7 @@ from .findings import Finding
 from .frames import Inspection
 from .jsontext import Frame
 from .slow import Reader
-from .structure import Call, CallResult, Message, Send
+from .structure import Call, Message
 
 
 class Examination(msgspec.Struct, eq=False):
@@ -73,14 +73,9 @@ class Examination(msgspec.Struct, eq=False):
         """The action of a request, or of what a result answers, if it could be read."""
         if self._seen is not None:
             return self._seen.action
-        match self.message:
-            case Call() | Send():
-                return self.message.action
-            case CallResult():
-                name: str = self.message.payload.action_class.__name__
-                return name
-            case _:
-                return None
+        message = cast("Call[Any]", self.message)  # a good frame has a payload, if it has not been looked at yet
+        name: str = message.payload.action_class.__name__
+        return name
 
     def _parts(self) -> tuple[Any, ...]:
         """What makes two of them equal."""

@@ -75,6 +75,9 @@ class OCPPException(Exception):  # noqa: N818 (its name since 2020)
         error = self.ocpp_error
         return CallError(self.related_request_id, error.code, error.msg, error.details)
 
+    def __repr__(self) -> str:
+        return f"{type(self).__qualname__}({self.ocpp_error!r}, {self.related_request_id!r})"
+
     def __str__(self) -> str:
         if not self.findings:
             return f"{self.ocpp_error.code}: {self.ocpp_error.msg}"

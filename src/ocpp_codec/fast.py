@@ -37,8 +37,11 @@ class Attempt(Protocol):
     def decode(self, frame: Any, action: Any) -> Message[Any] | None:
         """The message in a frame. `action`: a class or name."""
 
-    def decode_with_offsets(self, frame: Any, action: Any) -> Message[Any] | None:
-        """The same, if all that it lacks are the offsets of date-times, which are then taken as UTC."""
+    def again(
+        self, frame: Any, action: Any, *, with_offsets: bool = True
+    ) -> tuple[Message[Any] | None, Frame, Answered]:
+        """A second look at a frame, where the first one was not sure: the message, or what a third has to look at."""
+        ...
 
 
 class Decoder:
@@ -101,8 +104,23 @@ class Decoder:
     def _not_sure(self, frame: Frame, action: Any) -> Any:
         """What becomes of a frame that may have a defect; here nothing."""
 
-    def decode_with_offsets(self, frame: Any, action: Any) -> Message[Any] | None:
-        """The message in a frame if all that it lacks are the offsets of date-times, which are then taken as UTC."""
+    def again(
+        self, frame: Any, action: Any, *, with_offsets: bool = True
+    ) -> tuple[Message[Any] | None, Frame, Answered]:
+        """A second look at a frame, where the first one was not sure: the message, or what a third has to look at.
+
+        A buffer becomes bytes; a function that knows the action of a result is asked for it, once; and, unless told
+        otherwise, date-times without offset are taken as UTC.
+        """
+        text, answered = _settled(frame, action)
+        message: Message[Any] | None = None
+        if text is not frame or answered is not action:
+            message = self.decode(text, answered)
+        if message is None and with_offsets:
+            message = self._decode_with_offsets(text, answered)
+        return message, text, answered
+
+    def _decode_with_offsets(self, frame: Any, action: Any) -> Message[Any] | None:
         try:
             text = frame.encode() if isinstance(frame, str) else frame
             amended = layout_of(self._payload_of(text, action)).with_offsets(text)
@@ -120,7 +138,7 @@ def _nobody(_: str) -> None:
     """What a function says of an id that it does not know."""
 
 
-def settled(frame: Frame, action: Any) -> tuple[Frame, Any]:
+def _settled(frame: Frame, action: Any) -> tuple[Frame, Any]:
     """A buffer as bytes; and instead of a function that knows the action of a result, what it says of this one."""
     if isinstance(frame, bytearray | memoryview):
         with suppress(ValueError):  # a memoryview that has been released

@@ -163,11 +163,12 @@ class Report:
     def findings(self) -> tuple[Finding, ...]:
         """What was found. The first error is among them, however much advice stands before it."""
         kept = self._found + self._last
-        if self.first_error is None:
+        first = self.first_error
+        if first is None:
             return tuple(kept)
         kept = kept[: self.limit]
-        if self.first_error not in kept:
-            kept[-1] = self.first_error
+        if all(finding is not first for finding in kept):
+            kept[-1] = first
         return tuple(kept)
 
     @property

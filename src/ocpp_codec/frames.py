@@ -148,11 +148,13 @@ class _Inspector:
     def _count(self, elements: list[Any], kind: MessageTypeEnum) -> bool:
         """Whether enough elements are there to tell which of them is which."""
         names = _ELEMENTS[kind]
-        expected = f"{len(names)} elements: {', '.join(names)}"
         lacking = len(names) - len(elements)
+        if lacking == 0:
+            return True
+        expected = f"{len(names)} elements: {', '.join(names)}"
         if lacking == 1 and kind not in _ERRORS:
             self.report.add(Rule.MISSING_PAYLOAD, None, None, expected, THE_FRAME, repaired={})
-        elif lacking and not (kind in _ERRORS and lacking in (1, 2)):  # what errors lack is only for people
+        elif not (kind in _ERRORS and lacking in (1, 2)):  # what errors lack is only for people
             self.report.add(Rule.WRONG_ELEMENT_COUNT, None, elements, expected, THE_FRAME)
             return False
         return True

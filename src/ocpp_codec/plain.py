@@ -36,8 +36,10 @@ def as_object(value: Any) -> dict[str, Any] | None:
 
 def is_plain(value: Any, depth: int) -> bool:
     """Whether this is what a JSON reader gives, of no more than so many levels of arrays and objects."""
+    if value is None or isinstance(value, (str, int, float)):
+        return True
     if _is_object(value):
         return depth > 0 and all(is_plain(item, depth - 1) for item in value.values())
     if _is_list(value):
         return depth > 0 and all(is_plain(item, depth - 1) for item in value)
-    return value is None or isinstance(value, str | int | float)
+    return False
