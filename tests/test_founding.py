@@ -67,6 +67,28 @@ def test_the_error_interface_of_2020():
     assert serializer.serialize(call_error)[:3] == [4, "1", "ProtocolError"]
 
 
+def test_errors_are_plain_data_without_a_version():
+    """Every code that some version knows is allowed, unless the version is said."""
+    for protocol in compat.OcppJsonProtocol:
+        for code in compat.get_error_codes(protocol):
+            error = structure.CallError("1", code.value, "why", {"a": 1})
+            assert serializer.serialize(error) == [4, "1", code.value, "why", {"a": 1}]
+            assert serializer.serialize(error, protocol=protocol) == [4, "1", code.value, "why", {"a": 1}]
+    long = structure.CallError("1", "GenericError", "x" * 300, {})
+    assert serializer.serialize(long)[3] == "x" * 300  # as 1.6 allows
+    assert serializer.serialize(long, protocol="ocpp2.1")[3] == "x" * 255
+    result_error = structure.CallResultError("1", "GenericError", "", {})
+    assert serializer.serialize(result_error) == [5, "1", "GenericError", "", {}]
+    for message, protocol in (
+        (structure.CallError("1", "RpcFrameworkError", "", {}), "ocpp1.6"),
+        (structure.CallError("1", "NoSuchCode", "", {}), None),
+        (result_error, "ocpp2.0.1"),
+        (structure.Call.of(messages.Heartbeat.Request()), "ocpp2.1"),
+    ):
+        with pytest.raises(OCPPException):
+            serializer.serialize(message, protocol=protocol)
+
+
 def test_errors_are_made_by_hand():
     error = errors.NotSupportedError("no smart charging here", wanted="SetChargingProfile")
     exc = exceptions.OCPPException(error, "17")
