@@ -8,6 +8,7 @@ import datetime
 import json
 import pickle
 import re
+import uuid
 
 import pytest
 
@@ -324,6 +325,15 @@ def test_what_is_seen_of_a_frame_that_is_fine_depends_on_no_order(frame, answere
     assert (asked.action, asked.uniqueId, asked.messageTypeId) == (first.action, "1", first.messageTypeId)
     assert asked == first != Codec("ocpp2.0").examine(frame.replace('"1"', '"2"'), answered)
     assert len({asked, first}) == 1
+
+
+def test_a_message_without_an_id_is_given_a_uuid_of_its_own():
+    stream = messages21.NotifyPeriodicEventStream.Request([], 1, 0, NOW)
+    for make, payload in ((structure.Call.of, messages21.Heartbeat.Request()), (structure.Send.of, stream)):
+        ids = {make(payload).uniqueId for _ in range(5)}
+        assert len(ids) == 5
+        assert all(str(uuid.UUID(unique_id)) == unique_id for unique_id in ids)
+        assert (make(payload, "17").uniqueId, make(payload, "17").action) == ("17", payload.action_class.__name__)
 
 
 def test_written_forms():
