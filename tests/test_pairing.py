@@ -385,6 +385,7 @@ def test_a_second_call_while_one_waits(start):
         finding = the_finding(seen, Rule.CALL_WHILE_PENDING)
         assert (finding.severity, finding.path) == (Severity.ADVICE, "")
         assert '"a"' in finding.message
+        assert ": found " not in finding.message
         assert seen.message is not None
     assert talk.waiting == ["a", "b", "c"]
     for unique_id in "abc":

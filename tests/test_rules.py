@@ -715,9 +715,17 @@ def test_findings_are_told_apart_by_all_that_they_say():
         the_one(status(status="Broken"), tolerate={R.UNKNOWN_ENUM_VALUE}),
         "Broken",
     ):
-        assert one != other
+        assert (one == other) is False
     for part in ("'/status'", "unknown_enum_value", "Broken", "PropertyConstraintViolation", "error"):
         assert part in repr(one)
+
+
+@pytest.mark.xfail(reason="a struct of msgspec has a != of its own, which does not ask what == says")
+def test_what_is_equal_is_not_unequal():
+    one, other = (Codec(V16).examine(json.dumps(status(status="Broken"))) for _ in range(2))
+    for seen, again in ((one, other), (one.findings[0], other.findings[0])):
+        assert seen == again
+        assert (seen != again) is False
 
 
 def test_a_finding_says_the_same_elsewhere():
@@ -727,6 +735,12 @@ def test_a_finding_says_the_same_elsewhere():
             for twin in (pickle.loads(pickle.dumps(finding)), copy.deepcopy(finding)):
                 assert twin == finding
                 assert (twin.message, twin.scope, twin.path) == (finding.message, finding.scope, finding.path)
+
+
+def test_the_first_of_several_missing_fields_is_what_the_error_says():
+    seen = Codec(V16).examine(json.dumps(call("StatusNotification", {})))
+    assert [finding.path for finding in seen.findings] == ["/connectorId", "/errorCode", "/status"]
+    assert seen.error.ocpp_error.msg == str(seen.findings[0])
 
 
 def test_a_field_missing_far_within_is_said_last():
