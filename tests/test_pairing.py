@@ -116,7 +116,8 @@ def test_a_result_comes_with_its_call_and_is_decoded_with_its_action(start, acti
     assert (waiting.uniqueId, waiting.action, waiting.sender, waiting.at) == ("a", action, talk.caller, 10.0)
     assert waiting.call == asked.message
     seen = talk.result("a", action, at=12.5)
-    assert (seen.call, seen.waited, seen.given_up) == (waiting, 2.5, ())
+    for each in (seen, pickle.loads(pickle.dumps(seen))):
+        assert (each.call, each.waited, each.given_up) == (waiting, 2.5, ())
     assert type(seen.message.payload) is type(asked.message.payload).action_class.Response
     assert (seen.findings, seen.error, seen.reply) == ((), None, None)
     assert talk.pairing.pending == ()
