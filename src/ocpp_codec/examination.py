@@ -84,6 +84,9 @@ class Examination(msgspec.Struct, eq=False):
     def __eq__(self, other: object) -> bool:
         return self._parts() == other._parts() if type(other) is type(self) else NotImplemented
 
+    def __ne__(self, other: object) -> bool:  # a Struct has one of its own
+        return not self == other
+
     def __hash__(self) -> int:
         return hash((self.frame, self.uniqueId, self.action))
 

@@ -100,6 +100,9 @@ class Finding(msgspec.Struct, frozen=True, eq=False):
     def __eq__(self, other: object) -> bool:
         return self._identity() == other._identity() if isinstance(other, Finding) else NotImplemented
 
+    def __ne__(self, other: object) -> bool:  # a Struct has one of its own
+        return not self == other
+
     def __hash__(self) -> int:
         return hash((self.path, self.rule))
 
