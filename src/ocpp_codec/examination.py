@@ -79,7 +79,12 @@ class Examination(msgspec.Struct, eq=False):
 
     def _parts(self) -> tuple[Any, ...]:
         """What makes two of them equal."""
-        return self.message, self.findings, self.omitted, self.error, self.frame, self.uniqueId, self.action
+        parts = (self.message, self.findings, self.omitted, self.error, self.frame, self.uniqueId, self.action)
+        return (*parts, *self._own())
+
+    def _own(self) -> tuple[Any, ...]:
+        """What a class that inherits this one has to say besides."""
+        return tuple(getattr(self, name) for name in self.__struct_fields__[len(Examination.__struct_fields__) :])
 
     def __eq__(self, other: object) -> bool:
         return self._parts() == other._parts() if type(other) is type(self) else NotImplemented
@@ -94,5 +99,4 @@ class Examination(msgspec.Struct, eq=False):
         return f"{type(self).__name__}(message={self.message!r}, findings={self.findings!r}, reply={self.reply!r})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        own = (getattr(self, name) for name in self.__struct_fields__[4:])
-        return type(self), (self.message, None, None, self._look(), *own)
+        return type(self), (self.message, None, None, self._look(), *self._own())
