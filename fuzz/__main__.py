@@ -120,7 +120,7 @@ class _Run:
         """What replaying all inputs covers of the library, its generated parts aside."""
         data = f"--data-file={self.folder / 'coverage'}"
         report = self.folder / "report.json"
-        options = ["--branch", "--source=ocpp_codec", "--omit=*/v*/*", data]
+        options = ["--branch", data]
         replay = ["-m", "fuzz.replay", self.outcome.target, str(self.inputs)]
         for arguments in (["run", *options, *replay], ["json", data, "-q", "--fail-under=0", "-o", str(report)]):
             subprocess.run([sys.executable, "-m", "coverage", *arguments], cwd=ROOT, check=True)
