@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from ocpp_codec import Codec, OCPPException
+from ocpp_codec import Codec
 from ocpp_codec.structure import Call
 
 from . import frames, timing
+from .targets import refusal
 
 #: How many variables a report has: 1 kB, doubled ten times.
 VARIABLES = tuple(round(3.45 * 2**step) for step in range(11))
@@ -57,18 +58,10 @@ def measure(seconds: float) -> dict[str, Line]:
             ("decode", variables): partial(codec.decode, frame),
             ("examine", variables): partial(codec.examine, frame),
             ("encode", variables): partial(codec.encode_bytes, message),
-            ("refuse", variables): partial(_refuse, codec, frames.with_unknown_field(frame)),
+            ("refuse", variables): partial(refusal, codec, frames.with_unknown_field(frame)),
             ("orjson.loads", variables): partial(orjson.loads, frame),
         }
     lines: dict[str, Line] = {}
     for (job, variables), took in timing.least(calls, seconds).items():
         lines.setdefault(job, Line([])).points.append((sizes[variables], took))
     return lines
-
-
-def _refuse(codec: Codec, frame: bytes) -> None:
-    try:
-        codec.decode(frame)
-    except OCPPException:
-        return
-    raise AssertionError(frame[:200])

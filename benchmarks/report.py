@@ -147,8 +147,9 @@ def _jobs(results: Results) -> Iterable[str]:
     yield _paragraph(
         """
         Refused and repaired frames have one field that no schema knows, and are compared to `orjson.loads`
-        of the same bytes. Refusing finds everything that is wrong and makes the reply. Encoding is compared
-        to writing plain dicts.
+        of the same bytes. Refusing finds everything that is wrong; sentences and the reply are made when they are
+        asked for, and so are the findings of a good frame, which is why both stand in lines of their own. Encoding is
+        compared to writing plain dicts.
         """
     )
 
@@ -245,8 +246,8 @@ def _throughput(results: Results) -> Iterable[str]:
             of its call, which stands beside it; refusals are caught. With two processes, each reads half of the file,
             for which two cores have to be free. The best of some runs; starting the processes does not count. A
             defective frame costs this library far more than a good one, as everything that is wrong is
-            found and put into words; the file `good` is the same mixture without them. `orjson` refuses what is not
-            JSON.
+            found (nobody asks for words here); the file `good` is the same mixture without them. `orjson` refuses what
+            is not JSON.
             """
         )
     rows = [

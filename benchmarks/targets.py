@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 from collections.abc import Callable
 from functools import partial
@@ -36,16 +35,15 @@ ROWS = (
     ),
     Row("encode, all checked", "encode", "dumps", {"c": 4.0}),
     Row("encode, unchecked", "encode unchecked", "dumps", {"c": 1.8}),
-    Row("refuse: one unknown field, all findings, reply", "refused", "loads of refused", {"c": 100}),
+    Row("refuse: one unknown field, all findings", "refused", "loads of refused", {"c": 100}),
+    Row("refuse, and ask for the reply", "answered", "loads of refused", {}),
     Row("repair: the same with `tolerance.FIELD`", "tolerated", "loads of refused", {"c": 60}),
     Row("decode, date-times without offset", "no offset", "loads of no offset", {"d": 3.0}),
     Row("`examine` a good frame, against decode", "examine", "decode", dict.fromkeys(_FRAMES, 1.3)),
+    Row("`examine`, and ask for the findings, against decode", "examine in full", "decode", {}),
     Row("for comparison: `json.loads`", "json.loads", "loads", {}),
     Row("for comparison: `json.dumps`, against `orjson.dumps`", "json.dumps", "dumps", {}),
 )
-
-#: How to ask for unchecked encoding, if the library has it.
-_UNCHECKED: dict[str, Any] = {"check": False} if "check" in inspect.signature(Codec.encode_bytes).parameters else {}
 
 
 def jobs(case: Case) -> dict[str, Callable[[], Any]]:
@@ -56,31 +54,34 @@ def jobs(case: Case) -> dict[str, Callable[[], Any]]:
     refused = frames.with_unknown_field(case.frame)
     no_offset = frames.without_offsets(case.frame)
 
-    def refuse() -> None:
-        try:
-            codec.decode(refused, case.answers)
-        except OCPPException:
-            return
-        raise AssertionError(refused)
-
     found: dict[str, Callable[[], Any]] = {
         "loads": partial(orjson.loads, case.frame),
         "decode": partial(codec.decode, case.frame, case.answers),
         "examine": partial(codec.examine, case.frame, case.answers),
+        "examine in full": lambda: codec.examine(case.frame, case.answers).findings,
         "json.loads": partial(json.loads, case.frame),
         "dumps": partial(orjson.dumps, data),
         "encode": partial(codec.encode_bytes, case.message),
+        "encode unchecked": partial(codec.encode_bytes, case.message, check=False),
         "json.dumps": partial(json.dumps, data),
         "loads of refused": partial(orjson.loads, refused),
-        "refused": refuse,
+        "refused": partial(refusal, codec, refused, case.answers),
+        "answered": lambda: refusal(codec, refused, case.answers).reply,
         "tolerated": partial(patient.decode, refused, case.answers),
     }
     if no_offset != case.frame:
         found["loads of no offset"] = partial(orjson.loads, no_offset)
         found["no offset"] = partial(codec.decode, no_offset, case.answers)
-    if _UNCHECKED:
-        found["encode unchecked"] = partial(codec.encode_bytes, case.message, **_UNCHECKED)
     return found
+
+
+def refusal(codec: Codec, frame: bytes, answers: Any = None) -> OCPPException:
+    """What is raised for a frame that has to be refused."""
+    try:
+        codec.decode(frame, answers)
+    except OCPPException as refused:
+        return refused
+    raise AssertionError(frame[:200])
 
 
 def measure(seconds: float) -> dict[str, dict[str, float]]:

@@ -89,7 +89,7 @@ def _validator(version: str, message: str) -> Any:
     return jsonschema_rs.Draft6Validator(
         schema,
         validate_formats=True,
-        formats={"date-time": _is_date_time, "uri": _is_uri},
+        formats={"date-time": is_date_time, "uri": is_uri},
         keywords={"multipleOf": _DecimalMultiple},
     )
 
@@ -116,7 +116,7 @@ def _without_surrogates(value: Any) -> Any:
             return value
 
 
-def _is_date_time(text: str) -> bool:
+def is_date_time(text: str) -> bool:
     """RFC 3339, 5.6, without leap seconds and in capitals."""
     offset = r"Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]"
     if not re.fullmatch(rf"[0-9]{{4}}(-[0-9]{{2}}){{2}}T[0-9]{{2}}(:[0-9]{{2}}){{2}}(\.[0-9]+)?({offset})", text):
@@ -127,7 +127,7 @@ def _is_date_time(text: str) -> bool:
         return False
 
 
-def _is_uri(text: str) -> bool:
+def is_uri(text: str) -> bool:
     """RFC 3986, 3: a scheme, and no character that has to be escaped."""
     return bool(re.fullmatch(rf"[A-Za-z][A-Za-z0-9+.-]*:{_URI_CHARACTERS}*", text))
 

@@ -1065,3 +1065,13 @@ def test_the_name_of_no_action_is_not_kept_whole():
     pairing = Pairing(Codec(V16))
     pairing.feed(json.dumps([2, "1", "x" * 100_000, {}]), STATION)
     assert len(pairing.pending[0].action) < 100
+
+
+def test_the_same_answer_to_another_call_is_not_equal():
+    def answered(after: float) -> Paired:
+        line = Pairing(Codec(V16))
+        line.feed('[2,"1","ClearCache",{}]', CSMS, 0.0)
+        return line.feed('[3,"1",{"status":"Accepted"}]', STATION, after)
+
+    assert answered(1.0) == answered(1.0)
+    assert answered(1.0) != answered(2.0)

@@ -20,6 +20,7 @@ from jsonschema.validators import extend
 
 import vectors
 from codegen import sources
+from fuzz import oracle
 from ocpp_codec import Codec, Finding, OCPPException, OcppJsonProtocol, Rule, Severity, serializer
 from ocpp_codec.compat import MessageTypeEnum, get_implemented_messages
 from ocpp_codec.record import Sender
@@ -255,25 +256,6 @@ def test_unknown_fields_are_advice_in_2_0(message):
 # The oracle
 
 
-def is_date_time(text: Any) -> bool:
-    """RFC 3339, 5.6, without leap seconds."""
-    if not isinstance(text, str):
-        return True
-    offset = r"Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]"
-    if not re.fullmatch(rf"[0-9]{{4}}(-[0-9]{{2}}){{2}}T[0-9]{{2}}(:[0-9]{{2}}){{2}}(\.[0-9]+)?({offset})", text):
-        return False
-    try:
-        return bool(datetime.datetime.fromisoformat(text))
-    except ValueError:
-        return False
-
-
-def is_uri(text: Any) -> bool:
-    """RFC 3986, 3: a scheme, and no character that has to be escaped."""
-    legal = r"[A-Za-z][A-Za-z0-9+.-]*:([A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*"
-    return not isinstance(text, str) or bool(re.fullmatch(legal, text))
-
-
 def decimal_multiple(validator: Any, factor: float, number: Any, _: Any) -> Any:
     """`multipleOf` by the digits as they are written: no binary float is a multiple of 0.1."""
     if validator.is_type(number, "number") and Decimal(str(number)) % Decimal(str(factor)):
@@ -281,8 +263,8 @@ def decimal_multiple(validator: Any, factor: float, number: Any, _: Any) -> Any:
 
 
 FORMATS = FormatChecker(formats=())
-FORMATS.checks("date-time")(is_date_time)
-FORMATS.checks("uri")(is_uri)
+FORMATS.checks("date-time")(lambda value: not isinstance(value, str) or oracle.is_date_time(value))
+FORMATS.checks("uri")(lambda value: not isinstance(value, str) or oracle.is_uri(value))
 Oracle = extend(Draft6Validator, {"multipleOf": decimal_multiple})
 
 

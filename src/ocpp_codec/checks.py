@@ -364,7 +364,9 @@ class Object:
                 expected = f"a field of {self.definition.__qualname__}"
                 report.add(Rule.UNKNOWN_FIELD, (at, key), item, expected, known=fields, repaired=None)
                 ANYTHING.inside(item, (at, key), report, MAX_DEPTH)  # it may be let pass, so it must be JSON
-            elif type(item) in _MAY_BE_NOTHING and (stands_for_nothing := _stands_for_nothing(item, field)):
+            elif (
+                type(item) in _MAY_BE_NOTHING and not item and (stands_for_nothing := _stands_for_nothing(item, field))
+            ):
                 rule, defect = stands_for_nothing
                 report.add(rule, (at, key), item, field.check.expected, defect=defect, repaired=None)
             else:
@@ -385,20 +387,20 @@ class Object:
         return {key: item for key, item in there if item is not None or self.fields[key].required}
 
 
-# What a field may hold that should rather be absent: null, "", [].
+# Of what types are null, "" and [], which a field may hold that should rather be absent.
 _MAY_BE_NOTHING = (type(None), str, list)
 
 
-def _stands_for_nothing(value: Any, field: Member) -> tuple[Rule, Defect | None] | None:
-    """Which rule says that this field should be absent, and which kind of defect that is, if not the rule's."""
+def _stands_for_nothing(value: str | list[Any] | None, field: Member) -> tuple[Rule, Defect | None] | None:
+    """Which rule says that a field with null, "" or [] should be absent, and its kind of defect, if not the rule's."""
     check = field.check
     if value is None and not isinstance(check, Anything):
         return (Rule.NULL_FOR_REQUIRED if field.required else Rule.NULL_FOR_ABSENT), None
     if field.required:
         return None
-    if isinstance(check, List) and check.least and as_list(value) == []:
+    if isinstance(check, List) and check.least and isinstance(value, list):
         return Rule.EMPTY_LIST_FOR_ABSENT, None
-    if isinstance(value, str) and not value and (defect := _defect_of_empty_text(check)):
+    if isinstance(value, str) and (defect := _defect_of_empty_text(check)):
         return Rule.EMPTY_STRING_FOR_ABSENT, defect
     return None
 

@@ -47,8 +47,8 @@ class Reader:
         return frames.inspect(data, self._definitions, report, action, text)
 
     def examine(self, frame: Frame, action: Answered) -> Inspection:
-        """The same, with the refusal, and a look at the other versions. What is no action is a finding."""
-        seen = self.inspect(frame, self._definitions.usable(action))
+        """The same, with the refusal, and a look at the other versions."""
+        seen = self.inspect(frame, action)
         if seen.message is None:
             seen.error = refusal(seen, self._definitions)
         others.look(seen)
