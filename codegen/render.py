@@ -40,23 +40,23 @@ class _Module:
 
     def annotation(self, field: Field) -> str:
         kind = self.kind(field.kind, field.unit)
-        return kind if field.required else f"{self.use('..record', 'Opt')}[{kind}]"
+        return kind if field.required else f"{self.use('.._core.fields', 'Opt')}[{kind}]"
 
     def kind(self, kind: Kind, unit: str | None = None) -> str:
         limits = dict(kind.limits)
         if kind.base == "str" and set(limits) == {"max_length"} and unit is None:
-            return self.use("..strings", f"{kind.name or 'String'}{limits['max_length']}")
+            return self.use(".._core.strings", f"{kind.name or 'String'}{limits['max_length']}")
         if kind.base == "list":
             assert kind.item is not None
             name = f"list[{self.kind(kind.item)}]"
         elif kind.base == "class":
             name = self._reference(kind.name)
         elif kind.tenth:
-            name = self.use("..record", "Tenth")
+            name = self.use(".._core.fields", "Tenth")
         else:
             name = _PLAIN[kind.base]
             if name[0].isupper():
-                self.use("..record", name)
+                self.use(".._core.fields", name)
         arguments = [f"{word}={limit}" for word, limit in limits.items()]
         if unit is not None:
             arguments.append(f'extra={{"unit": "{unit}"}}')
@@ -68,7 +68,7 @@ class _Module:
 
     def _reference(self, name: str) -> str:
         if name == "CustomDataType":
-            return self.use("..record", "CustomData")
+            return self.use(".._core.record", "CustomDataType")
         return self.use(".enums" if name in self.version.enums else ".datatypes", name)
 
     def fields(self, record: Record, indent: str) -> Iterator[str]:
@@ -107,7 +107,7 @@ def _enum(enum: Enumeration) -> Iterator[str]:
 
 def _datatypes(version: Version) -> str:
     module = _Module(version)
-    module.use("..record", "Record")
+    module.use(".._core.record", "Record")
 
     def body() -> Iterator[str]:
         for _, record in sorted(version.types.items()):
@@ -120,8 +120,8 @@ def _datatypes(version: Version) -> str:
 def _messages(version: Version) -> str:
     module = _Module(version)
     for name in ("Payload", "Sender"):
-        module.use("..record", name)
-    module.use("..compat", "OcppJsonProtocol")
+        module.use(".._core.record", name)
+    module.use(".._core.compat", "OcppJsonProtocol")
     module.use("types", "MappingProxyType")
     module.use("typing", "Final")
 
@@ -130,7 +130,9 @@ def _messages(version: Version) -> str:
         yield f"    protocol = OcppJsonProtocol.{version.name}"
         # Where a block or profile always is, nobody has to ask whether it is None.
         always = (
-            "profile: ClassVar[str]" if version.name == "v16" else f"block: ClassVar[{module.use('..record', 'Block')}]"
+            "profile: ClassVar[str]"
+            if version.name == "v16"
+            else f"block: ClassVar[{module.use('.._core.record', 'Block')}]"
         )
         module.use("typing", "ClassVar")
         yield f"    {always}  # pyright: ignore[reportIncompatibleVariableOverride]"
@@ -141,7 +143,7 @@ def _messages(version: Version) -> str:
         yield from (f'        "{name}": {name},' for name in sorted(version.actions))
         yield "    }\n)"
 
-    module.used["..record"].add("Action as _Action")
+    module.used[".._core.record"].add("Action as _Action")
     return module.source("the messages, an action each.", body())
 
 
@@ -149,7 +151,7 @@ def _action(module: _Module, action: Action) -> Iterator[str]:
     yield f'\n\nclass {action.name}(Action):\n    """{action.doc}"""\n'
     yield f"    sender = Sender.{action.sender.upper()}"
     if action.block is not None:
-        module.use("..record", "Block")
+        module.use(".._core.record", "Block")
         letter, name = action.block.split(" ", 1)
         yield f'    block = Block("{letter}", "{name}")'
     if action.profile is not None:
@@ -173,7 +175,7 @@ def _payload_doc(role: str, action: Action) -> str:
 def _types(version: Version) -> str:
     names = {".datatypes": sorted(version.types), ".enums": sorted(version.enums)}
     if any(f.wire == "customData" for record in version.types.values() for f in record.fields):
-        names["..record"] = ["CustomDataType"]
+        names[".._core.record"] = ["CustomDataType"]
     lines = [f"from {module} import ({', '.join(found)},)" for module, found in sorted(names.items())]
     everything = sorted(name for found in names.values() for name in found)
     listed = ", ".join(f'"{name}"' for name in everything)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ocpp_codec import Codec, OcppJsonProtocol, Rule, Severity, tolerance
-from ocpp_codec.compat import DIALECTS, Defect, MessageTypeEnum
-from ocpp_codec.rules import RULES, About
+from ocpp_codec._core.compat import DIALECTS
+from ocpp_codec.compat import MessageTypeEnum
+from ocpp_codec.rules import RULES, Defect, RuleInfo
 
 _HEADER = "<!-- Generated from the tables of the library: `make generate` writes it anew. Do not edit. -->"
 
@@ -81,7 +82,7 @@ _FRAMES = {
 
 def pages() -> dict[str, str]:
     """File name -> text."""
-    conversation = len(Rule) - list(Rule).index(Rule.UNASKED_ANSWER)
+    conversation = sum(info.in_conversation for info in RULES.values())
     rules = _RULES.format(header=_HEADER, table=_rules(), conversation=conversation)
     return {"rules.md": rules, "replies.md": _REPLIES.format(header=_HEADER, codes=_codes(), replies=_replies())}
 
@@ -94,17 +95,17 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 def _rules() -> str:
     head = ("rule", "the value or frame ...", "kind of defect", "on receipt", "on sending", "repair", "lost", "FIELD")
-    return _table(head, (_rule(rule, about) for rule, about in RULES.items()))
+    return _table(head, (_rule(rule, info) for rule, info in RULES.items()))
 
 
-def _rule(rule: Rule, about: About) -> Iterator[str]:
+def _rule(rule: Rule, info: RuleInfo) -> Iterator[str]:
     yield f"`{rule.name}`"
-    yield about.problem
-    yield about.defect.value
-    yield about.severity.value
-    yield "" if about.defect is Defect.OTHER else about.sent.value
-    yield about.repair or ""
-    yield about.loses or ""
+    yield info.problem
+    yield info.defect.value
+    yield info.severity.value
+    yield "" if info.defect is Defect.OTHER else info.sent.value
+    yield info.repair or ""
+    yield info.loses or ""
     yield "yes" if rule in tolerance.FIELD else ""
 
 

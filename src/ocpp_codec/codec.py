@@ -1,59 +1,67 @@
-"""Frames to messages and back: the fast path, and where it ends.
+"""Frames to messages and back.
 
-Strategy: msgspec decodes a frame in one go, straight to the message of the action that a look at the text has found; it
-decides nothing but "fine" or "not sure". Anything else goes to the slow path (`frames`, `checks`), the authority. What
-is to be sent is written first and then decoded: a message that comes back equal is one that the schema allows.
+Strategy: msgspec decodes a frame in one go, straight to the message of the action that a look at the text has found.
+This fast path decides nothing but "fine". Any other frame goes to the slow path (`_core.slow_path`), the authority.
+What is to be sent is written first and then decoded: a message that comes back equal is one that the schema allows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, fields
 from functools import partial
-from typing import Any
+from typing import Any, Protocol, TypeVar, overload
 
-from . import fast, jsontext, outgoing, slow
-from .compat import MessageTypeEnum, OcppJsonProtocol
-from .datetimes import TIMESPECS
-from .definitions import Answered, Definitions, definitions_of
+from ._core import jsontext, slow_path
+from ._core.answered import ActionGiven, ActionLookup
+from ._core.compat import OcppJsonProtocol
+from ._core.fast_path import retry_normalized
+from ._core.findings import Finding
+from ._core.jsontext import Frame
+from ._core.limits import MAX_SIZE
+from ._core.other_versions import note_other_versions
+from ._core.replies import exception_of, message_of
+from ._core.rules import Rule
+from ._core.settings import Settings, settings_of
+from ._core.structure import Call, Envelope, Message, Send
+from ._core.tolerance import Tolerance
+from ._core.version import FAST_PATH_ERRORS
+from ._core.writer import Writer
 from .examination import Examination
-from .fast import HasResponse
-from .findings import Finding
-from .jsontext import Frame
-from .refusals import message_of
-from .rules import Rule
-from .structure import Envelope, Message
-from .tolerance import Tolerance, Tolerances
 
-__all__ = ["MAX_SIZE", "Codec", "Examination", "HasResponse"]
+__all__ = ["MAX_SIZE", "Codec", "HasResponse"]
 
-MAX_SIZE = 1 << 20
+R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
 
 
-@dataclass(frozen=True, init=False)
-class Codec(fast.Decoder):
-    """Encodes and decodes the frames of one version. Immutable, thread-safe, picklable.
+class HasResponse(Protocol[R_co]):
+    """An action class with a response, as type checkers see it: `messages.Heartbeat` is one."""
 
-    `protocol`: a WebSocket subprotocol name or OcppJsonProtocol member; ValueError for an unknown one.
-    `tolerate`: rules (or `Tolerance`s, at some places) whose breach on receipt is repaired and reported, not refused:
-    those of `tolerance.ALL`, perhaps `tolerance.FIELD`.  `enforce`: rules of mere advice that are errors here, on
-    receipt and when sending, even if they are tolerated; looking for them costs the fast path.
-    `on_finding`: called with each finding of a message that `decode` gives back although it breaks a rule of the schema
-    or has a date-time without offset. Advice on what no schema refuses is told by `examine`, and not looked for here.
-    `timespec`: of written date-times, named as in `datetime.isoformat` (auto, seconds, milliseconds, microseconds).
-    `max_size`: bytes of UTF-8 that a received frame may have.  `max_findings`: more are counted, not kept.
+    def Response(self, *args: Any, **kwargs: Any) -> R_co:
+        """Makes the response."""
+        ...
+
+
+class Codec:
+    """Encodes and decodes the frames of one version. Immutable, thread-safe, picklable, cheap to make.
+
+    Args:
+        protocol: The version: a WebSocket subprotocol name such as "ocpp2.0.1", or an `OcppJsonProtocol` member.
+        tolerate: Rules whose breach on receipt is repaired and reported, and refuses nothing: `Rule` members or their
+            names, everywhere, or at some places as `Tolerance`. `tolerance.FIELD` is a ready-made set.
+        enforce: Rules of mere advice that are errors here, on receipt and when sending, also where they are tolerated.
+            To look for them takes the slow path.
+        on_finding: Called with each finding of a message that `decode` gives back although it breaks a rule of the
+            schema, or has a date-time without offset. Other advice is told by `examine` only.
+        timespec: How finely date-times are written, in the words of `datetime.isoformat`: "auto", "seconds",
+            "milliseconds" or "microseconds". OCPP 2.x allows no more than milliseconds (Part 2, 2.1.4).
+        max_size: Bytes of UTF-8 that a received frame may have.
+        max_findings: How many findings of a frame are kept; more are counted.
+
+    Raises:
+        ValueError: An unknown protocol, rule, place or timespec, or a limit below 1.
+        TypeError: A setting of a wrong type.
     """
-
-    protocol: OcppJsonProtocol
-    tolerate: frozenset[Rule | Tolerance]
-    enforce: frozenset[Rule]
-    on_finding: Callable[[Finding], object] | None
-    timespec: str
-    max_size: int
-    max_findings: int
-    _fast: fast.Attempt = field(init=False, repr=False, compare=False)
-    _slow: slow.Reader = field(init=False, repr=False, compare=False)
-    _writer: outgoing.Writer = field(init=False, repr=False, compare=False)
 
     def __init__(
         self,
@@ -66,97 +74,187 @@ class Codec(fast.Decoder):
         max_size: int = MAX_SIZE,
         max_findings: int = 100,
     ) -> None:
-        for name, rules in (("tolerate", tolerate), ("enforce", enforce)):
-            if isinstance(rules, str):
-                raise TypeError(f"{name} is a set of rules, not a string")
-        tolerances = Tolerances(tolerate)
-        enforced = frozenset(Rule(rule) for rule in enforce)
-        if Rule.VALID_IN_OTHER_VERSION in enforced:
-            raise ValueError("valid_in_other_version explains what else is wrong, and cannot be enforced")
-        if timespec not in TIMESPECS:
-            raise ValueError(f"unknown timespec {timespec!r}; one of {', '.join(TIMESPECS)}")
-        _require_positive("max_size", max_size)
-        _require_positive("max_findings", max_findings)
-        definitions = definitions_of(OcppJsonProtocol.of(protocol))
-        for place in tolerances.places:
-            _require_known(place, definitions)
-        sure_size = 0 if enforced else max_size  # the schemas know no advice
-        super().__init__(definitions, sure_size)
-        values = {
-            "protocol": definitions.protocol,
-            "tolerate": tolerances.given,
-            "enforce": enforced,
-            "on_finding": on_finding,
-            "timespec": timespec,
-            "max_size": max_size,
-            "max_findings": max_findings,
-            "_fast": fast.Decoder(definitions, sure_size),
-            "_slow": slow.Reader(definitions.protocol, tolerances, enforced, max_size, max_findings),
-            "_writer": outgoing.Writer(definitions, timespec, enforced),
-        }
-        for name, value in values.items():
-            object.__setattr__(self, name, value)
+        self._set_up(
+            settings_of(
+                protocol,
+                tolerate=tolerate,
+                enforce=enforce,
+                on_finding=on_finding,
+                timespec=timespec,
+                max_size=max_size,
+                max_findings=max_findings,
+            )
+        )
+        self._decode_fast: Callable[[Any, Any], Message[Any] | None] = _FastOnly(self.settings).decode
+
+    def _set_up(self, settings: Settings) -> None:
+        self.settings = settings
+        self._requests = settings.version.requests
+        self._requests_utf8 = settings.version.requests_utf8
+        self._results = settings.version.results
+        self._fast_size = 0 if settings.enforce else settings.max_size  # the schemas know no advice
+        self._fast_characters = self._fast_size >> 2  # no character has more than four bytes
+        self._writer = Writer(settings)
+
+    @property
+    def protocol(self) -> OcppJsonProtocol:
+        """The version."""
+        return self.settings.version.protocol
+
+    @property
+    def tolerate(self) -> frozenset[Rule | Tolerance]:
+        """What is tolerated on receipt."""
+        return self.settings.tolerances.given
+
+    @property
+    def enforce(self) -> frozenset[Rule]:
+        """The advice that is an error here."""
+        return self.settings.enforce
+
+    @property
+    def on_finding(self) -> Callable[[Finding], object] | None:
+        """What is called with the findings of accepted messages."""
+        return self.settings.on_finding
+
+    @property
+    def timespec(self) -> str:
+        """How finely date-times are written."""
+        return str(self.settings.timespec)
+
+    @property
+    def max_size(self) -> int:
+        """Bytes of UTF-8 that a received frame may have."""
+        return self.settings.max_size
+
+    @property
+    def max_findings(self) -> int:
+        """How many findings of a frame are kept."""
+        return self.settings.max_findings
 
     def encode(self, message: Envelope, *, check: bool = True) -> str:
-        """The message as a text frame. OCPPException if this version does not allow it.
+        """The message as a text frame, ready to be sent.
 
-        `check=False` for a message that is known to be right, such as one that has just been decoded: what it holds is
-        written as it is, in about half the time.
+        Args:
+            message: A `structure.Call`, `CallResult`, `CallError`, `CallResultError` or `Send`.
+            check: False for a message that is known to be right, such as one that has just been decoded: what it holds
+                is written as it is, in about half the time.
+
+        Raises:
+            OCPPException: The version does not allow the message.
+            TypeError: It is no message.
         """
         return self.encode_bytes(message, check=check).decode()
 
     def encode_bytes(self, message: Envelope, *, check: bool = True) -> bytes:
-        """The message as UTF-8; as `encode`."""
+        """The message as UTF-8. The rest is as for `encode`."""
         return self._writer.write(message) if check else self._writer.write_unchecked(message)
 
-    def _not_sure(self, frame: Frame, action: Any) -> Message[Any]:
-        if not jsontext.is_frame(frame):
-            raise TypeError(f"a frame is str, bytes, bytearray or memoryview, not {type(frame).__qualname__}")
-        message, text, answered = self._fast.again(frame, action, with_offsets=self.on_finding is None)
-        if message is not None:
-            return message
-        seen = self._slow.inspect(text, answered)
-        message = message_of(seen, self._definitions)
-        if self.on_finding is not None:
-            for finding in seen.report.findings:
-                self.on_finding(finding)
+    @overload
+    def decode(self, frame: Frame, action: HasResponse[R]) -> Message[R]: ...
+    @overload
+    def decode(self, frame: Frame, action: ActionGiven = None) -> Message[Any]: ...
+    def decode(self, frame: Any, action: Any = None) -> Message[Any]:
+        """The message in a frame.
+
+        Args:
+            frame: Text (str) or UTF-8 (bytes, bytearray, memoryview).
+            action: What a result answers: an action class, its name, or a function that is called with the id of the
+                result and gives one of both. If the function gives None or raises KeyError, nobody has asked.
+
+        Raises:
+            OCPPException: The frame breaks the protocol. The exception has all findings, and the reply.
+            ValueError: A result without an action, or an action of another version.
+            TypeError: The frame is neither text nor bytes, or the action is none of the above.
+        """
+        # The hot path: no call but those of str, dict and msgspec. `_FastOnly` shares it.
+        opening: Any
+        quote: Any
+        requests: Any
+        if frame.__class__ is str:
+            opening, quote, requests = "[3,", '"', self._requests
+        else:
+            opening, quote, requests = b"[3,", b'"', self._requests_utf8
+        try:
+            if len(frame) <= self._fast_characters or jsontext.size_of(frame) <= self._fast_size:
+                if action is not None and frame.startswith(opening):
+                    result: Message[Any] = self._results[action](frame)
+                    return result
+                # Between the third and fourth quote stands the action, unless a quote belongs to the id: then the
+                # action that is decoded is another one.
+                decode, name = requests[frame.split(quote, 4)[3]]
+                request: Call[Any] | Send[Any] = decode(frame)
+                if request.action == name:
+                    return request
+        except FAST_PATH_ERRORS:
+            pass
+        message: Message[Any] = self._decode_slowly(frame, action)
         return message
 
-    def examine(self, frame: Frame, action: Answered = None) -> Examination:
-        """Everything about a frame: the message if it is one, all findings, the reply. Never raises.
-
-        `action`: as in `decode`; what such a function raises but for a KeyError is passed on.
-        A frame that this version refuses is tried in the others, which are imported then.
-        """
-        message = self._fast.decode(frame, action)
+    def _decode_slowly(self, frame: Any, action: Any) -> Any:
+        """The message in a frame that the fast path has not taken."""
+        if not jsontext.is_frame(frame):
+            raise TypeError(f"a frame is str, bytes, bytearray or memoryview, not {type(frame).__qualname__}")
+        settings, on_finding = self.settings, self.settings.on_finding
+        actions = ActionLookup(settings.version, action)
+        with_offsets = on_finding is None
+        message, text = retry_normalized(self._decode_fast, settings.version, frame, actions, with_offsets=with_offsets)
         if message is not None:
-            return Examination(message, frame, self._slow)
+            return message
+        inspection = slow_path.inspect(text, settings, actions)
+        message = message_of(inspection)
+        if on_finding is not None:
+            for finding in inspection.report.findings:
+                on_finding(finding)
+        return message
+
+    def examine(self, frame: Frame, action: ActionGiven = None) -> Examination:
+        """Everything about a frame: the message if it is one, all findings, the reply. Never raises for a frame.
+
+        A frame that this version refuses is tried in the other versions, which are imported then.
+
+        Args:
+            frame: As for `decode`. What is neither text nor bytes is a finding.
+            action: As for `decode`. What is no action of this version counts as not given. What a function raises,
+                except KeyError, is passed on.
+        """
+        message = self._decode_fast(frame, action)
+        if message is not None:
+            return Examination(message, None, frame, self.settings)
         return self._examine_slowly(frame, action)
 
-    def _examine_slowly(self, frame: Frame, action: Answered) -> Examination:
-        message, text, answered = self._fast.again(frame, self._definitions.usable(action))
+    def _examine_slowly(self, frame: Frame, action: ActionGiven) -> Examination:
+        settings = self.settings
+        actions = ActionLookup(settings.version, action, lenient=True)
+        message, text = retry_normalized(self._decode_fast, settings.version, frame, actions)
         if message is not None:
-            return Examination(message, text, self._slow)
-        seen = self._slow.examine(text, answered)
-        return Examination(seen.message, None, None, seen)
+            return Examination(message, None, text, settings)
+        inspection = slow_path.inspect(text, settings, actions)
+        error = None if inspection.message is not None else exception_of(inspection)
+        note_other_versions(inspection)
+        return Examination(inspection.message, error, None, None, inspection)
+
+    def _given(self) -> tuple[OcppJsonProtocol, dict[str, Any]]:
+        return self.protocol, self.settings.given
+
+    def __eq__(self, other: object) -> bool:
+        return self._given() == other._given() if type(other) is type(self) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.protocol, *self.settings.given.values()))
+
+    def __repr__(self) -> str:
+        settings = "".join(f", {name}={value!r}" for name, value in self.settings.given.items())
+        return f"{type(self).__name__}({self.protocol!r}{settings})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        settings = {name: getattr(self, name) for name in _SETTINGS}
-        return partial(Codec, self.protocol, **settings), ()
+        return partial(type(self), self.protocol, **self.settings.given), ()
 
 
-#: What a codec was made with, but for its version.
-_SETTINGS = [each.name for each in fields(Codec) if each.compare and each.name != "protocol"]
+class _FastOnly(Codec):
+    """The same codec without the slow path: `decode` gives None for a frame that the slow path must decide."""
 
+    def __init__(self, settings: Settings) -> None:
+        self._set_up(settings)
 
-def _require_known(place: Tolerance, definitions: Definitions) -> None:
-    known = {*definitions.actions, *MessageTypeEnum.__members__}  # errors have no action
-    if "*" not in place.action and place.action not in known:
-        raise ValueError(f"{place.place!r} names no action of {definitions.protocol}")
-
-
-def _require_positive(name: str, value: Any) -> None:
-    if not isinstance(value, int):
-        raise TypeError(f"{name} is an integer, not {type(value).__qualname__}")
-    if value < 1:
-        raise ValueError(f"{name} must be at least 1, not {value}")
+    def _decode_slowly(self, frame: Any, action: Any) -> Any:
+        """None."""

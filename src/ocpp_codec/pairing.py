@@ -5,134 +5,182 @@ No I/O and no clock: who has a connection, a log or a proxy in hand feeds each f
 
 from __future__ import annotations
 
+import math
 from collections import Counter, OrderedDict
-from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeAlias
 
+import msgspec
+
+from ._core.compat import MessageTypeEnum
+from ._core.findings import Finding, Place, cut
+from ._core.frames import Inspection
+from ._core.jsontext import Frame
+from ._core.record import Sender
+from ._core.replies import exception_of
+from ._core.report import Report
+from ._core.rules import Rule
+from ._core.structure import UNREADABLE_ID, Call, Envelope, Message, Send
 from .codec import Codec
-from .compat import MessageTypeEnum
-from .definitions import definitions_of
 from .examination import Examination
-from .findings import THE_FRAME, cut, show
-from .frames import Inspection
-from .jsontext import Frame
-from .record import Sender
-from .refusals import refusal
-from .rules import Rule
-from .slow import Reader
-from .structure import UNREADABLE_ID, Call, Envelope, Message, Send
-from .tolerance import Tolerances
 
-_ID = (None, 1)
-_NAME = "message id"
-_MOST_CHARACTERS = 60  # of an action, which may be none
+__all__ = ["Paired", "Pairing", "Pending"]
+
+_MAX_ACTION = 60  # characters of an action that is kept, which may be none
+_ID: Place = (None, 1)  # the place of the id
+_OTHER_SIDE = {Sender.STATION: Sender.CSMS, Sender.CSMS: Sender.STATION}
 
 
-@dataclass(frozen=True)
-class Pending:
-    """A call and whether it has been answered.
+#: What is kept of a call that waits no longer: its action, when it was sent, whether it has been answered.
+_Past: TypeAlias = tuple[str | None, float, bool]
 
-    `action`: None if it could not be read.  `at`: when it was sent.
-    `call`: kept while it waits; None if it was defective.
+
+class Pending(msgspec.Struct, frozen=True, eq=False):
+    """A call, and what is known of it.
+
+    Attributes:
+        uniqueId: The id of the call.
+        action: Its action; None if it could not be read.
+        sender: Who has sent it.
+        at: When it was sent, in the seconds of the caller's clock.
+        call: The call itself. Kept while it waits for its answer; None if it was defective.
     """
 
     uniqueId: str
     action: str | None
     sender: Sender
     at: float
-    call: Call[Any] | None = field(repr=False, compare=False)
+    call: Call[Any] | None = None
+
+    def _key(self) -> tuple[Any, ...]:
+        return self.uniqueId, self.action, self.sender, self.at
+
+    def __eq__(self, other: object) -> bool:
+        return self._key() == other._key() if isinstance(other, Pending) else NotImplemented
+
+    def __ne__(self, other: object) -> bool:  # a Struct has one of its own
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def __repr__(self) -> str:
+        parts = ", ".join(f"{name}={getattr(self, name)!r}" for name in ("uniqueId", "action", "sender", "at"))
+        return f"Pending({parts})"
 
 
 class Paired(Examination, eq=False):
     """Everything about a frame, and its place in the conversation.
 
-    `call`: the call that it answers, however late.  `waited`: seconds since then.
-    `given_up`: calls that wait no longer, since they are too old or too many, or since their id belongs to another.
+    Attributes:
+        call: The call that it answers, however late.
+        waited: Seconds since that call.
+        given_up: Calls that wait no longer: they are too old or too many, or their id belongs to another call now.
     """
 
     call: Pending | None = None
     waited: float | None = None
     given_up: tuple[Pending, ...] = ()
+    _conversation: Report | None = None
+
+    def note(self, rule: Rule, unique_id: str, at: Place = _ID) -> None:
+        """Adds a finding about the place of the frame in the conversation. It refuses the frame if it is enforced."""
+        if self._conversation is None:
+            self._conversation = Report(self._settings or self._inspected().report.settings)
+        self._conversation.add(rule, at, unique_id, "", "message id")
+        if self._conversation.errors:
+            self.message, self.error = None, exception_of(self._inspected(), self._conversation)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that is wrong or worth knowing; what is wrong with the order of the messages comes last."""
+        found = self._inspected().report.findings
+        return found if self._conversation is None else found + self._conversation.findings
+
+    @property
+    def action(self) -> str | None:
+        """The action of a request, or of the call that is answered."""
+        return super().action if self.call is None else self.call.action
 
 
-@dataclass
 class _Side:
     """The calls of one side by their ids, oldest first: those that wait for an answer, and what became of others.
 
-    `most`: how many of each kind are kept.
+    `most`: how many may wait. Twice as many others are remembered, without their message.
     """
 
-    most: int
-    waiting: OrderedDict[str, Pending] = field(default_factory=OrderedDict[str, Pending])
-    answered: OrderedDict[str, Pending] = field(default_factory=OrderedDict[str, Pending])
-    given_up: OrderedDict[str, Pending] = field(default_factory=OrderedDict[str, Pending])
+    other: _Side
+
+    def __init__(self, sender: Sender, most: int) -> None:
+        self.sender = sender
+        self.most = most
+        self.waiting: dict[str, Pending] = {}
+        self.past: OrderedDict[str, _Past] = OrderedDict()
 
     def find(self, unique_id: str) -> Pending | None:
         """The call of that id, whatever became of it."""
-        kinds = (self.waiting, self.answered, self.given_up)
-        return next((calls[unique_id] for calls in kinds if unique_id in calls), None)
+        call = self.waiting.get(unique_id)
+        if call is None and (past := self.past.get(unique_id)):
+            return Pending(unique_id, past[0], self.sender, past[1])
+        return call
 
     def action_of(self, unique_id: str) -> str | None:
         """The action of that call: None if there is no such call, "" if its action could not be read."""
         call = self.find(unique_id)
         return None if call is None else call.action or ""
 
+    def is_answered(self, unique_id: str) -> bool:
+        """Whether the call of that id has been answered."""
+        past = self.past.get(unique_id)
+        return past is not None and past[2]
+
     def oldest(self) -> Pending | None:
         """The call that has waited longest."""
         return next(iter(self.waiting.values()), None)
 
-    def wait(self, call: Pending) -> list[Pending]:
-        """Takes a new call, to which the id belongs from now on; the calls that are given up for it."""
-        replaced = self.waiting.get(call.uniqueId)
-        self._keep(self.waiting, call)
-        given_up = [] if replaced is None else [replaced]
-        return given_up if len(self.waiting) <= self.most else [*given_up, self.give_up()]
-
-    def answer(self, call: Pending) -> None:
-        """Notes that a call has been answered."""
-        self._keep(self.answered, replace(call, call=None))
-
-    def give_up(self) -> Pending:
-        """Waits no longer for the answer to the oldest call."""
-        call = next(iter(self.waiting.values()))
-        self._keep(self.given_up, replace(call, call=None))
-        return call
-
-    def _keep(self, calls: OrderedDict[str, Pending], call: Pending) -> None:
-        for others in (self.waiting, self.answered, self.given_up):
-            others.pop(call.uniqueId, None)
-        calls[call.uniqueId] = call
-        if calls is not self.waiting and len(calls) > self.most:
-            calls.popitem(last=False)
+    def end(self, call: Pending, *, answered: bool) -> None:
+        """A call waits no longer: it has been answered, or it is given up."""
+        self.waiting.pop(call.uniqueId, None)
+        self.past[call.uniqueId] = (call.action, call.at, answered)
+        if len(self.past) > 2 * self.most:
+            self.past.popitem(last=False)
 
 
-@dataclass
 class Pairing:
     """Follows one connection, from either side or from outside. Picklable; for one thread at a time.
 
-    `codec`: reads the frames; what it enforces or tolerates holds here too.  `max_pending`: calls of a side that may
-    wait for an answer; one more makes it give up the oldest. As many answered ones and given up ones are remembered, to
-    know late and double answers.  `max_age`: seconds that a call may wait.  ValueError if one of them is not positive.
-    `counts`: how often each rule has been broken, those of other modules included.
+    Args:
+        codec: Reads the frames. What it tolerates or enforces holds here too.
+        max_pending: Calls of a side that may wait for an answer; one more, and the oldest is given up. As many answered
+            and given up calls are remembered, to know late and double answers.
+        max_age: Seconds that a call may wait.
+        counts: A `Counter` in which the rules of all findings are counted. Counting looks for everything that is to be
+            said of each frame, which costs the slow path. Several connections can share one counter.
+
+    Raises:
+        TypeError: The codec is no `Codec`, or a limit is no number.
+        ValueError: A limit is not positive.
     """
 
-    codec: Codec
-    max_pending: int = 256
-    max_age: float = 300.0
-    counts: Counter[Rule] = field(default_factory=Counter[Rule])
-    _reader: Reader = field(init=False, repr=False, compare=False)
-    _sides: dict[Sender, _Side] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        if self.max_pending < 1 or not self.max_age > 0:
+    def __init__(
+        self, codec: Codec, max_pending: int = 256, max_age: float = 300.0, *, counts: Counter[Rule] | None = None
+    ) -> None:
+        if not isinstance(codec, Codec):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise TypeError(f"a codec is needed, such as Pairing(Codec({codec!r})), not {type(codec).__qualname__}")
+        if not isinstance(max_pending, int):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise TypeError(f"max_pending is an integer, not {type(max_pending).__qualname__}")
+        if max_pending < 1 or not max_age > 0:
             raise ValueError("max_pending and max_age must be positive")
-        codec = self.codec
-        tolerances = Tolerances(codec.tolerate)
-        self._reader = Reader(codec.protocol, tolerances, codec.enforce, codec.max_size, codec.max_findings)
+        self.codec = codec
+        self.max_pending = max_pending
+        self.max_age = max_age
+        self.counts = counts
         self._begin()
 
     def _begin(self) -> None:
-        self._sides = {sender: _Side(self.max_pending) for sender in (Sender.STATION, Sender.CSMS)}
+        station, csms = _Side(Sender.STATION, self.max_pending), _Side(Sender.CSMS, self.max_pending)
+        station.other, csms.other = csms, station
+        self._sides: dict[Sender | str, _Side] = {side.sender: side for side in (station, csms)}
+        self._expires = math.inf  # before that no call has waited too long
 
     @property
     def pending(self) -> tuple[Pending, ...]:
@@ -142,53 +190,117 @@ class Pairing:
     def feed(self, frame: Frame | Message[Any], sender: Sender | str, at: float = 0.0) -> Paired:
         """Takes the next frame or message of the connection. Never raises for a frame, whatever it holds.
 
-        `sender`: "station" or "csms", ValueError for others.  `at`: seconds of any clock that does not go backwards.
-        A message that is fed has no `frame`, and is not checked.
+        Args:
+            frame: A frame; or a message, which is not checked and has no `frame`.
+            sender: "station" or "csms". ValueError for others.
+            at: The time, in seconds of any clock that does not go backwards.
         """
-        if sender not in self._sides:
+        own = self._sides.get(sender)
+        if own is None:
             raise ValueError(f"the sender is station or csms, not {sender!r}")
-        sender = Sender(sender)
-        by = self._sides[sender]
-        other = self._sides[Sender.CSMS if sender is Sender.STATION else Sender.STATION]
-        given_up = list(self.give_up(at))
-        seen = self._seen(frame, other)
-        seen.report.leave_frame()
-        call: Pending | None = None
-        match seen.message_type:
-            case _ if seen.unique_id is None:
-                pass
-            case MessageTypeEnum.CALL:
-                given_up += _called(seen, seen.unique_id, by, sender, at)
-            case MessageTypeEnum.CALLRESULT | MessageTypeEnum.CALLERROR:
-                call = _check_answer(seen, seen.unique_id, other)
-            case MessageTypeEnum.CALLRESULTERROR:  # the caller has not understood the result of its own call
-                call = by.answered.get(seen.unique_id)
-                if call is None:
-                    seen.report.add(Rule.UNASKED_ANSWER, _ID, seen.unique_id, "the id of a result", THE_FRAME)
-            case _:
-                pass
-        if seen.message is not None and seen.report.errors:  # the order of the messages is broken, and enforced
-            seen.message, seen.error = None, refusal(seen, definitions_of(self.codec.protocol))
-        if call is not None:
-            seen.action = call.action
-        self.counts.update(finding.rule for finding in seen.report.findings)
-        waited = None if call is None else at - call.at
-        return Paired(seen.message, None, None, seen, call, waited, tuple(given_up))
+        given_up = () if at < self._expires else self.give_up(at)
+        paired = self._read(frame, own.other)
+        message: Any = paired.message
+        source = paired if message is None else message
+        kind, unique_id = source.messageTypeId, source.uniqueId
+        if given_up:
+            paired.given_up = given_up
+        if unique_id is None:
+            pass
+        elif kind is MessageTypeEnum.CALL:
+            self._take_call(paired, unique_id, own, at)
+        elif kind is MessageTypeEnum.CALLRESULT or kind is MessageTypeEnum.CALLERROR:
+            self._take_answer(paired, unique_id, own.other, at)
+        elif kind is MessageTypeEnum.CALLRESULTERROR:
+            self._take_result_error(paired, unique_id, own, at)
+        if self.counts is not None:
+            self.counts.update(finding.rule for finding in paired.findings)
+        return paired
 
-    def _seen(self, frame: Frame | Message[Any], other: _Side) -> Inspection:
+    def _read(self, frame: Any, other: _Side) -> Paired:
         """What there is to say of a frame, or of a message that has not been a frame here, but for its place."""
-        if not isinstance(frame, Envelope):
-            return self._reader.examine(frame, other.action_of)
-        action = frame.action if isinstance(frame, Call | Send) else None
-        kind = frame.messageTypeId
-        return Inspection(self._reader.report(), "", frame, kind, frame.uniqueId, action, is_array=True)
+        codec = self.codec
+        if frame.__class__ is str:
+            call, action = None, None
+            if frame.startswith("[3,"):  # the id stands between the first quotes, unless a quote belongs to it
+                head = frame.split('"', 2)
+                call = other.waiting.get(head[1]) if len(head) == 3 else None
+                action = call and call.action
+            message: Any = codec._decode_fast(frame, action)
+            if message is not None and (call is None or message.uniqueId == call.uniqueId):
+                return Paired(message, None, frame, codec.settings)
+        elif isinstance(frame, Envelope):
+            return self._read_message(frame)
+        examination = codec.examine(frame, other.action_of)
+        message, error, inspection = examination.message, examination.error, examination._inspection
+        return Paired(message, error, examination._frame, codec.settings, inspection)
+
+    def _read_message(self, message: Any) -> Paired:
+        action = message.action if isinstance(message, Call | Send) else None
+        report, kind = Report(self.codec.settings), message.messageTypeId
+        inspection = Inspection(report, "", message, kind, message.uniqueId, action, is_array=True)
+        return Paired(message, None, None, self.codec.settings, inspection)
+
+    def _take_call(self, paired: Paired, unique_id: str, side: _Side, at: float) -> None:
+        """A call waits for its answer from now on. J16, 4.1.1; Part 4 of 2.x, 4.1.1 and 4.1.4."""
+        replaced = side.waiting.get(unique_id)
+        if replaced is not None:
+            paired.note(Rule.PENDING_ID_REUSED, unique_id)
+        elif unique_id in side.past:
+            paired.note(Rule.ID_REUSED, unique_id)
+            del side.past[unique_id]
+        if side.waiting and (oldest := side.oldest()):
+            paired.note(Rule.CALL_WHILE_PENDING, oldest.uniqueId, at=None)
+        message: Any = paired.message
+        if message is not None:
+            call = Pending(unique_id, message.action, side.sender, at, message)
+        elif replaced is None:
+            call = Pending(unique_id, paired.action and cut(paired.action, _MAX_ACTION), side.sender, at)
+        else:  # a refused call takes no id from another
+            return
+        if replaced is not None:
+            paired.given_up += (side.waiting.pop(unique_id),)
+        side.waiting[unique_id] = call
+        if len(side.waiting) > side.most and (oldest := side.oldest()):
+            side.end(oldest, answered=False)
+            paired.given_up += (oldest,)
+        if self._expires == math.inf:
+            self._expires = at + self.max_age
+
+    def _take_answer(self, paired: Paired, unique_id: str, caller: _Side, at: float) -> None:
+        """A result or an error answers its call, if it has one."""
+        call = caller.waiting.get(unique_id)
+        if call is None:
+            is_error = paired.messageTypeId is MessageTypeEnum.CALLERROR
+            if is_error and unique_id == UNREADABLE_ID and self.codec.settings.version.dialect.answers_unreadable:
+                paired.note(Rule.UNREADABLE_REPORTED, unique_id)  # Part 4 of 2.0.1, 4.2.3
+                return
+            call = caller.find(unique_id)
+            if call is None:
+                if is_error or paired.error is None:  # of a result in a frame, the codec has said it
+                    paired.note(Rule.UNASKED_ANSWER, unique_id)
+                return
+            paired.note(Rule.ANSWERED_TWICE if caller.is_answered(unique_id) else Rule.LATE_ANSWER, unique_id)
+        paired.call, paired.waited = call, at - call.at
+        caller.end(call, answered=True)
+
+    def _take_result_error(self, paired: Paired, unique_id: str, caller: _Side, at: float) -> None:
+        """The caller has not understood the result of its own call."""
+        call = caller.find(unique_id) if caller.is_answered(unique_id) else None
+        if call is None:
+            paired.note(Rule.UNASKED_ANSWER, unique_id)
+        else:
+            paired.call, paired.waited = call, at - call.at
 
     def give_up(self, at: float) -> tuple[Pending, ...]:
         """Gives up the calls that have waited too long by now. `feed` does it too."""
         old: list[Pending] = []
         for side in self._sides.values():
             while (call := side.oldest()) and not at - call.at <= self.max_age:  # NaN is no time to wait until
-                old.append(side.give_up())
+                side.end(call, answered=False)
+                old.append(call)
+        waiting = [call.at for side in self._sides.values() if (call := side.oldest())]
+        self._expires = min(waiting, default=math.inf) + self.max_age
         return tuple(old)
 
     def close(self) -> tuple[Pending, ...]:
@@ -196,44 +308,3 @@ class Pairing:
         left = self.pending
         self._begin()
         return left
-
-
-def _called(seen: Inspection, unique_id: str, side: _Side, sender: Sender, at: float) -> list[Pending]:
-    """Takes a call, and says what is wrong with it among those of its side; the calls that are given up for it.
-
-    OCPP-J 1.6, 4.1.1; Part 4 of 2.x, 4.1.1 and 4.1.4.
-    """
-    report = seen.report
-    is_reused = unique_id in side.waiting
-    if is_reused:
-        report.add(Rule.PENDING_ID_REUSED, _ID, unique_id, "an id of its own", _NAME)
-    elif side.find(unique_id):
-        report.add(Rule.ID_REUSED, _ID, unique_id, "an id of its own", _NAME)
-    if (oldest := side.oldest()) is not None:
-        report.add(Rule.CALL_WHILE_PENDING, None, None, f"the answer to {show(oldest.uniqueId)} first", THE_FRAME)
-    if report.errors and is_reused:  # a refused call takes no id from another
-        return []
-    call = seen.message if isinstance(seen.message, Call) and not report.errors else None
-    action = seen.action and cut(seen.action, _MOST_CHARACTERS)
-    return side.wait(Pending(unique_id, action, sender, at, call))
-
-
-def _check_answer(seen: Inspection, unique_id: str, caller: _Side) -> Pending | None:
-    """The call that an answer belongs to, and whether it may still come."""
-    report = seen.report
-    is_error = seen.message_type is MessageTypeEnum.CALLERROR
-    if is_error and unique_id == UNREADABLE_ID and report.dialect.answers_unreadable:
-        report.add(Rule.UNREADABLE_REPORTED, _ID, unique_id, "", _NAME)  # Part 4 of 2.0.1, 4.2.3
-        return None
-    call = caller.find(unique_id)
-    if call is None:
-        # Of a result in a frame the reader has said it.
-        if all(finding.rule is not Rule.UNASKED_ANSWER for finding in report.findings):
-            report.add(Rule.UNASKED_ANSWER, _ID, unique_id, "the id of a call", THE_FRAME)
-        return None
-    if unique_id in caller.answered:
-        report.add(Rule.ANSWERED_TWICE, _ID, unique_id, "one answer", _NAME)
-    elif unique_id in caller.given_up:
-        report.add(Rule.LATE_ANSWER, _ID, unique_id, "an answer while somebody waits for it", _NAME)
-    caller.answer(call)
-    return call

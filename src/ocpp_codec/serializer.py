@@ -1,32 +1,41 @@
 """Plain Python data <-> messages: the interface of 2020, for programs that own their JSON step.
 
 `parse` takes what `json.loads` gives, `serialize` gives what `json.dumps` takes; both check as the codec does. A
-program that has the text of a frame is better off with `Codec`, which is many times faster.
+program that has the text of a frame should use `Codec`, which is many times faster.
 """
 
 from __future__ import annotations
 
-import datetime
+from functools import cache
 from typing import Any, overload
 
-from . import frames, outgoing
-from .compat import OcppJsonProtocol
-from .definitions import definitions_of
-from .fast import HasResponse, R
-from .findings import Report
-from .record import Action, Payload
-from .refusals import message_of
-from .structure import CallError, CallResultError, Envelope, Message
+from ._core import frames
+from ._core.answered import ActionLookup
+from ._core.compat import OcppJsonProtocol
+from ._core.record import Action, Payload
+from ._core.replies import message_of
+from ._core.report import Report
+from ._core.settings import Settings
+from ._core.structure import CallError, CallResultError, Envelope, Message
+from ._core.version import version_of
+from ._core.writer import Writer
+from .codec import HasResponse, R
+
+__all__ = ["parse", "parse_structure", "serialize"]
 
 
 def serialize(message: Envelope, *, protocol: OcppJsonProtocol | str | None = None) -> list[Any]:
     """The frame as plain data; date-times keep their offset and every digit, as `datetime.isoformat` writes them.
 
-    `protocol`: only an error needs it, since its payload does not tell; without it every known code is allowed.
-    OCPPException if the version does not allow the message, TypeError if it is no message.
+    Args:
+        message: A message such as `structure.Call`.
+        protocol: Only an error needs it, since its payload does not tell; without it every known code is allowed.
+
+    Raises:
+        OCPPException: The version does not allow the message.
+        TypeError: It is no message.
     """
-    definitions = definitions_of(_protocol_of(message, protocol))
-    return outgoing.plain(outgoing.checked(message, definitions), datetime.datetime.isoformat)
+    return _writer_of(_protocol_of(message, protocol)).plain_data(message)
 
 
 @overload
@@ -40,24 +49,43 @@ def parse(
 def parse(raw_data: Any, call_result_action_name: Any = None, *, protocol: OcppJsonProtocol | str) -> Message[Any]:
     """The message that plain data holds.
 
-    `call_result_action_name`: the action (class or name) that a result answers.
-    OCPPException for data that breaks the protocol, ValueError for a result without an action.
+    Args:
+        raw_data: The frame as `json.loads` gives it.
+        call_result_action_name: The action (class or name) that a result answers.
+        protocol: The version, such as "ocpp2.0.1".
+
+    Raises:
+        OCPPException: The data breaks the protocol.
+        ValueError: A result without an action, or an unknown protocol.
     """
-    protocol = OcppJsonProtocol.of(protocol)
-    definitions = definitions_of(protocol)
-    seen = frames.inspect(raw_data, definitions, Report(protocol), call_result_action_name)
-    return message_of(seen, definitions)
+    settings = _settings_of(OcppJsonProtocol.of(protocol))
+    actions = ActionLookup(settings.version, call_result_action_name)
+    return message_of(frames.inspect(raw_data, Report(settings), actions))
 
 
 def parse_structure(raw_data: Any, *, protocol: OcppJsonProtocol | str) -> Message[dict[str, Any]]:
     """The envelope alone: the payload of a call or result stays the dict that it is, its action is not looked up.
 
-    OCPPException for an envelope that breaks the protocol.
+    Args:
+        raw_data: The frame as `json.loads` gives it.
+        protocol: The version, such as "ocpp2.0.1".
+
+    Raises:
+        OCPPException: The envelope breaks the protocol.
     """
-    protocol = OcppJsonProtocol.of(protocol)
-    definitions = definitions_of(protocol)
-    seen = frames.inspect(raw_data, definitions, Report(protocol), None, structure_only=True)
-    return message_of(seen, definitions)
+    settings = _settings_of(OcppJsonProtocol.of(protocol))
+    actions = ActionLookup(settings.version, None)
+    return message_of(frames.inspect(raw_data, Report(settings), actions, structure_only=True))
+
+
+@cache
+def _settings_of(protocol: OcppJsonProtocol) -> Settings:
+    return Settings(version_of(protocol))
+
+
+@cache
+def _writer_of(protocol: OcppJsonProtocol) -> Writer:
+    return Writer(_settings_of(protocol))
 
 
 def _protocol_of(message: Envelope, protocol: OcppJsonProtocol | str | None) -> OcppJsonProtocol:
@@ -69,7 +97,7 @@ def _protocol_of(message: Envelope, protocol: OcppJsonProtocol | str | None) -> 
     if isinstance(message, CallResultError):
         return OcppJsonProtocol.v21
     if isinstance(message, CallError):  # 1.6 limits no description, so nothing is cut without need
-        known = definitions_of(OcppJsonProtocol.v16).codes
+        known = version_of(OcppJsonProtocol.v16).codes
         return OcppJsonProtocol.v16 if message.errorCode in known else OcppJsonProtocol.v201
     what = type(message).__qualname__ if payload is None else f"one whose payload is {type(payload).__qualname__}"
     raise TypeError(f"a message with a request or response of some version is needed, not {what}")

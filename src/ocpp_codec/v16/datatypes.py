@@ -9,8 +9,18 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ..record import DateTime, Opt, Record, Tenth
-from ..strings import CiString20, CiString40, CiString50, CiString128, CiString500, String512, String800, String5500
+from .._core.fields import DateTime, Opt, Tenth
+from .._core.record import Record
+from .._core.strings import (
+    CiString20,
+    CiString40,
+    CiString50,
+    CiString128,
+    CiString500,
+    String512,
+    String800,
+    String5500,
+)
 from .enums import (
     AuthorizationStatus,
     ChargingProfileKindType,

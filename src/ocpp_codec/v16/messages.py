@@ -10,10 +10,11 @@ from typing import Annotated, ClassVar, Final, TypeAlias
 
 from msgspec import Meta
 
-from ..compat import OcppJsonProtocol
-from ..record import Action as _Action
-from ..record import DateTime, Opt, Payload, Sender, Uri
-from ..strings import (
+from .._core.compat import OcppJsonProtocol
+from .._core.fields import DateTime, Opt, Uri
+from .._core.record import Action as _Action
+from .._core.record import Payload, Sender
+from .._core.strings import (
     CiString20,
     CiString25,
     CiString50,

@@ -9,8 +9,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ..record import DateTime, Opt, Record
-from ..strings import (
+from .._core.fields import DateTime, Opt
+from .._core.record import Record
+from .._core.strings import (
     IdentifierString20,
     String6,
     String8,

@@ -10,10 +10,11 @@ from typing import Annotated, ClassVar, Final
 
 from msgspec import Meta, field
 
-from ..compat import OcppJsonProtocol
-from ..record import Action as _Action
-from ..record import Block, DateTime, Json, Opt, Payload, Sender
-from ..strings import String32, String36, String50, String64, String255, String512, String800, String5500
+from .._core.compat import OcppJsonProtocol
+from .._core.fields import DateTime, Json, Opt
+from .._core.record import Action as _Action
+from .._core.record import Block, Payload, Sender
+from .._core.strings import String32, String36, String50, String64, String255, String512, String800, String5500
 from .datatypes import (
     AuthorizationData,
     CertificateChainType,

@@ -9,8 +9,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ..record import CustomData, DateTime, Opt, Record
-from ..strings import (
+from .._core.fields import DateTime, Opt
+from .._core.record import CustomDataType, Record
+from .._core.strings import (
     IdentifierString6,
     IdentifierString20,
     IdentifierString36,
@@ -78,7 +79,7 @@ class ACChargingParametersType(Record):
     evMinCurrent: Annotated[int, Meta(extra={"unit": "A"})]
     evMaxCurrent: Annotated[int, Meta(extra={"unit": "A"})]
     evMaxVoltage: Annotated[int, Meta(extra={"unit": "V"})]
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class APNType(Record):
@@ -91,7 +92,7 @@ class APNType(Record):
     simPin: Opt[int] = None
     preferredNetwork: Opt[IdentifierString6] = None
     useOnlyPreferredNetwork: Opt[bool] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class AdditionalInfoType(Record):
@@ -99,7 +100,7 @@ class AdditionalInfoType(Record):
 
     additionalIdToken: IdentifierString36
     type: String50
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class AuthorizationData(Record):
@@ -107,7 +108,7 @@ class AuthorizationData(Record):
 
     idToken: IdTokenType
     idTokenInfo: Opt[IdTokenInfoType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class CertificateHashDataChainType(Record):
@@ -116,7 +117,7 @@ class CertificateHashDataChainType(Record):
     certificateHashData: CertificateHashDataType
     certificateType: GetCertificateIdUseEnum
     childCertificateHashData: Opt[Annotated[list[CertificateHashDataType], Meta(min_length=1, max_length=4)]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class CertificateHashDataType(Record):
@@ -126,7 +127,7 @@ class CertificateHashDataType(Record):
     issuerNameHash: IdentifierString128
     issuerKeyHash: String128
     serialNumber: IdentifierString40
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ChargingLimitType(Record):
@@ -134,7 +135,7 @@ class ChargingLimitType(Record):
 
     chargingLimitSource: ChargingLimitSourceEnum
     isGridCritical: Opt[bool] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ChargingNeedsType(Record):
@@ -144,7 +145,7 @@ class ChargingNeedsType(Record):
     acChargingParameters: Opt[ACChargingParametersType] = None
     dcChargingParameters: Opt[DCChargingParametersType] = None
     departureTime: Opt[DateTime] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ChargingProfileCriterionType(Record):
@@ -154,7 +155,7 @@ class ChargingProfileCriterionType(Record):
     stackLevel: Opt[int] = None
     chargingProfileId: Opt[Annotated[list[int], Meta(min_length=1)]] = None
     chargingLimitSource: Opt[Annotated[list[ChargingLimitSourceEnum], Meta(min_length=1, max_length=4)]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ChargingProfileType(Record):
@@ -169,7 +170,7 @@ class ChargingProfileType(Record):
     validFrom: Opt[DateTime] = None
     validTo: Opt[DateTime] = None
     transactionId: Opt[IdentifierString36] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ChargingSchedulePeriodType(Record):
@@ -179,7 +180,7 @@ class ChargingSchedulePeriodType(Record):
     limit: Annotated[float, Meta(extra={"unit": "A or W"})]
     numberPhases: Opt[int] = None
     phaseToUse: Opt[int] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ChargingScheduleType(Record):
@@ -192,7 +193,7 @@ class ChargingScheduleType(Record):
     duration: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
     minChargingRate: Opt[Annotated[float, Meta(extra={"unit": "A or W"})]] = None
     salesTariff: Opt[SalesTariffType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ChargingStationType(Record):
@@ -203,7 +204,7 @@ class ChargingStationType(Record):
     serialNumber: Opt[String25] = None
     modem: Opt[ModemType] = None
     firmwareVersion: Opt[String50] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ClearChargingProfileType(Record):
@@ -212,7 +213,7 @@ class ClearChargingProfileType(Record):
     evseId: Opt[int] = None
     chargingProfilePurpose: Opt[ChargingProfilePurposeEnum] = None
     stackLevel: Opt[int] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ClearMonitoringResultType(Record):
@@ -221,7 +222,7 @@ class ClearMonitoringResultType(Record):
     status: ClearMonitoringStatusEnum
     id: int
     statusInfo: Opt[StatusInfoType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ComponentType(Record):
@@ -230,7 +231,7 @@ class ComponentType(Record):
     name: IdentifierString50
     evse: Opt[EVSEType] = None
     instance: Opt[IdentifierString50] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ComponentVariableType(Record):
@@ -238,7 +239,7 @@ class ComponentVariableType(Record):
 
     component: ComponentType
     variable: Opt[VariableType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class CompositeScheduleType(Record):
@@ -249,7 +250,7 @@ class CompositeScheduleType(Record):
     duration: Annotated[int, Meta(extra={"unit": "s"})]
     scheduleStart: DateTime
     chargingRateUnit: ChargingRateUnitEnum
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ConsumptionCostType(Record):
@@ -257,7 +258,7 @@ class ConsumptionCostType(Record):
 
     startValue: float
     cost: Annotated[list[CostType], Meta(min_length=1, max_length=3)]
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class CostType(Record):
@@ -266,7 +267,7 @@ class CostType(Record):
     costKind: CostKindEnum
     amount: Annotated[int, Meta(extra={"unit": "% or g/kWh"})]
     amountMultiplier: Opt[int] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class DCChargingParametersType(Record):
@@ -280,7 +281,7 @@ class DCChargingParametersType(Record):
     evEnergyCapacity: Opt[Annotated[int, Meta(extra={"unit": "Wh"})]] = None
     fullSoC: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
     bulkSoC: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class EVSEType(Record):
@@ -288,7 +289,7 @@ class EVSEType(Record):
 
     id: int
     connectorId: Opt[int] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class EventDataType(Record):
@@ -307,7 +308,7 @@ class EventDataType(Record):
     cleared: Opt[bool] = None
     transactionId: Opt[IdentifierString36] = None
     variableMonitoringId: Opt[int] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class FirmwareType(Record):
@@ -318,7 +319,7 @@ class FirmwareType(Record):
     installDateTime: Opt[DateTime] = None
     signingCertificate: Opt[String5500] = None
     signature: Opt[String800] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class GetVariableDataType(Record):
@@ -327,7 +328,7 @@ class GetVariableDataType(Record):
     component: ComponentType
     variable: VariableType
     attributeType: Opt[AttributeEnum] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class GetVariableResultType(Record):
@@ -339,7 +340,7 @@ class GetVariableResultType(Record):
     attributeStatusInfo: Opt[StatusInfoType] = None
     attributeType: Opt[AttributeEnum] = None
     attributeValue: Opt[String2500] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class IdTokenInfoType(Record):
@@ -353,7 +354,7 @@ class IdTokenInfoType(Record):
     groupIdToken: Opt[IdTokenType] = None
     language2: Opt[String8] = None
     personalMessage: Opt[MessageContentType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class IdTokenType(Record):
@@ -362,7 +363,7 @@ class IdTokenType(Record):
     idToken: IdentifierString36
     type: IdTokenEnum
     additionalInfo: Opt[Annotated[list[AdditionalInfoType], Meta(min_length=1)]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class LogParametersType(Record):
@@ -371,7 +372,7 @@ class LogParametersType(Record):
     remoteLocation: String512
     oldestTimestamp: Opt[DateTime] = None
     latestTimestamp: Opt[DateTime] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class MessageContentType(Record):
@@ -380,7 +381,7 @@ class MessageContentType(Record):
     format: MessageFormatEnum
     content: String512
     language: Opt[String8] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class MessageInfoType(Record):
@@ -394,7 +395,7 @@ class MessageInfoType(Record):
     startDateTime: Opt[DateTime] = None
     endDateTime: Opt[DateTime] = None
     transactionId: Opt[IdentifierString36] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class MeterValueType(Record):
@@ -402,7 +403,7 @@ class MeterValueType(Record):
 
     sampledValue: Annotated[list[SampledValueType], Meta(min_length=1)]
     timestamp: DateTime
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ModemType(Record):
@@ -410,7 +411,7 @@ class ModemType(Record):
 
     iccid: Opt[IdentifierString20] = None
     imsi: Opt[IdentifierString20] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class MonitoringDataType(Record):
@@ -419,7 +420,7 @@ class MonitoringDataType(Record):
     component: ComponentType
     variable: VariableType
     variableMonitoring: Annotated[list[VariableMonitoringType], Meta(min_length=1)]
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class NetworkConnectionProfileType(Record):
@@ -433,7 +434,7 @@ class NetworkConnectionProfileType(Record):
     ocppInterface: OCPPInterfaceEnum
     apn: Opt[APNType] = None
     vpn: Opt[VPNType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class OCSPRequestDataType(Record):
@@ -444,7 +445,7 @@ class OCSPRequestDataType(Record):
     issuerKeyHash: String128
     serialNumber: IdentifierString40
     responderURL: String512
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class RelativeTimeIntervalType(Record):
@@ -452,7 +453,7 @@ class RelativeTimeIntervalType(Record):
 
     start: Annotated[int, Meta(extra={"unit": "s"})]
     duration: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ReportDataType(Record):
@@ -462,7 +463,7 @@ class ReportDataType(Record):
     variable: VariableType
     variableAttribute: Annotated[list[VariableAttributeType], Meta(min_length=1, max_length=4)]
     variableCharacteristics: Opt[VariableCharacteristicsType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class SalesTariffEntryType(Record):
@@ -471,7 +472,7 @@ class SalesTariffEntryType(Record):
     relativeTimeInterval: RelativeTimeIntervalType
     ePriceLevel: Opt[Annotated[int, Meta(ge=0)]] = None
     consumptionCost: Opt[Annotated[list[ConsumptionCostType], Meta(min_length=1, max_length=3)]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class SalesTariffType(Record):
@@ -481,7 +482,7 @@ class SalesTariffType(Record):
     salesTariffEntry: Annotated[list[SalesTariffEntryType], Meta(min_length=1, max_length=1024)]
     salesTariffDescription: Opt[String32] = None
     numEPriceLevels: Opt[int] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class SampledValueType(Record):
@@ -494,7 +495,7 @@ class SampledValueType(Record):
     location: Opt[LocationEnum] = None
     signedMeterValue: Opt[SignedMeterValueType] = None
     unitOfMeasure: Opt[UnitOfMeasureType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class SetMonitoringDataType(Record):
@@ -507,7 +508,7 @@ class SetMonitoringDataType(Record):
     variable: VariableType
     id: Opt[int] = None
     transaction: Opt[bool] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class SetMonitoringResultType(Record):
@@ -520,7 +521,7 @@ class SetMonitoringResultType(Record):
     severity: int
     id: Opt[int] = None
     statusInfo: Opt[StatusInfoType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class SetVariableDataType(Record):
@@ -530,7 +531,7 @@ class SetVariableDataType(Record):
     component: ComponentType
     variable: VariableType
     attributeType: Opt[AttributeEnum] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class SetVariableResultType(Record):
@@ -541,7 +542,7 @@ class SetVariableResultType(Record):
     variable: VariableType
     attributeType: Opt[AttributeEnum] = None
     attributeStatusInfo: Opt[StatusInfoType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class SignedMeterValueType(Record):
@@ -551,7 +552,7 @@ class SignedMeterValueType(Record):
     signingMethod: String50
     encodingMethod: String50
     publicKey: String2500
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class StatusInfoType(Record):
@@ -559,7 +560,7 @@ class StatusInfoType(Record):
 
     reasonCode: String20
     additionalInfo: Opt[String512] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class TransactionType(Record):
@@ -570,7 +571,7 @@ class TransactionType(Record):
     timeSpentCharging: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
     stoppedReason: Opt[ReasonEnum] = None
     remoteStartId: Opt[int] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class UnitOfMeasureType(Record):
@@ -578,7 +579,7 @@ class UnitOfMeasureType(Record):
 
     unit: Opt[String20] = None
     multiplier: Opt[int] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class VPNType(Record):
@@ -590,7 +591,7 @@ class VPNType(Record):
     key: String255
     type: VPNEnum
     group: Opt[String20] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class VariableAttributeType(Record):
@@ -601,7 +602,7 @@ class VariableAttributeType(Record):
     mutability: Opt[MutabilityEnum] = None
     persistent: Opt[bool] = None
     constant: Opt[bool] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class VariableCharacteristicsType(Record):
@@ -613,7 +614,7 @@ class VariableCharacteristicsType(Record):
     minLimit: Opt[float] = None
     maxLimit: Opt[float] = None
     valuesList: Opt[String1000] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class VariableMonitoringType(Record):
@@ -624,7 +625,7 @@ class VariableMonitoringType(Record):
     value: Annotated[float, Meta(extra={"unit": "s or the unit of the variable"})]
     type: MonitorEnum
     severity: int
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class VariableType(Record):
@@ -632,4 +633,4 @@ class VariableType(Record):
 
     name: IdentifierString50
     instance: Opt[IdentifierString50] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None

@@ -10,10 +10,11 @@ from typing import Annotated, ClassVar, Final
 
 from msgspec import Meta
 
-from ..compat import OcppJsonProtocol
-from ..record import Action as _Action
-from ..record import Block, CustomData, DateTime, Json, Opt, Payload, Sender
-from ..strings import (
+from .._core.compat import OcppJsonProtocol
+from .._core.fields import DateTime, Json, Opt
+from .._core.record import Action as _Action
+from .._core.record import Block, CustomDataType, Payload, Sender
+from .._core.strings import (
     IdentifierString32,
     IdentifierString36,
     String50,
@@ -142,14 +143,14 @@ class Authorize(Action):
         idToken: IdTokenType
         certificate: Opt[String5500] = None
         iso15118CertificateHashData: Opt[Annotated[list[OCSPRequestDataType], Meta(min_length=1, max_length=4)]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         idTokenInfo: IdTokenInfoType
         certificateStatus: Opt[AuthorizeCertificateStatusEnum] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class BootNotification(Action):
@@ -163,7 +164,7 @@ class BootNotification(Action):
 
         chargingStation: ChargingStationType
         reason: BootReasonEnum
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -172,7 +173,7 @@ class BootNotification(Action):
         interval: Annotated[int, Meta(extra={"unit": "s"})]
         status: RegistrationStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class CancelReservation(Action):
@@ -185,14 +186,14 @@ class CancelReservation(Action):
         """From the CSMS to the station."""
 
         reservationId: int
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: CancelReservationStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class CertificateSigned(Action):
@@ -206,14 +207,14 @@ class CertificateSigned(Action):
 
         certificateChain: String10000
         certificateType: Opt[CertificateSigningUseEnum] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: CertificateSignedStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class ChangeAvailability(Action):
@@ -227,14 +228,14 @@ class ChangeAvailability(Action):
 
         operationalStatus: OperationalStatusEnum
         evse: Opt[EVSEType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ChangeAvailabilityStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class ClearCache(Action):
@@ -246,14 +247,14 @@ class ClearCache(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ClearCacheStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class ClearChargingProfile(Action):
@@ -267,14 +268,14 @@ class ClearChargingProfile(Action):
 
         chargingProfileId: Opt[int] = None
         chargingProfileCriteria: Opt[ClearChargingProfileType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ClearChargingProfileStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class ClearDisplayMessage(Action):
@@ -287,14 +288,14 @@ class ClearDisplayMessage(Action):
         """From the CSMS to the station."""
 
         id: int
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ClearMessageStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class ClearVariableMonitoring(Action):
@@ -307,13 +308,13 @@ class ClearVariableMonitoring(Action):
         """From the CSMS to the station."""
 
         id: Annotated[list[int], Meta(min_length=1)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         clearMonitoringResult: Annotated[list[ClearMonitoringResultType], Meta(min_length=1)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class ClearedChargingLimit(Action):
@@ -327,12 +328,12 @@ class ClearedChargingLimit(Action):
 
         chargingLimitSource: ChargingLimitSourceEnum
         evseId: Opt[int] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class CostUpdated(Action):
@@ -346,12 +347,12 @@ class CostUpdated(Action):
 
         totalCost: Annotated[float, Meta(extra={"unit": "currency"})]
         transactionId: IdentifierString36
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class CustomerInformation(Action):
@@ -369,14 +370,14 @@ class CustomerInformation(Action):
         customerCertificate: Opt[CertificateHashDataType] = None
         idToken: Opt[IdTokenType] = None
         customerIdentifier: Opt[String64] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: CustomerInformationStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class DataTransfer(Action):
@@ -391,7 +392,7 @@ class DataTransfer(Action):
         vendorId: String255
         messageId: Opt[String50] = None
         data: Opt[Json] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From either side to the other."""
@@ -399,7 +400,7 @@ class DataTransfer(Action):
         status: DataTransferStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         data: Opt[Json] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class DeleteCertificate(Action):
@@ -412,14 +413,14 @@ class DeleteCertificate(Action):
         """From the CSMS to the station."""
 
         certificateHashData: CertificateHashDataType
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: DeleteCertificateStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class FirmwareStatusNotification(Action):
@@ -433,12 +434,12 @@ class FirmwareStatusNotification(Action):
 
         status: FirmwareStatusEnum
         requestId: Opt[int] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class Get15118EVCertificate(Action):
@@ -453,7 +454,7 @@ class Get15118EVCertificate(Action):
         iso15118SchemaVersion: String50
         action: CertificateActionEnum
         exiRequest: String5600
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -461,7 +462,7 @@ class Get15118EVCertificate(Action):
         status: Iso15118EVCertificateStatusEnum
         exiResponse: String7500
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetBaseReport(Action):
@@ -475,14 +476,14 @@ class GetBaseReport(Action):
 
         requestId: int
         reportBase: ReportBaseEnum
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericDeviceModelStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetCertificateStatus(Action):
@@ -495,7 +496,7 @@ class GetCertificateStatus(Action):
         """From the station to the CSMS."""
 
         ocspRequestData: OCSPRequestDataType
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -503,7 +504,7 @@ class GetCertificateStatus(Action):
         status: GetCertificateStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         ocspResult: Opt[String5500] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetChargingProfiles(Action):
@@ -518,14 +519,14 @@ class GetChargingProfiles(Action):
         requestId: int
         chargingProfile: ChargingProfileCriterionType
         evseId: Opt[int] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GetChargingProfileStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetCompositeSchedule(Action):
@@ -540,7 +541,7 @@ class GetCompositeSchedule(Action):
         duration: Annotated[int, Meta(extra={"unit": "s"})]
         evseId: int
         chargingRateUnit: Opt[ChargingRateUnitEnum] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -548,7 +549,7 @@ class GetCompositeSchedule(Action):
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         schedule: Opt[CompositeScheduleType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetDisplayMessages(Action):
@@ -564,14 +565,14 @@ class GetDisplayMessages(Action):
         id: Opt[Annotated[list[int], Meta(min_length=1)]] = None
         priority: Opt[MessagePriorityEnum] = None
         state: Opt[MessageStateEnum] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GetDisplayMessagesStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetInstalledCertificateIds(Action):
@@ -584,7 +585,7 @@ class GetInstalledCertificateIds(Action):
         """From the CSMS to the station."""
 
         certificateType: Opt[Annotated[list[GetCertificateIdUseEnum], Meta(min_length=1)]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -592,7 +593,7 @@ class GetInstalledCertificateIds(Action):
         status: GetInstalledCertificateStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         certificateHashDataChain: Opt[Annotated[list[CertificateHashDataChainType], Meta(min_length=1)]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetLocalListVersion(Action):
@@ -604,13 +605,13 @@ class GetLocalListVersion(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         versionNumber: int
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetLog(Action):
@@ -627,7 +628,7 @@ class GetLog(Action):
         requestId: int
         retries: Opt[int] = None
         retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -635,7 +636,7 @@ class GetLog(Action):
         status: LogStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         filename: Opt[String255] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetMonitoringReport(Action):
@@ -650,14 +651,14 @@ class GetMonitoringReport(Action):
         requestId: int
         componentVariable: Opt[Annotated[list[ComponentVariableType], Meta(min_length=1)]] = None
         monitoringCriteria: Opt[Annotated[list[MonitoringCriterionEnum], Meta(min_length=1, max_length=3)]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericDeviceModelStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetReport(Action):
@@ -672,14 +673,14 @@ class GetReport(Action):
         requestId: int
         componentVariable: Opt[Annotated[list[ComponentVariableType], Meta(min_length=1)]] = None
         componentCriteria: Opt[Annotated[list[ComponentCriterionEnum], Meta(min_length=1, max_length=4)]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericDeviceModelStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetTransactionStatus(Action):
@@ -692,14 +693,14 @@ class GetTransactionStatus(Action):
         """From the CSMS to the station."""
 
         transactionId: Opt[IdentifierString36] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         messagesInQueue: bool
         ongoingIndicator: Opt[bool] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetVariables(Action):
@@ -712,13 +713,13 @@ class GetVariables(Action):
         """From the CSMS to the station."""
 
         getVariableData: Annotated[list[GetVariableDataType], Meta(min_length=1)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         getVariableResult: Annotated[list[GetVariableResultType], Meta(min_length=1)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class Heartbeat(Action):
@@ -730,13 +731,13 @@ class Heartbeat(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         currentTime: DateTime
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class InstallCertificate(Action):
@@ -750,14 +751,14 @@ class InstallCertificate(Action):
 
         certificateType: InstallCertificateUseEnum
         certificate: String5500
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: InstallCertificateStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class LogStatusNotification(Action):
@@ -771,12 +772,12 @@ class LogStatusNotification(Action):
 
         status: UploadLogStatusEnum
         requestId: Opt[int] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class MeterValues(Action):
@@ -790,12 +791,12 @@ class MeterValues(Action):
 
         evseId: int
         meterValue: Annotated[list[MeterValueType], Meta(min_length=1)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class NotifyChargingLimit(Action):
@@ -810,12 +811,12 @@ class NotifyChargingLimit(Action):
         chargingLimit: ChargingLimitType
         chargingSchedule: Opt[Annotated[list[ChargingScheduleType], Meta(min_length=1)]] = None
         evseId: Opt[int] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class NotifyCustomerInformation(Action):
@@ -832,12 +833,12 @@ class NotifyCustomerInformation(Action):
         generatedAt: DateTime
         requestId: int
         tbc: Opt[bool] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class NotifyDisplayMessages(Action):
@@ -852,12 +853,12 @@ class NotifyDisplayMessages(Action):
         requestId: int
         messageInfo: Opt[Annotated[list[MessageInfoType], Meta(min_length=1)]] = None
         tbc: Opt[bool] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class NotifyEVChargingNeeds(Action):
@@ -872,14 +873,14 @@ class NotifyEVChargingNeeds(Action):
         chargingNeeds: ChargingNeedsType
         evseId: int
         maxScheduleTuples: Opt[int] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         status: NotifyEVChargingNeedsStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class NotifyEVChargingSchedule(Action):
@@ -894,14 +895,14 @@ class NotifyEVChargingSchedule(Action):
         timeBase: DateTime
         chargingSchedule: ChargingScheduleType
         evseId: int
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class NotifyEvent(Action):
@@ -917,12 +918,12 @@ class NotifyEvent(Action):
         seqNo: int
         eventData: Annotated[list[EventDataType], Meta(min_length=1)]
         tbc: Opt[bool] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class NotifyMonitoringReport(Action):
@@ -939,12 +940,12 @@ class NotifyMonitoringReport(Action):
         generatedAt: DateTime
         monitor: Opt[Annotated[list[MonitoringDataType], Meta(min_length=1)]] = None
         tbc: Opt[bool] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class NotifyReport(Action):
@@ -961,12 +962,12 @@ class NotifyReport(Action):
         seqNo: int
         reportData: Opt[Annotated[list[ReportDataType], Meta(min_length=1)]] = None
         tbc: Opt[bool] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class PublishFirmware(Action):
@@ -983,14 +984,14 @@ class PublishFirmware(Action):
         requestId: int
         retries: Opt[int] = None
         retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class PublishFirmwareStatusNotification(Action):
@@ -1005,12 +1006,12 @@ class PublishFirmwareStatusNotification(Action):
         status: PublishFirmwareStatusEnum
         location: Opt[Annotated[list[String512], Meta(min_length=1)]] = None
         requestId: Opt[int] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class ReportChargingProfiles(Action):
@@ -1027,12 +1028,12 @@ class ReportChargingProfiles(Action):
         chargingProfile: Annotated[list[ChargingProfileType], Meta(min_length=1)]
         evseId: int
         tbc: Opt[bool] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class RequestStartTransaction(Action):
@@ -1049,7 +1050,7 @@ class RequestStartTransaction(Action):
         evseId: Opt[int] = None
         groupIdToken: Opt[IdTokenType] = None
         chargingProfile: Opt[ChargingProfileType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -1057,7 +1058,7 @@ class RequestStartTransaction(Action):
         status: RequestStartStopStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         transactionId: Opt[IdentifierString36] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class RequestStopTransaction(Action):
@@ -1070,14 +1071,14 @@ class RequestStopTransaction(Action):
         """From the CSMS to the station."""
 
         transactionId: IdentifierString36
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: RequestStartStopStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class ReservationStatusUpdate(Action):
@@ -1091,12 +1092,12 @@ class ReservationStatusUpdate(Action):
 
         reservationId: int
         reservationUpdateStatus: ReservationUpdateStatusEnum
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class ReserveNow(Action):
@@ -1114,14 +1115,14 @@ class ReserveNow(Action):
         connectorType: Opt[ConnectorEnum] = None
         evseId: Opt[int] = None
         groupIdToken: Opt[IdTokenType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ReserveNowStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class Reset(Action):
@@ -1135,14 +1136,14 @@ class Reset(Action):
 
         type: ResetEnum
         evseId: Opt[int] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ResetStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class SecurityEventNotification(Action):
@@ -1157,12 +1158,12 @@ class SecurityEventNotification(Action):
         type: String50
         timestamp: DateTime
         techInfo: Opt[String255] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class SendLocalList(Action):
@@ -1177,14 +1178,14 @@ class SendLocalList(Action):
         versionNumber: int
         updateType: UpdateEnum
         localAuthorizationList: Opt[Annotated[list[AuthorizationData], Meta(min_length=1)]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: SendLocalListStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class SetChargingProfile(Action):
@@ -1198,14 +1199,14 @@ class SetChargingProfile(Action):
 
         evseId: int
         chargingProfile: ChargingProfileType
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ChargingProfileStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class SetDisplayMessage(Action):
@@ -1218,14 +1219,14 @@ class SetDisplayMessage(Action):
         """From the CSMS to the station."""
 
         message: MessageInfoType
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: DisplayMessageStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class SetMonitoringBase(Action):
@@ -1238,14 +1239,14 @@ class SetMonitoringBase(Action):
         """From the CSMS to the station."""
 
         monitoringBase: MonitoringBaseEnum
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericDeviceModelStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class SetMonitoringLevel(Action):
@@ -1258,14 +1259,14 @@ class SetMonitoringLevel(Action):
         """From the CSMS to the station."""
 
         severity: int
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class SetNetworkProfile(Action):
@@ -1279,14 +1280,14 @@ class SetNetworkProfile(Action):
 
         configurationSlot: int
         connectionData: NetworkConnectionProfileType
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: SetNetworkProfileStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class SetVariableMonitoring(Action):
@@ -1299,13 +1300,13 @@ class SetVariableMonitoring(Action):
         """From the CSMS to the station."""
 
         setMonitoringData: Annotated[list[SetMonitoringDataType], Meta(min_length=1)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         setMonitoringResult: Annotated[list[SetMonitoringResultType], Meta(min_length=1)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class SetVariables(Action):
@@ -1318,13 +1319,13 @@ class SetVariables(Action):
         """From the CSMS to the station."""
 
         setVariableData: Annotated[list[SetVariableDataType], Meta(min_length=1)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         setVariableResult: Annotated[list[SetVariableResultType], Meta(min_length=1)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class SignCertificate(Action):
@@ -1338,14 +1339,14 @@ class SignCertificate(Action):
 
         csr: String5500
         certificateType: Opt[CertificateSigningUseEnum] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class StatusNotification(Action):
@@ -1361,12 +1362,12 @@ class StatusNotification(Action):
         connectorStatus: ConnectorStatusEnum
         evseId: int
         connectorId: int
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class TransactionEvent(Action):
@@ -1390,7 +1391,7 @@ class TransactionEvent(Action):
         reservationId: Opt[int] = None
         evse: Opt[EVSEType] = None
         idToken: Opt[IdTokenType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -1399,7 +1400,7 @@ class TransactionEvent(Action):
         chargingPriority: Opt[int] = None
         idTokenInfo: Opt[IdTokenInfoType] = None
         updatedPersonalMessage: Opt[MessageContentType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class TriggerMessage(Action):
@@ -1413,14 +1414,14 @@ class TriggerMessage(Action):
 
         requestedMessage: MessageTriggerEnum
         evse: Opt[EVSEType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: TriggerMessageStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class UnlockConnector(Action):
@@ -1434,14 +1435,14 @@ class UnlockConnector(Action):
 
         evseId: int
         connectorId: int
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: UnlockStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class UnpublishFirmware(Action):
@@ -1454,13 +1455,13 @@ class UnpublishFirmware(Action):
         """From the CSMS to the station."""
 
         checksum: IdentifierString32
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: UnpublishFirmwareStatusEnum
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class UpdateFirmware(Action):
@@ -1476,14 +1477,14 @@ class UpdateFirmware(Action):
         firmware: FirmwareType
         retries: Opt[int] = None
         retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: UpdateFirmwareStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 #: Every action of this version by its name on the wire.

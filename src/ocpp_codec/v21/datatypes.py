@@ -9,8 +9,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ..record import CustomData, DateTime, Opt, Record
-from ..strings import (
+from .._core.fields import DateTime, Opt
+from .._core.record import CustomDataType, Record
+from .._core.strings import (
     IdentifierString6,
     IdentifierString20,
     IdentifierString36,
@@ -103,7 +104,7 @@ class ACChargingParametersType(Record):
     evMinCurrent: Annotated[float, Meta(extra={"unit": "A"})]
     evMaxCurrent: Annotated[float, Meta(extra={"unit": "A"})]
     evMaxVoltage: Annotated[float, Meta(extra={"unit": "V"})]
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class APNType(Record):
@@ -116,7 +117,7 @@ class APNType(Record):
     simPin: Opt[int] = None
     preferredNetwork: Opt[IdentifierString6] = None
     useOnlyPreferredNetwork: Opt[bool] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class AbsolutePriceScheduleType(Record):
@@ -136,7 +137,7 @@ class AbsolutePriceScheduleType(Record):
     additionalSelectedServices: Opt[
         Annotated[list[AdditionalSelectedServicesType], Meta(min_length=1, max_length=5)]
     ] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class AdditionalInfoType(Record):
@@ -144,7 +145,7 @@ class AdditionalInfoType(Record):
 
     additionalIdToken: IdentifierString255
     type: String50
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class AdditionalSelectedServicesType(Record):
@@ -152,7 +153,7 @@ class AdditionalSelectedServicesType(Record):
 
     serviceFee: Annotated[RationalNumberType, Meta(extra={"unit": "currency"})]
     serviceName: String80
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class AddressType(Record):
@@ -164,7 +165,7 @@ class AddressType(Record):
     country: String50
     address2: Opt[String100] = None
     postalCode: Opt[String20] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class AuthorizationData(Record):
@@ -172,7 +173,7 @@ class AuthorizationData(Record):
 
     idToken: IdTokenType
     idTokenInfo: Opt[IdTokenInfoType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class BatteryDataType(Record):
@@ -184,7 +185,7 @@ class BatteryDataType(Record):
     soH: Annotated[float, Meta(ge=0, le=100, extra={"unit": "%"})]
     productionDate: Opt[DateTime] = None
     vendorInfo: Opt[String500] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class CertificateHashDataChainType(Record):
@@ -193,7 +194,7 @@ class CertificateHashDataChainType(Record):
     certificateHashData: CertificateHashDataType
     certificateType: GetCertificateIdUseEnum
     childCertificateHashData: Opt[Annotated[list[CertificateHashDataType], Meta(min_length=1, max_length=4)]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class CertificateHashDataType(Record):
@@ -203,7 +204,7 @@ class CertificateHashDataType(Record):
     issuerNameHash: IdentifierString128
     issuerKeyHash: String128
     serialNumber: IdentifierString40
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class CertificateStatusRequestInfoType(Record):
@@ -212,7 +213,7 @@ class CertificateStatusRequestInfoType(Record):
     certificateHashData: CertificateHashDataType
     source: CertificateStatusSourceEnum
     urls: Annotated[list[String2000], Meta(min_length=1, max_length=5)]
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class CertificateStatusType(Record):
@@ -222,7 +223,7 @@ class CertificateStatusType(Record):
     source: CertificateStatusSourceEnum
     status: CertificateStatusEnum
     nextUpdate: DateTime
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ChargingLimitType(Record):
@@ -231,7 +232,7 @@ class ChargingLimitType(Record):
     chargingLimitSource: String20
     isLocalGeneration: Opt[bool] = None
     isGridCritical: Opt[bool] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ChargingNeedsType(Record):
@@ -247,7 +248,7 @@ class ChargingNeedsType(Record):
     controlMode: Opt[ControlModeEnum] = None
     mobilityNeedsMode: Opt[MobilityNeedsModeEnum] = None
     departureTime: Opt[DateTime] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ChargingPeriodType(Record):
@@ -256,7 +257,7 @@ class ChargingPeriodType(Record):
     startPeriod: DateTime
     dimensions: Opt[Annotated[list[CostDimensionType], Meta(min_length=1)]] = None
     tariffId: Opt[String60] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ChargingProfileCriterionType(Record):
@@ -266,7 +267,7 @@ class ChargingProfileCriterionType(Record):
     stackLevel: Opt[Annotated[int, Meta(ge=0)]] = None
     chargingProfileId: Opt[Annotated[list[int], Meta(min_length=1)]] = None
     chargingLimitSource: Opt[Annotated[list[String20], Meta(min_length=1, max_length=4)]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ChargingProfileType(Record):
@@ -286,7 +287,7 @@ class ChargingProfileType(Record):
     dynUpdateInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
     dynUpdateTime: Opt[DateTime] = None
     priceScheduleSignature: Opt[String256] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ChargingSchedulePeriodType(Record):
@@ -313,7 +314,7 @@ class ChargingSchedulePeriodType(Record):
     operationMode: Opt[OperationModeEnum] = None
     v2xFreqWattCurve: Opt[Annotated[list[V2XFreqWattPointType], Meta(min_length=1, max_length=20)]] = None
     v2xSignalWattCurve: Opt[Annotated[list[V2XSignalWattPointType], Meta(min_length=1, max_length=20)]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ChargingScheduleType(Record):
@@ -334,7 +335,7 @@ class ChargingScheduleType(Record):
     salesTariff: Opt[SalesTariffType] = None
     absolutePriceSchedule: Opt[AbsolutePriceScheduleType] = None
     priceLevelSchedule: Opt[PriceLevelScheduleType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ChargingScheduleUpdateType(Record):
@@ -352,7 +353,7 @@ class ChargingScheduleUpdateType(Record):
     setpointReactive: Opt[Annotated[float, Meta(extra={"unit": "A or var"})]] = None
     setpointReactive_L2: Opt[Annotated[float, Meta(extra={"unit": "A or var"})]] = None
     setpointReactive_L3: Opt[Annotated[float, Meta(extra={"unit": "A or var"})]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ChargingStationType(Record):
@@ -363,7 +364,7 @@ class ChargingStationType(Record):
     serialNumber: Opt[String25] = None
     modem: Opt[ModemType] = None
     firmwareVersion: Opt[String50] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ClearChargingProfileType(Record):
@@ -372,7 +373,7 @@ class ClearChargingProfileType(Record):
     evseId: Opt[Annotated[int, Meta(ge=0)]] = None
     chargingProfilePurpose: Opt[ChargingProfilePurposeEnum] = None
     stackLevel: Opt[Annotated[int, Meta(ge=0)]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ClearMonitoringResultType(Record):
@@ -381,7 +382,7 @@ class ClearMonitoringResultType(Record):
     status: ClearMonitoringStatusEnum
     id: Annotated[int, Meta(ge=0)]
     statusInfo: Opt[StatusInfoType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ClearTariffsResultType(Record):
@@ -390,7 +391,7 @@ class ClearTariffsResultType(Record):
     status: TariffClearStatusEnum
     statusInfo: Opt[StatusInfoType] = None
     tariffId: Opt[String60] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ComponentType(Record):
@@ -399,7 +400,7 @@ class ComponentType(Record):
     name: IdentifierString50
     evse: Opt[EVSEType] = None
     instance: Opt[IdentifierString50] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ComponentVariableType(Record):
@@ -407,7 +408,7 @@ class ComponentVariableType(Record):
 
     component: ComponentType
     variable: Opt[VariableType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class CompositeScheduleType(Record):
@@ -418,7 +419,7 @@ class CompositeScheduleType(Record):
     scheduleStart: DateTime
     chargingRateUnit: ChargingRateUnitEnum
     chargingSchedulePeriod: Annotated[list[ChargingSchedulePeriodType], Meta(min_length=1)]
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ConstantStreamDataType(Record):
@@ -427,7 +428,7 @@ class ConstantStreamDataType(Record):
     id: Annotated[int, Meta(ge=0)]
     params: PeriodicEventStreamParamsType
     variableMonitoringId: Annotated[int, Meta(ge=0)]
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ConsumptionCostType(Record):
@@ -435,7 +436,7 @@ class ConsumptionCostType(Record):
 
     startValue: float
     cost: Annotated[list[CostType], Meta(min_length=1, max_length=3)]
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class CostDetailsType(Record):
@@ -446,7 +447,7 @@ class CostDetailsType(Record):
     chargingPeriods: Opt[Annotated[list[ChargingPeriodType], Meta(min_length=1)]] = None
     failureToCalculate: Opt[bool] = None
     failureReason: Opt[String500] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class CostDimensionType(Record):
@@ -454,7 +455,7 @@ class CostDimensionType(Record):
 
     type: CostDimensionEnum
     volume: Annotated[float, Meta(extra={"unit": "A, W, Wh or s"})]
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class CostType(Record):
@@ -463,7 +464,7 @@ class CostType(Record):
     costKind: CostKindEnum
     amount: Annotated[int, Meta(extra={"unit": "% or g/kWh"})]
     amountMultiplier: Opt[int] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class DCChargingParametersType(Record):
@@ -477,7 +478,7 @@ class DCChargingParametersType(Record):
     stateOfCharge: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
     fullSoC: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
     bulkSoC: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class DERChargingParametersType(Record):
@@ -524,7 +525,7 @@ class DERChargingParametersType(Record):
     evDurationLevel2DCInjection: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
     evReactiveSusceptance: Opt[Annotated[float, Meta(extra={"unit": "S"})]] = None
     evSessionTotalDischargeEnergyAvailable: Opt[Annotated[float, Meta(extra={"unit": "Wh"})]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class DERCurveGetType(Record):
@@ -535,7 +536,7 @@ class DERCurveGetType(Record):
     curveType: DERControlEnum
     isDefault: bool
     isSuperseded: bool
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class DERCurvePointsType(Record):
@@ -543,7 +544,7 @@ class DERCurvePointsType(Record):
 
     x: float
     y: float
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class DERCurveType(Record):
@@ -558,7 +559,7 @@ class DERCurveType(Record):
     responseTime: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
     startTime: Opt[DateTime] = None
     duration: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class EVAbsolutePriceScheduleEntryType(Record):
@@ -566,7 +567,7 @@ class EVAbsolutePriceScheduleEntryType(Record):
 
     duration: Annotated[int, Meta(extra={"unit": "s"})]
     evPriceRule: Annotated[list[EVPriceRuleType], Meta(min_length=1, max_length=8)]
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class EVAbsolutePriceScheduleType(Record):
@@ -578,7 +579,7 @@ class EVAbsolutePriceScheduleType(Record):
         list[EVAbsolutePriceScheduleEntryType], Meta(min_length=1, max_length=1024)
     ]
     priceAlgorithm: String2000
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class EVEnergyOfferType(Record):
@@ -586,7 +587,7 @@ class EVEnergyOfferType(Record):
 
     evPowerSchedule: EVPowerScheduleType
     evAbsolutePriceSchedule: Opt[EVAbsolutePriceScheduleType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class EVPowerScheduleEntryType(Record):
@@ -594,7 +595,7 @@ class EVPowerScheduleEntryType(Record):
 
     duration: Annotated[int, Meta(extra={"unit": "s"})]
     power: Annotated[float, Meta(extra={"unit": "W"})]
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class EVPowerScheduleType(Record):
@@ -602,7 +603,7 @@ class EVPowerScheduleType(Record):
 
     evPowerScheduleEntries: Annotated[list[EVPowerScheduleEntryType], Meta(min_length=1, max_length=1024)]
     timeAnchor: DateTime
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class EVPriceRuleType(Record):
@@ -610,7 +611,7 @@ class EVPriceRuleType(Record):
 
     energyFee: Annotated[float, Meta(extra={"unit": "currency/kWh"})]
     powerRangeStart: Annotated[float, Meta(extra={"unit": "W"})]
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class EVSEType(Record):
@@ -618,7 +619,7 @@ class EVSEType(Record):
 
     id: Annotated[int, Meta(ge=0)]
     connectorId: Opt[Annotated[int, Meta(ge=0)]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class EnterServiceGetType(Record):
@@ -626,7 +627,7 @@ class EnterServiceGetType(Record):
 
     enterService: EnterServiceType
     id: IdentifierString36
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class EnterServiceType(Record):
@@ -640,7 +641,7 @@ class EnterServiceType(Record):
     delay: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
     randomDelay: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
     rampRate: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class EventDataType(Record):
@@ -660,7 +661,7 @@ class EventDataType(Record):
     transactionId: Opt[IdentifierString36] = None
     variableMonitoringId: Opt[Annotated[int, Meta(ge=0)]] = None
     severity: Opt[Annotated[int, Meta(ge=0)]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class FirmwareType(Record):
@@ -671,7 +672,7 @@ class FirmwareType(Record):
     installDateTime: Opt[DateTime] = None
     signingCertificate: Opt[String5500] = None
     signature: Opt[String800] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class FixedPFGetType(Record):
@@ -681,7 +682,7 @@ class FixedPFGetType(Record):
     id: IdentifierString36
     isDefault: bool
     isSuperseded: bool
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class FixedPFType(Record):
@@ -692,7 +693,7 @@ class FixedPFType(Record):
     excitation: bool
     startTime: Opt[DateTime] = None
     duration: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class FixedVarGetType(Record):
@@ -702,7 +703,7 @@ class FixedVarGetType(Record):
     id: IdentifierString36
     isDefault: bool
     isSuperseded: bool
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class FixedVarType(Record):
@@ -713,7 +714,7 @@ class FixedVarType(Record):
     unit: DERUnitEnum
     startTime: Opt[DateTime] = None
     duration: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class FreqDroopGetType(Record):
@@ -723,7 +724,7 @@ class FreqDroopGetType(Record):
     id: IdentifierString36
     isDefault: bool
     isSuperseded: bool
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class FreqDroopType(Record):
@@ -737,7 +738,7 @@ class FreqDroopType(Record):
     responseTime: Annotated[float, Meta(extra={"unit": "s"})]
     startTime: Opt[DateTime] = None
     duration: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class GetVariableDataType(Record):
@@ -746,7 +747,7 @@ class GetVariableDataType(Record):
     component: ComponentType
     variable: VariableType
     attributeType: Opt[AttributeEnum] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class GetVariableResultType(Record):
@@ -758,7 +759,7 @@ class GetVariableResultType(Record):
     attributeStatusInfo: Opt[StatusInfoType] = None
     attributeType: Opt[AttributeEnum] = None
     attributeValue: Opt[String2500] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class GradientGetType(Record):
@@ -766,7 +767,7 @@ class GradientGetType(Record):
 
     gradient: GradientType
     id: IdentifierString36
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class GradientType(Record):
@@ -775,7 +776,7 @@ class GradientType(Record):
     priority: Annotated[int, Meta(ge=0)]
     gradient: Annotated[float, Meta(extra={"unit": "s"})]
     softGradient: Annotated[float, Meta(extra={"unit": "s"})]
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class HysteresisType(Record):
@@ -785,7 +786,7 @@ class HysteresisType(Record):
     hysteresisLow: Opt[Annotated[float, Meta(extra={"unit": "the unit of the curve"})]] = None
     hysteresisDelay: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
     hysteresisGradient: Opt[Annotated[float, Meta(extra={"unit": "%/s"})]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class IdTokenInfoType(Record):
@@ -799,7 +800,7 @@ class IdTokenInfoType(Record):
     language2: Opt[String8] = None
     evseId: Opt[Annotated[list[Annotated[int, Meta(ge=0)]], Meta(min_length=1)]] = None
     personalMessage: Opt[MessageContentType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class IdTokenType(Record):
@@ -808,7 +809,7 @@ class IdTokenType(Record):
     idToken: IdentifierString255
     type: String20
     additionalInfo: Opt[Annotated[list[AdditionalInfoType], Meta(min_length=1)]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class LimitAtSoCType(Record):
@@ -816,7 +817,7 @@ class LimitAtSoCType(Record):
 
     soc: Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]
     limit: Annotated[float, Meta(extra={"unit": "A or W"})]
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class LimitMaxDischargeGetType(Record):
@@ -826,7 +827,7 @@ class LimitMaxDischargeGetType(Record):
     isDefault: bool
     isSuperseded: bool
     limitMaxDischarge: LimitMaxDischargeType
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class LimitMaxDischargeType(Record):
@@ -837,7 +838,7 @@ class LimitMaxDischargeType(Record):
     powerMonitoringMustTrip: Opt[DERCurveType] = None
     startTime: Opt[DateTime] = None
     duration: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class LogParametersType(Record):
@@ -846,7 +847,7 @@ class LogParametersType(Record):
     remoteLocation: String2000
     oldestTimestamp: Opt[DateTime] = None
     latestTimestamp: Opt[DateTime] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class MessageContentType(Record):
@@ -855,7 +856,7 @@ class MessageContentType(Record):
     format: MessageFormatEnum
     content: String1024
     language: Opt[String8] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class MessageInfoType(Record):
@@ -870,7 +871,7 @@ class MessageInfoType(Record):
     endDateTime: Opt[DateTime] = None
     transactionId: Opt[IdentifierString36] = None
     messageExtra: Opt[Annotated[list[MessageContentType], Meta(min_length=1, max_length=4)]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class MeterValueType(Record):
@@ -878,7 +879,7 @@ class MeterValueType(Record):
 
     sampledValue: Annotated[list[SampledValueType], Meta(min_length=1)]
     timestamp: DateTime
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ModemType(Record):
@@ -886,7 +887,7 @@ class ModemType(Record):
 
     iccid: Opt[IdentifierString20] = None
     imsi: Opt[IdentifierString20] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class MonitoringDataType(Record):
@@ -895,7 +896,7 @@ class MonitoringDataType(Record):
     component: ComponentType
     variable: VariableType
     variableMonitoring: Annotated[list[VariableMonitoringType], Meta(min_length=1)]
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class NetworkConnectionProfileType(Record):
@@ -911,7 +912,7 @@ class NetworkConnectionProfileType(Record):
     identity: Opt[String48] = None
     basicAuthPassword: Opt[String64] = None
     vpn: Opt[VPNType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class OCSPRequestDataType(Record):
@@ -922,7 +923,7 @@ class OCSPRequestDataType(Record):
     issuerKeyHash: String128
     serialNumber: IdentifierString40
     responderURL: String2000
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class OverstayRuleListType(Record):
@@ -931,7 +932,7 @@ class OverstayRuleListType(Record):
     overstayRule: Annotated[list[OverstayRuleType], Meta(min_length=1, max_length=5)]
     overstayPowerThreshold: Opt[Annotated[RationalNumberType, Meta(extra={"unit": "W"})]] = None
     overstayTimeThreshold: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class OverstayRuleType(Record):
@@ -941,7 +942,7 @@ class OverstayRuleType(Record):
     startTime: Annotated[int, Meta(extra={"unit": "s"})]
     overstayFeePeriod: Annotated[int, Meta(extra={"unit": "s"})]
     overstayRuleDescription: Opt[String32] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class PeriodicEventStreamParamsType(Record):
@@ -949,7 +950,7 @@ class PeriodicEventStreamParamsType(Record):
 
     interval: Opt[Annotated[int, Meta(ge=0, extra={"unit": "s"})]] = None
     values: Opt[Annotated[int, Meta(ge=0)]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class PriceLevelScheduleEntryType(Record):
@@ -957,7 +958,7 @@ class PriceLevelScheduleEntryType(Record):
 
     duration: Annotated[int, Meta(extra={"unit": "s"})]
     priceLevel: Annotated[int, Meta(ge=0)]
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class PriceLevelScheduleType(Record):
@@ -968,7 +969,7 @@ class PriceLevelScheduleType(Record):
     priceScheduleId: Annotated[int, Meta(ge=0)]
     numberOfPriceLevels: Annotated[int, Meta(ge=0)]
     priceScheduleDescription: Opt[String32] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class PriceRuleStackType(Record):
@@ -976,7 +977,7 @@ class PriceRuleStackType(Record):
 
     duration: Annotated[int, Meta(extra={"unit": "s"})]
     priceRule: Annotated[list[PriceRuleType], Meta(min_length=1, max_length=8)]
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class PriceRuleType(Record):
@@ -988,7 +989,7 @@ class PriceRuleType(Record):
     carbonDioxideEmission: Opt[Annotated[int, Meta(ge=0, extra={"unit": "g/kWh"})]] = None
     renewableGenerationPercentage: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
     parkingFee: Opt[Annotated[RationalNumberType, Meta(extra={"unit": "currency"})]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class PriceType(Record):
@@ -997,7 +998,7 @@ class PriceType(Record):
     exclTax: Opt[Annotated[float, Meta(extra={"unit": "currency"})]] = None
     inclTax: Opt[Annotated[float, Meta(extra={"unit": "currency"})]] = None
     taxRates: Opt[Annotated[list[TaxRateType], Meta(min_length=1, max_length=5)]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class RationalNumberType(Record):
@@ -1005,7 +1006,7 @@ class RationalNumberType(Record):
 
     exponent: int
     value: int
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ReactivePowerParamsType(Record):
@@ -1014,7 +1015,7 @@ class ReactivePowerParamsType(Record):
     vRef: Opt[Annotated[float, Meta(extra={"unit": "%"})]] = None
     autonomousVRefEnable: Opt[bool] = None
     autonomousVRefTimeConstant: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class RelativeTimeIntervalType(Record):
@@ -1022,7 +1023,7 @@ class RelativeTimeIntervalType(Record):
 
     start: Annotated[int, Meta(extra={"unit": "s"})]
     duration: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class ReportDataType(Record):
@@ -1032,7 +1033,7 @@ class ReportDataType(Record):
     variable: VariableType
     variableAttribute: Annotated[list[VariableAttributeType], Meta(min_length=1, max_length=4)]
     variableCharacteristics: Opt[VariableCharacteristicsType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class SalesTariffEntryType(Record):
@@ -1041,7 +1042,7 @@ class SalesTariffEntryType(Record):
     relativeTimeInterval: RelativeTimeIntervalType
     ePriceLevel: Opt[Annotated[int, Meta(ge=0)]] = None
     consumptionCost: Opt[Annotated[list[ConsumptionCostType], Meta(min_length=1, max_length=3)]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class SalesTariffType(Record):
@@ -1051,7 +1052,7 @@ class SalesTariffType(Record):
     salesTariffEntry: Annotated[list[SalesTariffEntryType], Meta(min_length=1, max_length=1024)]
     salesTariffDescription: Opt[String32] = None
     numEPriceLevels: Opt[Annotated[int, Meta(ge=0)]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class SampledValueType(Record):
@@ -1064,7 +1065,7 @@ class SampledValueType(Record):
     location: Opt[LocationEnum] = None
     signedMeterValue: Opt[SignedMeterValueType] = None
     unitOfMeasure: Opt[UnitOfMeasureType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class SetMonitoringDataType(Record):
@@ -1078,7 +1079,7 @@ class SetMonitoringDataType(Record):
     id: Opt[Annotated[int, Meta(ge=0)]] = None
     periodicEventStream: Opt[PeriodicEventStreamParamsType] = None
     transaction: Opt[bool] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class SetMonitoringResultType(Record):
@@ -1091,7 +1092,7 @@ class SetMonitoringResultType(Record):
     severity: Annotated[int, Meta(ge=0)]
     id: Opt[Annotated[int, Meta(ge=0)]] = None
     statusInfo: Opt[StatusInfoType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class SetVariableDataType(Record):
@@ -1101,7 +1102,7 @@ class SetVariableDataType(Record):
     component: ComponentType
     variable: VariableType
     attributeType: Opt[AttributeEnum] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class SetVariableResultType(Record):
@@ -1112,7 +1113,7 @@ class SetVariableResultType(Record):
     variable: VariableType
     attributeType: Opt[AttributeEnum] = None
     attributeStatusInfo: Opt[StatusInfoType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class SignedMeterValueType(Record):
@@ -1122,7 +1123,7 @@ class SignedMeterValueType(Record):
     encodingMethod: String50
     signingMethod: Opt[String50] = None
     publicKey: Opt[String2500] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class StatusInfoType(Record):
@@ -1130,7 +1131,7 @@ class StatusInfoType(Record):
 
     reasonCode: String20
     additionalInfo: Opt[String1024] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class StreamDataElementType(Record):
@@ -1138,7 +1139,7 @@ class StreamDataElementType(Record):
 
     t: Annotated[float, Meta(extra={"unit": "s"})]
     v: String2500
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class TariffAssignmentType(Record):
@@ -1149,7 +1150,7 @@ class TariffAssignmentType(Record):
     validFrom: Opt[DateTime] = None
     evseIds: Opt[Annotated[list[Annotated[int, Meta(ge=0)]], Meta(min_length=1)]] = None
     idTokens: Opt[Annotated[list[IdentifierString255], Meta(min_length=1)]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class TariffConditionsFixedType(Record):
@@ -1163,7 +1164,7 @@ class TariffConditionsFixedType(Record):
     evseKind: Opt[EvseKindEnum] = None
     paymentBrand: Opt[String20] = None
     paymentRecognition: Opt[String20] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class TariffConditionsType(Record):
@@ -1187,7 +1188,7 @@ class TariffConditionsType(Record):
     maxChargingTime: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
     minIdleTime: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
     maxIdleTime: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class TariffEnergyPriceType(Record):
@@ -1195,7 +1196,7 @@ class TariffEnergyPriceType(Record):
 
     priceKwh: Annotated[float, Meta(extra={"unit": "currency/kWh"})]
     conditions: Opt[TariffConditionsType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class TariffEnergyType(Record):
@@ -1203,7 +1204,7 @@ class TariffEnergyType(Record):
 
     prices: Annotated[list[TariffEnergyPriceType], Meta(min_length=1)]
     taxRates: Opt[Annotated[list[TaxRateType], Meta(min_length=1, max_length=5)]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class TariffFixedPriceType(Record):
@@ -1211,7 +1212,7 @@ class TariffFixedPriceType(Record):
 
     priceFixed: Annotated[float, Meta(extra={"unit": "currency"})]
     conditions: Opt[TariffConditionsFixedType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class TariffFixedType(Record):
@@ -1219,7 +1220,7 @@ class TariffFixedType(Record):
 
     prices: Annotated[list[TariffFixedPriceType], Meta(min_length=1)]
     taxRates: Opt[Annotated[list[TaxRateType], Meta(min_length=1, max_length=5)]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class TariffTimePriceType(Record):
@@ -1227,7 +1228,7 @@ class TariffTimePriceType(Record):
 
     priceMinute: Annotated[float, Meta(extra={"unit": "currency/min"})]
     conditions: Opt[TariffConditionsType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class TariffTimeType(Record):
@@ -1235,7 +1236,7 @@ class TariffTimeType(Record):
 
     prices: Annotated[list[TariffTimePriceType], Meta(min_length=1)]
     taxRates: Opt[Annotated[list[TaxRateType], Meta(min_length=1, max_length=5)]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class TariffType(Record):
@@ -1253,7 +1254,7 @@ class TariffType(Record):
     reservationFixed: Opt[TariffFixedType] = None
     minCost: Opt[PriceType] = None
     maxCost: Opt[PriceType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class TaxRateType(Record):
@@ -1262,7 +1263,7 @@ class TaxRateType(Record):
     type: String20
     tax: Annotated[float, Meta(extra={"unit": "%"})]
     stack: Opt[Annotated[int, Meta(ge=0)]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class TaxRuleType(Record):
@@ -1276,7 +1277,7 @@ class TaxRuleType(Record):
     taxRate: Annotated[RationalNumberType, Meta(extra={"unit": "%"})]
     taxRuleName: Opt[String100] = None
     taxIncludedInPrice: Opt[bool] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class TotalCostType(Record):
@@ -1291,7 +1292,7 @@ class TotalCostType(Record):
     idleTime: Opt[PriceType] = None
     reservationTime: Opt[PriceType] = None
     reservationFixed: Opt[PriceType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class TotalPriceType(Record):
@@ -1299,7 +1300,7 @@ class TotalPriceType(Record):
 
     exclTax: Opt[Annotated[float, Meta(extra={"unit": "currency"})]] = None
     inclTax: Opt[Annotated[float, Meta(extra={"unit": "currency"})]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class TotalUsageType(Record):
@@ -1309,7 +1310,7 @@ class TotalUsageType(Record):
     chargingTime: Annotated[int, Meta(extra={"unit": "s"})]
     idleTime: Annotated[int, Meta(extra={"unit": "s"})]
     reservationTime: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class TransactionLimitType(Record):
@@ -1319,7 +1320,7 @@ class TransactionLimitType(Record):
     maxEnergy: Opt[Annotated[float, Meta(extra={"unit": "Wh"})]] = None
     maxTime: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
     maxSoC: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class TransactionType(Record):
@@ -1333,7 +1334,7 @@ class TransactionType(Record):
     operationMode: Opt[OperationModeEnum] = None
     tariffId: Opt[String60] = None
     transactionLimit: Opt[TransactionLimitType] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class UnitOfMeasureType(Record):
@@ -1341,7 +1342,7 @@ class UnitOfMeasureType(Record):
 
     unit: Opt[String20] = None
     multiplier: Opt[int] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class V2XChargingParametersType(Record):
@@ -1371,7 +1372,7 @@ class V2XChargingParametersType(Record):
     evMinV2XEnergyRequest: Opt[Annotated[float, Meta(extra={"unit": "Wh"})]] = None
     evMaxV2XEnergyRequest: Opt[Annotated[float, Meta(extra={"unit": "Wh"})]] = None
     targetSoC: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class V2XFreqWattPointType(Record):
@@ -1379,7 +1380,7 @@ class V2XFreqWattPointType(Record):
 
     frequency: Annotated[float, Meta(extra={"unit": "Hz"})]
     power: Annotated[float, Meta(extra={"unit": "W"})]
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class V2XSignalWattPointType(Record):
@@ -1387,7 +1388,7 @@ class V2XSignalWattPointType(Record):
 
     signal: int
     power: Annotated[float, Meta(extra={"unit": "W"})]
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class VPNType(Record):
@@ -1399,7 +1400,7 @@ class VPNType(Record):
     key: String255
     type: VPNEnum
     group: Opt[String50] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class VariableAttributeType(Record):
@@ -1410,7 +1411,7 @@ class VariableAttributeType(Record):
     mutability: Opt[MutabilityEnum] = None
     persistent: Opt[bool] = None
     constant: Opt[bool] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class VariableCharacteristicsType(Record):
@@ -1423,7 +1424,7 @@ class VariableCharacteristicsType(Record):
     maxLimit: Opt[float] = None
     maxElements: Opt[Annotated[int, Meta(ge=1)]] = None
     valuesList: Opt[String1000] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class VariableMonitoringType(Record):
@@ -1435,7 +1436,7 @@ class VariableMonitoringType(Record):
     type: MonitorEnum
     severity: Annotated[int, Meta(ge=0)]
     eventNotificationType: EventNotificationEnum
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class VariableType(Record):
@@ -1443,7 +1444,7 @@ class VariableType(Record):
 
     name: IdentifierString50
     instance: Opt[IdentifierString50] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None
 
 
 class VoltageParamsType(Record):
@@ -1452,4 +1453,4 @@ class VoltageParamsType(Record):
     hv10MinMeanValue: Opt[float] = None
     hv10MinMeanTripDelay: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
     powerDuringCessation: Opt[PowerDuringCessationEnum] = None
-    customData: Opt[CustomData] = None
+    customData: Opt[CustomDataType] = None

@@ -10,10 +10,11 @@ from typing import Annotated, ClassVar, Final
 
 from msgspec import Meta
 
-from ..compat import OcppJsonProtocol
-from ..record import Action as _Action
-from ..record import Block, CustomData, DateTime, Json, Opt, Payload, Sender
-from ..strings import (
+from .._core.compat import OcppJsonProtocol
+from .._core.fields import DateTime, Json, Opt
+from .._core.record import Action as _Action
+from .._core.record import Block, CustomDataType, Payload, Sender
+from .._core.strings import (
     IdentifierString32,
     IdentifierString36,
     IdentifierString255,
@@ -185,14 +186,14 @@ class AFRRSignal(Action):
 
         timestamp: DateTime
         signal: int
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class AdjustPeriodicEventStream(Action):
@@ -206,14 +207,14 @@ class AdjustPeriodicEventStream(Action):
 
         id: Annotated[int, Meta(ge=0)]
         params: PeriodicEventStreamParamsType
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class Authorize(Action):
@@ -228,7 +229,7 @@ class Authorize(Action):
         idToken: IdTokenType
         certificate: Opt[String10000] = None
         iso15118CertificateHashData: Opt[Annotated[list[OCSPRequestDataType], Meta(min_length=1, max_length=4)]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -237,7 +238,7 @@ class Authorize(Action):
         certificateStatus: Opt[AuthorizeCertificateStatusEnum] = None
         allowedEnergyTransfer: Opt[Annotated[list[EnergyTransferModeEnum], Meta(min_length=1)]] = None
         tariff: Opt[TariffType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class BatterySwap(Action):
@@ -253,12 +254,12 @@ class BatterySwap(Action):
         eventType: BatterySwapEventEnum
         idToken: IdTokenType
         requestId: int
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class BootNotification(Action):
@@ -272,7 +273,7 @@ class BootNotification(Action):
 
         chargingStation: ChargingStationType
         reason: BootReasonEnum
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -281,7 +282,7 @@ class BootNotification(Action):
         interval: Annotated[int, Meta(extra={"unit": "s"})]
         status: RegistrationStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class CancelReservation(Action):
@@ -294,14 +295,14 @@ class CancelReservation(Action):
         """From the CSMS to the station."""
 
         reservationId: Annotated[int, Meta(ge=0)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: CancelReservationStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class CertificateSigned(Action):
@@ -316,14 +317,14 @@ class CertificateSigned(Action):
         certificateChain: String10000
         certificateType: Opt[CertificateSigningUseEnum] = None
         requestId: Opt[int] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: CertificateSignedStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class ChangeAvailability(Action):
@@ -337,14 +338,14 @@ class ChangeAvailability(Action):
 
         operationalStatus: OperationalStatusEnum
         evse: Opt[EVSEType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ChangeAvailabilityStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class ChangeTransactionTariff(Action):
@@ -358,14 +359,14 @@ class ChangeTransactionTariff(Action):
 
         tariff: TariffType
         transactionId: IdentifierString36
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: TariffChangeStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class ClearCache(Action):
@@ -377,14 +378,14 @@ class ClearCache(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ClearCacheStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class ClearChargingProfile(Action):
@@ -398,14 +399,14 @@ class ClearChargingProfile(Action):
 
         chargingProfileId: Opt[int] = None
         chargingProfileCriteria: Opt[ClearChargingProfileType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ClearChargingProfileStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class ClearDERControl(Action):
@@ -420,14 +421,14 @@ class ClearDERControl(Action):
         isDefault: bool
         controlType: Opt[DERControlEnum] = None
         controlId: Opt[IdentifierString36] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: DERControlStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class ClearDisplayMessage(Action):
@@ -440,14 +441,14 @@ class ClearDisplayMessage(Action):
         """From the CSMS to the station."""
 
         id: Annotated[int, Meta(ge=0)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ClearMessageStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class ClearTariffs(Action):
@@ -461,13 +462,13 @@ class ClearTariffs(Action):
 
         tariffIds: Opt[Annotated[list[String60], Meta(min_length=1)]] = None
         evseId: Opt[Annotated[int, Meta(ge=0)]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         clearTariffsResult: Annotated[list[ClearTariffsResultType], Meta(min_length=1)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class ClearVariableMonitoring(Action):
@@ -480,13 +481,13 @@ class ClearVariableMonitoring(Action):
         """From the CSMS to the station."""
 
         id: Annotated[list[Annotated[int, Meta(ge=0)]], Meta(min_length=1)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         clearMonitoringResult: Annotated[list[ClearMonitoringResultType], Meta(min_length=1)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class ClearedChargingLimit(Action):
@@ -500,12 +501,12 @@ class ClearedChargingLimit(Action):
 
         chargingLimitSource: String20
         evseId: Opt[Annotated[int, Meta(ge=0)]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class ClosePeriodicEventStream(Action):
@@ -518,12 +519,12 @@ class ClosePeriodicEventStream(Action):
         """From the station to the CSMS."""
 
         id: Annotated[int, Meta(ge=0)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class CostUpdated(Action):
@@ -537,12 +538,12 @@ class CostUpdated(Action):
 
         totalCost: Annotated[float, Meta(extra={"unit": "currency"})]
         transactionId: IdentifierString36
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class CustomerInformation(Action):
@@ -560,14 +561,14 @@ class CustomerInformation(Action):
         customerCertificate: Opt[CertificateHashDataType] = None
         idToken: Opt[IdTokenType] = None
         customerIdentifier: Opt[String64] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: CustomerInformationStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class DataTransfer(Action):
@@ -582,7 +583,7 @@ class DataTransfer(Action):
         vendorId: String255
         messageId: Opt[String50] = None
         data: Opt[Json] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From either side to the other."""
@@ -590,7 +591,7 @@ class DataTransfer(Action):
         status: DataTransferStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         data: Opt[Json] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class DeleteCertificate(Action):
@@ -603,14 +604,14 @@ class DeleteCertificate(Action):
         """From the CSMS to the station."""
 
         certificateHashData: CertificateHashDataType
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: DeleteCertificateStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class FirmwareStatusNotification(Action):
@@ -625,12 +626,12 @@ class FirmwareStatusNotification(Action):
         status: FirmwareStatusEnum
         requestId: Opt[int] = None
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class Get15118EVCertificate(Action):
@@ -647,7 +648,7 @@ class Get15118EVCertificate(Action):
         exiRequest: String11000
         maximumContractCertificateChains: Opt[Annotated[int, Meta(ge=0)]] = None
         prioritizedEMAIDs: Opt[Annotated[list[IdentifierString255], Meta(min_length=1, max_length=8)]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -656,7 +657,7 @@ class Get15118EVCertificate(Action):
         exiResponse: String17000
         statusInfo: Opt[StatusInfoType] = None
         remainingContracts: Opt[Annotated[int, Meta(ge=0)]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetBaseReport(Action):
@@ -670,14 +671,14 @@ class GetBaseReport(Action):
 
         requestId: int
         reportBase: ReportBaseEnum
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericDeviceModelStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetCertificateChainStatus(Action):
@@ -690,13 +691,13 @@ class GetCertificateChainStatus(Action):
         """From the station to the CSMS."""
 
         certificateStatusRequests: Annotated[list[CertificateStatusRequestInfoType], Meta(min_length=1, max_length=4)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         certificateStatus: Annotated[list[CertificateStatusType], Meta(min_length=1, max_length=4)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetCertificateStatus(Action):
@@ -709,7 +710,7 @@ class GetCertificateStatus(Action):
         """From the station to the CSMS."""
 
         ocspRequestData: OCSPRequestDataType
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -717,7 +718,7 @@ class GetCertificateStatus(Action):
         status: GetCertificateStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         ocspResult: Opt[String18000] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetChargingProfiles(Action):
@@ -732,14 +733,14 @@ class GetChargingProfiles(Action):
         requestId: int
         chargingProfile: ChargingProfileCriterionType
         evseId: Opt[Annotated[int, Meta(ge=0)]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GetChargingProfileStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetCompositeSchedule(Action):
@@ -754,7 +755,7 @@ class GetCompositeSchedule(Action):
         duration: Annotated[int, Meta(extra={"unit": "s"})]
         evseId: Annotated[int, Meta(ge=0)]
         chargingRateUnit: Opt[ChargingRateUnitEnum] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -762,7 +763,7 @@ class GetCompositeSchedule(Action):
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         schedule: Opt[CompositeScheduleType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetDERControl(Action):
@@ -778,14 +779,14 @@ class GetDERControl(Action):
         isDefault: Opt[bool] = None
         controlType: Opt[DERControlEnum] = None
         controlId: Opt[IdentifierString36] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: DERControlStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetDisplayMessages(Action):
@@ -801,14 +802,14 @@ class GetDisplayMessages(Action):
         id: Opt[Annotated[list[Annotated[int, Meta(ge=0)]], Meta(min_length=1)]] = None
         priority: Opt[MessagePriorityEnum] = None
         state: Opt[MessageStateEnum] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GetDisplayMessagesStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetInstalledCertificateIds(Action):
@@ -821,7 +822,7 @@ class GetInstalledCertificateIds(Action):
         """From the CSMS to the station."""
 
         certificateType: Opt[Annotated[list[GetCertificateIdUseEnum], Meta(min_length=1)]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -829,7 +830,7 @@ class GetInstalledCertificateIds(Action):
         status: GetInstalledCertificateStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         certificateHashDataChain: Opt[Annotated[list[CertificateHashDataChainType], Meta(min_length=1)]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetLocalListVersion(Action):
@@ -841,13 +842,13 @@ class GetLocalListVersion(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         versionNumber: int
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetLog(Action):
@@ -864,7 +865,7 @@ class GetLog(Action):
         requestId: int
         retries: Opt[Annotated[int, Meta(ge=0)]] = None
         retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -872,7 +873,7 @@ class GetLog(Action):
         status: LogStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         filename: Opt[String255] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetMonitoringReport(Action):
@@ -887,14 +888,14 @@ class GetMonitoringReport(Action):
         requestId: int
         componentVariable: Opt[Annotated[list[ComponentVariableType], Meta(min_length=1)]] = None
         monitoringCriteria: Opt[Annotated[list[MonitoringCriterionEnum], Meta(min_length=1, max_length=3)]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericDeviceModelStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetPeriodicEventStream(Action):
@@ -906,13 +907,13 @@ class GetPeriodicEventStream(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         constantStreamData: Opt[Annotated[list[ConstantStreamDataType], Meta(min_length=1)]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetReport(Action):
@@ -927,14 +928,14 @@ class GetReport(Action):
         requestId: int
         componentVariable: Opt[Annotated[list[ComponentVariableType], Meta(min_length=1)]] = None
         componentCriteria: Opt[Annotated[list[ComponentCriterionEnum], Meta(min_length=1, max_length=4)]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericDeviceModelStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetTariffs(Action):
@@ -947,7 +948,7 @@ class GetTariffs(Action):
         """From the CSMS to the station."""
 
         evseId: Annotated[int, Meta(ge=0)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -955,7 +956,7 @@ class GetTariffs(Action):
         status: TariffGetStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         tariffAssignments: Opt[Annotated[list[TariffAssignmentType], Meta(min_length=1)]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetTransactionStatus(Action):
@@ -968,14 +969,14 @@ class GetTransactionStatus(Action):
         """From the CSMS to the station."""
 
         transactionId: Opt[IdentifierString36] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         messagesInQueue: bool
         ongoingIndicator: Opt[bool] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class GetVariables(Action):
@@ -988,13 +989,13 @@ class GetVariables(Action):
         """From the CSMS to the station."""
 
         getVariableData: Annotated[list[GetVariableDataType], Meta(min_length=1)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         getVariableResult: Annotated[list[GetVariableResultType], Meta(min_length=1)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class Heartbeat(Action):
@@ -1006,13 +1007,13 @@ class Heartbeat(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         currentTime: DateTime
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class InstallCertificate(Action):
@@ -1026,14 +1027,14 @@ class InstallCertificate(Action):
 
         certificateType: InstallCertificateUseEnum
         certificate: String10000
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: InstallCertificateStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class LogStatusNotification(Action):
@@ -1048,12 +1049,12 @@ class LogStatusNotification(Action):
         status: UploadLogStatusEnum
         requestId: Opt[int] = None
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class MeterValues(Action):
@@ -1067,12 +1068,12 @@ class MeterValues(Action):
 
         evseId: Annotated[int, Meta(ge=0)]
         meterValue: Annotated[list[MeterValueType], Meta(min_length=1)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class NotifyAllowedEnergyTransfer(Action):
@@ -1086,14 +1087,14 @@ class NotifyAllowedEnergyTransfer(Action):
 
         transactionId: IdentifierString36
         allowedEnergyTransfer: Annotated[list[EnergyTransferModeEnum], Meta(min_length=1)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: NotifyAllowedEnergyTransferStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class NotifyChargingLimit(Action):
@@ -1108,12 +1109,12 @@ class NotifyChargingLimit(Action):
         chargingLimit: ChargingLimitType
         chargingSchedule: Opt[Annotated[list[ChargingScheduleType], Meta(min_length=1)]] = None
         evseId: Opt[Annotated[int, Meta(ge=0)]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class NotifyCustomerInformation(Action):
@@ -1130,12 +1131,12 @@ class NotifyCustomerInformation(Action):
         generatedAt: DateTime
         requestId: Annotated[int, Meta(ge=0)]
         tbc: Opt[bool] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class NotifyDERAlarm(Action):
@@ -1152,12 +1153,12 @@ class NotifyDERAlarm(Action):
         gridEventFault: Opt[GridEventFaultEnum] = None
         alarmEnded: Opt[bool] = None
         extraInfo: Opt[String200] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class NotifyDERStartStop(Action):
@@ -1173,12 +1174,12 @@ class NotifyDERStartStop(Action):
         started: bool
         timestamp: DateTime
         supersededIds: Opt[Annotated[list[IdentifierString36], Meta(min_length=1, max_length=24)]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class NotifyDisplayMessages(Action):
@@ -1193,12 +1194,12 @@ class NotifyDisplayMessages(Action):
         requestId: int
         messageInfo: Opt[Annotated[list[MessageInfoType], Meta(min_length=1)]] = None
         tbc: Opt[bool] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class NotifyEVChargingNeeds(Action):
@@ -1214,14 +1215,14 @@ class NotifyEVChargingNeeds(Action):
         chargingNeeds: ChargingNeedsType
         maxScheduleTuples: Opt[Annotated[int, Meta(ge=0)]] = None
         timestamp: Opt[DateTime] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         status: NotifyEVChargingNeedsStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class NotifyEVChargingSchedule(Action):
@@ -1238,14 +1239,14 @@ class NotifyEVChargingSchedule(Action):
         evseId: Annotated[int, Meta(ge=1)]
         selectedChargingScheduleId: Opt[Annotated[int, Meta(ge=0)]] = None
         powerToleranceAcceptance: Opt[bool] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class NotifyEvent(Action):
@@ -1261,12 +1262,12 @@ class NotifyEvent(Action):
         seqNo: Annotated[int, Meta(ge=0)]
         eventData: Annotated[list[EventDataType], Meta(min_length=1)]
         tbc: Opt[bool] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class NotifyMonitoringReport(Action):
@@ -1283,12 +1284,12 @@ class NotifyMonitoringReport(Action):
         generatedAt: DateTime
         monitor: Opt[Annotated[list[MonitoringDataType], Meta(min_length=1)]] = None
         tbc: Opt[bool] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class NotifyPeriodicEventStream(Action):
@@ -1304,7 +1305,7 @@ class NotifyPeriodicEventStream(Action):
         id: Annotated[int, Meta(ge=0)]
         pending: Annotated[int, Meta(ge=0)]
         basetime: DateTime
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class NotifyPriorityCharging(Action):
@@ -1318,12 +1319,12 @@ class NotifyPriorityCharging(Action):
 
         transactionId: IdentifierString36
         activated: bool
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class NotifyReport(Action):
@@ -1340,12 +1341,12 @@ class NotifyReport(Action):
         seqNo: Annotated[int, Meta(ge=0)]
         reportData: Opt[Annotated[list[ReportDataType], Meta(min_length=1)]] = None
         tbc: Opt[bool] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class NotifySettlement(Action):
@@ -1367,14 +1368,14 @@ class NotifySettlement(Action):
         receiptUrl: Opt[String2000] = None
         vatCompany: Opt[AddressType] = None
         vatNumber: Opt[String20] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         receiptUrl: Opt[String2000] = None
         receiptId: Opt[String50] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class NotifyWebPaymentStarted(Action):
@@ -1388,12 +1389,12 @@ class NotifyWebPaymentStarted(Action):
 
         evseId: Annotated[int, Meta(ge=0)]
         timeout: Annotated[int, Meta(extra={"unit": "s"})]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class OpenPeriodicEventStream(Action):
@@ -1406,14 +1407,14 @@ class OpenPeriodicEventStream(Action):
         """From the station to the CSMS."""
 
         constantStreamData: ConstantStreamDataType
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class PublishFirmware(Action):
@@ -1430,14 +1431,14 @@ class PublishFirmware(Action):
         requestId: Annotated[int, Meta(ge=0)]
         retries: Opt[Annotated[int, Meta(ge=0)]] = None
         retryInterval: Opt[Annotated[int, Meta(ge=0, extra={"unit": "s"})]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class PublishFirmwareStatusNotification(Action):
@@ -1453,12 +1454,12 @@ class PublishFirmwareStatusNotification(Action):
         location: Opt[Annotated[list[String2000], Meta(min_length=1)]] = None
         requestId: Opt[Annotated[int, Meta(ge=0)]] = None
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class PullDynamicScheduleUpdate(Action):
@@ -1471,7 +1472,7 @@ class PullDynamicScheduleUpdate(Action):
         """From the station to the CSMS."""
 
         chargingProfileId: int
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -1479,7 +1480,7 @@ class PullDynamicScheduleUpdate(Action):
         status: ChargingProfileStatusEnum
         scheduleUpdate: Opt[ChargingScheduleUpdateType] = None
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class ReportChargingProfiles(Action):
@@ -1496,12 +1497,12 @@ class ReportChargingProfiles(Action):
         chargingProfile: Annotated[list[ChargingProfileType], Meta(min_length=1)]
         evseId: Annotated[int, Meta(ge=0)]
         tbc: Opt[bool] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class ReportDERControl(Action):
@@ -1523,12 +1524,12 @@ class ReportDERControl(Action):
         gradient: Opt[Annotated[list[GradientGetType], Meta(min_length=1, max_length=24)]] = None
         limitMaxDischarge: Opt[Annotated[list[LimitMaxDischargeGetType], Meta(min_length=1, max_length=24)]] = None
         tbc: Opt[bool] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class RequestBatterySwap(Action):
@@ -1542,14 +1543,14 @@ class RequestBatterySwap(Action):
 
         idToken: IdTokenType
         requestId: int
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class RequestStartTransaction(Action):
@@ -1566,7 +1567,7 @@ class RequestStartTransaction(Action):
         evseId: Opt[Annotated[int, Meta(ge=1)]] = None
         groupIdToken: Opt[IdTokenType] = None
         chargingProfile: Opt[ChargingProfileType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -1574,7 +1575,7 @@ class RequestStartTransaction(Action):
         status: RequestStartStopStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         transactionId: Opt[IdentifierString36] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class RequestStopTransaction(Action):
@@ -1587,14 +1588,14 @@ class RequestStopTransaction(Action):
         """From the CSMS to the station."""
 
         transactionId: IdentifierString36
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: RequestStartStopStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class ReservationStatusUpdate(Action):
@@ -1608,12 +1609,12 @@ class ReservationStatusUpdate(Action):
 
         reservationId: Annotated[int, Meta(ge=0)]
         reservationUpdateStatus: ReservationUpdateStatusEnum
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class ReserveNow(Action):
@@ -1631,14 +1632,14 @@ class ReserveNow(Action):
         connectorType: Opt[String20] = None
         evseId: Opt[Annotated[int, Meta(ge=0)]] = None
         groupIdToken: Opt[IdTokenType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ReserveNowStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class Reset(Action):
@@ -1652,14 +1653,14 @@ class Reset(Action):
 
         type: ResetEnum
         evseId: Opt[Annotated[int, Meta(ge=0)]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ResetStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class SecurityEventNotification(Action):
@@ -1674,12 +1675,12 @@ class SecurityEventNotification(Action):
         type: String50
         timestamp: DateTime
         techInfo: Opt[String255] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class SendLocalList(Action):
@@ -1694,14 +1695,14 @@ class SendLocalList(Action):
         versionNumber: int
         updateType: UpdateEnum
         localAuthorizationList: Opt[Annotated[list[AuthorizationData], Meta(min_length=1)]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: SendLocalListStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class SetChargingProfile(Action):
@@ -1715,14 +1716,14 @@ class SetChargingProfile(Action):
 
         evseId: Annotated[int, Meta(ge=0)]
         chargingProfile: ChargingProfileType
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ChargingProfileStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class SetDERControl(Action):
@@ -1745,7 +1746,7 @@ class SetDERControl(Action):
         freqDroop: Opt[FreqDroopType] = None
         gradient: Opt[GradientType] = None
         limitMaxDischarge: Opt[LimitMaxDischargeType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -1753,7 +1754,7 @@ class SetDERControl(Action):
         status: DERControlStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         supersededIds: Opt[Annotated[list[IdentifierString36], Meta(min_length=1, max_length=24)]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class SetDefaultTariff(Action):
@@ -1767,14 +1768,14 @@ class SetDefaultTariff(Action):
 
         evseId: Annotated[int, Meta(ge=0)]
         tariff: TariffType
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: TariffSetStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class SetDisplayMessage(Action):
@@ -1787,14 +1788,14 @@ class SetDisplayMessage(Action):
         """From the CSMS to the station."""
 
         message: MessageInfoType
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: DisplayMessageStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class SetMonitoringBase(Action):
@@ -1807,14 +1808,14 @@ class SetMonitoringBase(Action):
         """From the CSMS to the station."""
 
         monitoringBase: MonitoringBaseEnum
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericDeviceModelStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class SetMonitoringLevel(Action):
@@ -1827,14 +1828,14 @@ class SetMonitoringLevel(Action):
         """From the CSMS to the station."""
 
         severity: Annotated[int, Meta(ge=0)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class SetNetworkProfile(Action):
@@ -1848,14 +1849,14 @@ class SetNetworkProfile(Action):
 
         configurationSlot: int
         connectionData: NetworkConnectionProfileType
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: SetNetworkProfileStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class SetVariableMonitoring(Action):
@@ -1868,13 +1869,13 @@ class SetVariableMonitoring(Action):
         """From the CSMS to the station."""
 
         setMonitoringData: Annotated[list[SetMonitoringDataType], Meta(min_length=1)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         setMonitoringResult: Annotated[list[SetMonitoringResultType], Meta(min_length=1)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class SetVariables(Action):
@@ -1887,13 +1888,13 @@ class SetVariables(Action):
         """From the CSMS to the station."""
 
         setVariableData: Annotated[list[SetVariableDataType], Meta(min_length=1)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         setVariableResult: Annotated[list[SetVariableResultType], Meta(min_length=1)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class SignCertificate(Action):
@@ -1909,14 +1910,14 @@ class SignCertificate(Action):
         certificateType: Opt[CertificateSigningUseEnum] = None
         hashRootCertificate: Opt[CertificateHashDataType] = None
         requestId: Opt[int] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         status: GenericStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class StatusNotification(Action):
@@ -1932,12 +1933,12 @@ class StatusNotification(Action):
         connectorStatus: ConnectorStatusEnum
         evseId: Annotated[int, Meta(ge=0)]
         connectorId: Annotated[int, Meta(ge=0)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class TransactionEvent(Action):
@@ -1964,7 +1965,7 @@ class TransactionEvent(Action):
         evseSleep: Opt[bool] = None
         evse: Opt[EVSEType] = None
         idToken: Opt[IdTokenType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -1975,7 +1976,7 @@ class TransactionEvent(Action):
         transactionLimit: Opt[TransactionLimitType] = None
         updatedPersonalMessage: Opt[MessageContentType] = None
         updatedPersonalMessageExtra: Opt[Annotated[list[MessageContentType], Meta(min_length=1, max_length=4)]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class TriggerMessage(Action):
@@ -1990,14 +1991,14 @@ class TriggerMessage(Action):
         requestedMessage: MessageTriggerEnum
         evse: Opt[EVSEType] = None
         customTrigger: Opt[String50] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: TriggerMessageStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class UnlockConnector(Action):
@@ -2011,14 +2012,14 @@ class UnlockConnector(Action):
 
         evseId: Annotated[int, Meta(ge=0)]
         connectorId: Annotated[int, Meta(ge=0)]
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: UnlockStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class UnpublishFirmware(Action):
@@ -2031,13 +2032,13 @@ class UnpublishFirmware(Action):
         """From the CSMS to the station."""
 
         checksum: IdentifierString32
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: UnpublishFirmwareStatusEnum
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class UpdateDynamicSchedule(Action):
@@ -2051,14 +2052,14 @@ class UpdateDynamicSchedule(Action):
 
         chargingProfileId: int
         scheduleUpdate: ChargingScheduleUpdateType
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: ChargingProfileStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class UpdateFirmware(Action):
@@ -2074,14 +2075,14 @@ class UpdateFirmware(Action):
         firmware: FirmwareType
         retries: Opt[Annotated[int, Meta(ge=0)]] = None
         retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: UpdateFirmwareStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class UsePriorityCharging(Action):
@@ -2095,14 +2096,14 @@ class UsePriorityCharging(Action):
 
         transactionId: IdentifierString36
         activate: bool
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: PriorityChargingStatusEnum
         statusInfo: Opt[StatusInfoType] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 class VatNumberValidation(Action):
@@ -2116,7 +2117,7 @@ class VatNumberValidation(Action):
 
         vatNumber: String20
         evseId: Opt[Annotated[int, Meta(ge=0)]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -2126,7 +2127,7 @@ class VatNumberValidation(Action):
         company: Opt[AddressType] = None
         statusInfo: Opt[StatusInfoType] = None
         evseId: Opt[Annotated[int, Meta(ge=0)]] = None
-        customData: Opt[CustomData] = None
+        customData: Opt[CustomDataType] = None
 
 
 #: Every action of this version by its name on the wire.

@@ -3,7 +3,7 @@
 Generated from the official schemas and codegen/overlay/v21.toml: `make generate` writes it anew. Do not edit.
 """
 
-from ..record import (
+from .._core.record import (
     CustomDataType,
 )
 from .datatypes import (

@@ -20,15 +20,17 @@ from typing import Any, ClassVar, Protocol
 from msgspec import Meta, Struct
 from msgspec.structs import fields as struct_fields
 
-from . import datetimes, record
-from .compat import Defect
-from .findings import Place, Report, show
-from .plain import MAX_DIGITS, JsonObject, as_list, as_object
-from .record import MAX_DEPTH, CustomDataType, Record
-from .rules import Rule
+from . import datetimes
+from .fields import Json, Tenth, decimals_of
+from .findings import Place, show
+from .jsonvalues import SURROGATE, JsonObject, as_list, as_object
+from .limits import MAX_DEPTH, MAX_DIGITS, MAX_VENDOR_ID
+from .record import NULL, CustomDataType, Record
+from .report import Report
+from .rules import Defect, Rule
+from .settings import Settings
 from .strings import IDENTIFIER, PRINTABLE_ASCII
 
-SURROGATE = re.compile("[\ud800-\udfff]")
 _MINUTE = datetime.timedelta(minutes=1)
 _BEYOND_32_BITS = 1 << 31
 _TOO_LONG = 10**MAX_DIGITS
@@ -69,9 +71,9 @@ class String:
 
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
         if type(value) is bool:
-            report.add(Rule.STRING_AS_BOOLEAN, at, value, self.expected, repaired=(value := str(value).lower()))
+            value = report.repair(Rule.STRING_AS_BOOLEAN, at, value, self.expected, str(value).lower())
         elif type(value) in (int, float) and _is_finite(value):
-            report.add(Rule.STRING_AS_NUMBER, at, value, self.expected, repaired=(value := str(value)))
+            value = report.repair(Rule.STRING_AS_NUMBER, at, value, self.expected, str(value))
         elif not isinstance(value, str):
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
             return value
@@ -99,12 +101,9 @@ class Boolean:
         if isinstance(value, bool):
             return value
         if isinstance(value, str) and value.lower() in ("true", "false"):
-            meant = value.lower() == "true"
-            report.add(Rule.BOOLEAN_AS_STRING, at, value, self.expected, repaired=meant)
-            return meant
+            return report.repair(Rule.BOOLEAN_AS_STRING, at, value, self.expected, value.lower() == "true")
         if type(value) in (int, float) and value in (0, 1):
-            report.add(Rule.BOOLEAN_AS_NUMBER, at, value, self.expected, repaired=value == 1)
-            return value == 1
+            return report.repair(Rule.BOOLEAN_AS_NUMBER, at, value, self.expected, value == 1)
         report.add(Rule.WRONG_TYPE, at, value, self.expected)
         return value
 
@@ -122,8 +121,7 @@ class Number:
 
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
         if isinstance(value, str) and _NUMBER.fullmatch(value):
-            found, value = value, self._read(value)
-            report.add(Rule.NUMBER_AS_STRING, at, found, self.expected, repaired=value)
+            value = report.repair(Rule.NUMBER_AS_STRING, at, value, self.expected, self._read(value))
         if isinstance(value, bool) or not isinstance(value, int | float):
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
             return value
@@ -131,13 +129,13 @@ class Number:
         if number is None:
             return value
         if (self.ge is not None and number < self.ge) or (self.le is not None and number > self.le):
-            report.add(Rule.OUT_OF_RANGE, at, value, self.expected, repaired=number)
+            report.repair(Rule.OUT_OF_RANGE, at, value, self.expected, number)
         elif self.whole and not -_BEYOND_32_BITS <= number < _BEYOND_32_BITS:
-            report.add(Rule.BEYOND_32_BITS, at, value, "-2147483648 to 2147483647", repaired=number)
-        elif self.tenth and record.decimals_of(number) > 1:
+            report.repair(Rule.BEYOND_32_BITS, at, value, "-2147483648 to 2147483647", number)
+        elif self.tenth and decimals_of(number) > 1:
             report.add(Rule.NOT_A_MULTIPLE, at, value, self.expected)
-        elif not self.whole and report.decimals is not None and record.decimals_of(number) > report.decimals:
-            report.add(Rule.TOO_MANY_DECIMALS, at, value, f"at most {report.decimals} digits behind the point")
+        elif not self.whole and report.max_decimals is not None and decimals_of(number) > report.max_decimals:
+            report.add(Rule.TOO_MANY_DECIMALS, at, value, f"at most {report.max_decimals} digits behind the point")
         return number
 
     def _read(self, text: str) -> float:
@@ -156,8 +154,7 @@ class Number:
         if isinstance(value, int):
             return value
         rule = Rule.INTEGER_AS_FRACTION if value.is_integer() else Rule.FRACTION_FOR_INTEGER
-        report.add(rule, at, value, self.expected, repaired=round(value))
-        return round(value)
+        return report.repair(rule, at, value, self.expected, round(value))
 
 
 class Moment:
@@ -173,7 +170,7 @@ class Moment:
             return value
         moment, rules = datetimes.read(value, report.dialect.fraction)
         for rule in rules:
-            report.add(rule, at, value, self.expected, repaired=moment)
+            report.repair(rule, at, value, self.expected, moment)
         return moment
 
     def _own(self, value: Any, at: Place, report: Report) -> Any:
@@ -181,7 +178,7 @@ class Moment:
         if not isinstance(value, datetime.datetime):
             report.add(Rule.WRONG_TYPE, at, value, expected)
             return value
-        if datetimes.is_too_fine(value, report.timespec, report.dialect.fraction):
+        if datetimes.is_too_fine(value, report.settings.timespec, report.dialect.fraction):
             report.add(Rule.DATETIME_FINE_FRACTION, at, value, "a timespec of seconds or milliseconds")
         offset = value.utcoffset()
         if offset is None:
@@ -210,8 +207,7 @@ class Enumeration:
         if value in self.members:
             return self.members[value]
         if meant := self.folded.get(value.casefold()):
-            report.add(Rule.ENUM_WRONG_CASE, at, value, meant.value, repaired=meant)
-            return meant
+            return report.repair(Rule.ENUM_WRONG_CASE, at, value, meant.value, meant)
         report.add(Rule.UNKNOWN_ENUM_VALUE, at, value, self.expected, known=self.members)
         return value
 
@@ -229,7 +225,8 @@ class List:
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
         items = as_list(value)
         if isinstance(value, dict) or self._is_item(value):
-            report.add(Rule.OBJECT_FOR_LIST, at, value, self.expected, repaired=[value])
+            alone: list[Any] = [value]
+            report.repair(Rule.OBJECT_FOR_LIST, at, value, self.expected, alone)
             return [self.item(value, at, report)]
         if items is None:
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
@@ -253,8 +250,8 @@ class Anything:
     expected = "any JSON value"
 
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
-        if value is None or value is record.NULL:
-            return record.NULL
+        if value is None or value is NULL:
+            return NULL
         return self.inside(value, at, report, MAX_DEPTH)
 
     def inside(self, value: Any, at: Place, report: Report, depth: int) -> Any:
@@ -296,8 +293,7 @@ class Anything:
             if check is None:
                 kept[key] = self.inside(value, (at, key), report, depth)
             elif value is None:
-                report.add(Rule.NULL_FOR_REQUIRED, (at, key), None, check.expected, repaired=None)
-                kept[key] = None
+                kept[key] = report.repair(Rule.NULL_FOR_REQUIRED, (at, key), None, check.expected, None)
             else:
                 kept[key] = check(value, (at, key), report)
         return kept
@@ -310,7 +306,7 @@ class Custom:
     """customData: a vendor's name, and anything else."""
 
     expected = "an object with a vendorId"
-    known: ClassVar[Mapping[str, Check]] = MappingProxyType({"vendorId": String({"max_length": 255})})
+    known: ClassVar[Mapping[str, Check]] = MappingProxyType({"vendorId": String({"max_length": MAX_VENDOR_ID})})
 
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
         members = as_object(value)
@@ -319,12 +315,12 @@ class Custom:
             return value
         kept = ANYTHING.members(members, at, report, MAX_DEPTH - 1, self.known)
         if "vendorId" not in kept:
-            report.add(Rule.MISSING_FIELD, (at, "vendorId"), None, self.known["vendorId"].expected, repaired=None)
-            kept["vendorId"] = None
-        return CustomDataType.from_members(kept)
+            expected = self.known["vendorId"].expected
+            kept["vendorId"] = report.repair(Rule.MISSING_FIELD, (at, "vendorId"), None, expected, None)
+        return CustomDataType(kept)
 
 
-class Member(typing.NamedTuple):
+class FieldCheck(typing.NamedTuple):
     """A field of an object: its attribute name, its check, whether it must be there."""
 
     name: str
@@ -340,19 +336,18 @@ class Object:
         self.expected = f"an object ({definition.__qualname__})"
 
     @cached_property
-    def fields(self) -> dict[str, Member]:
+    def fields(self) -> dict[str, FieldCheck]:
         """The fields by their names on the wire."""
-        return _members(self.definition)
+        return _fields_of(self.definition)
 
     @cached_property
-    def _required(self) -> dict[str, Member]:
+    def _required(self) -> dict[str, FieldCheck]:
         return {key: field for key, field in self.fields.items() if field.required}
 
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
         members = self._members_of(value, report)
         if members is None and as_list(value) == [] and not self._required:
-            report.add(Rule.EMPTY_LIST_FOR_OBJECT, at, value, self.expected, repaired={})
-            return self.definition()
+            return report.repair(Rule.EMPTY_LIST_FOR_OBJECT, at, value, self.expected, self.definition())
         if members is None:
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
             return value
@@ -362,18 +357,18 @@ class Object:
             field = fields.get(key)
             if field is None:
                 expected = f"a field of {self.definition.__qualname__}"
-                report.add(Rule.UNKNOWN_FIELD, (at, key), item, expected, known=fields, repaired=None)
+                report.repair(Rule.UNKNOWN_FIELD, (at, key), item, expected, None, known=fields)
                 ANYTHING.inside(item, (at, key), report, MAX_DEPTH)  # it may be let pass, so it must be JSON
             elif (
                 type(item) in _MAY_BE_NOTHING and not item and (stands_for_nothing := _stands_for_nothing(item, field))
             ):
                 rule, defect = stands_for_nothing
-                report.add(rule, (at, key), item, field.check.expected, defect=defect, repaired=None)
+                report.repair(rule, (at, key), item, field.check.expected, None, defect=defect)
             else:
                 values[field.name] = field.check(item, (at, key), report)
         for key, field in self._required.items():
             if key not in members:
-                report.add(Rule.MISSING_FIELD, (at, key), None, field.check.expected, repaired=None)
+                report.add(Rule.MISSING_FIELD, (at, key), None, field.check.expected)
             values.setdefault(field.name, None)
         return self.definition(**values)
 
@@ -391,7 +386,7 @@ class Object:
 _MAY_BE_NOTHING = (type(None), str, list)
 
 
-def _stands_for_nothing(value: str | list[Any] | None, field: Member) -> tuple[Rule, Defect | None] | None:
+def _stands_for_nothing(value: str | list[Any] | None, field: FieldCheck) -> tuple[Rule, Defect | None] | None:
     """Which rule says that a field with null, "" or [] should be absent, and its kind of defect, if not the rule's."""
     check = field.check
     if value is None and not isinstance(check, Anything):
@@ -436,12 +431,12 @@ def _odd(members: Mapping[Any, Any], at: Place, report: Report) -> Iterator[tupl
             report.add(Rule.WRONG_TYPE, (at, show(key)), key, "a member name that is a string")
             continue
         if key in hidden:
-            report.add(Rule.DUPLICATE_KEY, (at, key), [*hidden[key], value], "", repaired=value)
+            report.repair(Rule.DUPLICATE_KEY, (at, key), [*hidden[key], value], "", value)
             for earlier in hidden[key]:
-                probe = Report(report.protocol)
-                ANYTHING.inside(earlier, None, probe, MAX_DEPTH)
-                if probe.first_error is not None:
-                    report.add(probe.first_error.rule, (at, key), earlier, "JSON in the value that is covered as well")
+                own = Report(Settings(report.settings.version))  # strict: nothing that is hidden can be repaired
+                ANYTHING.inside(earlier, None, own, MAX_DEPTH)
+                if own.first_error is not None:
+                    report.add(own.first_error.rule, (at, key), earlier, "JSON in the value that is covered as well")
         yield key, value
 
 
@@ -451,10 +446,10 @@ def check_of(definition: type[Record]) -> Object:
     return Object(definition)
 
 
-def _members(definition: type[Record]) -> dict[str, Member]:
+def _fields_of(definition: type[Record]) -> dict[str, FieldCheck]:
     hints = typing.get_type_hints(definition, include_extras=True)
     return {
-        field.encode_name: Member(field.name, _compile(hints[field.name]), field.required)
+        field.encode_name: FieldCheck(field.name, _compile(hints[field.name]), field.required)
         for field in struct_fields(definition)
     }
 
@@ -486,9 +481,9 @@ _MAKERS: Mapping[Any, Callable[[dict[str, Any]], Check]] = MappingProxyType(
         int: lambda limits: Number(limits, whole=True),
         float: lambda limits: Number(limits, whole=False),
         datetime.datetime: lambda _: Moment(),
-        record.CustomData: lambda _: Custom(),
-        record.Tenth: lambda limits: Number(limits, whole=False, tenth=True),
-        record.Json: lambda _: ANYTHING,
+        CustomDataType: lambda _: Custom(),
+        Tenth: lambda limits: Number(limits, whole=False, tenth=True),
+        Json: lambda _: ANYTHING,
     }
 )
 

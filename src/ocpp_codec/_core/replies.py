@@ -1,4 +1,4 @@
-"""What follows from findings: the exception to raise, and the frame to answer with, if the protocol lets one answer."""
+"""From findings to the exception, and to the frame to answer with, if the protocol allows an answer."""
 
 from __future__ import annotations
 
@@ -10,41 +10,40 @@ from typing import Any
 import msgspec
 
 from .compat import Dialect, MessageTypeEnum
-from .definitions import Definitions
 from .errors import BaseOCPPError
 from .exceptions import OCPPException
 from .findings import Finding, cut, printable
 from .frames import Inspection
-from .rules import Rule, Severity
+from .limits import MAX_DESCRIPTION, MAX_REPLY
+from .report import Report
+from .rules import RULES, Rule, Severity
 from .structure import UNREADABLE_ID, Message
 
-_MAX_DESCRIPTION = 255  # Part 4, 4.2.3; 1.6 sets no limit, and needs no more either
-_MAX_REPLY = 2000  # bytes
 
-# What is no fault of the sender, who is told nothing: our caller gave no text, or did not say what a result answers.
-# Nor is one told who answers a call that nobody knows.
-_UNTOLD = {Rule.NOT_TEXT, Rule.NO_ACTION_GIVEN, Rule.UNKNOWN_ACTION_GIVEN, Rule.UNASKED_ANSWER}
-
-
-def message_of(seen: Inspection, definitions: Definitions) -> Message[Any]:
+def message_of(inspection: Inspection) -> Message[Any]:
     """The message, if the frame holds one; OCPPException if not, ValueError if only its action had to be given."""
-    if seen.message is not None:
-        return seen.message
-    first = seen.report.first_error
+    if inspection.message is not None:
+        return inspection.message
+    first = inspection.report.first_error
     if first is not None and first.rule is Rule.NO_ACTION_GIVEN:
         raise ValueError("a result does not name its action: say which one it answers")
-    raise refusal(seen, definitions)
+    raise exception_of(inspection)
 
 
-def refusal(seen: Inspection, definitions: Definitions) -> OCPPException:
-    """The exception for a defective frame; its error and reply are made when somebody asks for them."""
-    report, first = seen.report, seen.report.first_error
-    if first is None:
-        raise AssertionError("a message without an error is no refusal")
-    unique_id = UNREADABLE_ID if seen.unique_id is None else seen.unique_id
-    kind = _reply_type(seen, report.dialect)
-    explain = partial(_explained, first, definitions.codes[first.code], kind)
-    return OCPPException.explained_by(explain, unique_id, report.findings, report.omitted)
+def exception_of(inspection: Inspection, conversation: Report | None = None) -> OCPPException:
+    """The exception for a defective frame. Its error and its reply are made when somebody asks for them.
+
+    `conversation`: what is wrong with the place of the frame among the others; it comes last.
+    """
+    reports = [inspection.report] if conversation is None else [inspection.report, conversation]
+    first = next(report.first_error for report in reports if report.first_error is not None)
+    findings = tuple(finding for report in reports for finding in report.findings)
+    unique_id = UNREADABLE_ID if inspection.unique_id is None else inspection.unique_id
+    version = inspection.report.settings.version
+    is_told = all(finding.tolerated or RULES[finding.rule].is_told for finding in findings)
+    kind = _reply_type(inspection, version.dialect) if is_told and not inspection.report.sending else None
+    explain = partial(_explained, first, version.codes[first.code], kind)
+    return OCPPException.explained_by(explain, unique_id, findings, inspection.report.omitted)
 
 
 def _explained(
@@ -52,8 +51,8 @@ def _explained(
 ) -> tuple[BaseOCPPError, str | None]:
     """The error, and the frame to answer with."""
     unique_id = exception.related_request_id
-    description = cut(printable(str(first)), _MAX_DESCRIPTION)
-    room = _MAX_REPLY - len(msgspec.json.encode([unique_id, code, description]))
+    description = cut(printable(str(first)), MAX_DESCRIPTION)
+    room = MAX_REPLY - len(msgspec.json.encode([unique_id, code, description]))
     error = BaseOCPPError.of(code, description, _details(exception.findings, room))
     if kind is None:
         return error, None
@@ -73,17 +72,14 @@ def _details(findings: Iterable[Finding], room: int) -> dict[str, Any]:
     return {"findings": listed}
 
 
-def _reply_type(seen: Inspection, dialect: Dialect) -> MessageTypeEnum | None:
+def _reply_type(inspection: Inspection, dialect: Dialect) -> MessageTypeEnum | None:
     """The reply table: J16, 4.2.3; Part 4 of 2.0.1, 4.2.3 and 4.4; Part 4 of 2.1, 4.2.4."""
-    errors = {finding.rule for finding in seen.report.findings if not finding.tolerated}
-    if seen.report.sending or errors & _UNTOLD:
-        return None
-    unreadable = seen.unique_id is None
-    if not seen.is_array or seen.message_type is MessageTypeEnum.CALL:
+    unreadable = inspection.unique_id is None
+    if not inspection.is_array or inspection.message_type is MessageTypeEnum.CALL:
         answered = dialect.answers_unreadable if unreadable else True
-    elif seen.message_type is None:
+    elif inspection.message_type is None:
         answered = dialect.answers_unknown_type and (dialect.answers_unreadable or not unreadable)
-    elif seen.message_type is MessageTypeEnum.CALLRESULT:
+    elif inspection.message_type is MessageTypeEnum.CALLRESULT:
         return MessageTypeEnum.CALLRESULTERROR if dialect.answers_results and not unreadable else None
     else:
         answered = False

@@ -1,13 +1,14 @@
-"""Plain data as a JSON reader gives it: narrowing `Any`, in one place."""
+"""Python values as a JSON reader gives them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, TypeGuard
 
-#: Of the longest integer that msgspec reads, which is also what Python converts by default.
-MAX_DIGITS = 4300
+#: Half of a surrogate pair: Python can hold it, but it is no character.
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class JsonObject(dict[str, Any]):
@@ -34,12 +35,12 @@ def as_object(value: Any) -> dict[str, Any] | None:
     return value if _is_object(value) else None
 
 
-def is_plain(value: Any, depth: int) -> bool:
-    """Whether this is what a JSON reader gives, of no more than so many levels of arrays and objects."""
+def is_json(value: Any, depth: int) -> bool:
+    """Whether a JSON reader can give this value. `depth`: levels of arrays and objects that it may have."""
     if value is None or isinstance(value, (str, int, float)):
         return True
     if _is_object(value):
-        return depth > 0 and all(is_plain(item, depth - 1) for item in value.values())
+        return depth > 0 and all(is_json(item, depth - 1) for item in value.values())
     if _is_list(value):
-        return depth > 0 and all(is_plain(item, depth - 1) for item in value)
+        return depth > 0 and all(is_json(item, depth - 1) for item in value)
     return False

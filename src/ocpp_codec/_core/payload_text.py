@@ -1,4 +1,4 @@
-"""What can be said of the text of a payload without reading it: where its date-times stand, and its decimals."""
+"""What is known of the JSON text of a payload before it is read: behind which names its date-times stand."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from .record import Payload
 _NO_OFFSET = r'"\s*+:\s*+"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?+'
 
 
-class Layout(NamedTuple):
-    """What the text of a payload looks like.
+class PayloadText(NamedTuple):
+    """What is known of the JSON text of a payload.
 
     `dates`: the names that date-times have in it, and nothing else has; None if no name tells.
     `naive`: finds those without offset.  `is_open`: it may hold customData, and in it anything.
@@ -29,7 +29,7 @@ class Layout(NamedTuple):
     decimals: tuple[re.Pattern[bytes], ...]
 
     def with_offsets(self, text: bytes) -> bytes:
-        """The text of a frame, in which each date-time that lacks an offset is in UTC."""
+        """The text of a frame, with `Z` behind each date-time that has no offset."""
         # What is inside customData is nobody's date-time. A name may be written with escapes.
         if self.naive is None or (self.is_open and (b'"customData"' in text or b"\\" in text)):
             return text
@@ -37,8 +37,8 @@ class Layout(NamedTuple):
 
 
 @cache
-def layout_of(payload: type[Payload]) -> Layout:
-    """The layout of a payload, found out once."""
+def payload_text_of(payload: type[Payload]) -> PayloadText:
+    """What is known of the text of a payload, found out once."""
     leaves = list(_leaves_of(payload))
     moments = {name for name, check, _ in leaves if isinstance(check, Moment)}
     others = {name for name, check, _ in leaves if not isinstance(check, Moment)}
@@ -47,7 +47,7 @@ def layout_of(payload: type[Payload]) -> Layout:
     names = None if has_listed or moments & others else tuple(sorted(moments))
     naive = re.compile(f'("(?:{"|".join(names)}){_NO_OFFSET})(?=")'.encode()) if names else None
     has_decimals = any(isinstance(check, Number) and not check.whole for _, check, _ in leaves)
-    return Layout(names, naive, is_open, _too_many_decimals(payload) if has_decimals else ())
+    return PayloadText(names, naive, is_open, _too_many_decimals(payload) if has_decimals else ())
 
 
 def _too_many_decimals(payload: type[Payload]) -> tuple[re.Pattern[bytes], ...]:

@@ -13,7 +13,7 @@ from functools import partial
 
 import msgspec
 
-from .record import DateTime
+from .fields import DateTime
 from .rules import Rule
 
 # What nearly all write.

@@ -13,12 +13,11 @@ from contextlib import suppress
 from itertools import accumulate
 from typing import Any, TypeAlias
 
-from .findings import THE_FRAME, Report
-from .plain import MAX_DIGITS, JsonObject
+from .findings import THE_FRAME
+from .jsonvalues import JsonObject
+from .limits import MAX_DIGITS, MAX_NESTING
+from .report import Report
 from .rules import Rule
-
-#: Levels of arrays and objects that a frame may have. No message of any version has more than a dozen of its own.
-MAX_NESTING = 200
 
 # A string, whole. Possessive, so that nothing is ever tried twice.
 _STRING = r'"(?:[^"\\]++|\\.)*+"?'
@@ -53,33 +52,31 @@ def shown(frame: Frame) -> str:
     return bytes(memoryview(frame)).decode(errors="backslashreplace")
 
 
-def text_of(frame: Frame, report: Report, max_size: int) -> str:
+def text_of(frame: Frame, report: Report) -> str:
     """The frame as text; Unreadable if not UTF-8 or too large, TypeError or ValueError if it is no text at all."""
     try:
-        size = size_of(frame)
+        size, max_size = size_of(frame), report.settings.max_size
         if size > max_size:
-            report.add(Rule.TOO_LARGE, None, size, f"at most {max_size} bytes, not {size}", name=THE_FRAME)
+            report.add(Rule.TOO_LARGE, None, size, f"at most {max_size} bytes, not {size}", THE_FRAME)
             raise Unreadable
         return frame if isinstance(frame, str) else bytes(frame).decode()
     except (UnicodeEncodeError, UnicodeDecodeError) as error:
         excerpt = error.object[max(error.start - 20, 0) : error.start + 20]
-        report.add(Rule.NOT_UTF8, None, excerpt, f"UTF-8, which position {error.start} is not", name=THE_FRAME)
+        report.add(Rule.NOT_UTF8, None, excerpt, f"UTF-8, which position {error.start} is not", THE_FRAME)
         raise Unreadable from None
 
 
 def data_of(text: str, report: Report) -> Any:
     """The text as plain Python data; Unreadable if it is not JSON, or nested too deeply."""
     if text.count("[") + text.count("{") > MAX_NESTING and _depth(text) > MAX_NESTING:
-        report.add(Rule.TOO_DEEP, None, None, f"at most {MAX_NESTING} levels", name=THE_FRAME)
+        report.add(Rule.TOO_DEEP, None, None, f"at most {MAX_NESTING} levels", THE_FRAME)
         raise Unreadable
     try:
         return _read_strictly(text)
     except json.JSONDecodeError as error:
         return _mended(text, error, report)
     except (ValueError, RecursionError) as error:  # limits that the program has set lower than Python does
-        report.add(
-            Rule.NOT_JSON, None, None, f"JSON that this Python can read ({type(error).__name__})", name=THE_FRAME
-        )
+        report.add(Rule.NOT_JSON, None, None, f"JSON that this Python can read ({type(error).__name__})", THE_FRAME)
     raise Unreadable
 
 
@@ -98,7 +95,7 @@ def _mended(text: str, error: json.JSONDecodeError, report: Report) -> Any:
             rules = [Rule.STRAY_COMMA] * (mended != trimmed) + [Rule.CONTROL_CHARACTER] * has_control
             break
     for rule in rules:
-        report.add(rule, None, excerpt, expected, name=THE_FRAME, repaired=None)
+        report.repair(rule, None, excerpt, expected, None, THE_FRAME)
     if report.errors:
         raise Unreadable
     return data

@@ -1,32 +1,30 @@
-"""What a codec has to know of one version: its actions, its error codes, and their decoders, built on first use."""
+"""One version as a codec needs it: its actions, its error codes, and the decoders, built on first use."""
 
 from __future__ import annotations
 
+import importlib
 import os
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache, partial
 from typing import Any, TypeAlias, cast
 
 import msgspec
 
-from . import compat, record
-from .compat import OcppJsonProtocol
+from .compat import DIALECTS, SAME_CODES, OcppJsonProtocol
+from .fields import decode_hook
 from .record import Action, Payload
 from .structure import Call, CallResult, Send
 
-Decode = Callable[[Any], Any]
-#: What decodes the requests of an action, and the name of that action.
-Request: TypeAlias = tuple[Decode, str]
+#: Decodes and validates a whole frame, text or bytes, straight to its message.
+Decode: TypeAlias = Callable[[Any], Any]
+#: Decodes the requests of an action, and the name of that action.
+RequestDecoder: TypeAlias = tuple[Decode, str]
 
-#: What a result answers: an action, its name, or a function that knows it by the id (KeyError or None: nobody asked).
-Answered: TypeAlias = "type[Action] | str | Ask | None"
-Ask: TypeAlias = Callable[[str], type[Action] | str | None]
-
-#: What msgspec, our hooks and a look at a thing of unknown shape raise on the fast path. It means "not sure".
-UNSURE = (
+#: What the fast path can raise. It means: the slow path must decide.
+FAST_PATH_ERRORS = (
     msgspec.MsgspecError,
     ValueError,
     TypeError,
@@ -37,21 +35,21 @@ UNSURE = (
 )
 
 
-class Definitions:
-    """One version. Made once in a process, shared by all codecs, and safe to use from any thread."""
+class Version:
+    """One version. Made once in a process, shared by all codecs, safe to use from any thread."""
 
     def __init__(self, protocol: OcppJsonProtocol) -> None:
         self.protocol = protocol
-        self.dialect = compat.DIALECTS[protocol]
-        self.actions = compat.get_implemented_messages(protocol)
-        self._codes = {_folded(code): code for code in compat.get_error_codes(protocol)}
-        for spellings in compat.SAME_CODES:
+        self.dialect = DIALECTS[protocol]
+        self.actions = get_implemented_messages(protocol)
+        self._codes = {_folded(code): code for code in get_error_codes(protocol)}
+        for spellings in SAME_CODES:
             known = next(code for code in self._codes.values() if code in spellings)
             self._codes |= {_folded(spelling): known for spelling in spellings}
         self.codes = {code.value: code for code in self._codes.values()}
         # By name, by name in UTF-8 (text and bytes never meet in one table), and by name or class of the action.
-        self.requests: dict[str, Request] = {}
-        self.requests_utf8: dict[bytes, Request] = {}
+        self.requests: dict[str, RequestDecoder] = {}
+        self.requests_utf8: dict[bytes, RequestDecoder] = {}
         self.results: dict[str | type[Action], Decode] = {}
         for name, action in self.actions.items():
             self._enter_request(name, partial(self._first_request, name, action))
@@ -59,7 +57,7 @@ class Definitions:
                 self._enter_result(name, action, partial(self._first_result, name, action))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return definitions_of, (self.protocol,)
+        return version_of, (self.protocol,)
 
     def _enter_request(self, name: str, decode: Decode) -> None:
         self.requests[name] = self.requests_utf8[name.encode()] = (decode, name)
@@ -68,7 +66,7 @@ class Definitions:
         self.results[name] = self.results[action] = decode
 
     def _first_request(self, name: str, action: type[Action], text: Any) -> Any:
-        """Decodes a request of this action for the first time: makes the decoder that is used from now on."""
+        """Decodes the first request of this action: builds its decoder, which is used from now on."""
         decode = decoder_of(action.Request)
         self._enter_request(name, decode)
         return decode(text)
@@ -81,18 +79,6 @@ class Definitions:
     def error_code(self, text: str) -> StrEnum | None:
         """The error code that a text means, however it is spelled; None for one that this version does not have."""
         return self._codes.get(_folded(text))
-
-    def usable(self, answered: Answered) -> Answered:
-        """What a result answers, if a codec of this version can be told so at all; else None."""
-        if not isinstance(answered, type) and callable(answered):
-            return partial(self._usable_of, answered)
-        try:
-            return answered if isinstance(answered, str) or self.action(answered) else None
-        except (TypeError, ValueError):
-            return None
-
-    def _usable_of(self, ask: Ask, unique_id: str) -> Any:
-        return self.usable(ask(unique_id))
 
     def action(self, action: object) -> type[Action] | None:
         """The action of that name or class; None for an unknown name.
@@ -108,10 +94,22 @@ class Definitions:
         return action
 
 
+def get_implemented_messages(protocol: OcppJsonProtocol) -> Mapping[str, type[Action]]:
+    """The actions of a version by name. Imports the version."""
+    messages = importlib.import_module(f"ocpp_codec.{DIALECTS[protocol].package}.messages")
+    return cast("Mapping[str, type[Action]]", messages.IMPLEMENTED)
+
+
+def get_error_codes(protocol: OcppJsonProtocol) -> type[StrEnum]:
+    """The `ErrorCodeEnum` of a version. Imports its enumerations."""
+    enums = importlib.import_module(f"ocpp_codec.{DIALECTS[protocol].package}.enums")
+    return cast("type[StrEnum]", enums.ErrorCodeEnum)
+
+
 @cache
-def definitions_of(protocol: OcppJsonProtocol) -> Definitions:
-    """The definitions of a version; imports it on first use."""
-    return Definitions(protocol)
+def version_of(protocol: OcppJsonProtocol) -> Version:
+    """The version of a protocol. Imports its definitions on first use."""
+    return Version(protocol)
 
 
 # msgspec shows other threads what it has half prepared of a class, and crashes when they use it: one at a time. A fork
@@ -127,7 +125,7 @@ def decoder_of(payload: type[Payload]) -> Decode:
     action = payload.action_class
     envelope: Any = CallResult if payload is action.Response else Send if action.Response is None else Call
     with _BUILDING:
-        return msgspec.json.Decoder(envelope[payload], dec_hook=record.decode_hook).decode
+        return msgspec.json.Decoder(envelope[payload], dec_hook=decode_hook).decode
 
 
 def _folded(text: str) -> str:

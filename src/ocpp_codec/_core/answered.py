@@ -1,0 +1,79 @@
+"""What a result answers. A caller says it as a class, a name, or a function of the id; here it becomes one type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeAlias
+
+from .jsonvalues import SURROGATE
+from .limits import MAX_TOLERATED_ID
+from .record import Action
+from .rules import Rule
+from .version import Version
+
+#: What a caller may say: an action, its name, or a function that knows it by the id (KeyError or None: nobody asked).
+ActionGiven: TypeAlias = "type[Action] | str | Callable[[str], type[Action] | str | None] | None"
+
+
+class Answered(NamedTuple):
+    """What a result answers.
+
+    `name`: the action, None if there is none.  `action`: its class, None for a name that the version does not have.
+    `problem`: the rule that every such result breaks, or None.
+    """
+
+    name: str | None
+    action: type[Action] | None
+    problem: Rule | None
+
+
+class ActionLookup:
+    """Finds what a result answers. Asks the caller's function at most once.
+
+    `given`: what the caller says. TypeError for what is no action, ValueError for an action of another version.
+    `lenient`: wrong actions count as not given, and raise nothing.
+    """
+
+    def __init__(self, version: Version, given: Any, *, lenient: bool = False) -> None:
+        self._version = version
+        self._lenient = lenient
+        self.ask: Callable[[str], Any] | None = None
+        self._known: Answered | None = None
+        if callable(given) and not isinstance(given, type):
+            self.ask = given
+        else:
+            self._known = self._resolved(given, Rule.NO_ACTION_GIVEN)
+
+    def of(self, unique_id: object) -> Answered:
+        """What the result with this id answers. `unique_id`: as it stands in the frame."""
+        if self._known is None:
+            self._known = self._resolved(self._asked(id_text(unique_id)), Rule.UNASKED_ANSWER)
+        return self._known
+
+    def _asked(self, unique_id: str | None) -> Any:
+        if unique_id is None or self.ask is None:
+            return None
+        try:
+            return self.ask(unique_id)
+        except LookupError:
+            return None
+
+    def _resolved(self, given: Any, if_nothing: Rule) -> Answered:
+        if given is None:
+            return Answered(None, None, if_nothing)
+        try:
+            action = self._version.action(given)
+        except (TypeError, ValueError):
+            if not self._lenient:
+                raise
+            return Answered(None, None, if_nothing)
+        name: str = given if action is None else action.__name__
+        has_response = action is not None and action.Response is not None
+        return Answered(name, action, None if has_response else Rule.UNKNOWN_ACTION_GIVEN)
+
+
+def id_text(value: object) -> str | None:
+    """A message id as text; None for what can be none."""
+    if isinstance(value, str):
+        return None if SURROGATE.search(value) else value
+    return str(value) if type(value) is int and value.bit_length() < MAX_TOLERATED_ID else None

@@ -1,0 +1,120 @@
+"""The one exception that encoding and decoding raise for a message that breaks the protocol.
+
+Exception
++-- OCPPException            all that is wrong with one message, and what may be answered
++-- errors.BaseOCPPError     its `ocpp_error`: code, description, details
+"""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+from .errors import BaseOCPPError
+from .findings import Finding
+from .publish import publish
+from .structure import UNREADABLE_ID, CallError
+
+__all__ = ["OCPPException"]
+
+
+class OCPPException(Exception):  # noqa: N818 (its name since 2020)
+    """A message breaks the protocol.
+
+    Args:
+        ocpp_error: The error with its code, such as `errors.NotSupportedError("no reservations here")`.
+        related_request_id: The id of the message; "-1" where it cannot be read.
+        findings: Everything that is wrong, in the order of the document, missing fields last.
+        omitted: How many more findings there are.
+        reply: The frame to send back, or None where the protocol forbids an answer.
+    """
+
+    _explain: Callable[["OCPPException"], tuple[BaseOCPPError, str | None]]
+
+    def __init__(
+        self,
+        ocpp_error: BaseOCPPError,
+        related_request_id: str = UNREADABLE_ID,
+        *,
+        findings: tuple[Finding, ...] = (),
+        omitted: int = 0,
+        reply: str | None = None,
+    ) -> None:
+        if not isinstance(ocpp_error, BaseOCPPError):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise TypeError(f"an error such as errors.GenericError({ocpp_error!r}) is needed, not {ocpp_error!r}")
+        super().__init__(ocpp_error, related_request_id)
+        self.ocpp_error = ocpp_error
+        self.related_request_id = related_request_id
+        self.findings = findings
+        self.omitted = omitted
+        self.reply = reply
+
+    @classmethod
+    def explained_by(
+        cls,
+        explain: Callable[["OCPPException"], tuple[BaseOCPPError, str | None]],
+        related_request_id: str,
+        findings: tuple[Finding, ...],
+        omitted: int,
+    ) -> "OCPPException":
+        """One whose error and reply are made when somebody asks for them."""
+        exception = cls.__new__(cls, related_request_id)
+        parts = {"related_request_id": related_request_id, "findings": findings, "omitted": omitted}
+        vars(exception).update(parts, _explain=explain)
+        return exception
+
+    @cached_property
+    def ocpp_error(self) -> BaseOCPPError:
+        """The error with its `code`, `msg` and `details`."""
+        error, self.reply = self._explain(self)
+        return error
+
+    @cached_property
+    def reply(self) -> str | None:
+        """The frame to send back, or None where the protocol forbids an answer."""
+        self.ocpp_error, reply = self._explain(self)
+        return reply
+
+    @property
+    def as_call_error(self) -> CallError:
+        """The error as a message. Whether it may be sent is another question: see `reply`."""
+        error = self.ocpp_error
+        return CallError(self.related_request_id, error.code, error.msg, error.details)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__qualname__}({self.ocpp_error!r}, {self.related_request_id!r})"
+
+    def __str__(self) -> str:
+        if not self.findings:
+            return f"{self.ocpp_error.code}: {self.ocpp_error.msg}"
+        lines = [f"{finding.code}{' at ' if finding.path else ': '}{finding}" for finding in self.findings]
+        if self.omitted:
+            lines.append(f"and {self.omitted} more")
+        return "\n".join(lines)
+
+    def _state(self) -> tuple[Any, ...]:
+        return self.ocpp_error, self.related_request_id, self.findings, self.omitted, self.reply
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (type(self), *self._state())
+
+    def __eq__(self, other: object) -> bool:
+        return self._state() == other._state() if isinstance(other, OCPPException) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.ocpp_error, self.related_request_id))
+
+
+def _restored(
+    kind: type[OCPPException],
+    error: BaseOCPPError,
+    unique_id: str,
+    findings: tuple[Finding, ...],
+    omitted: int,
+    reply: str | None,
+) -> OCPPException:
+    exception = kind.__new__(kind)
+    OCPPException.__init__(exception, error, unique_id, findings=findings, omitted=omitted, reply=reply)
+    return exception
+
+
+publish(globals())

@@ -1,0 +1,91 @@
+"""The types of fields that need more than a limit, and the hooks by which msgspec handles them.
+
+Type checkers see plain types. At run time stands there what msgspec needs to refuse exactly what the schemas refuse.
+"""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+
+from msgspec import Meta
+
+from .jsonvalues import is_json
+from .limits import MAX_DEPTH, MAX_VENDOR_ID
+from .record import NULL, CustomDataType
+
+__all__ = ["DateTime", "Json", "Opt", "Tenth", "Uri", "decimals_of", "decode_hook", "encode_hook"]
+
+DateTime: TypeAlias = Annotated[datetime.datetime, Meta(tz=True)]
+
+# RFC 3986, 4.1: the characters of a URI or a relative reference, which has no colon before its first slash.
+URI_PATTERN = (
+    r"^(?=[A-Za-z][A-Za-z0-9+.-]*:|[^:/?#]*(?:[/?#]|\Z))"
+    r"(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+\Z"
+)
+Uri: TypeAlias = Annotated[str, Meta(pattern=URI_PATTERN)]
+
+
+class _AnythingMeta(type):
+    """msgspec asks whether what a hook returns is an instance of the annotated class; the hooks have seen to it."""
+
+    def __instancecheck__(cls, instance: object) -> bool:
+        return True
+
+
+if TYPE_CHECKING:
+    from typing import Any as Json
+    from typing import Optional as Opt
+
+    Tenth: TypeAlias = float
+else:
+
+    class Opt:
+        """`Opt[T]` is an optional field: T or absent. At run time it is plain T, so that msgspec refuses `null`."""
+
+        def __class_getitem__(cls, item: Any) -> Any:
+            return item
+
+    class Json(metaclass=_AnythingMeta):
+        """Any JSON value."""
+
+    class Tenth(metaclass=_AnythingMeta):
+        """A number with at most one decimal digit (1.6: `multipleOf 0.1`)."""
+
+
+def decimals_of(value: float) -> int:
+    """Digits behind the point of a finite number as it is written: 1 for 21.4, although no binary float equals it."""
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def decode_hook(wanted: type, value: Any) -> Any:
+    """Makes the types that msgspec does not know; any exception says that this has to be looked at more closely."""
+    if wanted is CustomDataType:
+        vendor = value["vendorId"]
+        if isinstance(vendor, str) and len(vendor) <= MAX_VENDOR_ID and is_json(value, MAX_DEPTH):
+            return CustomDataType(value)
+    elif wanted is Tenth:
+        if type(value) in (int, float) and decimals_of(value) <= 1:
+            return float(value)
+    elif wanted is Json and is_json(value, MAX_DEPTH):
+        return NULL if value is None else value
+    raise ValueError(wanted)
+
+
+def encode_hook(value: Any) -> Any:
+    """Writes the types that msgspec does not know; TypeError for what is no part of a message."""
+    match value:
+        case str():  # a subclass, as are the following
+            return str.__str__(value)
+        case int():
+            return int(value)
+        case float():
+            return float(value)
+        case datetime.datetime():
+            return datetime.datetime.fromisoformat(value.isoformat())
+        case _ if value is NULL:
+            return None
+        case _:
+            raise TypeError(repr(value))

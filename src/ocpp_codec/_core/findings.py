@@ -1,0 +1,173 @@
+"""Findings: what is wrong with a frame, where, with which error code, and the sentence that says so."""
+
+import difflib
+import json
+from collections.abc import Iterable
+from typing import Any, TypeAlias
+
+import msgspec
+
+from .jsonvalues import as_list, as_object
+from .publish import publish
+from .rules import RULES, Rule, Severity
+
+__all__ = ["Finding"]
+
+#: What a finding calls the whole.
+THE_FRAME = "the frame"
+
+#: A place in a document: a key below another place; None is the root. Turned into text only where somebody asks.
+Place: TypeAlias = "tuple[Place, str | int] | None"
+
+_SHOWN = 60  # characters of a value or name that a message shows
+_SHOWN_PATH = 200
+_MAX_KEY = 255  # characters of a key in a pointer: no field has a longer name, and what has one is hostile
+
+
+class Finding(msgspec.Struct, frozen=True, eq=False):
+    """One thing that is wrong with a frame.
+
+    Attributes:
+        rule: The rule that is broken.
+        value: What was found, whole.
+        expected: What is allowed, in words.
+        code: The error code of this version.
+        severity: What the finding does to the frame.
+        repaired: What the message holds instead, None for nothing. Only if the finding does not refuse the frame.
+    """
+
+    rule: Rule
+    value: Any
+    expected: str
+    code: str
+    severity: Severity
+    repaired: Any
+    _scope: tuple[str, ...]  # action and role of the message
+    _at: Any  # a Place
+    _name: str | None  # what stands at that place, where its key does not say it
+    _known: Iterable[str]  # names one of which may be meant
+    _sentence: str | None = None  # only where it cannot be made again
+
+    @property
+    def path(self) -> str:
+        """Where it is: a JSON pointer (RFC 6901) into the payload; for rules of the envelope into the frame."""
+        return pointer(self._at)
+
+    @property
+    def message(self) -> str:
+        """One sentence that says what is wrong. It is made when it is asked for."""
+        return self._made_sentence() if self._sentence is None else self._sentence
+
+    @property
+    def scope(self) -> str:
+        """The message that it is in, such as "StatusNotification.Request". A `Tolerance` can name the place with it."""
+        return ".".join(self._scope)
+
+    @property
+    def tolerated(self) -> bool:
+        """Whether the frame can pass in spite of this finding."""
+        return self.severity is not Severity.ERROR
+
+    def _made_sentence(self) -> str:
+        info = RULES[self.rule]
+        name = self._name or _name(self._at)
+        if info.in_conversation:
+            return printable(f"{info.problem}: {name} {show(self.value)}.")
+        found = f": found {show(self.value)}" if info.shows_value else ""
+        allowed = f", expected {self.expected}" if self.expected else ""
+        hint = taken = ""
+        if self.severity is Severity.ERROR:
+            hint = _nearest(self._at[1] if self.rule is Rule.UNKNOWN_FIELD and self._at else self.value, self._known)
+        elif self.severity is Severity.TOLERATED and self.repaired is not None and self.repaired is not self.value:
+            taken = f"; taken as {show(self.repaired)}"
+        return printable(f"{name} {info.problem}{found}{allowed}{hint}{taken}.")
+
+    def _identity(self) -> tuple[Any, ...]:
+        """What makes two findings equal: not the value, which may be NaN."""
+        return self.path, self.rule, self.message, self.code, self.severity, self.scope
+
+    def __eq__(self, other: object) -> bool:
+        return self._identity() == other._identity() if isinstance(other, Finding) else NotImplemented
+
+    def __ne__(self, other: object) -> bool:  # a Struct has one of its own
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash((self.path, self.rule))
+
+    def __str__(self) -> str:
+        return f"{printable(cut(self.path, _SHOWN_PATH))}: {self.message}" if self.path else self.message
+
+    def __repr__(self) -> str:
+        return f"Finding({self.path!r}, {self.rule!r}, {self.message!r}, code={self.code!r}, {self.severity!r})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        parts = (self.rule, self.value, self.expected, self.code, self.severity, self.repaired, self._scope, self._at)
+        return Finding, (*parts, None, (), self.message)
+
+    def with_plain_values(self) -> "Finding":
+        """The same with text in place of values that are no JSON, so that it can be copied and pickled."""
+        shown = show(self.value)
+        repaired = shown if self.repaired is self.value else self.repaired
+        return msgspec.structs.replace(self, value=shown, repaired=repaired, _sentence=self.message)
+
+
+def pointer(at: Place) -> str:
+    """The JSON pointer of a place (RFC 6901)."""
+    keys: list[str] = []
+    while at is not None:
+        at, key = at
+        keys.append(cut(str(key), _MAX_KEY).replace("~", "~0").replace("/", "~1"))
+    return "".join(f"/{key}" for key in reversed(keys))
+
+
+def _name(at: Place) -> str:
+    if at is None:
+        return "the payload"
+    above, key = at
+    if isinstance(key, int):
+        return f"item {key} of {_name(above) if above is None or isinstance(above[1], str) else 'a list'}"
+    return cut(key, _SHOWN)
+
+
+def cut(text: str, length: int) -> str:
+    """The text, or the beginning of one that is longer."""
+    return text if len(text) <= length else f"{text[: length - 3]}..."
+
+
+def _nearest(name: Any, known: Iterable[str]) -> str:
+    """A hint where a name is nearly right; only for short names, since comparing costs time."""
+    if not isinstance(name, str) or len(name) > _SHOWN:
+        return ""
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.75)
+    return f" (perhaps {near[0]})" if near else ""
+
+
+def show(value: Any) -> str:
+    """A value as a reader of a message wants to see it: JSON, but short."""
+    match value:
+        case str():
+            more = f"... ({len(value)} characters)" if len(value) > _SHOWN else ""
+            return json.dumps(value[:_SHOWN], ensure_ascii=False) + more
+        case bool() | None | float():
+            return json.dumps(value)
+        case int():
+            return str(value) if value.bit_length() < 4 * _SHOWN else f"an integer of {value.bit_length()} bits"
+        case list() | dict():
+            size = len(as_list(value) or as_object(value) or ())
+            kind, part = ("list", "item") if isinstance(value, list) else ("object", "member")
+            if size == 0:
+                return f"an empty {kind}"
+            return f"{'a' if kind == 'list' else 'an'} {kind} with {size} {part}{'s' * (size > 1)}"
+        case _:
+            return f"a Python {type(value).__module__}.{type(value).__qualname__}".replace("builtins.", "")
+
+
+def printable(text: str) -> str:
+    """The text with everything that could play tricks on a terminal or a log written as an escape."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+publish(globals())

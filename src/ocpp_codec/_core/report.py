@@ -1,0 +1,137 @@
+"""The report that collects the findings of one frame, and decides which of them refuse it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from .findings import Finding, Place
+from .jsonvalues import is_json
+from .limits import MAX_NESTING, MAX_TOLERATED
+from .rules import RULES, Defect, Rule, Severity
+from .settings import Settings
+
+V = TypeVar("V")
+
+
+class Report:
+    """Collects findings in the order of the document, missing fields last.
+
+    The settings say how many are kept of what refuses a frame or is mere advice; the rest is counted.
+    `sending`: the frame is our own.
+    """
+
+    def __init__(self, settings: Settings, *, sending: bool = False) -> None:
+        self.settings = settings
+        self.dialect = settings.version.dialect
+        self.sending = sending
+        self.scope: tuple[str, ...] = ()
+        self.max_decimals: int | None = None
+        self.total = 0
+        self.errors = 0
+        self.tolerated = 0
+        self._found: list[Finding] = []
+        self._missing: list[Finding] = []
+        self._first_found: Finding | None = None
+        self._first_missing: Finding | None = None
+
+    def enter(self, scope: tuple[str, ...], max_decimals: int | None) -> None:
+        """Begins the message of that scope: all further findings are in it.
+
+        `max_decimals`: digits that its numbers may have behind the point; None for any number of them.
+        """
+        self.scope = scope
+        self.max_decimals = max_decimals
+
+    @property
+    def first_error(self) -> Finding | None:
+        """What decides the error code (a choice, the specifications order nothing): missing fields come last."""
+        return self._first_found or self._first_missing
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found. The first error is among them, however much advice stands before it."""
+        kept = self._found + self._missing
+        first = self.first_error
+        if first is None:
+            return tuple(kept)
+        kept = kept[: self.settings.max_findings]
+        if all(finding is not first for finding in kept):
+            kept[-1] = first
+        return tuple(kept)
+
+    @property
+    def omitted(self) -> int:
+        """How many more there are."""
+        return self.total - len(self.findings)
+
+    def add(
+        self,
+        rule: Rule,
+        at: Place,
+        value: Any,
+        expected: str,
+        name: str | None = None,
+        known: Iterable[str] = (),
+        *,
+        tolerable: bool = True,
+    ) -> None:
+        """Notes a breach after which the value stays as it is, if the frame may pass.
+
+        `name` says what stands at that place, where its key does not say it.  `known`: names one of which may be meant.
+        `tolerable`: False where no tolerance helps.
+        """
+        self.repair(rule, at, value, expected, value, name, known, tolerable=tolerable)
+
+    def repair(
+        self,
+        rule: Rule,
+        at: Place,
+        value: Any,
+        expected: str,
+        instead: V,
+        name: str | None = None,
+        known: Iterable[str] = (),
+        *,
+        defect: Defect | None = None,
+        tolerable: bool = True,
+    ) -> V:
+        """Notes a breach, and gives back what the message holds instead of the value, if the frame may pass.
+
+        `instead`: None for nothing.  `defect`: another family than that of the rule.
+        """
+        severity = self._severity(rule, at) if tolerable else Severity.ERROR
+        if severity is Severity.TOLERATED:  # what is repaired is reported, or it is not repaired
+            self.tolerated += 1
+            severity = Severity.TOLERATED if self.tolerated <= MAX_TOLERATED else Severity.ERROR
+        refused = severity is Severity.ERROR
+        self.total += 1
+        self.errors += refused
+        is_missing = rule is Rule.MISSING_FIELD
+        first = refused and (self._first_missing if is_missing else self._first_found) is None
+        kept = self._missing if is_missing else self._found
+        if len(kept) >= self.settings.max_findings and not first and severity is not Severity.TOLERATED:
+            return instead
+        code = self.dialect.codes[defect or RULES[rule].defect]
+        repaired = None if refused else instead
+        finding = Finding(rule, value, expected, code, severity, repaired, self.scope, at, name, known)
+        if not is_json(value, 0 if self.sending else MAX_NESTING):
+            finding = finding.with_plain_values()
+        kept.append(finding)
+        if first and is_missing:
+            self._first_missing = finding
+        elif first:
+            self._first_found = finding
+        return instead
+
+    def _severity(self, rule: Rule, at: Place) -> Severity:
+        info = RULES[rule]
+        if rule in self.settings.enforce:
+            return Severity.ERROR
+        if self.sending:
+            return info.sent
+        if rule is Rule.UNKNOWN_FIELD and self.dialect.open_objects:
+            return Severity.ADVICE
+        if info.severity is Severity.ERROR and self.settings.tolerances.allow(rule, self.scope, at):
+            return Severity.TOLERATED
+        return info.severity

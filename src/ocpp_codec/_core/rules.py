@@ -1,0 +1,364 @@
+"""Every way in which a frame can be wrong, and what each of them means."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+from .publish import publish
+
+__all__ = ["RULES", "Defect", "Rule", "RuleInfo", "Severity"]
+
+
+class Severity(StrEnum):
+    """What a finding does to a frame: an error refuses it; what is tolerated or mere advice is only reported."""
+
+    ERROR = "error"
+    TOLERATED = "tolerated"
+    ADVICE = "advice"
+
+
+class Defect(StrEnum):
+    """The families of defects for which the specifications have an error code each."""
+
+    UNREADABLE = "the frame or its id cannot be read"
+    MESSAGE_TYPE = "unknown message type"
+    ELEMENTS = "wrong number of elements"
+    HEAD = "id or action is not a string"
+    ACTION = "unknown action"
+    MISSING = "required field missing"
+    UNKNOWN = "unknown field"
+    TYPE = "wrong JSON type"
+    VALUE = "invalid value"
+    OCCURRENCE = "too few or too many items"
+    OTHER = "anything else"
+
+
+class Rule(StrEnum):
+    """A way in which a frame can be wrong. RULES says more of each."""
+
+    # The text of the frame
+    NOT_TEXT = "not_text"
+    NOT_UTF8 = "not_utf8"
+    TOO_LARGE = "too_large"
+    TOO_DEEP = "too_deep"
+    NOT_JSON = "not_json"
+    STRAY_COMMA = "stray_comma"
+    CONTROL_CHARACTER = "control_character"
+    # The envelope
+    NOT_AN_ARRAY = "not_an_array"
+    UNKNOWN_MESSAGE_TYPE = "unknown_message_type"
+    MESSAGE_TYPE_SPELLING = "message_type_spelling"
+    WRONG_ELEMENT_COUNT = "wrong_element_count"
+    MISSING_PAYLOAD = "missing_payload"
+    ID_NOT_A_STRING = "id_not_a_string"
+    NUMERIC_ID = "numeric_id"
+    EMPTY_ID = "empty_id"
+    ID_TOO_LONG = "id_too_long"
+    ACTION_NOT_A_STRING = "action_not_a_string"
+    UNKNOWN_ACTION = "unknown_action"
+    ACTION_OF_OTHER_TYPE = "action_of_other_type"
+    NO_ACTION_GIVEN = "no_action_given"
+    UNKNOWN_ACTION_GIVEN = "unknown_action_given"
+    VALID_IN_OTHER_VERSION = "valid_in_other_version"
+    # Errors
+    UNKNOWN_ERROR_CODE = "unknown_error_code"
+    ERROR_CODE_SPELLING = "error_code_spelling"
+    BAD_ERROR_DESCRIPTION = "bad_error_description"
+    LONG_DESCRIPTION = "long_description"
+    BAD_ERROR_DETAILS = "bad_error_details"
+    # Objects
+    UNKNOWN_FIELD = "unknown_field"
+    MISSING_FIELD = "missing_field"
+    DUPLICATE_KEY = "duplicate_key"
+    # What stands for nothing
+    NULL_FOR_ABSENT = "null_for_absent"
+    NULL_FOR_REQUIRED = "null_for_required"
+    EMPTY_STRING_FOR_ABSENT = "empty_string_for_absent"
+    EMPTY_LIST_FOR_ABSENT = "empty_list_for_absent"
+    # Types
+    WRONG_TYPE = "wrong_type"
+    NUMBER_AS_STRING = "number_as_string"
+    STRING_AS_NUMBER = "string_as_number"
+    BOOLEAN_AS_STRING = "boolean_as_string"
+    STRING_AS_BOOLEAN = "string_as_boolean"
+    BOOLEAN_AS_NUMBER = "boolean_as_number"
+    INTEGER_AS_FRACTION = "integer_as_fraction"
+    FRACTION_FOR_INTEGER = "fraction_for_integer"
+    OBJECT_FOR_LIST = "object_for_list"
+    EMPTY_LIST_FOR_OBJECT = "empty_list_for_object"
+    # Values
+    TOO_LONG = "too_long"
+    TOO_SHORT = "too_short"
+    OUT_OF_RANGE = "out_of_range"
+    NOT_FINITE = "not_finite"
+    NOT_A_MULTIPLE = "not_a_multiple"
+    TOO_MANY_DECIMALS = "too_many_decimals"
+    BEYOND_32_BITS = "beyond_32_bits"
+    UNKNOWN_ENUM_VALUE = "unknown_enum_value"
+    ENUM_WRONG_CASE = "enum_wrong_case"
+    BAD_URI = "bad_uri"
+    NOT_AN_IDENTIFIER = "not_an_identifier"
+    NOT_PRINTABLE_ASCII = "not_printable_ascii"
+    LONE_SURROGATE = "lone_surrogate"
+    VALUE_TOO_DEEP = "value_too_deep"
+    # Lists
+    TOO_FEW_ITEMS = "too_few_items"
+    TOO_MANY_ITEMS = "too_many_items"
+    # Date-times
+    BAD_DATETIME = "bad_datetime"
+    DATETIME_NO_SUCH_DAY = "datetime_no_such_day"
+    DATETIME_ZONE_NAME = "datetime_zone_name"
+    DATETIME_NO_OFFSET = "datetime_no_offset"
+    DATETIME_SHORT_OFFSET = "datetime_short_offset"
+    DATETIME_NO_SECONDS = "datetime_no_seconds"
+    DATETIME_SPACE = "datetime_space"
+    DATETIME_LOWER_CASE = "datetime_lower_case"
+    DATETIME_FINE_FRACTION = "datetime_fine_fraction"
+    DATETIME_LONG_FRACTION = "datetime_long_fraction"
+    DATETIME_OTHER_ISO = "datetime_other_iso"
+    # The conversation
+    UNASKED_ANSWER = "unasked_answer"
+    LATE_ANSWER = "late_answer"
+    ANSWERED_TWICE = "answered_twice"
+    PENDING_ID_REUSED = "pending_id_reused"
+    ID_REUSED = "id_reused"
+    CALL_WHILE_PENDING = "call_while_pending"
+    UNREADABLE_REPORTED = "unreadable_reported"
+
+
+class RuleInfo(NamedTuple):
+    """What a rule means. Whoever handles rules asks these fields; no other place lists rules.
+
+    Attributes:
+        defect: The family of the defect. It decides the error code.
+        problem: Completes a sentence that begins with the name of the field; of the conversation: a whole sentence.
+        repair: What happens to the value where the rule is tolerated, or always for advice. None: cannot be tolerated.
+        loses: What the message then lacks, and where it still is.
+        severity: On receipt.
+        sent: On sending.
+        guesses: The repair guesses, or leaves a required field without its value.
+        shows_value: A finding shows the value. False where nothing was found, or only the text of a corrupt frame,
+            which never travels in a reply.
+        has_place: The breach is inside a message, so that it can be tolerated at one place only.
+        in_conversation: The rule is about the order of messages. `Pairing` judges it.
+        is_told: The peer is told in a reply. False where the fault is not the peer's, or where the answer has no call.
+        can_be_enforced: False for what only explains another finding.
+    """
+
+    defect: Defect
+    problem: str
+    repair: str | None = None
+    loses: str | None = None
+    severity: Severity = Severity.ERROR
+    sent: Severity = Severity.ERROR
+    guesses: bool = False
+    shows_value: bool = True
+    has_place: bool = True
+    in_conversation: bool = False
+    is_told: bool = True
+    can_be_enforced: bool = True
+
+    @property
+    def tolerable(self) -> bool:
+        """Whether a breach can be tolerated: something must be left that a message can hold."""
+        return self.repair is not None
+
+
+_ADVICE = Severity.ADVICE
+_WHOLE = "stays as it came"
+_IN_FINDING = "the value, which the finding has"
+_SPELLING = "how it was written, which the finding has"
+
+#: What each rule means.
+RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
+    {
+        Rule.NOT_TEXT: RuleInfo(Defect.UNREADABLE, "is not text", is_told=False),
+        Rule.NOT_UTF8: RuleInfo(Defect.UNREADABLE, "is not UTF-8", shows_value=False),
+        Rule.TOO_LARGE: RuleInfo(Defect.UNREADABLE, "is too large", shows_value=False),
+        Rule.TOO_DEEP: RuleInfo(Defect.UNREADABLE, "is nested too deeply", shows_value=False),
+        Rule.NOT_JSON: RuleInfo(Defect.UNREADABLE, "is not JSON", shows_value=False),
+        Rule.STRAY_COMMA: RuleInfo(
+            Defect.UNREADABLE,
+            "has a comma where no value follows or precedes",
+            "is read without it",
+            shows_value=False,
+            has_place=False,
+        ),
+        Rule.CONTROL_CHARACTER: RuleInfo(
+            Defect.UNREADABLE,
+            "has a control character that JSON escapes, or a byte order mark",
+            "stays in a text; what is before or behind the frame goes",
+            shows_value=False,
+            has_place=False,
+        ),
+        Rule.NOT_AN_ARRAY: RuleInfo(Defect.UNREADABLE, "is not an array with something in it"),
+        Rule.UNKNOWN_MESSAGE_TYPE: RuleInfo(Defect.MESSAGE_TYPE, "is no message type of this version"),
+        Rule.MESSAGE_TYPE_SPELLING: RuleInfo(
+            Defect.MESSAGE_TYPE,
+            "is a message type, but not written as an integer",
+            "becomes the integer",
+            has_place=False,
+        ),
+        Rule.WRONG_ELEMENT_COUNT: RuleInfo(Defect.ELEMENTS, "has the wrong number of elements"),
+        Rule.MISSING_PAYLOAD: RuleInfo(
+            Defect.ELEMENTS, "has no payload", "is read as an empty object", shows_value=False
+        ),
+        Rule.ID_NOT_A_STRING: RuleInfo(Defect.HEAD, "is not a string"),
+        Rule.NUMERIC_ID: RuleInfo(Defect.HEAD, "is a number, not a string", "becomes text, its decimal digits"),
+        Rule.EMPTY_ID: RuleInfo(Defect.UNREADABLE, "is empty", _WHOLE),
+        Rule.ID_TOO_LONG: RuleInfo(Defect.UNREADABLE, "is too long", "stays whole, up to 128 characters"),
+        Rule.ACTION_NOT_A_STRING: RuleInfo(Defect.HEAD, "is not a string"),
+        Rule.UNKNOWN_ACTION: RuleInfo(Defect.ACTION, "is no action of this version"),
+        Rule.ACTION_OF_OTHER_TYPE: RuleInfo(Defect.ACTION, "belongs to another message type"),
+        Rule.NO_ACTION_GIVEN: RuleInfo(
+            Defect.ACTION, "is a result, which does not name its action", shows_value=False, is_told=False
+        ),
+        Rule.UNKNOWN_ACTION_GIVEN: RuleInfo(
+            Defect.ACTION, "is no action of this version with a response", is_told=False
+        ),
+        Rule.VALID_IN_OTHER_VERSION: RuleInfo(
+            Defect.OTHER, "is valid in another version", severity=_ADVICE, can_be_enforced=False
+        ),
+        Rule.UNKNOWN_ERROR_CODE: RuleInfo(
+            Defect.VALUE, "is no error code of this version", "stays text", severity=_ADVICE
+        ),
+        Rule.ERROR_CODE_SPELLING: RuleInfo(
+            Defect.VALUE,
+            "is spelled as another version or nobody spells it",
+            "becomes the code of this version",
+            _SPELLING,
+            severity=_ADVICE,
+        ),
+        Rule.BAD_ERROR_DESCRIPTION: RuleInfo(
+            Defect.TYPE, "should be a string", "becomes text, empty if there is nothing", severity=_ADVICE
+        ),
+        Rule.LONG_DESCRIPTION: RuleInfo(Defect.VALUE, "is too long", _WHOLE, severity=_ADVICE),
+        Rule.BAD_ERROR_DETAILS: RuleInfo(
+            Defect.TYPE,
+            "should be an object",
+            "becomes an object with the value as `details`, empty if there is nothing",
+            severity=_ADVICE,
+        ),
+        Rule.UNKNOWN_FIELD: RuleInfo(
+            Defect.UNKNOWN, "is no field of this message", "is left out", "the field, which the finding has"
+        ),
+        Rule.MISSING_FIELD: RuleInfo(Defect.MISSING, "is missing", "becomes None", guesses=True, shows_value=False),
+        Rule.DUPLICATE_KEY: RuleInfo(
+            Defect.UNKNOWN,
+            "stands twice in one object; the last value counts",
+            "is the last one",
+            "the earlier values, which the finding has",
+            severity=_ADVICE,
+        ),
+        Rule.NULL_FOR_ABSENT: RuleInfo(Defect.TYPE, "is null; an absent field is left out", "is left out"),
+        Rule.NULL_FOR_REQUIRED: RuleInfo(Defect.TYPE, "is null, but required", "becomes None", guesses=True),
+        Rule.EMPTY_STRING_FOR_ABSENT: RuleInfo(Defect.VALUE, "is empty; an absent field is left out", "is left out"),
+        Rule.EMPTY_LIST_FOR_ABSENT: RuleInfo(
+            Defect.OCCURRENCE, "is an empty list; an absent field is left out", "is left out"
+        ),
+        Rule.WRONG_TYPE: RuleInfo(Defect.TYPE, "has the wrong type"),
+        Rule.NUMBER_AS_STRING: RuleInfo(
+            Defect.TYPE, "is a number written as a string", "becomes the number", _SPELLING
+        ),
+        Rule.STRING_AS_NUMBER: RuleInfo(
+            Defect.TYPE,
+            "is a string written as a number",
+            "becomes text, the shortest digits of that number",
+            "how the number was written: 1.10 becomes 1.1; only the text of the frame has it",
+        ),
+        Rule.BOOLEAN_AS_STRING: RuleInfo(Defect.TYPE, "is a boolean written as a string", "becomes the boolean"),
+        Rule.STRING_AS_BOOLEAN: RuleInfo(Defect.TYPE, "is a string written as a boolean", "becomes `true` or `false`"),
+        Rule.BOOLEAN_AS_NUMBER: RuleInfo(Defect.TYPE, "is a boolean written as a number", "becomes the boolean"),
+        Rule.INTEGER_AS_FRACTION: RuleInfo(
+            Defect.TYPE, "is an integer written as a fraction", "becomes the integer", severity=_ADVICE
+        ),
+        Rule.FRACTION_FOR_INTEGER: RuleInfo(
+            Defect.TYPE,
+            "is a fraction where an integer belongs",
+            "is rounded",
+            "the fraction, which the finding has",
+            guesses=True,
+        ),
+        Rule.OBJECT_FOR_LIST: RuleInfo(
+            Defect.TYPE, "is one value where a list belongs", "becomes a list with that one item"
+        ),
+        Rule.EMPTY_LIST_FOR_OBJECT: RuleInfo(
+            Defect.TYPE, "is an empty list where an object belongs", "becomes an object without fields"
+        ),
+        Rule.TOO_LONG: RuleInfo(Defect.VALUE, "is too long", _WHOLE),
+        Rule.TOO_SHORT: RuleInfo(Defect.VALUE, "is too short", _WHOLE),
+        Rule.OUT_OF_RANGE: RuleInfo(Defect.VALUE, "is out of range", _WHOLE),
+        Rule.NOT_FINITE: RuleInfo(Defect.VALUE, "is no number that JSON can carry"),
+        Rule.NOT_A_MULTIPLE: RuleInfo(Defect.VALUE, "has too many decimal digits", _WHOLE),
+        # Part 2 of 2.0.1, primitive datatypes: binds who sends a decimal to a station.
+        Rule.TOO_MANY_DECIMALS: RuleInfo(Defect.VALUE, "has more than six decimal digits", _WHOLE, severity=_ADVICE),
+        Rule.BEYOND_32_BITS: RuleInfo(
+            Defect.VALUE, "does not fit into 32 bits", _WHOLE, severity=_ADVICE, sent=_ADVICE
+        ),
+        Rule.UNKNOWN_ENUM_VALUE: RuleInfo(Defect.VALUE, "is none of the allowed values", "stays plain text"),
+        Rule.ENUM_WRONG_CASE: RuleInfo(
+            Defect.VALUE, "is an allowed value in the wrong case", "becomes the allowed value", _SPELLING
+        ),
+        Rule.BAD_URI: RuleInfo(Defect.VALUE, "is not a URI", _WHOLE),
+        Rule.NOT_AN_IDENTIFIER: RuleInfo(
+            Defect.VALUE, "has characters that no identifier has", _WHOLE, severity=_ADVICE, sent=_ADVICE
+        ),
+        Rule.NOT_PRINTABLE_ASCII: RuleInfo(
+            Defect.VALUE, "has characters that are not printable ASCII", _WHOLE, severity=_ADVICE, sent=_ADVICE
+        ),
+        Rule.LONE_SURROGATE: RuleInfo(
+            Defect.VALUE, "holds half a surrogate pair, which is no character", _WHOLE, severity=_ADVICE
+        ),
+        Rule.VALUE_TOO_DEEP: RuleInfo(Defect.VALUE, "is nested too deeply"),
+        Rule.TOO_FEW_ITEMS: RuleInfo(Defect.OCCURRENCE, "has too few items", _WHOLE),
+        Rule.TOO_MANY_ITEMS: RuleInfo(Defect.OCCURRENCE, "has too many items", _WHOLE),
+        Rule.BAD_DATETIME: RuleInfo(Defect.VALUE, "is not a date-time", "becomes None", _IN_FINDING),
+        Rule.DATETIME_NO_SUCH_DAY: RuleInfo(
+            Defect.VALUE, "names a day or time that no calendar has", "becomes None", _IN_FINDING
+        ),
+        Rule.DATETIME_ZONE_NAME: RuleInfo(
+            Defect.VALUE, "carries the name of a time zone", "is read by its offset", "the name, which the finding has"
+        ),
+        **{
+            rule: RuleInfo(Defect.VALUE, problem, repair, loses, severity=_ADVICE)
+            for rule, problem, repair, loses in (
+                (Rule.DATETIME_NO_OFFSET, "has no offset and is taken as UTC", "is read as UTC", None),
+                (Rule.DATETIME_SHORT_OFFSET, "has an offset without a colon or minutes", "is read", None),
+                (Rule.DATETIME_NO_SECONDS, "has no seconds", "is read as at second 0", None),
+                (Rule.DATETIME_SPACE, "has a space where the T belongs", "is read", None),
+                (Rule.DATETIME_LOWER_CASE, "is written in lower case", "is read", None),
+                # Part 2 of 2.0.1, date-times: binds the sender.
+                (Rule.DATETIME_FINE_FRACTION, "has more than three fraction digits", "is read", None),
+                (
+                    Rule.DATETIME_LONG_FRACTION,
+                    "has more than six fraction digits",
+                    "is rounded to microseconds",
+                    "the further digits, which the finding has",
+                ),
+                (Rule.DATETIME_OTHER_ISO, "is ISO 8601 in a form that RFC 3339 does not have", "is read", None),
+            )
+        },
+        **{
+            rule: RuleInfo(
+                Defect.OTHER,
+                problem,
+                repair,
+                severity=_ADVICE,
+                in_conversation=True,
+                is_told=rule is not Rule.UNASKED_ANSWER,  # nobody can say what it answers
+            )
+            for rule, problem, repair in (
+                (Rule.UNASKED_ANSWER, "this answer belongs to no call", None),
+                (Rule.LATE_ANSWER, "this call was given up before its answer came", "is read, with its call"),
+                (Rule.ANSWERED_TWICE, "this call was already answered", "is read, with its call"),
+                (Rule.PENDING_ID_REUSED, "another call with this id waits for its answer", "that call is given up"),
+                (Rule.ID_REUSED, "an earlier call had this id", "belongs to the new call"),
+                (Rule.CALL_WHILE_PENDING, "another call waits for its answer", "both calls wait"),
+                (Rule.UNREADABLE_REPORTED, "the other side could not read a frame", "answers no call"),
+            )
+        },
+    }
+)
+
+publish(globals())

@@ -1,0 +1,127 @@
+"""The envelopes: what every frame is, whatever it says (OCPP-J 1.6, 4; Part 4 of 2.0.1 and 2.1, 4)."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, ClassVar, Generic, TypeAlias, TypeVar
+
+from msgspec import Meta
+
+from .compat import MessageTypeEnum
+from .limits import MAX_ID
+from .publish import publish
+from .record import Payload, Record
+
+__all__ = [
+    "UNREADABLE_ID",
+    "Call",
+    "CallError",
+    "CallResult",
+    "CallResultError",
+    "Envelope",
+    "Message",
+    "MessageTypeEnum",
+    "Send",
+    "UniqueId",
+]
+
+#: The id of a message: 1 to 36 characters.
+UniqueId: TypeAlias = Annotated[str, Meta(min_length=1, max_length=MAX_ID)]
+
+#: The id of an answer to a frame whose own id cannot be read (Part 4 of 2.0.1 and 2.1, 4.2.3).
+UNREADABLE_ID = "-1"
+
+P = TypeVar("P")
+R = TypeVar("R", bound=Payload)
+
+
+class Envelope(Record):
+    """Base of the five envelopes; `messageTypeId` is the number that opens the frame."""
+
+    messageTypeId: ClassVar[MessageTypeEnum]
+
+
+class Call(Envelope, Generic[P], array_like=True, tag=2):
+    """A request; it is answered by a CallResult or a CallError with the same id."""
+
+    messageTypeId: ClassVar[MessageTypeEnum] = MessageTypeEnum.CALL
+    uniqueId: UniqueId
+    action: str
+    payload: P
+
+    @staticmethod
+    def of(payload: R, uniqueId: str | None = None) -> "Call[R]":
+        """The call for a request, with the action that it belongs to and, unless given, a new UUID as id.
+
+        TypeError for anything but a request.
+        """
+        return Call(str(uuid.uuid4()) if uniqueId is None else uniqueId, _action_of(payload), payload)
+
+
+class CallResult(Envelope, Generic[P], array_like=True, tag=3):
+    """The answer to a call. It does not name its action: its id says which call it answers."""
+
+    messageTypeId: ClassVar[MessageTypeEnum] = MessageTypeEnum.CALLRESULT
+    uniqueId: UniqueId
+    payload: P
+
+
+class _Error(Envelope):
+    """What CallError and CallResultError have in common.
+
+    `errorCode`: a member of the version's `ErrorCodeEnum`; the text itself where a peer has invented one.
+    `errorDescription`: at most 255 characters in 2.x.  `errorDetails`: a JSON object of any shape.
+    """
+
+    uniqueId: UniqueId
+    errorCode: str
+    errorDescription: str
+    errorDetails: dict[str, Any]
+
+
+class CallError(_Error, array_like=True, tag=4):
+    """The answer to a call that cannot be served."""
+
+    messageTypeId: ClassVar[MessageTypeEnum] = MessageTypeEnum.CALLERROR
+
+
+class CallResultError(_Error, array_like=True, tag=5):
+    """The answer to a result that cannot be understood; its id is that of the result (2.1)."""
+
+    messageTypeId: ClassVar[MessageTypeEnum] = MessageTypeEnum.CALLRESULTERROR
+
+
+class Send(Envelope, Generic[P], array_like=True, tag=6):
+    """A message that is never answered, not even by an error (2.1)."""
+
+    messageTypeId: ClassVar[MessageTypeEnum] = MessageTypeEnum.SEND
+    uniqueId: UniqueId
+    action: str
+    payload: P
+
+    @staticmethod
+    def of(payload: R, uniqueId: str | None = None) -> "Send[R]":
+        """The envelope for a message that wants no answer; as `Call.of`."""
+        return Send(str(uuid.uuid4()) if uniqueId is None else uniqueId, _action_of(payload), payload)
+
+
+#: Everything that a frame can be. `Message[R]` is what decoding gives where a result holds an `R`.
+Message: TypeAlias = Call[Any] | CallResult[P] | CallError | CallResultError | Send[Any]
+
+ENVELOPES: Mapping[MessageTypeEnum, Callable[..., Message[Any]]] = {
+    MessageTypeEnum.CALL: Call,
+    MessageTypeEnum.CALLRESULT: CallResult,
+    MessageTypeEnum.CALLERROR: CallError,
+    MessageTypeEnum.CALLRESULTERROR: CallResultError,
+    MessageTypeEnum.SEND: Send,
+}
+
+
+def _action_of(payload: object) -> str:
+    action = getattr(payload, "action_class", None)
+    if action is None or type(payload) is not action.Request:
+        shown = payload.__qualname__ if isinstance(payload, type) else type(payload).__qualname__
+        raise TypeError(f"a request is needed, such as messages.Heartbeat.Request(), not {shown}")
+    return str(action.__name__)
+
+
+publish(globals())

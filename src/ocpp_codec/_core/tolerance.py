@@ -1,0 +1,104 @@
+"""What a codec tolerates on receipt: rules, everywhere or at named places, and ready-made sets of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar, cast
+
+from .findings import Place
+from .places import pattern_of
+from .publish import publish
+from .rules import RULES, Rule
+
+__all__ = ["ALL", "FIELD", "STRICT", "Tolerance", "known"]
+
+E = TypeVar("E", bound=StrEnum)
+
+#: Nothing is tolerated: what the schemas refuse is refused.
+STRICT: frozenset[Rule] = frozenset()
+
+#: Every rule whose breach can be repaired, even where the repair guesses or leaves a required field without a value.
+ALL: frozenset[Rule] = frozenset(rule for rule, info in RULES.items() if info.tolerable)
+
+#: Every rule whose breach can be repaired without a guess: for a fleet of mixed stations. A field then holds what its
+#: type says, with two exceptions: an unknown value of an enumeration is plain text, an unreadable date-time is None.
+FIELD: frozenset[Rule] = frozenset(rule for rule in ALL if not RULES[rule].guesses)
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """A rule that is tolerated at some places only.
+
+    Args:
+        rule: The rule, or its name in lower case. ValueError if it cannot be tolerated, or has no place.
+        place: A message, or a place in a message together with all that is in it. ValueError if it is not a place.
+            "StatusNotification", "StatusNotification.Request.info";
+            "MeterValues.Request.meterValue.sampledValue" follows the names of fields and counts no items;
+            "MeterValues.Request/meterValue/0" ends in a JSON pointer.
+            `*` stands for any part of a name, `**` for any number of names.
+    """
+
+    rule: Rule
+    place: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rule", Rule(self.rule))
+        require_tolerable(self.rule)
+        if not RULES[self.rule].has_place:
+            raise ValueError(f"{self.rule} has no place: it is found before the message is known")
+        pattern_of(self.place)
+
+    @property
+    def action(self) -> str:
+        """The action of the place, or the pattern for it."""
+        return pattern_of(self.place).scope[0]
+
+    def covers(self, scope: Sequence[str], at: Place) -> bool:
+        """Whether a place in the message of that scope (action and role) is this one or lies in it."""
+        return pattern_of(self.place).covers(scope, at)
+
+
+class Tolerances:
+    """All that one codec tolerates, ready to be asked.
+
+    `given`: rules and `Tolerance`s; ValueError for a rule that cannot be tolerated.
+    """
+
+    def __init__(self, given: Iterable[Rule | Tolerance | str] = ()) -> None:
+        self.given = frozenset(each if isinstance(each, Tolerance) else Rule(each) for each in given)
+        self.everywhere = frozenset(each for each in self.given if isinstance(each, Rule))
+        self._places: defaultdict[Rule, list[Tolerance]] = defaultdict(list)
+        for each in self.given:
+            if isinstance(each, Tolerance):
+                self._places[each.rule].append(each)
+        require_tolerable(*self.everywhere)
+
+    def allow(self, rule: Rule, scope: Sequence[str], at: Place) -> bool:
+        """Whether a rule may be broken there."""
+        return rule in self.everywhere or any(each.covers(scope, at) for each in self._places.get(rule, ()))
+
+    @property
+    def places(self) -> list[Tolerance]:
+        """The rules that are tolerated at some places only."""
+        return [place for places in self._places.values() for place in places]
+
+
+def require_tolerable(*rules: Rule) -> None:
+    """ValueError for rules whose breach leaves nothing that a message could hold."""
+    if hopeless := sorted(set(rules) - ALL):
+        raise ValueError(f"cannot be tolerated, since no value would be left: {', '.join(hopeless)}")
+
+
+def known(value: E) -> E | None:
+    """The member of an enumeration, or None for a value that was tolerated as text.
+
+    Where UNKNOWN_ENUM_VALUE is tolerated, a field of an enumeration can hold plain text. This function tells type
+    checkers about it.
+    """
+    return value if isinstance(cast("object", value), StrEnum) else None
+
+
+NO_TOLERANCES = Tolerances()
+
+publish(globals())

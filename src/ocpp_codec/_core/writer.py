@@ -1,0 +1,176 @@
+"""Checks what is to be sent, and writes it.
+
+Strategy: msgspec writes a message but checks nothing, so the text is decoded again at once; if an equal message comes
+back, then every type, limit and value is what the schema allows. Where not, the slow path says why.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable
+from functools import cache, partial
+from typing import Any, NamedTuple
+
+import msgspec
+
+from . import datetimes, frames
+from .answered import ActionLookup
+from .fields import encode_hook
+from .jsonvalues import as_list, as_object
+from .payload_text import payload_text_of
+from .record import Payload
+from .replies import message_of
+from .report import Report
+from .settings import Settings
+from .structure import ENVELOPES, CallError, CallResultError, Envelope
+from .version import FAST_PATH_ERRORS, Decode, Version, decoder_of
+
+_encode = msgspec.json.Encoder(enc_hook=encode_hook).encode
+_CAPITAL_D = ord("D")
+
+
+class Plan(NamedTuple):
+    """How to send a payload.
+
+    `decode`: reads it back.  `action`: the name that its message must carry, None for a result.
+    `dates`: behind which bytes its date-times stand in the text; None if the text does not tell.
+    `is_open`: it may hold customData, where anything may look like a date-time.
+    `decimals`: what stands in the text if a number has more digits than the receiver understands.
+    """
+
+    decode: Decode
+    action: str | None
+    dates: tuple[bytes, ...] | None
+    is_open: bool
+    decimals: tuple[re.Pattern[bytes], ...]
+
+
+class Plans(dict[type[Payload], Plan]):
+    """The plans for the payloads of one version, made on first use. LookupError for what is no payload of it."""
+
+    def __init__(self, version: Version) -> None:
+        super().__init__()
+        self._version = version
+
+    def __missing__(self, payload: type[Payload]) -> Plan:
+        action = self._version.actions[payload.action_class.__name__]
+        if payload not in (action.Request, action.Response):
+            raise LookupError(payload)
+        text = payload_text_of(payload)
+        dates = None if text.dates is None else tuple(f'"{name}":"'.encode() for name in text.dates)
+        name = action.__name__ if payload is action.Request else None
+        plan = self[payload] = Plan(decoder_of(payload), name, dates, text.is_open, text.decimals)
+        return plan
+
+
+@cache
+def plans_of(version: Version) -> Plans:
+    """The plans of a version, shared by all codecs."""
+    return Plans(version)
+
+
+class Writer:
+    """Writes messages with the settings of one codec."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._plans = plans_of(settings.version)
+        timespec = settings.timespec or "auto"
+        is_too_fine = settings.version.dialect.fraction is not None and timespec in datetimes.FINER_THAN_MILLISECONDS
+        self._schema_decides = not (settings.enforce or is_too_fine)  # what no schema says is for the slow path
+        self._write_date = partial(datetimes.write, timespec=timespec)
+        self._rewrite = datetimes.rewriter(timespec)
+
+    def write(self, message: Any) -> bytes:
+        """The text of a message, date-times in UTC. OCPPException if this version does not allow it."""
+        text, plan = self._try_fast(message)
+        if (
+            text is None
+            or plan is None
+            or not self._schema_decides
+            or (plan.decimals and _has_any(text, plan.decimals))
+        ):
+            return self._write_as_data(self._inspected(message))
+        return self._with_dates(text, plan, message)
+
+    def write_unchecked(self, message: Any) -> bytes:
+        """The text of a message that is known to be right, such as one that has just been decoded."""
+        try:
+            plan = self._plans[message.payload.__class__]
+        except FAST_PATH_ERRORS:
+            return _encode(message) if isinstance(message, CallError | CallResultError) else self.write(message)
+        try:
+            return self._with_dates(_encode(message), plan, message)
+        except (ValueError, IndexError):  # it is not right: something else stands where a date-time belongs
+            return self._write_as_data(message)
+
+    def plain_data(self, message: Any) -> list[Any]:
+        """A message as plain Python data, date-times without loss. OCPPException if this version does not allow it."""
+        text, _ = self._try_fast(message)
+        frame: list[Any] = plain_data(message if text is not None else self._inspected(message))
+        return frame
+
+    def _try_fast(self, message: Any) -> tuple[bytes | None, Plan | None]:
+        """The text as msgspec writes it, None if the slow path must decide; and how to send it."""
+        try:
+            plan = self._plans[message.payload.__class__]
+            text = _encode(message)
+            if plan.decode(text) == message and (plan.action is None or plan.action == message.action):
+                return text, plan
+        except FAST_PATH_ERRORS:
+            pass
+        return None, None
+
+    def _inspected(self, message: Any) -> Envelope:
+        """The message, or an equal one of the very types of its definition. OCPPException says what is wrong."""
+        report = Report(self._settings, sending=True)
+        elements = _elements(message, report)
+        action = getattr(getattr(message, "payload", None), "action_class", None)
+        actions = ActionLookup(self._settings.version, action, lenient=True)
+        return message_of(frames.inspect(elements, report, actions))
+
+    def _with_dates(self, text: bytes, plan: Plan, message: Any) -> bytes:
+        """The text that msgspec has written, with its date-times as they shall be."""
+        if plan.dates == ():
+            return text
+        # What is in customData is nobody's date-time. One byte is found much faster than ten.
+        if plan.dates is None or (plan.is_open and _CAPITAL_D in text and b'"customData":' in text):
+            return self._write_as_data(message)
+        for key in plan.dates:
+            text = self._rewrite(text, key)
+        return text
+
+    def _write_as_data(self, message: Envelope) -> bytes:
+        """Slower, but wherever date-times stand."""
+        return _encode(plain_data(message, self._write_date))
+
+
+def _has_any(text: bytes, patterns: Iterable[re.Pattern[bytes]]) -> bool:
+    return any(pattern.search(text) for pattern in patterns)
+
+
+def _elements(message: Any, report: Report) -> list[Any]:
+    """The elements of the frame, their values still as the user has set them."""
+    if type(message) not in ENVELOPES.values():
+        raise TypeError(f"a message such as structure.Call is needed, not {type(message).__qualname__}")
+    elements = [message.messageTypeId, *(getattr(message, name) for name in message.__struct_fields__)]
+    if isinstance(message, CallError | CallResultError) and isinstance(elements[3], str):
+        # Part 4, 4.2.3: a description is cut rather than refused; it is only for the eyes of people.
+        elements[3] = elements[3][: report.dialect.description_limit]
+    return elements
+
+
+def plain_data(value: Any, write: Callable[[datetime.datetime], str] = datetime.datetime.isoformat) -> Any:
+    """A message or a part of one as plain Python data, with date-times as `write` writes them."""
+    data = msgspec.to_builtins(value, builtin_types=(datetime.datetime,), enc_hook=encode_hook)
+    return _with_dates(data, write)
+
+
+def _with_dates(value: Any, write: Callable[[datetime.datetime], str]) -> Any:
+    """Plain data with date-times as `write` writes them."""
+    if (members := as_object(value)) is not None:
+        return {key: _with_dates(item, write) for key, item in members.items()}
+    if (items := as_list(value)) is not None:
+        return [_with_dates(item, write) for item in items]
+    return write(value) if isinstance(value, datetime.datetime) else value
