@@ -23,7 +23,7 @@ import msgspec
 import pytest
 
 from codegen import model, sources
-from ocpp_codec import record
+from ocpp_codec import record, strings
 from ocpp_codec.compat import DIALECTS, OcppJsonProtocol
 from ocpp_codec.record import Payload, Record, Sender
 from ocpp_codec.strings import IDENTIFIER, PRINTABLE_ASCII
@@ -259,6 +259,17 @@ def test_what_deviates():
 
     assert level("v16", "MeterValue", "sampledValue").says == {"type": "array", "minItems": 1}
     assert "Hertz" in level("v16", "SampledValue", "unit").says["enum"]
+    location = level("v20", "PublishFirmwareStatusNotification.Request", "location")
+    assert location.says == {"type": "array", "minItems": 1}
+    assert ours(location.below["[]"], open_objects=False).says == {"type": "string", "maxLength": 512}
+    response = level("v201", "Get15118EVCertificate.Response", "exiResponse")
+    assert response.says == {"type": "string", "maxLength": 5600}
+
+
+def test_every_kind_of_string_is_used():
+    generated = (sources.ROOT / "src" / "ocpp_codec").glob("v*/*.py")
+    used = {kind for path in generated for kind in re.findall(r"\b\w*String\d+\b", path.read_text("utf-8"))}
+    assert {name for name in vars(strings) if "String" in name} == used
 
 
 def limited_to(characters: str, version: str) -> set[str]:

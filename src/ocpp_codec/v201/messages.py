@@ -22,7 +22,6 @@ from ..strings import (
     String512,
     String5500,
     String5600,
-    String7500,
     String10000,
 )
 from .datatypes import (
@@ -459,7 +458,7 @@ class Get15118EVCertificate(Action):
         """From the CSMS to the station."""
 
         status: Iso15118EVCertificateStatusEnum
-        exiResponse: String7500
+        exiResponse: String5600
         statusInfo: Opt[StatusInfoType] = None
         customData: Opt[CustomData] = None
 
