@@ -96,7 +96,6 @@ class Reader:
         self.overlay = sources.overlay(version)
         self.names: dict[str, str] = self.overlay.get("names", {})
         self.units: dict[str, str] = self.overlay.get("units", {})
-        self.deviations: dict[str, dict[str, Any]] = self.overlay.get("deviations", {})
         self.renamed: dict[str, str] = self.overlay.get("renamed", {})
         self.strings = {
             f"{owner}.{wire}": name
@@ -159,7 +158,7 @@ class Reader:
         fields = [
             Field(
                 wire,
-                self._named(f"{name}.{wire}", self._kind(self._amended(f"{name}.{wire}", body), f"{name}/{wire}")),
+                self._named(f"{name}.{wire}", self._kind(body, f"{name}/{wire}")),
                 wire in required,
                 self.units.get(f"{name}.{wire}"),
             )
@@ -168,13 +167,6 @@ class Reader:
         # Arguments without a default come first; customData is for extensions and stands last.
         fields.sort(key=lambda f: (not f.required, f.wire == "customData"))
         return Record(name, doc, tuple(fields))
-
-    def _amended(self, key: str, schema: dict[str, Any]) -> dict[str, Any]:
-        """The schema of a field with what the overlay changes: `minItems`, or enumeration values to `add`."""
-        change = dict(self.deviations.get(key, {}))
-        if added := change.pop("add", None):
-            change["enum"] = list(dict.fromkeys(schema["enum"] + added))
-        return schema | change
 
     def _named(self, key: str, kind: Kind) -> Kind:
         """The kind of a field; a string, or the strings of a list, with the name that the overlay gives."""

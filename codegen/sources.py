@@ -8,7 +8,8 @@ import subprocess
 import sys
 import tomllib
 import zipfile
-from functools import cache
+from functools import cache, reduce
+from operator import getitem
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,28 @@ def fetch(release: str) -> Path:
 
 @cache
 def schemas(version: str) -> dict[str, dict[str, Any]]:
-    """The schemas of one version by name: `AuthorizeRequest`, `AuthorizeResponse`, ..."""
+    """The schemas of one version by name: `AuthorizeRequest`, `AuthorizeResponse`, ...; with the overlay's deviations.
+
+    Whoever reads schemas, the generator, the tests or the fuzzing, gets these.
+    """
+    found = packaged(version)
+    for place, deviation in overlay(version).get("deviations", {}).items():
+        *above, name = place.split("/")
+        owner = reduce(getitem, above, found)
+        owner[name] = _amended(owner[name], deviation)
+    return found
+
+
+def _amended(schema: dict[str, Any], deviation: dict[str, Any]) -> dict[str, Any]:
+    change = {word: value for word, value in deviation.items() if word not in ("source", "add")}
+    if "add" in deviation:
+        change["enum"] = schema["enum"] + deviation["add"]
+    # The limits of one type mean nothing for another, so a new type stands for the whole schema.
+    return change if "type" in change else schema | change
+
+
+def packaged(version: str) -> dict[str, dict[str, Any]]:
+    """The schemas of one version by name, as the package has them."""
     folder = f"ocpp/{version}/schemas/"
     found: dict[str, dict[str, Any]] = {}
     with zipfile.ZipFile(fetch(_RELEASE[version])) as archive:

@@ -1,7 +1,7 @@
 """The target `schemas`: our verdict on a payload is that of the official schemas, read by somebody else.
 
-Where the two disagree on purpose (docs/disagreements.md), `_LET_IN` and `_KEPT_OUT` say at which error, and on what
-condition; anything else is a finding.
+The schemas have the overlays' deviations. Where the two disagree on purpose (docs/disagreements.md), `_LET_IN` and
+`_KEPT_OUT` say at which error, and on what condition; anything else is a finding.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def _compare(seen: Examination, protocol: OcppJsonProtocol, message: str, payloa
     if seen.message is not None:
         unexplained = [each for each in theirs if not _is_let_in(each, seen.findings)]
     elif not theirs:
-        unexplained = [each for each in ours if not _is_kept_out(each, protocol)]
+        unexplained = [each for each in ours if not _is_kept_out(each)]
     assert not unexplained, unexplained
 
 
@@ -168,26 +168,20 @@ def _is_relative_uri(refusal: Refusal, _: set[Rule]) -> bool:
     return re.fullmatch(rf"(?![^/?#]*:){_URI_CHARACTERS}+", refusal.value) is not None
 
 
-def _is_hertz(refusal: Refusal, _: set[Rule]) -> bool:
-    """A unit that one of two schemas of the same type lacks."""
-    return refusal.value == "Hertz" and refusal.place.endswith("/unit")
-
-
 _LET_IN: Mapping[str, Callable[[Refusal, set[Rule]], bool]] = MappingProxyType(
     {
         "format": lambda refusal, rules: _is_iso_8601(refusal, rules) or _is_relative_uri(refusal, rules),
-        "enum": _is_hertz,
     }
 )
 
 
-def _is_kept_out(finding: Finding, protocol: OcppJsonProtocol) -> bool:
+def _is_kept_out(finding: Finding) -> bool:
     """Whether we refuse on purpose what the schemas accept."""
     is_meant = _KEPT_OUT.get(finding.rule)
-    return is_meant is not None and is_meant(finding, protocol)
+    return is_meant is not None and is_meant(finding)
 
 
-def _is_no_number(finding: Finding, _: OcppJsonProtocol) -> bool:
+def _is_no_number(finding: Finding) -> bool:
     """NaN, infinity, and what is beyond any double, or has more digits than readers take."""
     return _holds_no_number(finding.value)
 
@@ -204,20 +198,14 @@ def _holds_no_number(value: Any) -> bool:
             return isinstance(value, int) and abs(value) > sys.float_info.max
 
 
-def _is_deep(finding: Finding, _: OcppJsonProtocol) -> bool:
+def _is_deep(finding: Finding) -> bool:
     """Values of any shape may be nested, but not without end."""
     return finding.path.count("/") > _MAX_DEPTH or isinstance(finding.value, list | dict)
 
 
-def _is_empty_sampled_value(finding: Finding, protocol: OcppJsonProtocol) -> bool:
-    """A list that has to have an item by the text of 1.6, and by one of two schemas."""
-    return protocol is OcppJsonProtocol.v16 and finding.path.endswith("/sampledValue") and finding.value == []
-
-
-_KEPT_OUT: Mapping[Rule, Callable[[Finding, OcppJsonProtocol], bool]] = MappingProxyType(
+_KEPT_OUT: Mapping[Rule, Callable[[Finding], bool]] = MappingProxyType(
     {
         Rule.NOT_FINITE: _is_no_number,
         Rule.VALUE_TOO_DEEP: _is_deep,
-        Rule.TOO_FEW_ITEMS: _is_empty_sampled_value,
     }
 )

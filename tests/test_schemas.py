@@ -1,9 +1,11 @@
-"""Every class says exactly what its official schema says, in both directions; what differs is listed with its source.
+"""Every class says exactly what its official schema says, in both directions. Where we deviate from the
+packaged schemas, the overlays list it with its source.
 
 Strategy: a schema and the run-time annotations of its class are walked side by side. Each level is put in the words of
 JSON Schema (`Level`) and has to be equal; then the walk goes on below it. The generator has no part in this.
 """
 
+import copy
 import datetime
 import importlib
 import keyword
@@ -13,14 +15,15 @@ import sys
 import typing
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, reduce
+from operator import getitem
 from typing import Any, NamedTuple
 
 import msgspec
 import pytest
 
 from codegen import model, sources
-from ocpp_codec import record
+from ocpp_codec import record, strings
 from ocpp_codec.compat import DIALECTS, OcppJsonProtocol
 from ocpp_codec.record import Payload, Record, Sender
 from ocpp_codec.strings import IDENTIFIER, PRINTABLE_ASCII
@@ -145,7 +148,6 @@ class Comparison:
         self.overlay = sources.overlay(self.version)
         self.open_objects = DIALECTS[OcppJsonProtocol[self.version]].open_objects
         self.units = self.overlay["units"]
-        self.deviations = self.overlay.get("deviations", {})
         self.characters = {
             f"{owner}.{name}": CHARACTERS[kind]
             for kind, owners in self.overlay["strings"].items()
@@ -183,9 +185,7 @@ class Comparison:
 
     def _amended(self, at: str, says: dict[str, Any]) -> dict[str, Any]:
         """What a schema says, with what the overlay adds to it on purpose."""
-        change = {word: value for word, value in self.deviations.get(at, {}).items() if word not in ("source", "add")}
-        if added := self.deviations.get(at, {}).get("add"):
-            change["enum"] = says["enum"] | set(added)
+        change = {}
         if at in self.units:
             change["unit"] = self.units[at]
         key = at.removesuffix("[]")  # the strings of a list are named by their field
@@ -233,10 +233,43 @@ def test_no_class_is_without_a_schema(version):
 
 
 @every_version
-def test_deviations_units_and_kinds_of_strings_are_needed(version):
+def test_units_and_kinds_of_strings_are_needed(version):
     comparison = compared(version)
-    assert comparison.needed == comparison.units.keys() | comparison.deviations.keys() | comparison.characters.keys()
-    assert all(deviation["source"] for deviation in comparison.deviations.values())
+    assert comparison.needed == comparison.units.keys() | comparison.characters.keys()
+
+
+@every_version
+def test_deviations_are_needed_and_nothing_else_differs_from_the_package(version):
+    packaged, amended = sources.packaged(version), copy.deepcopy(sources.schemas(version))
+    # What is inside comes first, so that the rest of a schema has to deviate by itself.
+    for place, deviation in sorted(sources.overlay(version).get("deviations", {}).items(), reverse=True):
+        assert deviation["source"]
+        *above, name = place.split("/")
+        before, after = (reduce(getitem, above, schemas).pop(name) for schemas in (packaged, amended))
+        assert official(before) != official(after), place
+    assert packaged == amended
+
+
+def test_what_deviates():
+    """The overlays have no part in this."""
+
+    def level(version: str, name: str, attribute: str) -> Level:
+        (cls,) = [cls for cls in compared(version).classes if cls.__qualname__ == name]
+        return ours(typing.get_type_hints(cls, include_extras=True)[attribute], open_objects=False)
+
+    assert level("v16", "MeterValue", "sampledValue").says == {"type": "array", "minItems": 1}
+    assert "Hertz" in level("v16", "SampledValue", "unit").says["enum"]
+    location = level("v20", "PublishFirmwareStatusNotification.Request", "location")
+    assert location.says == {"type": "array", "minItems": 1}
+    assert ours(location.below["[]"], open_objects=False).says == {"type": "string", "maxLength": 512}
+    response = level("v201", "Get15118EVCertificate.Response", "exiResponse")
+    assert response.says == {"type": "string", "maxLength": 5600}
+
+
+def test_every_kind_of_string_is_used():
+    generated = (sources.ROOT / "src" / "ocpp_codec").glob("v*/*.py")
+    used = {kind for path in generated for kind in re.findall(r"\b\w*String\d+\b", path.read_text("utf-8"))}
+    assert {name for name in vars(strings) if "String" in name} == used
 
 
 def limited_to(characters: str, version: str) -> set[str]:

@@ -53,11 +53,16 @@ def foreign_frames() -> Iterator[tuple[OcppJsonProtocol, Any]]:
     return ((OcppJsonProtocol(f"ocpp{row['version']}"), row) for row in rows("frames", "real-and-tests.jsonl"))
 
 
+# A label that comes from the packaged schema of 2.0; the official one has a list there (docs/disagreements.md).
+MISTAKEN = ["location: ['https://someUri'] is not of type 'string' [type]"]
+
+
 def test_foreign_frames_are_judged_as_the_schemas_do() -> None:
     for protocol, row in foreign_frames():
         seen = judged(CODECS[protocol], row["frame"], row["action"])
         if row["schema_valid"] is not None:
-            valid = row["schema_valid"] and not row["envelope_errors"]
+            matches = row["schema_valid"] or (row["version"] == "2.0" and row["schema_errors"] == MISTAKEN)
+            valid = matches and not row["envelope_errors"]
             # No schema allows a null payload; the specifications ask receivers to read it as an empty one.
             assert (seen.message is not None) is (valid or row["frame"].endswith(",null]")), row
 

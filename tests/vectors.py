@@ -1,4 +1,5 @@
-"""Labelled payloads for every message of every version, made from the official schemas alone.
+"""Labelled payloads for every message of every version, made from the official schemas alone; these have the deviations
+of the overlays.
 
 Strategy: a schema gives cases: values that it allows, and values with exactly one fault, each with the JSON pointer of
 the place that it is about. Lists and objects lift the cases of what they hold, by putting them into the smallest list or
@@ -119,9 +120,6 @@ LARGE = 2**53 - 1
 LONG = 20_000
 
 VENDOR = "customData/vendorId"
-
-# 1.6, 7.33 wants a sampledValue, and so does the schema of MeterValues; that of StopTransaction leaves it open.
-OPEN_WHEN_EMPTY = "sampledValue"
 
 
 @cache
@@ -263,8 +261,7 @@ def _object(schema: dict[str, Any]) -> Iterator[Case]:
         if name not in required:
             yield Case({**base, name: minimal(body)}, Kind.OPTIONAL_FIELD, f"/{name}", valid=True)
         for case in cases(body, optional=name not in required):
-            if not (name == OPEN_WHEN_EMPTY and case.value == [] and case.valid):
-                yield case.inside({**base, name: case.value}, name)
+            yield case.inside({**base, name: case.value}, name)
     # The schemas of 2.0 allow every field; customData (2.0.1, 2.1) is the one place that is made for them.
     kind = Kind.UNKNOWN_FIELD if "additionalProperties" in schema else Kind.EXTENSION
     for name in ["noSuchField", *_other_case(properties)]:

@@ -893,7 +893,7 @@ class PublishFirmwareStatusNotification(Action):
         """From the station to the CSMS."""
 
         status: PublishFirmwareStatusEnum
-        location: Opt[String512] = None
+        location: Opt[Annotated[list[String512], Meta(min_length=1)]] = None
 
     class Response(Payload):
         """From the CSMS to the station."""

@@ -23,7 +23,6 @@ from .._core.strings import (
     String512,
     String5500,
     String5600,
-    String7500,
     String10000,
 )
 from .datatypes import (
@@ -460,7 +459,7 @@ class Get15118EVCertificate(Action):
         """From the CSMS to the station."""
 
         status: Iso15118EVCertificateStatusEnum
-        exiResponse: String7500
+        exiResponse: String5600
         statusInfo: Opt[StatusInfoType] = None
         customData: Opt[CustomDataType] = None
 
