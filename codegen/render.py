@@ -182,7 +182,15 @@ def _types(version: Version) -> str:
     header = _HEADER.format(
         title=f"{_TITLES[version.name]}: data types and enumerations in one place.", version=version.name
     )
-    return "\n".join([header, *lines, f"\n__all__ = ({listed},)", ""])
+    lines.append("from .._core.enum_names import explain_missing")
+    hint = (
+        "if not TYPE_CHECKING:\n\n"
+        "    def __getattr__(name: str) -> NoReturn:\n"
+        "        raise explain_missing(__name__, name, __all__)"
+    )
+    return "\n".join(
+        [header, "from typing import TYPE_CHECKING, NoReturn\n", *lines, f"\n__all__ = ({listed},)\n", hint, ""]
+    )
 
 
 def _package(version: Version) -> str:

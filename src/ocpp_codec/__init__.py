@@ -1,7 +1,40 @@
-"""Every message of OCPP 1.6, 2.0, 2.0.1 and 2.1 as a dataclass, and a codec that checks them completely, both ways.
+"""The messages of OCPP 1.6, 2.0, 2.0.1 and 2.1 as dataclasses, and a codec that turns them into frames and back.
 
-`Codec` turns frames into messages and back; `ocpp_codec.v16`, `v20`, `v201` and `v21` hold the messages. All of it is
-imported only when it is asked for.
+    >>> from ocpp_codec import Codec, structure
+    >>> from ocpp_codec.v201 import messages
+
+    >>> codec = Codec("ocpp2.0.1")
+    >>> call = codec.decode('[2,"17","GetLocalListVersion",{}]')
+    >>> call.payload
+    GetLocalListVersion.Request()
+    >>> codec.encode(structure.CallResult(call.uniqueId, messages.GetLocalListVersion.Response(versionNumber=3)))
+    '[3,"17",{"versionNumber":3}]'
+
+A frame that breaks the protocol raises `OCPPException`: `findings` has everything that is wrong, `reply` the frame to
+send back. Nothing invalid can be encoded.
+
+Names in this package, each imported when it is first used:
+
+    Codec             frames to messages and back; `examine` says everything about a frame
+    Examination       what `examine` says
+    Pairing           follows one connection: which answer belongs to which call
+    OCPPException     what is wrong with a message
+    Finding           one thing that is wrong; Rule and Severity say what kind of thing
+    Tolerance         a rule that is tolerated at some places
+    OcppJsonProtocol  the versions
+
+Modules:
+
+    v16 v20 v201 v21  `messages` and `types` of one version
+    structure         the envelopes: Call, CallResult, CallError, CallResultError, Send
+    serializer        plain data instead of text: the interface of 2020
+    errors            the error codes as exceptions, to refuse a call with
+    tolerance         what to let pass from stations that break rules: FIELD, ALL, `Tolerance`
+    rules             every way to be wrong, and what it means
+    pairing           Paired and Pending: what `Pairing` gives
+    record            NULL, and the bases of messages and types
+    compat            what each version has
+    exceptions findings examination codec   the homes of the names above
 """
 
 from importlib import import_module

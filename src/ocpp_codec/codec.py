@@ -21,10 +21,10 @@ from ._core.limits import MAX_SIZE
 from ._core.other_versions import note_other_versions
 from ._core.replies import exception_of, message_of
 from ._core.rules import Rule
-from ._core.settings import Settings, settings_of
+from ._core.settings import Settings, rules_of
 from ._core.structure import Call, Envelope, Message, Send
-from ._core.tolerance import Tolerance
-from ._core.version import FAST_PATH_ERRORS
+from ._core.tolerance import Tolerance, Tolerances
+from ._core.version import FAST_PATH_ERRORS, version_of
 from ._core.writer import Writer
 from .examination import Examination
 
@@ -74,17 +74,9 @@ class Codec:
         max_size: int = MAX_SIZE,
         max_findings: int = 100,
     ) -> None:
-        self._set_up(
-            settings_of(
-                protocol,
-                tolerate=tolerate,
-                enforce=enforce,
-                on_finding=on_finding,
-                timespec=timespec,
-                max_size=max_size,
-                max_findings=max_findings,
-            )
-        )
+        version = version_of(OcppJsonProtocol.of(protocol))
+        tolerances, enforced = Tolerances(tolerate), rules_of("enforce", enforce)
+        self._set_up(Settings(version, tolerances, enforced, on_finding, timespec, max_size, max_findings))
         self._decode_fast: Callable[[Any, Any], Message[Any] | None] = _FastOnly(self.settings).decode
 
     def _set_up(self, settings: Settings) -> None:

@@ -3,11 +3,14 @@
 No I/O and no clock: who has a connection, a log or a proxy in hand feeds each frame with its sender and time.
 """
 
+# A pairing is made of the parts of a codec.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 import math
 from collections import Counter, OrderedDict
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import msgspec
 
@@ -19,6 +22,7 @@ from ._core.record import Sender
 from ._core.replies import exception_of
 from ._core.report import Report
 from ._core.rules import Rule
+from ._core.settings import require_positive
 from ._core.structure import UNREADABLE_ID, Call, Envelope, Message, Send
 from .codec import Codec
 from .examination import Examination
@@ -166,10 +170,9 @@ class Pairing:
     ) -> None:
         if not isinstance(codec, Codec):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise TypeError(f"a codec is needed, such as Pairing(Codec({codec!r})), not {type(codec).__qualname__}")
-        if not isinstance(max_pending, int):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise TypeError(f"max_pending is an integer, not {type(max_pending).__qualname__}")
-        if max_pending < 1 or not max_age > 0:
-            raise ValueError("max_pending and max_age must be positive")
+        require_positive("max_pending", max_pending)
+        if not max_age > 0:
+            raise ValueError(f"max_age must be positive, not {max_age}")
         self.codec = codec
         self.max_pending = max_pending
         self.max_age = max_age
@@ -230,12 +233,12 @@ class Pairing:
             if message is not None and (call is None or message.uniqueId == call.uniqueId):
                 return Paired(message, None, frame, codec.settings)
         elif isinstance(frame, Envelope):
-            return self._read_message(frame)
+            return self._read_message(cast("Message[Any]", frame))
         examination = codec.examine(frame, other.action_of)
         message, error, inspection = examination.message, examination.error, examination._inspection
         return Paired(message, error, examination._frame, codec.settings, inspection)
 
-    def _read_message(self, message: Any) -> Paired:
+    def _read_message(self, message: Message[Any]) -> Paired:
         action = message.action if isinstance(message, Call | Send) else None
         report, kind = Report(self.codec.settings), message.messageTypeId
         inspection = Inspection(report, "", message, kind, message.uniqueId, action, is_array=True)

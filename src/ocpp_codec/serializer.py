@@ -11,8 +11,8 @@ from typing import Any, overload
 
 from ._core import frames
 from ._core.answered import ActionLookup
-from ._core.compat import OcppJsonProtocol
-from ._core.record import Action, Payload
+from ._core.compat import DIALECTS, OcppJsonProtocol
+from ._core.record import Action, Payload, Record
 from ._core.replies import message_of
 from ._core.report import Report
 from ._core.settings import Settings
@@ -24,18 +24,27 @@ from .codec import HasResponse, R
 __all__ = ["parse", "parse_structure", "serialize"]
 
 
-def serialize(message: Envelope, *, protocol: OcppJsonProtocol | str | None = None) -> list[Any]:
-    """The frame as plain data; date-times keep their offset and every digit, as `datetime.isoformat` writes them.
+@overload
+def serialize(  # type: ignore[overload-overlap]  # a message is a record, too, but a list on the wire
+    message: Envelope, *, protocol: OcppJsonProtocol | str | None = None
+) -> list[Any]: ...
+@overload
+def serialize(message: Record, *, protocol: OcppJsonProtocol | str | None = None) -> dict[str, Any]: ...
+def serialize(message: Record, *, protocol: OcppJsonProtocol | str | None = None) -> Any:
+    """A message as plain data; date-times keep their offset and every digit, as `datetime.isoformat` writes them.
 
     Args:
-        message: A message such as `structure.Call`.
+        message: A message such as `structure.Call`: gives the frame, a list. Or a payload or data type by itself: gives
+            a dict, for a database or an answer of a web service.
         protocol: Only an error needs it, since its payload does not tell; without it every known code is allowed.
 
     Raises:
         OCPPException: The version does not allow the message.
-        TypeError: It is no message.
+        TypeError: It is no message, payload or data type.
     """
-    return _writer_of(_protocol_of(message, protocol)).plain_data(message)
+    if isinstance(message, Envelope):
+        return _writer_of(_protocol_of(message, protocol)).plain_data(message)
+    return _writer_of(_protocol_of_record(message)).plain_record(message)
 
 
 @overload
@@ -101,3 +110,11 @@ def _protocol_of(message: Envelope, protocol: OcppJsonProtocol | str | None) -> 
         return OcppJsonProtocol.v16 if message.errorCode in known else OcppJsonProtocol.v201
     what = type(message).__qualname__ if payload is None else f"one whose payload is {type(payload).__qualname__}"
     raise TypeError(f"a message with a request or response of some version is needed, not {what}")
+
+
+def _protocol_of_record(record: object) -> OcppJsonProtocol:
+    package, _, module = type(record).__module__.removeprefix("ocpp_codec.").partition(".")
+    protocols = {dialect.package: protocol for protocol, dialect in DIALECTS.items()}
+    if package not in protocols or module not in ("datatypes", "messages"):
+        raise TypeError(f"a message, payload or data type is needed, not {type(record).__qualname__}")
+    return protocols[package]

@@ -142,13 +142,14 @@ class CustomDataType(dict[str, Any]):
     __slots__ = ()
     __match_args__ = ("vendorId",)
 
-    if TYPE_CHECKING:
-
-        @overload
-        def __init__(self, *, vendorId: str, **members: Any) -> None: ...
-        @overload
-        def __init__(self, members: Mapping[str, Any] | Iterable[tuple[str, Any]], /) -> None: ...
-        def __init__(self, *_: Any, **__: Any) -> None: ...
+    @overload
+    def __init__(self, vendorId: str, /, **members: Any) -> None: ...
+    @overload
+    def __init__(self, /, *, vendorId: str, **members: Any) -> None: ...
+    @overload
+    def __init__(self, members: Mapping[str, Any] | Iterable[tuple[str, Any]], /) -> None: ...
+    def __init__(self, first: Any = (), /, **members: Any) -> None:
+        super().__init__({"vendorId": first} if isinstance(first, str) else first, **members)
 
     @property
     def vendorId(self) -> str:

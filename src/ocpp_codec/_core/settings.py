@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from .compat import MessageTypeEnum, OcppJsonProtocol
+from .compat import MessageTypeEnum
 from .datetimes import TIMESPECS
 from .findings import Finding
 from .limits import MAX_SIZE
 from .rules import RULES, Rule
-from .tolerance import NO_TOLERANCES, Tolerance, Tolerances
-from .version import Version, version_of
+from .tolerance import NO_TOLERANCES, Tolerances
+from .version import Version
 
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings of a codec. `Codec` says what each of them means.
+    """The settings of a codec. `Codec` says what each of them means. ValueError or TypeError for wrong ones.
 
     `timespec`: None if what is sent stays plain data, as in `serializer`: then date-times are written without loss.
     """
@@ -30,6 +30,19 @@ class Settings:
     max_size: int = MAX_SIZE
     max_findings: int = 100
 
+    def __post_init__(self) -> None:
+        known = {*self.version.actions, *MessageTypeEnum.__members__}  # errors have no action
+        for place in self.tolerances.places:
+            if "*" not in place.action and place.action not in known:
+                raise ValueError(f"{place.place!r} names no action of {self.version.protocol}")
+        for rule in self.enforce:
+            if not RULES[rule].can_be_enforced:
+                raise ValueError(f"{rule} explains what else is wrong, and cannot be enforced")
+        if self.timespec not in (None, *TIMESPECS):
+            raise ValueError(f"unknown timespec {self.timespec!r}; one of {', '.join(TIMESPECS)}")
+        require_positive("max_size", self.max_size)
+        require_positive("max_findings", self.max_findings)
+
     @property
     def given(self) -> dict[str, Any]:
         """The settings as arguments of `Codec`."""
@@ -37,43 +50,16 @@ class Settings:
         return {"tolerate": self.tolerances.given, **{name: getattr(self, name) for name in own}}
 
 
-def settings_of(
-    protocol: OcppJsonProtocol | str,
-    *,
-    tolerate: Iterable[Rule | Tolerance | str],
-    enforce: Iterable[Rule | str],
-    on_finding: Callable[[Finding], object] | None,
-    timespec: str,
-    max_size: int,
-    max_findings: int,
-) -> Settings:
-    """The settings that a user has given, checked. ValueError or TypeError for wrong ones."""
-    for name, rules in (("tolerate", tolerate), ("enforce", enforce)):
-        if isinstance(rules, str):
-            raise TypeError(f"{name} is a set of rules, not a string")
-    version = version_of(OcppJsonProtocol.of(protocol))
-    tolerances = Tolerances(tolerate)
-    for place in tolerances.places:
-        _require_known(place, version)
-    enforced = frozenset(Rule(rule) for rule in enforce)
-    for rule in enforced:
-        if not RULES[rule].can_be_enforced:
-            raise ValueError(f"{rule} explains what else is wrong, and cannot be enforced")
-    if timespec not in TIMESPECS:
-        raise ValueError(f"unknown timespec {timespec!r}; one of {', '.join(TIMESPECS)}")
-    _require_positive("max_size", max_size)
-    _require_positive("max_findings", max_findings)
-    return Settings(version, tolerances, enforced, on_finding, timespec, max_size, max_findings)
+def rules_of(setting: str, given: Iterable[Rule | str]) -> frozenset[Rule]:
+    """The rules that a user has given. TypeError for a string, whose letters would be taken as rules."""
+    if isinstance(given, str):
+        raise TypeError(f"{setting} is a set of rules, not a string")
+    return frozenset(Rule(rule) for rule in given)
 
 
-def _require_known(place: Tolerance, version: Version) -> None:
-    known = {*version.actions, *MessageTypeEnum.__members__}  # errors have no action
-    if "*" not in place.action and place.action not in known:
-        raise ValueError(f"{place.place!r} names no action of {version.protocol}")
-
-
-def _require_positive(name: str, value: Any) -> None:
+def require_positive(setting: str, value: Any) -> None:
+    """TypeError for what is no integer, ValueError for less than 1."""
     if not isinstance(value, int):
-        raise TypeError(f"{name} is an integer, not {type(value).__qualname__}")
+        raise TypeError(f"{setting} is an integer, not {type(value).__qualname__}")
     if value < 1:
-        raise ValueError(f"{name} must be at least 1, not {value}")
+        raise ValueError(f"{setting} must be at least 1, not {value}")

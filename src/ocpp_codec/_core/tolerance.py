@@ -66,6 +66,8 @@ class Tolerances:
     """
 
     def __init__(self, given: Iterable[Rule | Tolerance | str] = ()) -> None:
+        if isinstance(given, str):
+            raise TypeError("tolerate is a set of rules, not a string")
         self.given = frozenset(each if isinstance(each, Tolerance) else Rule(each) for each in given)
         self.everywhere = frozenset(each for each in self.given if isinstance(each, Rule))
         self._places: defaultdict[Rule, list[Tolerance]] = defaultdict(list)

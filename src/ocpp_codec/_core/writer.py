@@ -16,11 +16,12 @@ import msgspec
 
 from . import datetimes, frames
 from .answered import ActionLookup
+from .checks import check_of
 from .fields import encode_hook
 from .jsonvalues import as_list, as_object
 from .payload_text import payload_text_of
-from .record import Payload
-from .replies import message_of
+from .record import Payload, Record
+from .replies import exception_of, message_of
 from .report import Report
 from .settings import Settings
 from .structure import ENVELOPES, CallError, CallResultError, Envelope
@@ -110,6 +111,16 @@ class Writer:
         text, _ = self._try_fast(message)
         frame: list[Any] = plain_data(message if text is not None else self._inspected(message))
         return frame
+
+    def plain_record(self, record: Record) -> dict[str, Any]:
+        """A payload or data type by itself as plain Python data. OCPPException if this version does not allow it."""
+        report = Report(self._settings, sending=True)
+        report.enter((type(record).__qualname__,), None)
+        checked = check_of(type(record))(record, None, report)
+        if report.first_error is not None:
+            raise exception_of(frames.Inspection(report))
+        members: dict[str, Any] = plain_data(checked)
+        return members
 
     def _try_fast(self, message: Any) -> tuple[bytes | None, Plan | None]:
         """The text as msgspec writes it, None if the slow path must decide; and how to send it."""

@@ -3,6 +3,9 @@
 Generated from the official schemas and codegen/overlay/v16.toml: `make generate` writes it anew. Do not edit.
 """
 
+from typing import TYPE_CHECKING, NoReturn
+
+from .._core.enum_names import explain_missing
 from .datatypes import (
     AuthorizationData,
     CertificateHashDataType,
@@ -132,3 +135,8 @@ __all__ = (
     "UploadLogStatusEnum",
     "ValueFormat",
 )
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> NoReturn:
+        raise explain_missing(__name__, name, __all__)

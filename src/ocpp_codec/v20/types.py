@@ -3,6 +3,9 @@
 Generated from the official schemas and codegen/overlay/v20.toml: `make generate` writes it anew. Do not edit.
 """
 
+from typing import TYPE_CHECKING, NoReturn
+
+from .._core.enum_names import explain_missing
 from .datatypes import (
     ACChargingParametersType,
     AdditionalInfoType,
@@ -302,3 +305,8 @@ __all__ = (
     "VariableMonitoringType",
     "VariableType",
 )
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> NoReturn:
+        raise explain_missing(__name__, name, __all__)

@@ -3,6 +3,9 @@
 Generated from the official schemas and codegen/overlay/v201.toml: `make generate` writes it anew. Do not edit.
 """
 
+from typing import TYPE_CHECKING, NoReturn
+
+from .._core.enum_names import explain_missing
 from .._core.record import (
     CustomDataType,
 )
@@ -300,3 +303,8 @@ __all__ = (
     "VariableMonitoringType",
     "VariableType",
 )
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> NoReturn:
+        raise explain_missing(__name__, name, __all__)

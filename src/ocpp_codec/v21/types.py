@@ -3,6 +3,9 @@
 Generated from the official schemas and codegen/overlay/v21.toml: `make generate` writes it anew. Do not edit.
 """
 
+from typing import TYPE_CHECKING, NoReturn
+
+from .._core.enum_names import explain_missing
 from .._core.record import (
     CustomDataType,
 )
@@ -478,3 +481,8 @@ __all__ = (
     "VariableType",
     "VoltageParamsType",
 )
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> NoReturn:
+        raise explain_missing(__name__, name, __all__)

@@ -1,0 +1,12 @@
+"""The error for a type under the name that the specification gives it, which is not always ours."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+
+def explain_missing(module: str, name: str, known: Collection[str]) -> AttributeError:
+    """The error to raise. Enumerations are named without the `Type` at the end: RegistrationStatusEnum."""
+    ours = name.removesuffix("Type")
+    hint = f"; it is named {ours} here" if ours != name and ours in known else ""
+    return AttributeError(f"module {module!r} has no attribute {name!r}{hint}", name=name)
