@@ -26,7 +26,7 @@ test: $(READY)
 
 # A million frames by threads that share their codecs, and a million by threads that do not.
 threads: $(READY)
-	THREAD_FRAMES=1000000 $(BIN)/python -m pytest tests/test_threads.py
+	THREAD_FRAMES=1000000 $(BIN)/python -m pytest tests/interop/test_threads.py
 
 # How much of each module written by hand the tests reach, branches included; it fails below 98 % of any of them.
 coverage: $(READY)
@@ -80,7 +80,7 @@ $(VENV)/.fuzz: $(READY)
 
 # Mutation testing: prints the changes of the library that no test notices; MODULE=findings, MUTANTS="--sample 100".
 mutants: $(READY)
-	$(BIN)/python tests/mutants.py $(MODULE) $(MUTANTS)
+	$(BIN)/python -m tools.mutants $(MODULE) $(MUTANTS)
 
 clean:
 	rm -rf $(VENV) .cache dist

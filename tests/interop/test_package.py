@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-import examples
 import ocpp_codec
-from conftest import ROOT
-from test_imports import PACKAGE, USE_EVERYTHING, VERSIONS
+from tests.project.test_imports import PACKAGE, USE_EVERYTHING, VERSIONS
+from tests.support import examples
+from tests.support.paths import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 NAME = f"ocpp_codec-{ocpp_codec.__version__}"

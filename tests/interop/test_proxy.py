@@ -19,8 +19,8 @@ from websockets.asyncio.client import connect
 from websockets.asyncio.server import serve
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
 
-from conftest import ROOT
 from ocpp_codec import OcppJsonProtocol
+from tests.support.paths import ROOT
 
 PROXY = ROOT / "examples" / "proxy.py"
 VERSIONS = list(OcppJsonProtocol)

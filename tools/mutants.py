@@ -19,49 +19,39 @@ import importlib.machinery
 import importlib.util
 import os
 import random
+import re
 import resource
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
-from conftest import ROOT
+from tests.support.paths import ROOT
 
 PACKAGE = "ocpp_codec"
-MODULES = [
-    *("findings", "tolerance", "pairing", "fast", "slow", "examination", "codec", "outgoing", "refusals", "serializer"),
-    *("structure", "compat", "frames", "checks", "datetimes", "jsontext", "layout"),
-]
+SOURCES = ROOT / "src" / PACKAGE
+UNIT = ROOT / "tests" / "unit"
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the library that is written by hand, by its name in the package: `codec`, `_core.checks`."""
+    found = (path.relative_to(SOURCES).with_suffix("") for path in sorted(SOURCES.rglob("*.py")))
+    by_hand = (path for path in found if path.name != "__init__" and not re.fullmatch(r"v\d+", path.parts[0]))
+    return {".".join(path.parts): SOURCES / path.with_suffix(".py") for path in by_hand}
+
 
 # Imported once, and inherited by every process: what the tests need, but not the library.
 for _needed in ("hypothesis.strategies", "jsonschema", "msgspec", "orjson"):
     importlib.import_module(_needed)
 
 # What is quick and says much comes first; only what survives it meets the rest.
-QUICK = ["test_founding", "test_wire", "test_bounds"]
-FIRST = {"pairing": ["test_pairing"], "tolerance": ["test_tolerance"], "datetimes": ["test_datetimes"]}
-SECOND = ["test_founding", "test_wire", "test_bounds", "test_datetimes", "test_rules", "test_pairing", "test_tolerance"]
-THIRD = [
-    "test_tolerance",
-    "test_pairing",
-    "test_docs",
-    "test_demo",
-    "test_vectors",
-    "test_proxy",
-    "test_properties",
-    "test_shared",
-]
+LAST = ["properties", "project/test_docs.py", "project/test_demo.py", "interop/test_proxy.py"]
 OPTIONS = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=no", "--no-header", "-W", "ignore"]
-SLOW = (
-    "test_calls_that_are_never_answered_take_no_more_memory",
-    "test_junk_in_any_kind_of_place_is_repaired_or_refused",
-    "test_one_fault_is_repaired_or_refused",
-    "test_the_scope_and_path_of_a_finding_are_a_place",
-    "test_tolerating_costs_nothing_for_frames_that_are_fine",
-)
-SPARING = ["-m", "not hypothesis", "-k", f"not ({' or '.join(SLOW)})"]
+SLOW = "test_calls_that_are_never_answered_take_no_more_memory"
+SPARING = ["-m", "not hypothesis", "-k", f"not {SLOW}"]
 SECONDS = (60, 60, 300)  # of processor time, so that a busy machine kills nothing
 MEMORY = 6 << 30
 BROKEN = 99
@@ -91,6 +81,7 @@ class Mutant(NamedTuple):
 
 
 def shown(node: ast.AST | None) -> str:
+    """A part of a program in a short line."""
     if node is None:
         return "(nothing)"
     if isinstance(node, ast.match_case | ast.ExceptHandler):
@@ -100,6 +91,7 @@ def shown(node: ast.AST | None) -> str:
 
 
 def mutants_of(tree: ast.Module) -> list[Mutant]:
+    """Every change that is tried."""
     return list(_within(tree, (), 1))
 
 
@@ -156,6 +148,7 @@ def is_mute(node: ast.AST, field: str) -> bool:
 
 
 def may_be_left_out(node: ast.AST, field: str, item: ast.AST) -> bool:
+    """Whether a list is as good a program without this item."""
     match node, field:
         case (ast.List() | ast.Set() | ast.Tuple(), "elts"):
             return isinstance(node.ctx, ast.Load) if hasattr(node, "ctx") else True
@@ -170,6 +163,7 @@ def may_be_left_out(node: ast.AST, field: str, item: ast.AST) -> bool:
 
 
 def replacements(node: ast.AST) -> Iterator[ast.AST]:
+    """What is put in place of a part."""
     match node:
         case ast.Compare(ops=[op]):
             for table in (NEGATED, SHIFTED):
@@ -219,6 +213,7 @@ def replacements(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def changed(tree: ast.Module, mutant: Mutant) -> ast.Module:
+    """A copy of the program with one change."""
     tree = copy.deepcopy(tree)
     above: Any = tree
     *way, last = mutant.path
@@ -255,30 +250,33 @@ class Finder:
         return importlib.util.spec_from_loader(name, self.loader) if name == self.name else None
 
 
+def stages_of(module: str) -> list[list[Path]]:
+    """The files to be run one after the other: the module's own (if it has none, all of them), the others, the rest."""
+    name = module.rpartition(".")[2]
+    unit = sorted(UNIT.glob("test_*.py"))
+    own = [path for path in unit if path.stem == f"test_{name}" or path.stem.startswith(f"test_{name}_of_")]
+    others = [path for path in unit if path not in own]
+    return [stage for stage in (own, others, [ROOT / "tests" / each for each in LAST]) if stage]
+
+
 def tested(module: str, tree: ast.Module, stages: int) -> int:
     """Runs the tests in this process: 0 if all of them pass."""
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, 1)
     os.dup2(nothing, 2)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    sys.meta_path.insert(0, Finder(f"{PACKAGE}.{module}", str(source_of(module)), tree))
-    first = FIRST.get(module, QUICK)
-    second = [each for each in SECOND if each not in first]
-    for number, stage in enumerate([first, second, THIRD][:stages]):
+    sys.meta_path.insert(0, Finder(f"{PACKAGE}.{module}", str(modules()[module]), tree))
+    for number, files in enumerate(stages_of(module)[:stages]):
         limit = int(time.process_time()) + SECONDS[number]
         resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
-        files = [str(ROOT / "tests" / f"{name}.py") for name in stage]
-        if pytest.main([*OPTIONS, *(SPARING if number < 2 else ()), *files]) != 0:
+        if pytest.main([*OPTIONS, *([] if files[0].is_dir() else SPARING), *map(str, files)]) != 0:
             return 1
     return 0
 
 
-def source_of(module: str) -> Any:
-    return ROOT / "src" / PACKAGE / f"{module}.py"
-
-
 def survivors_of(module: str, mutants: list[Mutant], stages: int, processes: int) -> Iterator[Mutant]:
-    tree = ast.parse(source_of(module).read_text("utf-8"))
+    """The changes that no test notices."""
+    tree = ast.parse(modules()[module].read_text("utf-8"))
     running: dict[int, Mutant | None] = {}
     waiting = [*reversed(mutants), None]  # what is unchanged comes first, and must pass
     while waiting or running:
@@ -300,15 +298,18 @@ def survivors_of(module: str, mutants: list[Mutant], stages: int, processes: int
 
 
 def main() -> None:
+    """Prints them."""
     parser = argparse.ArgumentParser(description="Says which changes of the library no test notices.")
-    parser.add_argument("modules", nargs="*", default=MODULES, metavar="module")
+    parser.add_argument("modules", nargs="*", default=list(modules()), metavar="module")
     parser.add_argument("--sample", type=int, metavar="N", help="try N changes of a module, chosen by chance")
     parser.add_argument("--lines", type=int, nargs="+", help="try the changes of these lines")
     parser.add_argument("--stages", type=int, default=3, choices=(1, 2, 3), help="1 is quick, 3 are nearly all tests")
     parser.add_argument("--processes", type=int, default=2, metavar="N")
     given = parser.parse_args()
+    if unknown := set(given.modules) - modules().keys():
+        parser.error(f"no such module: {', '.join(sorted(unknown))}; there are {', '.join(modules())}")
     for module in given.modules:
-        found = mutants_of(ast.parse(source_of(module).read_text("utf-8")))
+        found = mutants_of(ast.parse(modules()[module].read_text("utf-8")))
         tried = [each for each in found if not given.lines or each.line in given.lines]
         if given.sample and given.sample < len(tried):
             tried = sorted(random.Random(module).sample(tried, given.sample), key=lambda each: each.line)

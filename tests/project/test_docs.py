@@ -9,11 +9,11 @@ import re
 
 import pytest
 
-import examples
 import ocpp_codec
-from conftest import ROOT
 from ocpp_codec import Rule
 from ocpp_codec.tolerance import ALL, FIELD
+from tests.support import examples
+from tests.support.paths import ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 MODULES = [

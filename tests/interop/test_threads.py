@@ -10,17 +10,16 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from itertools import cycle
-from pathlib import Path
 
 import pytest
 
-import threads
 from codegen import sources
-from conftest import ROOT
 from ocpp_codec import Severity
 from ocpp_codec.compat import DIALECTS
-from threads import PLACEHOLDER, Case
-from vectors import minimal, schema_of
+from tests.support import threads
+from tests.support.paths import ROOT
+from tests.support.threads import PLACEHOLDER, Case
+from tests.support.vectors import minimal, schema_of
 
 FRAMES = int(os.environ.get("THREAD_FRAMES", "20000"))
 
@@ -123,8 +122,8 @@ def test_the_cases_show_a_mix_up() -> None:
 @pytest.mark.parametrize("shared", [True, False], ids=["one codec for all threads", "a codec for each thread"])
 def test_threads_get_what_one_thread_gets(shared: bool) -> None:
     task = {"cases": cases(), "frames": FRAMES, "shared": shared}
-    program = Path(threads.__file__)
-    run = subprocess.run([sys.executable, program], input=json.dumps(task), capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", threads.__name__]
+    run = subprocess.run(command, cwd=ROOT, input=json.dumps(task), capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     result = json.loads(run.stdout)
     assert result["wrong"] == []

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from conftest import SHARED
+from tests.support.paths import SHARED
 
 LOGS = SHARED / "logs"
 

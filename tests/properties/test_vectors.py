@@ -11,21 +11,19 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft6Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
 
-import vectors
 from codegen import sources
-from fuzz import oracle
 from ocpp_codec import Codec, Finding, OCPPException, OcppJsonProtocol, Rule, Severity, serializer
 from ocpp_codec.compat import MessageTypeEnum, get_implemented_messages
 from ocpp_codec.record import Sender
 from ocpp_codec.structure import Message
-from vectors import Kind, Vector
+from tests.support import formats, vectors
+from tests.support.vectors import Kind, Vector
 
 MESSAGES = [(version, message) for version in sources.VERSIONS for message in sources.schemas(version)]
 
@@ -263,8 +261,8 @@ def decimal_multiple(validator: Any, factor: float, number: Any, _: Any) -> Any:
 
 
 FORMATS = FormatChecker(formats=())
-FORMATS.checks("date-time")(lambda value: not isinstance(value, str) or oracle.is_date_time(value))
-FORMATS.checks("uri")(lambda value: not isinstance(value, str) or oracle.is_uri(value))
+FORMATS.checks("date-time")(lambda value: not isinstance(value, str) or formats.is_date_time(value))
+FORMATS.checks("uri")(lambda value: not isinstance(value, str) or formats.is_uri(value))
 Oracle = extend(Draft6Validator, {"multipleOf": decimal_multiple})
 
 
@@ -305,9 +303,9 @@ def test_every_kind_is_tried(version):
 
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_the_vectors_are_the_same_in_every_process(seed):
-    program = "import sys, vectors\nfor name in sys.argv[1:]: print(*map(repr, vectors.vectors('v16', name)))"
+    program = "import sys\nfrom tests.support.vectors import vectors\nfor name in sys.argv[1:]: print(*map(repr, vectors('v16', name)))"
     command = [sys.executable, "-c", program, *sources.schemas("v16")]
-    environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(sources.ROOT), "PYTHONIOENCODING": "utf-8"}
-    there = subprocess.run(command, cwd=Path(__file__).parent, env=environment, capture_output=True, check=True)
+    environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"}
+    there = subprocess.run(command, cwd=sources.ROOT, env=environment, capture_output=True, check=True)
     here = "".join(" ".join(map(repr, vectors.vectors("v16", name))) + "\n" for name in sources.schemas("v16"))
     assert there.stdout.decode() == here

@@ -18,14 +18,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import needs_shared
-from logs import Log, conversations
 from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Pairing, Rule, Severity
 from ocpp_codec.compat import DIALECTS, MessageTypeEnum
 from ocpp_codec.pairing import Paired
 from ocpp_codec.record import Sender
 from ocpp_codec.structure import Call, CallError, CallResult, CallResultError, Send
 from ocpp_codec.tolerance import FIELD
+from tests.support.logs import Log, conversations
+from tests.support.paths import needs_shared
 
 V16, V20, V201, V21 = OcppJsonProtocol
 STATION, CSMS = "station", "csms"

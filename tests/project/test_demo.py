@@ -13,9 +13,9 @@ import sys
 
 import pytest
 
-from conftest import ROOT, SHARED
 from ocpp_codec import Codec
 from ocpp_codec.compat import MessageTypeEnum
+from tests.support.paths import ROOT, SHARED
 
 DEMO = ROOT / "examples" / "demo.py"
 SESSIONS = sorted(DEMO.parent.glob("session-*.jsonl"))

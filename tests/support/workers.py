@@ -1,4 +1,4 @@
-"""What worker processes do for `test_processes.py`; importing it loads no version."""
+"""What worker processes do for `tests/interop/test_processes.py`; importing it loads no version."""
 
 import sys
 from typing import Any

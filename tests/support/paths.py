@@ -1,4 +1,4 @@
-"""What all tests share: the versions, and where input from outside the project lies."""
+"""Where the project lies, and where input from outside the project lies."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
 
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason=f"input beside the checkout is absent: {SHARED.name}/")

@@ -19,8 +19,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import strategies
-import vectors
 from codegen import sources
 from ocpp_codec import Codec, Examination, OCPPException, OcppJsonProtocol, Rule, Severity, Tolerance, serializer
 from ocpp_codec import tolerance as tolerances
@@ -29,10 +27,11 @@ from ocpp_codec.record import encode_hook
 from ocpp_codec.rules import RULES
 from ocpp_codec.structure import CallError, CallResultError
 from ocpp_codec.tolerance import ALL, FIELD, STRICT, known
-from test_properties import SOME, FastCodec, Twice, every_version, places_of_each_kind
-from test_rules import HEARTBEAT, NOON, SHOWN, STILL_SAID, call, identical, sample, soc, status, status201
-from test_vectors import Frame
-from vectors import Kind
+from tests.properties.test_properties import SOME, FastCodec, Twice, every_version, places_of_each_kind
+from tests.properties.test_vectors import Frame
+from tests.support import strategies, vectors
+from tests.support.vectors import Kind
+from tests.unit.test_rules import HEARTBEAT, NOON, SHOWN, STILL_SAID, call, identical, sample, soc, status, status201
 
 V16, V20, V201, V21 = OcppJsonProtocol
 R = Rule

@@ -1,7 +1,7 @@
 """Threads that use codecs at the same time, and compare each result with the one expected for that very frame.
 
 A program of its own: in a fresh process, nothing has been imported or built before all threads ask for it at once.
-`test_threads.py` says what to do, as JSON, and reads what came out.
+`tests/interop/test_threads.py` says what to do, as JSON, and reads what came out.
 """
 
 import dataclasses
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from ocpp_codec import Codec, Finding, OCPPException, serializer
 from ocpp_codec.tolerance import FIELD
-from parts import described
+from tests.support.parts import described
 
 THREADS = 8
 

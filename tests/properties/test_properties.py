@@ -19,13 +19,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
-import strategies
 from ocpp_codec import Codec, Examination, OCPPException, Rule, Severity, serializer
 from ocpp_codec.compat import DIALECTS, OcppJsonProtocol
 from ocpp_codec.record import CustomDataType, Payload, Record, encode_hook
 from ocpp_codec.structure import CallError, CallResultError
 from ocpp_codec.tolerance import ALL
-from strategies import PAYLOADS, VERSIONS, action_of, envelope_of
+from tests.support import strategies
+from tests.support.strategies import PAYLOADS, VERSIONS, action_of, envelope_of
 
 # Shrinking finds the smallest example; explaining it takes long and says little where values come from tables.
 PROFILE = settings(

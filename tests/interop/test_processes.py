@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-import workers
 from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Pairing, Rule, Severity, Tolerance, errors
 from ocpp_codec.compat import MessageTypeEnum
 from ocpp_codec.record import NULL
 from ocpp_codec.tolerance import FIELD
-from parts import parts_of
+from tests.support import workers
+from tests.support.parts import parts_of
 
 # A process that is forked shares nothing else with its parent than these; threads of the test runner forbid it here.
 METHODS = [method for method in multiprocessing.get_all_start_methods() if method != "fork"]

@@ -1,6 +1,6 @@
 """What users write passes mypy --strict and pyright strict, and what they get wrong is found before it runs.
 
-`typing/user_good.py` has to pass, and runs; in `typing/user_bad.py` exactly the marked lines are reported; and decoding
+`user_good.py` has to pass, and runs; in `user_bad.py` exactly the marked lines are reported; and decoding
 with any action of any version gives the type of its response. Both checkers start in an empty folder, as at a user's.
 """
 
@@ -21,7 +21,7 @@ import pytest
 
 from ocpp_codec.compat import DIALECTS, get_implemented_messages
 
-USERS = Path(__file__).parent / "typing"
+USERS = Path(__file__).parent
 MARK = re.compile(r"# error(?:: (mypy|pyright))?$", re.MULTILINE)
 
 
@@ -69,7 +69,7 @@ def _output_of(checker: str, *arguments: str, cwd: Path) -> str:
 def test_checkers_report_the_marked_lines_and_no_other(
     checker: Callable[[Path, list[str]], Iterator[Complaint]], tmp_path: Path
 ) -> None:
-    sources = {path.name: path.read_text() for path in USERS.glob("*.py")} | {"every_action.py": every_action()}
+    sources = {path.name: path.read_text() for path in USERS.glob("user_*.py")} | {"every_action.py": every_action()}
     for name, source in sources.items():
         (tmp_path / name).write_text(source)
     marked = {place for name in sources for place in _marked(name, sources[name], checker.__name__)}

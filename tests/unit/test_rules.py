@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
-import strategies
 from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, Severity, Tolerance
 from ocpp_codec.checks import String
 from ocpp_codec.findings import Report, printable, show
 from ocpp_codec.tolerance import ALL, Tolerances
+from tests.support import strategies
 
 V16, V20, V201, V21 = OcppJsonProtocol
 R = Rule

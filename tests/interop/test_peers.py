@@ -33,9 +33,9 @@ from ocpp_codec.v21 import messages as m21
 from ocpp_codec.v21 import types as t21
 from ocpp_codec.v201 import messages as m201
 from ocpp_codec.v201 import types as t201
-from peers.link import meeting, websocket
-from peers.ours import CallRefusedError, Peer
-from peers.theirs import forgery, plain, serve, their_request, their_response
+from tests.support.peers.link import meeting, websocket
+from tests.support.peers.ours import CallRefusedError, Peer
+from tests.support.peers.theirs import forgery, plain, serve, their_request, their_response
 
 BOOT, START, END = (datetime.datetime(2024, 5, 17, hour, 41, 33, 125000, tzinfo=datetime.UTC) for hour in (9, 10, 11))
 AT_BOOT, AT_START, AT_END = (f"2024-05-17T{hour}:41:33.125Z" for hour in ("09", "10", "11"))

@@ -13,11 +13,18 @@ from typing import Any
 
 import pytest
 
-from conftest import SHARED, needs_shared
 from ocpp_codec import OCPPException
 from ocpp_codec.compat import OcppJsonProtocol, get_error_codes
 from ocpp_codec.structure import CallError, CallResultError
-from test_properties import CODECS, FAST_CODECS, as_written, assert_can_be_passed_on, every_version, judged
+from tests.properties.test_properties import (
+    CODECS,
+    FAST_CODECS,
+    as_written,
+    assert_can_be_passed_on,
+    every_version,
+    judged,
+)
+from tests.support.paths import SHARED, needs_shared
 
 pytestmark = needs_shared
 
