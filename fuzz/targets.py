@@ -28,9 +28,9 @@ from ocpp_codec import (
     serializer,
 )
 from ocpp_codec.compat import get_implemented_messages
-from ocpp_codec.record import Record
 from ocpp_codec.structure import CallError, CallResult, CallResultError
 from ocpp_codec.tolerance import ALL, FIELD
+from tests.support.oddities import in_milliseconds
 
 from . import conversation, oracle
 from .generate import Source, message_of, protocol_of
@@ -362,18 +362,7 @@ def _as_sent(message: Any, protocol: OcppJsonProtocol) -> Any:
         return message
     if isinstance(message, CallError | CallResultError):
         return msgspec.structs.replace(message, errorDescription=message.errorDescription[:255])
-    return _in_milliseconds(message)
-
-
-def _in_milliseconds(value: Any) -> Any:
-    if isinstance(value, Record):
-        changed = {name: _in_milliseconds(getattr(value, name)) for name in value.__struct_fields__}
-        return msgspec.structs.replace(value, **changed)
-    if isinstance(value, list):
-        return [_in_milliseconds(item) for item in value]
-    if hasattr(value, "microsecond"):
-        return value.replace(microsecond=value.microsecond // 1000 * 1000)
-    return value
+    return in_milliseconds(message)
 
 
 #: All targets by name.

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 import ocpp_codec
-from tests.project.test_imports import PACKAGE, USE_EVERYTHING, VERSIONS
 from tests.support import examples
+from tests.support.package import PACKAGE, USE_EVERYTHING, VERSIONS
 from tests.support.paths import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))

@@ -18,26 +18,12 @@ import pytest
 
 import ocpp_codec
 from codegen import model
-from ocpp_codec.compat import DIALECTS
 from ocpp_codec.record import CustomDataType, Record
+from tests.support.package import PACKAGE, PROTOCOLS, USE_EVERYTHING, VERSIONS
 
-PACKAGE = Path(ocpp_codec.__file__).parent
-PROTOCOLS = {dialect.package: protocol.value for protocol, dialect in DIALECTS.items()}
-VERSIONS = sorted(PROTOCOLS)
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 MODULES = ["ocpp_codec", *(module.name for module in pkgutil.walk_packages([str(PACKAGE)], "ocpp_codec."))]
 NETWORK = {"asyncio", "http", "socket", "ssl", "urllib"}
-
-# Every version, both interfaces, the fast and the slow path, a refusal.
-USE_EVERYTHING = """
-from ocpp_codec import Codec, OcppJsonProtocol, compat, serializer, structure
-for protocol in OcppJsonProtocol:
-    codec = Codec(protocol)
-    heartbeat = compat.get_implemented_messages(protocol)["Heartbeat"]
-    frame = codec.encode(structure.Call.of(heartbeat.Request()))
-    serializer.parse(serializer.serialize(codec.decode(frame)), protocol=protocol)
-    assert codec.examine('[3,"1",{}]', heartbeat).error
-"""
 
 
 @cache

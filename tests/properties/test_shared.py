@@ -1,7 +1,7 @@
 """The library against input from outside the project: labelled payloads, frames of others, the frames of the benchmark.
 
 The labels come from the official schemas, without any codec; the frames from logs of stations and from the test suites
-of other projects. Where that input is absent, these tests are skipped: `vectors` and `test_properties` need none of it.
+of other projects. Where that input is absent, these tests are skipped: the other properties need none of it.
 """
 
 import gzip
@@ -16,7 +16,7 @@ import pytest
 from ocpp_codec import OCPPException
 from ocpp_codec.compat import OcppJsonProtocol, get_error_codes
 from ocpp_codec.structure import CallError, CallResultError
-from tests.properties.test_properties import (
+from tests.support.judging import (
     CODECS,
     FAST_CODECS,
     as_written,

@@ -2,6 +2,8 @@
 right place, the right rule, the error code of the version. `jsonschema` says that the labels are right.
 """
 
+from __future__ import annotations
+
 import datetime
 import json
 import os
@@ -18,16 +20,23 @@ from jsonschema import Draft6Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
 
 from codegen import sources
-from ocpp_codec import Codec, Finding, OCPPException, OcppJsonProtocol, Rule, Severity, serializer
-from ocpp_codec.compat import MessageTypeEnum, get_implemented_messages
-from ocpp_codec.record import Sender
+from ocpp_codec import (
+    Codec,
+    Finding,
+    OCPPException,
+    Rule,
+    Severity,
+    serializer,
+)
 from ocpp_codec.structure import Message
 from tests.support import formats, vectors
+from tests.support.vector_frames import CODECS, DIGITS, Frame
 from tests.support.vectors import Kind, Vector
 
 MESSAGES = [(version, message) for version in sources.VERSIONS for message in sources.schemas(version)]
 
 every_message = pytest.mark.parametrize(("version", "message"), MESSAGES)
+
 every_version = pytest.mark.parametrize("version", sources.VERSIONS)
 
 # Each family of faults with its error code: in 1.6, and in 2.0, 2.0.1 and 2.1.
@@ -75,40 +84,6 @@ FAULTS = {
 
 # What the text of a specification asks of a string's characters; longer text of an astral letter breaks that as well.
 CHARACTERS = {Rule.NOT_AN_IDENTIFIER, Rule.NOT_PRINTABLE_ASCII}
-
-# Large enough for the largest payload. `auto` loses no fraction; in 2.x, nobody may send more than milliseconds.
-DIGITS = {"auto": 6, "milliseconds": 3}
-CODECS = {
-    (v, timespec): Codec(OcppJsonProtocol[v], max_size=1 << 24, timespec=timespec)
-    for v in sources.VERSIONS
-    for timespec in DIGITS
-}
-
-
-class Frame:
-    """A vector in its envelope, as data and as text, and what to say so that it can be read."""
-
-    def __init__(self, vector: Vector) -> None:
-        action, role = re.fullmatch("(.*)(Request|Response)", vector.message).groups()
-        self.protocol = OcppJsonProtocol[vector.version]
-        self.codec = CODECS[vector.version, "auto"]
-        implemented = get_implemented_messages(self.protocol)[action]
-        self.to_station = implemented.sender is (Sender.CSMS if role == "Request" else Sender.STATION)
-        if role == "Response":
-            self.action: str | None = action
-            self.data = [MessageTypeEnum.CALLRESULT.value, "id", vector.payload]
-        else:
-            self.action = None
-            kind = MessageTypeEnum.SEND if implemented.Response is None else MessageTypeEnum.CALL
-            self.data = [kind.value, "id", action, vector.payload]
-        self.payload_class = getattr(implemented, role)
-        self.text = json.dumps(self.data, ensure_ascii=False)
-
-    def parsed(self) -> Message[Any]:
-        return serializer.parse(self.data, self.action, protocol=self.protocol)
-
-    def decoded(self) -> Message[Any]:
-        return self.codec.decode(self.text, self.action)
 
 
 def canonical(schema: dict[str, Any], value: Any, digits: int = 6) -> Any:
@@ -251,7 +226,7 @@ def test_unknown_fields_are_advice_in_2_0(message):
             assert found == [(vector.path, Rule.UNKNOWN_FIELD, Severity.ADVICE)], str(vector)
 
 
-# The oracle
+# The oracle ----------------------------------------------------------------------------------------------------------
 
 
 def decimal_multiple(validator: Any, factor: float, number: Any, _: Any) -> Any:
@@ -263,6 +238,7 @@ def decimal_multiple(validator: Any, factor: float, number: Any, _: Any) -> Any:
 FORMATS = FormatChecker(formats=())
 FORMATS.checks("date-time")(lambda value: not isinstance(value, str) or formats.is_date_time(value))
 FORMATS.checks("uri")(lambda value: not isinstance(value, str) or formats.is_uri(value))
+
 Oracle = extend(Draft6Validator, {"multipleOf": decimal_multiple})
 
 
@@ -287,7 +263,7 @@ def test_labels_are_right(version, message):
 
 
 @every_version
-def test_every_kind_is_tried(version):
+def test_every_kind_of_vector_is_tried(version):
     schemas = json.dumps(sources.schemas(version))
     absent = {
         Kind.EXTENSION: "CustomDataType" not in schemas,

@@ -8,11 +8,25 @@ import re
 
 import pytest
 
-from ocpp_codec import Codec, OCPPException, Rule, Severity, datetimes
-from ocpp_codec.v16 import messages
+from ocpp_codec import (
+    Codec,
+    OCPPException,
+    OcppJsonProtocol,
+    Rule,
+    Severity,
+    datetimes,
+)
+from ocpp_codec.v16 import messages as messages16
+from tests.support.sample_frames import (
+    status,
+)
+
+V16, V20, V201, V21 = OcppJsonProtocol
 
 NOON = "2024-05-01T12:00:00+00:00"
+
 CODEC = Codec("ocpp1.6")
+
 CODEC_2X = Codec("ocpp2.0.1")  # where a fraction should have at most three digits
 
 # text, the moment that it means, the looser forms that it uses
@@ -79,11 +93,11 @@ WITH_ZONE_NAME = [
 
 
 @pytest.mark.parametrize(("text", "moment", "forms"), READ)
-def test_read(text, moment, forms):
+def test_a_form_of_a_date_time_is_read_and_said_to_be_loose(text, moment, forms):
     assert datetimes.read(text) == (datetime.datetime.fromisoformat(moment), forms)
     frame = f'[3,"1",{{"currentTime":"{text}"}}]'
-    examination = CODEC.examine(frame, messages.Heartbeat)
-    assert CODEC.decode(frame, messages.Heartbeat) == examination.message
+    examination = CODEC.examine(frame, messages16.Heartbeat)
+    assert CODEC.decode(frame, messages16.Heartbeat) == examination.message
     assert tuple(finding.rule for finding in examination.findings) == forms
     assert {finding.severity for finding in examination.findings} <= {Severity.ADVICE}
 
@@ -104,7 +118,7 @@ def test_read_where_three_digits_of_a_fraction_are_enough(text, moment, forms):
 
 
 @pytest.mark.parametrize(("text", "rule"), UNREADABLE)
-def test_unreadable(text, rule):
+def test_what_no_clock_shows_is_refused(text, rule):
     assert datetimes.read(text) == (None, (rule,))
     for codec in (CODEC, CODEC_2X):
         examination = codec.examine(json.dumps([3, "1", {"currentTime": text}]), "Heartbeat")
@@ -118,15 +132,21 @@ def test_the_name_of_a_zone_does_not_count(text, forms):
     assert datetimes.read(text) == (datetime.datetime.fromisoformat(NOON), (Rule.DATETIME_ZONE_NAME, *forms))
     frame = json.dumps([3, "1", {"currentTime": text}])
     with pytest.raises(OCPPException) as caught:
-        CODEC.decode(frame, messages.Heartbeat)
+        CODEC.decode(frame, messages16.Heartbeat)
     assert caught.value.findings[0].rule is Rule.DATETIME_ZONE_NAME
     assert caught.value.ocpp_error.code == "PropertyConstraintViolation"
     patient = Codec("ocpp1.6", tolerate={Rule.DATETIME_ZONE_NAME})
-    read = patient.decode(frame, messages.Heartbeat).payload
+    read = patient.decode(frame, messages16.Heartbeat).payload
     assert read.currentTime == datetime.datetime.fromisoformat(NOON)
 
 
-def test_first_and_last_hours_of_the_calendar():
+def test_the_first_and_last_hours_of_the_calendar_are_written_with_their_offset():
     """They have no UTC, and are written with their own offset rather than refused."""
     early = datetime.datetime(1, 1, 1, tzinfo=datetime.timezone(datetime.timedelta(hours=5)))
     assert datetimes.write(early, "seconds") == "0001-01-01T00:00:00+05:00"
+
+
+@pytest.mark.parametrize("time", ["094133+02:00", "09:4133Z", "0941:33Z"])
+def test_a_time_that_is_written_partly_with_colons_is_reported(time):
+    seen = Codec(V16).examine(json.dumps(status(timestamp=f"2024-05-17T{time}")))
+    assert [finding.rule for finding in seen.findings] == [Rule.DATETIME_OTHER_ISO]

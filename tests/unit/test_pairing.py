@@ -1,109 +1,44 @@
-"""Each answer finds its call, and whatever is wrong with the order of the messages is said; nothing is lost, or kept.
+"""Each answer finds its call; each rule of the conversation by hand, in every version, from either side and from outside."""
 
-Strategy: each rule of the conversation first by hand, in every version, from either side and from outside; then a naive
-model that keeps one list of calls has to agree on generated conversations; then the real logs, counted here anew with
-nothing but `json` and dicts.
-"""
+from __future__ import annotations
 
-import gc
 import json
-import math
 import pickle
-import tracemalloc
-from collections import Counter
 from itertools import product
-from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Pairing, Rule, Severity
+from ocpp_codec import (
+    Codec,
+    OCPPException,
+    OcppJsonProtocol,
+    Pairing,
+    Rule,
+    Severity,
+)
 from ocpp_codec.compat import DIALECTS, MessageTypeEnum
 from ocpp_codec.pairing import Paired
-from ocpp_codec.record import Sender
 from ocpp_codec.structure import Call, CallError, CallResult, CallResultError, Send
 from ocpp_codec.tolerance import FIELD
-from tests.support.logs import Log, conversations
-from tests.support.paths import needs_shared
+from tests.support.talks import (
+    CSMS,
+    ERROR,
+    OTHER,
+    REQUESTS,
+    RESPONSES,
+    STATION,
+    STREAM,
+    Talk,
+    broken,
+    the_finding,
+)
 
 V16, V20, V201, V21 = OcppJsonProtocol
-STATION, CSMS = "station", "csms"
-OTHER = {STATION: CSMS, CSMS: STATION}
-
-CONVERSATION = {
-    Rule.UNASKED_ANSWER,
-    Rule.LATE_ANSWER,
-    Rule.ANSWERED_TWICE,
-    Rule.PENDING_ID_REUSED,
-    Rule.ID_REUSED,
-    Rule.CALL_WHILE_PENDING,
-    Rule.UNREADABLE_REPORTED,
-}
-
-# What is valid in every version, but never as the answer to the other one.
-REQUESTS = {"Heartbeat": {}, "DataTransfer": {"vendorId": "com.example"}}
-RESPONSES = {"Heartbeat": {"currentTime": "2024-05-17T09:41:33Z"}, "DataTransfer": {"status": "Accepted"}}
-ERROR = ["GenericError", "", {}]
-STREAM = {"id": 1, "pending": 0, "basetime": "2024-05-17T09:41:33Z", "data": [{"t": 0, "v": "1"}]}
-
-SETTINGS = settings(derandomize=True, deadline=None)
-
-
-class Talk:
-    """A connection on which `caller` calls and the other side answers.
-
-    `seen_by`: from outside there are only frames; a side feeds its own messages as objects.
-    """
-
-    def __init__(self, protocol=V16, seen_by="outside", caller=STATION, *, tolerate=(), enforce=(), **limits):
-        self.codec = Codec(protocol, tolerate=tolerate, enforce=enforce)
-        self.pairing = Pairing(self.codec, **limits)
-        self.seen_by = seen_by
-        self.caller = caller
-
-    def call(self, unique_id="1", action="Heartbeat", at=0.0, *, sender=None):
-        return self.say([2, unique_id, action, REQUESTS[action]], sender or self.caller, at)
-
-    def result(self, unique_id="1", action="Heartbeat", at=0.0, *, sender=None):
-        return self.say([3, unique_id, RESPONSES[action]], sender or OTHER[self.caller], at, action)
-
-    def error(self, unique_id="1", at=0.0, *, sender=None):
-        return self.say([4, unique_id, *ERROR], sender or OTHER[self.caller], at)
-
-    def say(self, elements, sender, at=0.0, action=None):
-        frame = json.dumps(elements)
-        own = sender == self.seen_by
-        return self.pairing.feed(self.codec.decode(frame, action) if own else frame, sender, at)
-
-    @property
-    def waiting(self):
-        return [call.uniqueId for call in self.pairing.pending]
-
-
-def broken(seen: Paired) -> list[Rule]:
-    """The rules of the conversation that a frame breaks."""
-    return sorted(finding.rule for finding in seen.findings if finding.rule in CONVERSATION)
-
-
-def the_finding(seen: Paired, rule: Rule) -> Any:
-    (finding,) = (finding for finding in seen.findings if finding.rule is rule)
-    return finding
-
-
-@pytest.fixture(
-    params=list(product(OcppJsonProtocol, ["outside", STATION, CSMS], [STATION, CSMS])),
-    ids=lambda param: f"{param[0]}-seen by {param[1]}-{param[2]} calls",
-)
-def start(request):
-    """Starts a connection of any version, seen from anywhere, with either caller."""
-    return lambda **settings: Talk(*request.param, **settings)
-
 
 every_version = pytest.mark.parametrize("protocol", OcppJsonProtocol)
 
 
-# Answers and their calls --------------------------------------------------------------------------------------------
+# Answers and their calls ---------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("action", REQUESTS)
@@ -243,105 +178,25 @@ def test_a_call_that_is_refused_for_its_place_waits_without_its_message(start):
     assert (waiting.action, waiting.at, waiting.call) == ("Heartbeat", 3.0, None)
 
 
-# What is given up ---------------------------------------------------------------------------------------------------
+def test_a_refused_call_takes_no_id_from_one_that_waits():
+    pairing = Pairing(Codec(V16))
+    pairing.feed('[2,"1","Heartbeat",{}]', STATION)
+    pairing.feed('[2,"1","Nonsense",{}]', STATION)
+    result = pairing.feed('[3,"1",{"currentTime":"2026-05-17T09:41:33Z"}]', CSMS)
+    assert (result.call.action, result.findings) == ("Heartbeat", ())
 
 
-def test_an_answer_after_max_age_is_late(start):
-    talk = start(max_age=30.0)
-    talk.call("a", at=0.0)
-    talk.call("b", at=10.0)
-    assert talk.error("b", at=30.0).given_up == ()
-    seen = talk.result("a", at=30.5)
-    assert broken(seen) == [Rule.LATE_ANSWER]
-    assert the_finding(seen, Rule.LATE_ANSWER).severity is Severity.ADVICE
-    assert seen.given_up == (seen.call,)
-    assert (seen.call.uniqueId, seen.waited) == ("a", 30.5)
-    assert type(seen.message.payload).action_class.__name__ == "Heartbeat"
-    assert broken(talk.result("a", at=31.0)) == [Rule.ANSWERED_TWICE]
+def test_the_same_answer_to_another_call_is_not_equal():
+    def answered(after: float) -> Paired:
+        line = Pairing(Codec(V16))
+        line.feed('[2,"1","ClearCache",{}]', CSMS, 0.0)
+        return line.feed('[3,"1",{"status":"Accepted"}]', STATION, after)
+
+    assert answered(1.0) == answered(1.0)
+    assert answered(1.0) != answered(2.0)
 
 
-def test_a_call_is_not_too_old_at_max_age(start):
-    talk = start(max_age=30.0)
-    talk.call(at=100.0)
-    seen = talk.result(at=130.0)
-    assert (broken(seen), seen.given_up, seen.waited) == ([], (), 30.0)
-
-
-@pytest.mark.parametrize("elements", [[2, "9", "Heartbeat", {}], [4, "9", *ERROR], [9], "junk"])
-def test_whatever_comes_next_reports_what_is_too_old(start, elements):
-    talk = start(max_age=30.0)
-    talk.call("a", at=0.0)
-    talk.call("b", at=1.0)
-    talk.call("c", at=20.0)
-    talk.call("a", at=1.5, sender=OTHER[talk.caller])
-    seen = talk.pairing.feed(json.dumps(elements), talk.caller, 40.0)
-    assert sorted((call.uniqueId, call.sender) for call in seen.given_up) == sorted(
-        [("a", talk.caller), ("b", talk.caller), ("a", OTHER[talk.caller])]
-    )
-    assert Rule.LATE_ANSWER not in broken(seen)
-    assert talk.pairing.feed("junk", talk.caller, 41.0).given_up == ()
-    assert "c" in talk.waiting
-
-
-def test_giving_up_without_a_frame():
-    talk = Talk(max_age=30.0)
-    talk.call("a", at=0.0)
-    talk.call("b", at=5.0)
-    assert talk.pairing.give_up(30.0) == ()
-    (old,) = talk.pairing.give_up(31.0)
-    assert (old.uniqueId, old.at) == ("a", 0.0)
-    assert talk.pairing.give_up(31.0) == ()
-    assert talk.waiting == ["b"]
-    assert broken(talk.result("a", at=32.0)) == [Rule.LATE_ANSWER]
-
-
-def test_one_call_too_many_makes_a_side_give_up_its_oldest(start):
-    talk = start(max_pending=2)
-    other = OTHER[talk.caller]
-    for unique_id in "ab":
-        assert talk.call(unique_id).given_up == ()
-        assert talk.call(unique_id, sender=other).given_up == ()
-    (oldest,) = talk.call("c").given_up
-    assert (oldest.uniqueId, oldest.sender) == ("a", talk.caller)
-    assert sorted(talk.waiting) == ["a", "b", "b", "c"]
-    late = talk.result("a")
-    assert (broken(late), late.call) == ([Rule.LATE_ANSWER], oldest)
-    assert broken(talk.result("a", sender=talk.caller)) == []
-
-
-def test_what_became_of_a_call_is_forgotten_in_the_end(start):
-    """As many answered ones are remembered as may wait, and as many that were given up."""
-    talk = start(max_pending=2)
-    for unique_id in "abc":
-        talk.call(unique_id)
-        talk.result(unique_id)
-    assert [broken(talk.error(unique_id)) for unique_id in "abc"] == [
-        [Rule.UNASKED_ANSWER],
-        [Rule.ANSWERED_TWICE],
-        [Rule.ANSWERED_TWICE],
-    ]
-    talk = start(max_pending=2)
-    for unique_id in "abcde":  # d and e wait, b and c have been given up
-        talk.call(unique_id)
-    assert [broken(talk.error(unique_id)) for unique_id in "abcde"] == [
-        [Rule.UNASKED_ANSWER],
-        [Rule.LATE_ANSWER],
-        [Rule.LATE_ANSWER],
-        [],
-        [],
-    ]
-
-
-@pytest.mark.parametrize("limits", [{"max_pending": 0}, {"max_pending": -1}, *({"max_age": age} for age in (0, -1))])
-def test_limits_are_positive(limits):
-    with pytest.raises(ValueError, match="positive"):
-        Pairing(Codec(V16), **limits)
-    with pytest.raises(ValueError, match="positive"):
-        Pairing(Codec(V16), max_age=math.nan)
-    Pairing(Codec(V16), max_pending=1, max_age=math.inf)
-
-
-# Ids ----------------------------------------------------------------------------------------------------------------
+# Ids -----------------------------------------------------------------------------------------------------------------
 
 
 def test_the_id_of_a_pending_call_used_again(start):
@@ -448,7 +303,7 @@ def test_a_call_whose_id_cannot_be_read_waits_for_nothing(protocol, unique_id):
         assert (seen.message, seen.call) == (None, None)
 
 
-# Other messages, and defective ones ---------------------------------------------------------------------------------
+# Other messages, and defective ones ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("seen_by", ["outside", STATION, CSMS])
@@ -573,505 +428,3 @@ def test_a_frame_may_be_bytes():
         seen = talk.feed(kind(json.dumps([3, "1", RESPONSES["Heartbeat"]]).encode()), CSMS)
         assert (seen.call.uniqueId, seen.findings) == ("1", ())
         assert seen.frame == json.dumps([3, "1", RESPONSES["Heartbeat"]])
-
-
-# The end, the counts, and what is enforced --------------------------------------------------------------------------
-
-
-def test_the_end_of_a_connection(start):
-    """It says what was never answered; with the next connection all begins anew, but for the counts."""
-    talk = start()
-    other = OTHER[talk.caller]
-    talk.call("a", at=1.0)
-    talk.result("a", at=2.0)
-    talk.call("b", at=3.0)
-    talk.call("c", at=4.0)
-    talk.call("d", at=5.0, sender=other)
-    left = talk.pairing.close()
-    assert {(call.uniqueId, call.sender) for call in left} == {("b", talk.caller), ("c", talk.caller), ("d", other)}
-    assert talk.pairing.pending == talk.pairing.close() == ()
-    assert talk.pairing.counts == {Rule.CALL_WHILE_PENDING: 1}
-    assert broken(talk.call("a")) == []
-    assert broken(talk.error("b")) == [Rule.UNASKED_ANSWER]
-
-
-def test_every_broken_rule_is_counted():
-    talk = Talk(tolerate=FIELD)
-    talk.say([2, 7, "Heartbeat", {"colour": "red"}], STATION)
-    talk.say([2, "8", "Heartbeat", {"colour": "red", "taste": "sour"}], STATION)
-    talk.pairing.feed("junk", CSMS)
-    talk.error("9")
-    assert talk.pairing.counts == {
-        Rule.NUMERIC_ID: 1,
-        Rule.UNKNOWN_FIELD: 3,
-        Rule.CALL_WHILE_PENDING: 1,
-        Rule.NOT_JSON: 1,
-        Rule.UNASKED_ANSWER: 1,
-    }
-
-
-def breaking(rule):
-    """Frames, each with its sender, of which the last one breaks the rule."""
-    call, error = ([2, "1", "Heartbeat", {}], STATION), ([4, "1", *ERROR], CSMS)
-    return {
-        Rule.UNASKED_ANSWER: [error],
-        Rule.ANSWERED_TWICE: [call, error, ([3, "1", RESPONSES["Heartbeat"]], CSMS)],
-        Rule.LATE_ANSWER: [call, ([2, "2", "Heartbeat", {}], STATION), ([3, "1", RESPONSES["Heartbeat"]], CSMS)],
-        Rule.PENDING_ID_REUSED: [call, call],
-        Rule.ID_REUSED: [call, error, call],
-        Rule.CALL_WHILE_PENDING: [call, ([2, "2", "Heartbeat", {}], STATION)],
-        Rule.UNREADABLE_REPORTED: [([4, "-1", *ERROR], CSMS)],
-    }[rule]
-
-
-@pytest.mark.parametrize(
-    ("protocol", "rule"),
-    [
-        (protocol, rule)
-        for protocol, rule in product(OcppJsonProtocol, sorted(CONVERSATION))
-        if rule is not Rule.UNREADABLE_REPORTED or DIALECTS[protocol].answers_unreadable
-    ],
-)
-def test_a_rule_that_is_enforced_refuses(protocol, rule):
-    """The reply is that of any other defect. What is not enforced does not refuse, and is reported all the same."""
-    *before, (last, sender) = breaking(rule)
-    for enforce in ((), CONVERSATION - {rule}, {rule}):
-        talk = Talk(protocol, enforce=enforce, max_pending=1)
-        for elements, by in before:
-            talk.say(elements, by)
-        seen = talk.say(last, sender)
-        refused = enforce == {rule}
-        assert rule in broken(seen)
-        assert the_finding(seen, rule).severity is (Severity.ERROR if refused else Severity.ADVICE)
-        if not refused:
-            continue
-        assert seen.message is None
-        assert isinstance(seen.error, OCPPException)
-        assert seen.reply == seen.error.reply
-        kind = {2: 4, 3: 5 if DIALECTS[protocol].answers_results else None}.get(last[0])
-        if kind is None:
-            assert seen.reply is None
-        else:
-            assert json.loads(seen.reply)[:3] == [kind, last[1], "GenericError"]
-            assert rule in seen.reply
-
-
-def test_a_frame_that_is_refused_anyway_keeps_its_reply():
-    talk = Talk(enforce={Rule.CALL_WHILE_PENDING})
-    talk.call("1")
-    seen = talk.say([2, "2", "Teleport", {}], STATION)
-    assert broken(seen) == [Rule.CALL_WHILE_PENDING]
-    assert json.loads(seen.reply)[:3] == [4, "2", "NotImplemented"]
-
-
-def test_a_message_of_ours_can_be_refused_too():
-    seen = Talk(seen_by=CSMS, enforce={Rule.UNASKED_ANSWER}).result("1")
-    assert (seen.message, seen.reply) == (None, None)
-    assert isinstance(seen.error, OCPPException)
-
-
-@pytest.mark.parametrize("sender", ["both", Sender.BOTH, "", "Station", "server", None, 0, b"station"])
-def test_a_sender_that_is_none(sender):
-    talk = Talk(max_age=1.0)
-    talk.call("1")
-    with pytest.raises(ValueError, match="station or csms"):
-        talk.pairing.feed('[2,"2","Heartbeat",{}]', sender, 50.0)
-    assert talk.waiting == ["1"]
-
-
-def test_a_sender_is_a_name_or_a_member():
-    talk = Pairing(Codec(V16))
-    talk.feed('[2,"1","Heartbeat",{}]', Sender.STATION)
-    assert [call.sender for call in talk.pending] == [Sender.STATION]
-    assert talk.feed(json.dumps([4, "1", *ERROR]), Sender.CSMS).call.uniqueId == "1"
-
-
-# Any conversation ---------------------------------------------------------------------------------------------------
-
-
-class Step(NamedTuple):
-    """Something that happens on a connection. `kind`: the number of a message type, or "close" or "give up"."""
-
-    kind: int | str
-    unique_id: str = ""
-    action: str = "Heartbeat"  # of a result: the one that its payload fits
-    sender: str = STATION
-    after: float = 1.0
-    as_object: bool = False
-
-    @property
-    def elements(self):
-        match self.kind:
-            case 2:
-                return [2, self.unique_id, self.action, REQUESTS[self.action]]
-            case 3:
-                return [3, self.unique_id, RESPONSES[self.action]]
-            case 6:
-                return [6, self.unique_id, "NotifyPeriodicEventStream", STREAM]
-            case _:
-                return [self.kind, self.unique_id, *ERROR]
-
-
-KINDS = [2, 2, 2, 3, 3, 3, 4, 4, 5, 6, "close", "give up"]
-STEPS = st.builds(
-    Step,
-    kind=st.sampled_from(KINDS),
-    unique_id=st.sampled_from(["1", "2", "3", "4", "-1"]),
-    action=st.sampled_from(sorted(REQUESTS)),
-    sender=st.sampled_from([STATION, CSMS]),
-    after=st.sampled_from([0.5, 1.0, 1.0, 7.0]),
-    as_object=st.booleans(),
-)
-
-
-class Model:
-    """What a connection knows, without any care for time or space: every call in one list, in order."""
-
-    def __init__(self, protocol, max_pending, max_age):
-        self.knows_minus_one = protocol in (V201, V21)
-        self.knows_send = protocol is V21
-        self.max_pending, self.max_age = max_pending, max_age
-        self.calls = []
-        self.changes = 0
-
-    def of(self, sender, *states):
-        return [call for call in self.calls if call["sender"] == sender and call["state"] in states]
-
-    def find(self, sender, unique_id):
-        known = self.of(sender, "waiting", "answered", "given up")
-        return next((call for call in known if call["id"] == unique_id), None)
-
-    def become(self, call, state):
-        self.changes += 1
-        call |= {"state": state, "changed": self.changes}
-        remembered = sorted(self.of(call["sender"], state), key=lambda each: each["changed"])
-        if state != "waiting":
-            for each in remembered[: -self.max_pending]:
-                each["state"] = "forgotten"
-
-    def give_up(self, at):
-        old = [
-            call for sender in (STATION, CSMS) for call in self.of(sender, "waiting") if at - call["at"] > self.max_age
-        ]
-        for call in old:
-            self.become(call, "given up")
-        return old
-
-    def feed(self, step, at):
-        """The broken rules, the call that is answered, the calls that are given up."""
-        given_up = self.give_up(at)
-        other = OTHER[step.sender]
-        if step.kind == 2:
-            rules = []
-            if self.of(step.sender, "waiting"):
-                rules.append(Rule.CALL_WHILE_PENDING)
-            before = self.find(step.sender, step.unique_id)
-            if before is not None:
-                waits = before["state"] == "waiting"
-                rules.append(Rule.PENDING_ID_REUSED if waits else Rule.ID_REUSED)
-                given_up += [before] * waits
-                before["state"] = "forgotten"
-            call = {"id": step.unique_id, "action": step.action, "sender": step.sender, "at": at}
-            self.calls.append(call)
-            self.become(call, "waiting")
-            for call in self.of(step.sender, "waiting")[: -self.max_pending]:
-                self.become(call, "given up")
-                given_up.append(call)
-            return rules, None, given_up
-        if step.kind == 4 and step.unique_id == "-1" and self.knows_minus_one:
-            return [Rule.UNREADABLE_REPORTED], None, given_up
-        if step.kind in (3, 4):
-            call = self.find(other, step.unique_id)
-            if call is None:
-                return [Rule.UNASKED_ANSWER], None, given_up
-            rules = {"waiting": [], "answered": [Rule.ANSWERED_TWICE], "given up": [Rule.LATE_ANSWER]}[call["state"]]
-            self.become(call, "answered")
-            return rules, call, given_up
-        if step.kind == 5 and self.knows_send:
-            call = self.find(step.sender, step.unique_id)
-            call = call if call and call["state"] == "answered" else None
-            return [] if call else [Rule.UNASKED_ANSWER], call, given_up
-        return [], None, given_up
-
-
-def spoken(codec, step):
-    """What is fed in a step."""
-    frame = json.dumps(step.elements)
-    if step.as_object and (codec.protocol is V21 or step.kind < 5):
-        return codec.decode(frame, step.action)
-    return frame
-
-
-@pytest.mark.parametrize("protocol", [V16, V201, V21])
-@settings(SETTINGS, max_examples=250)
-@given(steps=st.lists(STEPS, max_size=40), max_pending=st.integers(1, 3))
-def test_a_naive_model_agrees(protocol, steps, max_pending):
-    codec = Codec(protocol)
-    pairing, model = Pairing(codec, max_pending, max_age=10.0), Model(protocol, max_pending, 10.0)
-    at = 0.0
-    for step in steps:
-        at += step.after  # never the same, so that it names the call
-        if step.kind == "close":
-            left = pairing.close()
-            assert [call.at for call in left] == times(model.of(STATION, "waiting") + model.of(CSMS, "waiting"))
-            model = Model(protocol, max_pending, 10.0)
-        elif step.kind == "give up":
-            assert [call.at for call in pairing.give_up(at)] == times(model.give_up(at))
-        else:
-            spoken_now = spoken(codec, step)
-            seen = pairing.feed(spoken_now, step.sender, at)
-            rules, call, given_up = model.feed(step, at)
-            assert broken(seen) == sorted(rules)
-            assert [each.at for each in seen.given_up] == times(given_up)
-            assert (seen.call and (seen.call.at, seen.call.action)) == (call and (call["at"], call["action"]))
-            assert seen.waited == (call and at - call["at"])
-            if step.kind == 3 and isinstance(spoken_now, str):
-                assert (seen.message is not None) is (call is not None and call["action"] == step.action)
-        assert [call.at for call in pairing.pending] == times(model.of(STATION, "waiting") + model.of(CSMS, "waiting"))
-
-
-def times(calls):
-    return [call["at"] for call in calls]
-
-
-@settings(SETTINGS, max_examples=60)
-@given(steps=st.lists(STEPS, max_size=20), data=st.data())
-def test_a_conversation_goes_on_elsewhere(steps, data):
-    """Pickled in the middle; and the same conversation gives the same results twice."""
-    codec = Codec(V21, tolerate=FIELD - {Rule.ANSWERED_TWICE}, enforce={Rule.ANSWERED_TWICE})
-    breaks = data.draw(st.sets(st.integers(0, len(steps))))
-    stays, moves = Pairing(codec, 2, 10.0), Pairing(codec, 2, 10.0)
-    for number, step in enumerate(steps):
-        if number in breaks:
-            moves = pickle.loads(pickle.dumps(moves))
-            assert moves == stays
-        seen, again = (happened(pairing, step, number * 3.0) for pairing in (stays, moves))
-        assert again == seen
-        assert repr(again) == repr(seen)
-        assert pickle.loads(pickle.dumps(seen)) == seen
-    assert moves.close() == stays.close()
-    assert moves == stays
-
-
-def happened(pairing, step, at):
-    match step.kind:
-        case "close":
-            return pairing.close()
-        case "give up":
-            return pairing.give_up(at)
-        case _:
-            return pairing.feed(spoken(pairing.codec, step), step.sender, at)
-
-
-NOISE = st.text(max_size=30) | st.binary(max_size=30)
-ANY_ELEMENT = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.just({}) | st.just([])
-NEARLY_FRAMES = st.lists(
-    st.sampled_from([2, 3, 4, 5, 6, "1", "-1", "Heartbeat", "DataTransfer", {}, RESPONSES["Heartbeat"]]) | ANY_ELEMENT,
-    max_size=6,
-).map(json.dumps)
-FRAMES = STEPS.filter(lambda step: isinstance(step.kind, int)).map(lambda step: json.dumps(step.elements))
-TIMES = st.floats() | st.floats(-20, 20) | st.integers(-20, 20)
-
-
-@pytest.mark.parametrize("tolerate", [(), FIELD], ids=["strict", "field"])
-@every_version
-@settings(SETTINGS, max_examples=80)
-@given(fed=st.lists(st.tuples(NOISE | NEARLY_FRAMES | FRAMES, st.sampled_from([STATION, CSMS]), TIMES), max_size=12))
-def test_nothing_that_is_fed_raises(protocol, tolerate, fed):
-    """Not even at times that run backwards. What the codec says of a frame, it says here too."""
-    codec = Codec(protocol, tolerate=tolerate)
-    pairing = Pairing(codec, max_pending=2, max_age=5.0)
-    for frame, sender, at in fed:
-        seen = pairing.feed(frame, sender, at)
-        assert len(pairing.pending) <= 4
-        assert seen.frame == (frame if isinstance(frame, str) else frame.decode(errors="backslashreplace"))
-        plain = codec.examine(frame, seen.call.action or "" if seen.call else None)
-        assert (seen.uniqueId, seen.messageTypeId) == (plain.uniqueId, plain.messageTypeId)
-        if seen.call is not None or seen.messageTypeId != MessageTypeEnum.CALLRESULT:
-            assert seen.message == plain.message or repr(seen.message) == repr(plain.message)  # NaN equals nothing
-            assert seen.findings[: len(plain.findings)] == plain.findings
-            assert (seen.reply, seen.error, seen.omitted) == (plain.reply, plain.error, plain.omitted)
-    pairing.close()
-
-
-@pytest.mark.parametrize("thing", [None, 5, object(), [2, "1", "Heartbeat", {}], b"\xff", memoryview(b"x").cast("b")])
-def test_what_is_no_frame_at_all_is_a_finding(thing):
-    seen = Pairing(Codec(V201)).feed(thing, STATION)
-    assert seen.message is None
-    assert len(seen.findings) == 1
-
-
-# Real conversations -------------------------------------------------------------------------------------------------
-
-
-class Count(NamedTuple):
-    """What was said in a log, and what was wrong with the order."""
-
-    calls: int = 0
-    results: int = 0
-    errors: int = 0
-    orphans: int = 0
-    twice: int = 0
-    late: int = 0
-    pending_id_reused: int = 0
-    id_reused: int = 0
-    while_pending: int = 0
-    unanswered: int = 0
-
-
-# Counted by hand, or found out with `grep` and `sort`.
-KNOWN = {
-    "actec-wallbox_proxy-excerpts.log": Count(13, 3, 4, while_pending=4, unanswered=6),
-    "autel-maxicharger_pytest.log": Count(1543, 1543),
-    "ctek-emulator_vs_cloud-csms_diagnostics.log": Count(357, 345, 1, unanswered=11),
-    "homeassistant-ocpp_2026-02.log": Count(63, 63),
-    "homeassistant-ocpp_docs-debugging.log": Count(0, 5, orphans=5),
-    "keba-p30_bare-frames.log": Count(11, while_pending=10, unanswered=11),
-    "unresponsive-csms.json": Count(2, 1, while_pending=1, unanswered=1),
-    "vcp-winston_v1.6.log": Count(109, 109, id_reused=38, while_pending=7),
-    "vcp-winston_v2.0.1.log": Count(72, 68, pending_id_reused=1, id_reused=37, while_pending=7, unanswered=4),
-    "zeegat_readme-log.log": Count(4, 3, 1),
-}
-MAX_AGE = 300.0  # seconds; that of a Pairing unless it is told otherwise
-
-LOGS = list(conversations())
-every_log = pytest.mark.parametrize("log", LOGS, ids=lambda log: log.name)
-
-
-def counted(log: Log) -> Count:
-    """Counts without the library: each side's calls by id, with the time since which they wait or None."""
-    count: Counter[str] = Counter()
-    calls: dict[str, dict[str, list[Any]]] = {STATION: {}, CSMS: {}}
-
-    def waiting(*senders):
-        return [call for sender in senders for call in calls[sender].values() if call[0] == "waits"]
-
-    for line in log.lines:
-        if line.new_connection:
-            count["unanswered"] += len(waiting(STATION, CSMS))
-            calls = {STATION: {}, CSMS: {}}
-        at = line.at or 0.0
-        for call in waiting(STATION, CSMS):
-            if at - call[1] > MAX_AGE:
-                call[0] = "given up"
-                count["unanswered"] += 1
-        kind, unique_id, *_ = plain(line.frame)
-        if kind == 2:
-            before = calls[line.sender].pop(unique_id, None)
-            still_waits = before is not None and before[0] == "waits"
-            count["while_pending"] += bool(waiting(line.sender)) or still_waits
-            count["pending_id_reused"] += still_waits
-            count["unanswered"] += still_waits
-            count["id_reused"] += before is not None and not still_waits
-            calls[line.sender][unique_id] = ["waits", at]
-        else:
-            call = calls[OTHER[line.sender]].get(unique_id, ["unknown"])
-            count[{"waits": "in time", "given up": "late", "answered": "twice", "unknown": "orphans"}[call[0]]] += 1
-            call[0] = "answered"
-        count[{2: "calls", 3: "results", 4: "errors"}[kind]] += 1
-    count["unanswered"] += len(waiting(STATION, CSMS))
-    return Count(**{name: count[name] for name in Count._fields})
-
-
-def plain(frame: str) -> list[Any]:
-    kind, unique_id, *rest = json.loads(frame, strict=False)
-    return [kind, str(unique_id), *rest]
-
-
-def replayed(log: Log) -> tuple[Count, list[Paired]]:
-    """What a Pairing says of a log."""
-    pairing = Pairing(Codec(f"ocpp{log.version}", tolerate=FIELD))
-    seen, unanswered = [], 0
-    for line in log.lines:
-        if line.new_connection:
-            unanswered += len(pairing.close())
-        seen.append(pairing.feed(line.frame, line.sender, line.at or 0.0))
-        unanswered += len(seen[-1].given_up)
-    unanswered += len(pairing.close())
-    kinds = Counter(each.messageTypeId for each in seen)
-    rules = pairing.counts
-    assert rules == Counter(finding.rule for each in seen for finding in each.findings)
-    count = Count(
-        kinds[MessageTypeEnum.CALL],
-        kinds[MessageTypeEnum.CALLRESULT],
-        kinds[MessageTypeEnum.CALLERROR],
-        rules[Rule.UNASKED_ANSWER],
-        rules[Rule.ANSWERED_TWICE],
-        rules[Rule.LATE_ANSWER],
-        rules[Rule.PENDING_ID_REUSED],
-        rules[Rule.ID_REUSED],
-        rules[Rule.CALL_WHILE_PENDING],
-        unanswered,
-    )
-    return count, seen
-
-
-@needs_shared
-@every_log
-def test_a_log_is_counted_right(log):
-    count, _ = replayed(log)
-    assert count == counted(log)
-    assert count == KNOWN.get(log.name, count)
-
-
-@needs_shared
-@every_log
-def test_every_result_in_a_log_is_decoded_with_the_action_of_its_call(log):
-    _, seen = replayed(log)
-    results = [each for each in seen if each.messageTypeId == MessageTypeEnum.CALLRESULT and each.call]
-    assert len(results) == counted(log).results - counted(log).orphans
-    for each in results:
-        assert type(each.message.payload).action_class.__name__ == each.call.action == each.action
-        assert each.waited >= 0
-
-
-@needs_shared
-def test_all_known_logs_are_there():
-    assert {log.name for log in LOGS} >= KNOWN.keys()
-    assert sum(len(log.lines) for log in LOGS) > 4000
-
-
-# Memory -------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("form", ["frames", "messages"])
-def test_calls_that_are_never_answered_take_no_more_memory(form):
-    pairing = Pairing(Codec(V201))
-    request = Codec(V201).decode('[2,"1","DataTransfer",{"vendorId":"com.example"}]').payload
-    peaks = []
-    gc.collect()
-    tracemalloc.start()
-    try:
-        for number in range(20_001):
-            message = Call(f"call-{number}", "DataTransfer", request)
-            pairing.feed(pairing.codec.encode(message) if form == "frames" else message, STATION, number / 1000)
-            if number in (5_000, 20_000):
-                peaks.append(tracemalloc.get_traced_memory()[1])
-    finally:
-        tracemalloc.stop()
-    assert len(pairing.pending) == pairing.max_pending
-    assert peaks[1] <= peaks[0] * 1.02 + 10_000
-
-
-def test_a_refused_call_takes_no_id_from_one_that_waits():
-    pairing = Pairing(Codec(V16))
-    pairing.feed('[2,"1","Heartbeat",{}]', STATION)
-    pairing.feed('[2,"1","Nonsense",{}]', STATION)
-    result = pairing.feed('[3,"1",{"currentTime":"2026-05-17T09:41:33Z"}]', CSMS)
-    assert (result.call.action, result.findings) == ("Heartbeat", ())
-
-
-def test_the_name_of_no_action_is_not_kept_whole():
-    pairing = Pairing(Codec(V16))
-    pairing.feed(json.dumps([2, "1", "x" * 100_000, {}]), STATION)
-    assert len(pairing.pending[0].action) < 100
-
-
-def test_the_same_answer_to_another_call_is_not_equal():
-    def answered(after: float) -> Paired:
-        line = Pairing(Codec(V16))
-        line.feed('[2,"1","ClearCache",{}]', CSMS, 0.0)
-        return line.feed('[3,"1",{"status":"Accepted"}]', STATION, after)
-
-    assert answered(1.0) == answered(1.0)
-    assert answered(1.0) != answered(2.0)
