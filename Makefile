@@ -32,7 +32,7 @@ threads: $(READY)
 coverage: $(READY)
 	$(BIN)/python -m pip install --quiet --group coverage
 	$(BIN)/python -m pytest --numprocesses 2 --cov --cov-report=term-missing
-	@for module in src/ocpp_codec/*.py; do \
+	@for module in $$(find src/ocpp_codec -name '*.py' -not -path '*/v[0-9]*/*'); do \
 		$(BIN)/python -m coverage report --include="$$module" >.cache/coverage/report || { cat .cache/coverage/report; exit 1; } \
 	done
 

@@ -30,6 +30,7 @@ from ocpp_codec import (
 from ocpp_codec.compat import get_implemented_messages
 from ocpp_codec.structure import CallError, CallResult, CallResultError
 from ocpp_codec.tolerance import ALL, FIELD
+from tests.support.messages import action_of
 from tests.support.oddities import in_milliseconds
 
 from . import conversation, oracle
@@ -198,8 +199,9 @@ def _check_reply(protocol: OcppJsonProtocol, seen: Examination) -> None:
 
 def _check_passing_on(reader: Codec, strict: Codec, seen: Examination) -> None:
     """What was tolerated can be sent, and is faultless then; or it is refused in the proper way."""
+    message: Any = seen.message
     try:
-        text = reader.encode(seen.message)
+        text = reader.encode(message)
     except OCPPException as refused:
         assert refused.findings
         assert refused.reply is None
@@ -340,20 +342,16 @@ def _check_round_trip(protocol: OcppJsonProtocol, message: Any) -> None:
         errors = {finding.rule for finding in refused.findings if finding.severity is Severity.ERROR}
         assert errors <= _UNSENDABLE
         return
-    back = codec.decode(text, _answered(message))
+    back = codec.decode(text, action_of(message))
     assert back == _as_sent(message, protocol)
     assert all(write(codec, back) == text for write in _WRITERS)
-    assert same(codec.decode(text.encode(), _answered(message)), back)
+    assert same(codec.decode(text.encode(), action_of(message)), back)
 
 
 def _check_plain(protocol: OcppJsonProtocol, message: Any) -> None:
     """The interface of plain data loses nothing."""
     plain = serializer.serialize(message, protocol=protocol)
-    assert serializer.parse(plain, _answered(message), protocol=protocol) == message
-
-
-def _answered(message: Any) -> str | None:
-    return message.payload.action_class.__name__ if isinstance(message, CallResult) else None
+    assert serializer.parse(plain, action_of(message), protocol=protocol) == message
 
 
 def _as_sent(message: Any, protocol: OcppJsonProtocol) -> Any:

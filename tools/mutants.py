@@ -113,7 +113,9 @@ def _within(node: ast.AST, path: tuple[str | int, ...], line: int, *, is_conditi
             here = (*path, field)
             is_test = field in ("test", "guard")
             if is_test:
-                yield from (Mutant(value.lineno, here, value, ast.Constant(truth)) for truth in (True, False))
+                yield from (
+                    Mutant(getattr(value, "lineno", line), here, value, ast.Constant(truth)) for truth in (True, False)
+                )
             yield from _within(value, here, line, is_condition=is_test and is_plain_comparison(value))
 
 
@@ -155,7 +157,8 @@ def may_be_left_out(node: ast.AST, field: str, item: ast.AST) -> bool:
         case ast.Call(), "keywords":
             return True
         case ast.Match(), "cases":
-            return len(node.cases) > 1 and not (shown(item) == "_" and isinstance(item.body[0], ast.Pass))
+            is_rest = isinstance(item, ast.match_case) and shown(item) == "_" and isinstance(item.body[0], ast.Pass)
+            return len(node.cases) > 1 and not is_rest
         case ast.comprehension(), "ifs":
             return True
         case _:
@@ -193,8 +196,10 @@ def replacements(node: ast.AST) -> Iterator[ast.AST]:
             yield ast.Constant(not value)
         case ast.Constant(value=int() | float() as value):
             yield ast.Constant(value + 1)
-        case ast.Constant(value=str() | bytes() as value):
-            yield ast.Constant(value + ("X" if isinstance(value, str) else b"X"))
+        case ast.Constant(value=str() as value):
+            yield ast.Constant(value + "X")
+        case ast.Constant(value=bytes() as value):
+            yield ast.Constant(value + b"X")
         case ast.Return(value=value) if value is not None and shown(value) != "None":
             yield ast.Return(ast.Constant(None))
         case ast.Expr(value=value) if not isinstance(value, ast.Constant):

@@ -8,21 +8,14 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from ocpp_codec import (
-    Codec,
-    Pairing,
-    Rule,
-)
+from ocpp_codec import Codec, Pairing, Rule
 from ocpp_codec.compat import MessageTypeEnum
 from ocpp_codec.pairing import Paired
 from ocpp_codec.tolerance import FIELD
+from tests.support.judging import payload_of
 from tests.support.logs import Log, conversations
 from tests.support.paths import needs_shared
-from tests.support.talks import (
-    CSMS,
-    OTHER,
-    STATION,
-)
+from tests.support.talks import CSMS, OTHER, STATION
 
 
 class Count(NamedTuple):
@@ -66,7 +59,7 @@ def counted(log: Log) -> Count:
     count: Counter[str] = Counter()
     calls: dict[str, dict[str, list[Any]]] = {STATION: {}, CSMS: {}}
 
-    def waiting(*senders):
+    def waiting(*senders: str) -> list[Any]:
         return [call for sender in senders for call in calls[sender].values() if call[0] == "waits"]
 
     for line in log.lines:
@@ -131,7 +124,7 @@ def replayed(log: Log) -> tuple[Count, list[Paired]]:
 
 @needs_shared
 @every_log
-def test_a_log_is_counted_right(log):
+def test_a_log_is_counted_right(log: Log) -> None:
     count, _ = replayed(log)
     assert count == counted(log)
     assert count == KNOWN.get(log.name, count)
@@ -139,16 +132,18 @@ def test_a_log_is_counted_right(log):
 
 @needs_shared
 @every_log
-def test_every_result_in_a_log_is_decoded_with_the_action_of_its_call(log):
+def test_every_result_in_a_log_is_decoded_with_the_action_of_its_call(log: Log) -> None:
     _, seen = replayed(log)
     results = [each for each in seen if each.messageTypeId == MessageTypeEnum.CALLRESULT and each.call]
     assert len(results) == counted(log).results - counted(log).orphans
     for each in results:
-        assert type(each.message.payload).action_class.__name__ == each.call.action == each.action
+        assert each.call is not None
+        assert each.waited is not None
+        assert type(payload_of(each.message)).action_class.__name__ == each.call.action == each.action
         assert each.waited >= 0
 
 
 @needs_shared
-def test_all_known_logs_are_there():
+def test_all_known_logs_are_there() -> None:
     assert {log.name for log in LOGS} >= KNOWN.keys()
     assert sum(len(log.lines) for log in LOGS) > 4000

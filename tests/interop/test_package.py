@@ -101,9 +101,13 @@ def wheelhouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def readme_of(kind: str, archive: Path) -> bytes:
     """The README as it is published."""
     if kind == "wheel":
-        return message_from_bytes(metadata_of(archive)).get_payload(decode=True)
+        page = message_from_bytes(metadata_of(archive)).get_payload(decode=True)
+        assert isinstance(page, bytes)
+        return page
     with tarfile.open(archive) as opened:
-        return opened.extractfile(f"{NAME}/README.md").read()
+        member = opened.extractfile(f"{NAME}/README.md")
+        assert member is not None
+        return member.read()
 
 
 @pytest.mark.parametrize("kind", ["wheel", "sdist"])
@@ -113,7 +117,7 @@ def test_an_installation_runs_the_readme(
     """In an empty environment, from another folder; pip builds a wheel from the sdist, as it does for a user."""
     python = tmp_path / "venv" / "bin" / "python"
     output_of(sys.executable, "-m", "venv", "--without-pip", tmp_path / "venv", cwd=tmp_path)
-    pip = [sys.executable, "-m", "pip", "--isolated", "--python", python, "install", "--quiet"]
+    pip = [sys.executable, "-m", "pip", "--isolated", "--python", str(python), "install", "--quiet"]
     output_of(*pip, "--no-index", "--find-links", wheelhouse, archives[kind], cwd=tmp_path)
 
     file, version, *installed = output_of(python, "-I", "-c", LOOK_AROUND, cwd=tmp_path).split()

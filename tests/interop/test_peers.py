@@ -6,11 +6,8 @@ sides and read by both. Then come the errors: theirs that we read, and ours that
 """
 
 import asyncio
-import datetime
 import json
-from collections.abc import Coroutine
-from types import ModuleType
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from ocpp.charge_point import ChargePoint, camel_to_snake_case
@@ -25,273 +22,19 @@ from websockets.exceptions import InvalidStatus
 from websockets.frames import CloseCode
 
 from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, errors
-from ocpp_codec.compat import get_error_codes, get_implemented_messages
-from ocpp_codec.record import CustomDataType, Payload, Sender
+from ocpp_codec.compat import get_error_codes
+from ocpp_codec.record import Payload, Sender
 from ocpp_codec.v16 import messages as m16
-from ocpp_codec.v16 import types as t16
 from ocpp_codec.v21 import messages as m21
 from ocpp_codec.v21 import types as t21
-from ocpp_codec.v201 import messages as m201
-from ocpp_codec.v201 import types as t201
-from tests.support.peers.link import meeting, websocket
+from tests.support.peers.conversations import AT_START, BOOT, CONVERSATIONS, HEARTBEATS, START, TRANSFERS, Exchange
+from tests.support.peers.link import meeting, run, websocket
 from tests.support.peers.ours import CallRefusedError, Peer
 from tests.support.peers.theirs import forgery, plain, serve, their_request, their_response
 
-BOOT, START, END = (datetime.datetime(2024, 5, 17, hour, 41, 33, 125000, tzinfo=datetime.UTC) for hour in (9, 10, 11))
-AT_BOOT, AT_START, AT_END = (f"2024-05-17T{hour}:41:33.125Z" for hour in ("09", "10", "11"))
-
-
-class Exchange(NamedTuple):
-    """A request and its response, as messages and as they stand on the wire."""
-
-    request: Payload
-    wire_request: dict[str, Any]
-    response: Payload
-    wire_response: dict[str, Any]
-
-    @property
-    def action(self) -> str:
-        return self.request.action_class.__name__
-
-    @property
-    def sender(self) -> Sender:
-        return self.request.action_class.sender
-
-
-def conversation_16(m: ModuleType, t: ModuleType) -> list[Exchange]:
-    """Boot, a remote start, and the transaction that follows, in 1.6."""
-    accepted, wire_accepted = t.IdTagInfo(t.AuthorizationStatus.Accepted), {"status": "Accepted"}
-    reading = t.MeterValue(
-        START,
-        [
-            t.SampledValue("1523", unit=t.UnitOfMeasure.Wh),
-            t.SampledValue(
-                "16.1", t.ReadingContext.SamplePeriodic, measurand=t.Measurand.CurrentImport, phase=t.Phase.L1N
-            ),
-        ],
-    )
-    wire_reading = {
-        "timestamp": AT_START,
-        "sampledValue": [
-            {"value": "1523", "unit": "Wh"},
-            {"value": "16.1", "context": "Sample.Periodic", "measurand": "Current.Import", "phase": "L1-N"},
-        ],
-    }
-    return [
-        Exchange(
-            m.BootNotification.Request("Vendor", "Model", firmwareVersion="1.2.3"),
-            {"chargePointVendor": "Vendor", "chargePointModel": "Model", "firmwareVersion": "1.2.3"},
-            m.BootNotification.Response(t.RegistrationStatus.Accepted, BOOT, 300),
-            {"status": "Accepted", "currentTime": AT_BOOT, "interval": 300},
-        ),
-        Exchange(m.Heartbeat.Request(), {}, m.Heartbeat.Response(BOOT), {"currentTime": AT_BOOT}),
-        Exchange(
-            m.StatusNotification.Request(
-                1, t.ChargePointErrorCode.NoError, t.ChargePointStatus.Available, timestamp=BOOT
-            ),
-            {"connectorId": 1, "errorCode": "NoError", "status": "Available", "timestamp": AT_BOOT},
-            m.StatusNotification.Response(),
-            {},
-        ),
-        Exchange(
-            m.RemoteStartTransaction.Request("04A2B3C4", connectorId=1),
-            {"idTag": "04A2B3C4", "connectorId": 1},
-            m.RemoteStartTransaction.Response(t.RemoteStartStopStatus.Accepted),
-            {"status": "Accepted"},
-        ),
-        Exchange(
-            m.Authorize.Request("04A2B3C4"),
-            {"idTag": "04A2B3C4"},
-            m.Authorize.Response(accepted),
-            {"idTagInfo": wire_accepted},
-        ),
-        Exchange(
-            m.StartTransaction.Request(1, "04A2B3C4", 1500, START),
-            {"connectorId": 1, "idTag": "04A2B3C4", "meterStart": 1500, "timestamp": AT_START},
-            m.StartTransaction.Response(accepted, 4711),
-            {"idTagInfo": wire_accepted, "transactionId": 4711},
-        ),
-        Exchange(
-            m.MeterValues.Request(1, [reading], transactionId=4711),
-            {"connectorId": 1, "meterValue": [wire_reading], "transactionId": 4711},
-            m.MeterValues.Response(),
-            {},
-        ),
-        Exchange(
-            m.StopTransaction.Request(9500, END, 4711, reason=t.Reason.Local, transactionData=[reading]),
-            {
-                "meterStop": 9500,
-                "timestamp": AT_END,
-                "transactionId": 4711,
-                "reason": "Local",
-                "transactionData": [wire_reading],
-            },
-            m.StopTransaction.Response(accepted),
-            {"idTagInfo": wire_accepted},
-        ),
-        Exchange(
-            m.DataTransfer.Request("com.example", data='{"any": "text"}'),
-            {"vendorId": "com.example", "data": '{"any": "text"}'},
-            m.DataTransfer.Response(t.DataTransferStatus.Accepted),
-            {"status": "Accepted"},
-        ),
-    ]
-
-
-def conversation_2x(m: ModuleType, t: ModuleType) -> list[Exchange]:
-    """Boot, a remote start, and the transaction that follows, in 2.0.1 and 2.1, which say it in the same words."""
-    # The type of a token is an enumeration in 2.0.1, free text in 2.1.
-    token = t.IdTokenType("04A2B3C4", getattr(t, "IdTokenEnum", str)("ISO14443"))
-    wire_token = {"idToken": "04A2B3C4", "type": "ISO14443"}
-    reading = t.MeterValueType(
-        [
-            t.SampledValueType(
-                16.5,
-                context=t.ReadingContextEnum.SamplePeriodic,
-                measurand=t.MeasurandEnum.CurrentImport,
-                phase=t.PhaseEnum.L1N,
-                location=t.LocationEnum.Outlet,
-                unitOfMeasure=t.UnitOfMeasureType("A", 0),
-            )
-        ],
-        START,
-    )
-    wire_sample = {
-        "value": 16.5,
-        "context": "Sample.Periodic",
-        "measurand": "Current.Import",
-        "phase": "L1-N",
-        "location": "Outlet",
-        "unitOfMeasure": {"unit": "A", "multiplier": 0},
-    }
-    wire_reading = {"timestamp": AT_START, "sampledValue": [wire_sample]}
-    kind, reason = t.TransactionEventEnum, t.TriggerReasonEnum
-    return [
-        Exchange(
-            m.BootNotification.Request(
-                t.ChargingStationType("Model", "Vendor", customData=CustomDataType("com.example", colour="red")),
-                t.BootReasonEnum.PowerUp,
-            ),
-            {
-                "chargingStation": {
-                    "model": "Model",
-                    "vendorName": "Vendor",
-                    "customData": {"vendorId": "com.example", "colour": "red"},
-                },
-                "reason": "PowerUp",
-            },
-            m.BootNotification.Response(BOOT, 300, t.RegistrationStatusEnum.Accepted),
-            {"currentTime": AT_BOOT, "interval": 300, "status": "Accepted"},
-        ),
-        Exchange(m.Heartbeat.Request(), {}, m.Heartbeat.Response(BOOT), {"currentTime": AT_BOOT}),
-        Exchange(
-            m.StatusNotification.Request(BOOT, t.ConnectorStatusEnum.Available, 1, 1),
-            {"timestamp": AT_BOOT, "connectorStatus": "Available", "evseId": 1, "connectorId": 1},
-            m.StatusNotification.Response(),
-            {},
-        ),
-        Exchange(
-            m.RequestStartTransaction.Request(token, 77, evseId=1),
-            {"idToken": wire_token, "remoteStartId": 77, "evseId": 1},
-            m.RequestStartTransaction.Response(t.RequestStartStopStatusEnum.Accepted),
-            {"status": "Accepted"},
-        ),
-        Exchange(
-            m.TransactionEvent.Request(
-                kind.Started,
-                START,
-                reason.RemoteStart,
-                0,
-                t.TransactionType("TX-1", t.ChargingStateEnum.EVConnected, remoteStartId=77),
-                offline=False,
-                evse=t.EVSEType(1, 1),
-                idToken=token,
-            ),
-            {
-                "eventType": "Started",
-                "timestamp": AT_START,
-                "triggerReason": "RemoteStart",
-                "seqNo": 0,
-                "transactionInfo": {"transactionId": "TX-1", "chargingState": "EVConnected", "remoteStartId": 77},
-                "offline": False,
-                "evse": {"id": 1, "connectorId": 1},
-                "idToken": wire_token,
-            },
-            m.TransactionEvent.Response(idTokenInfo=t.IdTokenInfoType(t.AuthorizationStatusEnum.Accepted)),
-            {"idTokenInfo": {"status": "Accepted"}},
-        ),
-        Exchange(
-            m.TransactionEvent.Request(
-                kind.Updated,
-                START,
-                reason.MeterValuePeriodic,
-                1,
-                t.TransactionType("TX-1", t.ChargingStateEnum.Charging),
-                meterValue=[reading],
-                offline=False,
-            ),
-            {
-                "eventType": "Updated",
-                "timestamp": AT_START,
-                "triggerReason": "MeterValuePeriodic",
-                "seqNo": 1,
-                "transactionInfo": {"transactionId": "TX-1", "chargingState": "Charging"},
-                "meterValue": [wire_reading],
-                "offline": False,
-            },
-            m.TransactionEvent.Response(),
-            {},
-        ),
-        Exchange(
-            m.TransactionEvent.Request(
-                kind.Ended,
-                END,
-                reason.StopAuthorized,
-                2,
-                t.TransactionType("TX-1", stoppedReason=t.ReasonEnum.Local),
-                offline=False,
-            ),
-            {
-                "eventType": "Ended",
-                "timestamp": AT_END,
-                "triggerReason": "StopAuthorized",
-                "seqNo": 2,
-                "transactionInfo": {"transactionId": "TX-1", "stoppedReason": "Local"},
-                "offline": False,
-            },
-            m.TransactionEvent.Response(totalCost=3.25),
-            {"totalCost": 3.25},
-        ),
-        Exchange(
-            m.DataTransfer.Request("com.example", data=["any", 1.5, True]),
-            {"vendorId": "com.example", "data": ["any", 1.5, True]},
-            m.DataTransfer.Response(t.DataTransferStatusEnum.Accepted),
-            {"status": "Accepted"},
-        ),
-    ]
-
-
-CONVERSATIONS = {
-    OcppJsonProtocol.v16: conversation_16(m16, t16),
-    OcppJsonProtocol.v201: conversation_2x(m201, t201),
-    OcppJsonProtocol.v21: conversation_2x(m21, t21),
-}
-
-# The one exchange that every version has and either side may begin.
-TRANSFERS = {protocol: conversation[-1] for protocol, conversation in CONVERSATIONS.items()}
-
 in_every_version = pytest.mark.parametrize("protocol", CONVERSATIONS)
+
 in_both_roles = pytest.mark.parametrize("our_role", [Sender.STATION, Sender.CSMS])
-
-
-def run(talk: Coroutine[Any, Any, None]) -> None:
-    """Lets a conversation take its time, but not for ever."""
-
-    async def guarded() -> None:
-        async with asyncio.timeout(20):
-            await talk
-
-    asyncio.run(guarded())
 
 
 def spelled(codes: tuple[str, str], protocol: OcppJsonProtocol) -> str:
@@ -335,8 +78,8 @@ async def they_ask(ours: Peer, theirs: ChargePoint, exchange: Exchange) -> None:
 
 @in_both_roles
 @in_every_version
-def test_a_conversation(protocol, our_role):
-    async def talk():
+def test_a_conversation(protocol: OcppJsonProtocol, our_role: Sender) -> None:
+    async def talk() -> None:
         async with meeting(protocol, our_role) as (ours, theirs, _):
             for exchange in CONVERSATIONS[protocol]:
                 if exchange.sender in (our_role, Sender.BOTH):
@@ -350,13 +93,12 @@ def test_a_conversation(protocol, our_role):
 # What `isoformat` gives in programs that use the package, where the specification asks for a Z.
 @pytest.mark.parametrize("written", ["2024-05-17T09:41:33.125000", "2024-05-17T11:41:33.125000+02:00"])
 @in_every_version
-def test_their_clock_is_read_as_an_aware_datetime(protocol, written):
-    heartbeat = get_implemented_messages(protocol)["Heartbeat"]
+def test_their_clock_is_read_as_an_aware_datetime(protocol: OcppJsonProtocol, written: Any) -> None:
 
-    async def talk():
+    async def talk() -> None:
         async with meeting(protocol, Sender.STATION) as (ours, theirs, _):
             serve(theirs, "Heartbeat", lambda: their_response(protocol, "Heartbeat", {"currentTime": written}))
-            assert await ours.call(heartbeat.Request()) == heartbeat.Response(BOOT)
+            assert await ours.call(HEARTBEATS[protocol].Request()) == HEARTBEATS[protocol].Response(BOOT)
 
     run(talk())
 
@@ -372,11 +114,11 @@ REFUSALS = [
 @pytest.mark.parametrize(("error", "codes"), REFUSALS)
 @in_both_roles
 @in_every_version
-def test_their_error_is_read(protocol, our_role, error, codes):
+def test_their_error_is_read(protocol: OcppJsonProtocol, our_role: Sender, error: Any, codes: Any) -> None:
     def refuse(**_: Any) -> None:
         raise error("not here", {"reason": "none"})
 
-    async def talk():
+    async def talk() -> None:
         async with meeting(protocol, our_role) as (ours, theirs, _):
             serve(theirs, "DataTransfer", refuse)
             with pytest.raises(CallRefusedError) as refused:
@@ -391,12 +133,12 @@ def test_their_error_is_read(protocol, our_role, error, codes):
 # In 2.1 the package leaves a call for which it has no handler without an answer.
 @pytest.mark.parametrize("protocol", [OcppJsonProtocol.v16, OcppJsonProtocol.v201])
 @in_both_roles
-def test_a_call_that_they_have_no_handler_for(protocol, our_role):
-    async def talk():
+def test_a_call_that_they_have_no_handler_for(protocol: OcppJsonProtocol, our_role: Sender) -> None:
+    async def talk() -> None:
         async with meeting(protocol, our_role) as (ours, _, _):
             with pytest.raises(CallRefusedError) as refused:
                 await ours.call(TRANSFERS[protocol].request)
-        assert refused.value.error.errorCode is get_error_codes(protocol).NotImplemented
+        assert refused.value.error.errorCode is get_error_codes(protocol)["NotImplemented"]
         assert refused.value.error.errorDetails == {"cause": "No handler for DataTransfer registered."}
 
     run(talk())
@@ -404,8 +146,8 @@ def test_a_call_that_they_have_no_handler_for(protocol, our_role):
 
 @in_both_roles
 @in_every_version
-def test_a_call_that_we_have_no_handler_for(protocol, our_role):
-    async def talk():
+def test_a_call_that_we_have_no_handler_for(protocol: OcppJsonProtocol, our_role: Sender) -> None:
+    async def talk() -> None:
         async with meeting(protocol, our_role) as (_, theirs, _):
             request = their_request(protocol, "DataTransfer", TRANSFERS[protocol].wire_request)
             with pytest.raises(NotSupportedError, match="DataTransfer is not supported here"):
@@ -416,11 +158,11 @@ def test_a_call_that_we_have_no_handler_for(protocol, our_role):
 
 @in_both_roles
 @in_every_version
-def test_our_error_is_read(protocol, our_role):
+def test_our_error_is_read(protocol: OcppJsonProtocol, our_role: Sender) -> None:
     def refuse(_: Payload) -> Payload:
         raise errors.SecurityError("not for you", level=3)
 
-    async def talk():
+    async def talk() -> None:
         async with meeting(protocol, our_role) as (ours, theirs, _):
             ours.handlers["DataTransfer"] = refuse
             request = their_request(protocol, "DataTransfer", TRANSFERS[protocol].wire_request)
@@ -444,8 +186,10 @@ DEFECTS = [
 @pytest.mark.parametrize(("action", "wire", "codes"), DEFECTS, ids=[codes[1] for *_, codes in DEFECTS])
 @in_both_roles
 @in_every_version
-def test_a_defective_call_gets_the_reply_of_the_codec(protocol, our_role, action, wire, codes):
-    async def talk():
+def test_a_defective_call_gets_the_reply_of_the_codec(
+    protocol: OcppJsonProtocol, our_role: Sender, action: str, wire: Any, codes: Any
+) -> None:
+    async def talk() -> None:
         async with meeting(protocol, our_role) as (ours, theirs, tap):
             with pytest.raises(OCPPError) as refused:
                 await theirs.call(forgery(action, wire), suppress=False, skip_schema_validation=True)
@@ -462,6 +206,7 @@ def test_a_defective_call_gets_the_reply_of_the_codec(protocol, our_role, action
 
 # What they send that is no call, and how our answer begins in the versions that have one.
 UNREADABLE = {protocol: [4, "-1", "RpcFrameworkError"] for protocol in ("ocpp2.0.1", "ocpp2.1")}
+
 STRAYS = [
     ("[2,", UNREADABLE),
     (b"\xff", UNREADABLE),
@@ -474,8 +219,10 @@ STRAYS = [
 @pytest.mark.parametrize(("frame", "answers"), STRAYS)
 @in_both_roles
 @in_every_version
-def test_a_stray_frame_is_answered_only_where_the_version_says_so(protocol, our_role, frame, answers):
-    async def talk():
+def test_a_stray_frame_is_answered_only_where_the_version_says_so(
+    protocol: OcppJsonProtocol, our_role: Sender, frame: str, answers: Any
+) -> None:
+    async def talk() -> None:
         async with meeting(protocol, our_role) as (ours, theirs, tap):
             await tap.send(frame)
             await they_ask(ours, theirs, TRANSFERS[protocol])
@@ -487,8 +234,8 @@ def test_a_stray_frame_is_answered_only_where_the_version_says_so(protocol, our_
 
 @in_both_roles
 @in_every_version
-def test_a_defective_result_fails_the_call_and_is_answered_in_2_1(protocol, our_role):
-    async def talk():
+def test_a_defective_result_fails_the_call_and_is_answered_in_2_1(protocol: OcppJsonProtocol, our_role: Sender) -> None:
+    async def talk() -> None:
         async with meeting(protocol, our_role) as (ours, theirs, tap):
             serve(theirs, "DataTransfer", lambda **_: forgery("DataTransfer", {"status": "Perhaps"}), unchecked=True)
             with pytest.raises(OCPPException) as raised:
@@ -497,18 +244,18 @@ def test_a_defective_result_fails_the_call_and_is_answered_in_2_1(protocol, our_
             await they_ask(ours, theirs, TRANSFERS[protocol])
             _, *answers, _ = tap.received
             assert answers == ([raised.value.reply] if protocol is OcppJsonProtocol.v21 else [])
-            assert all(answer.startswith("[5,") for answer in answers)
+            assert all(str(answer).startswith("[5,") for answer in answers)
 
     run(talk())
 
 
-def test_a_message_that_wants_no_answer_gets_none():
+def test_a_message_that_wants_no_answer_gets_none() -> None:
     stream = {"id": 1, "pending": 0, "basetime": AT_START, "data": [{"t": 0.5, "v": "16.1"}]}
     expected = m21.NotifyPeriodicEventStream.Request([t21.StreamDataElementType(0.5, "16.1")], 1, 0, START)
 
-    async def talk():
+    async def talk() -> None:
         async with meeting(OcppJsonProtocol.v21, Sender.CSMS) as (ours, theirs, tap):
-            seen = []
+            seen: list[Any] = []
             ours.handlers["NotifyPeriodicEventStream"] = seen.append
             await tap.send(json.dumps([6, "19", "NotifyPeriodicEventStream", stream]))
             await they_ask(ours, theirs, TRANSFERS[OcppJsonProtocol.v21])
@@ -519,8 +266,8 @@ def test_a_message_that_wants_no_answer_gets_none():
 
 
 @pytest.mark.parametrize("close_code", [CloseCode.NORMAL_CLOSURE, CloseCode.INTERNAL_ERROR])
-def test_a_connection_that_ends_fails_the_call_that_waits(close_code):
-    async def talk():
+def test_a_connection_that_ends_fails_the_call_that_waits(close_code: Any) -> None:
+    async def talk() -> None:
         async with websocket(["ocpp1.6"], ["ocpp1.6"]) as (station, csms):
             ours = Peer(csms, {})
             running, call = asyncio.create_task(ours.run()), asyncio.create_task(ours.call(m16.ClearCache.Request()))
@@ -544,8 +291,8 @@ NEGOTIATIONS = [
 
 
 @pytest.mark.parametrize(("offered", "spoken", "agreed"), NEGOTIATIONS)
-def test_the_subprotocol_agreed_on_is_the_version_of_both_codecs(offered, spoken, agreed):
-    async def talk():
+def test_the_subprotocol_agreed_on_is_the_version_of_both_codecs(offered: Any, spoken: Any, agreed: Any) -> None:
+    async def talk() -> None:
         async with websocket(offered, spoken) as ends:
             assert [Peer(end, {}).codec for end in ends] == [Codec(agreed)] * 2
 
@@ -553,8 +300,8 @@ def test_the_subprotocol_agreed_on_is_the_version_of_both_codecs(offered, spoken
 
 
 @pytest.mark.parametrize("offered", [["ocpp1.5"], None])
-def test_without_a_common_subprotocol_there_is_no_connection(offered):
-    async def talk():
+def test_without_a_common_subprotocol_there_is_no_connection(offered: Any) -> None:
+    async def talk() -> None:
         with pytest.raises(InvalidStatus, match="400"):
             async with websocket(offered, list(OcppJsonProtocol)):
                 pass

@@ -15,6 +15,7 @@ from ocpp_codec.compat import MessageTypeEnum
 from ocpp_codec.record import NULL
 from ocpp_codec.tolerance import FIELD
 from tests.support import workers
+from tests.support.judging import payload_of
 from tests.support.parts import parts_of
 
 # A process that is forked shares nothing else with its parent than these; threads of the test runner forbid it here.
@@ -108,7 +109,7 @@ def context(request: pytest.FixtureRequest) -> Any:
 @pytest.fixture(scope="module", params=["multiprocessing", "concurrent.futures"])
 def run(context: Any, request: pytest.FixtureRequest) -> Iterator[Callable[..., Any]]:
     """Calls a function in a worker that was given the codec when it started."""
-    given = {"initializer": workers.begin, "initargs": (CODEC,)}
+    given: dict[str, Any] = {"initializer": workers.begin, "initargs": (CODEC,)}
     if request.param == "multiprocessing":
         with context.Pool(1, **given) as pool:
             yield lambda function, *arguments: pool.apply(function, arguments)
@@ -143,7 +144,7 @@ def test_an_exception_of_a_worker_is_that_of_the_parent(run: Callable[..., Any])
         run(workers.decode, REFUSED)
     assert_same(exception(), caught.value)
     call = CODEC.decode('[2,"20","Authorize",{"idTag":"x"}]')
-    call.payload.idTag = "x" * 21
+    payload_of(call).idTag = "x" * 21
     with pytest.raises(OCPPException, match="idTag is too long") as caught:
         run(workers.encode, call)
     assert caught.value.findings[0].rule is Rule.TOO_LONG

@@ -10,10 +10,13 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from ocpp_codec import Codec
+from ocpp_codec import Codec, Examination
 from ocpp_codec.compat import MessageTypeEnum
 from tests.support.paths import ROOT, SHARED
 
@@ -25,40 +28,43 @@ LAST_LINE = re.compile(
 )
 
 
-def demo(*arguments, encoding="utf-8"):
+def demo(*arguments: Any, encoding: str = "utf-8") -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"PYTHONIOENCODING": encoding}
     command = [sys.executable, DEMO, *arguments]
     return subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, timeout=60, check=False)
 
 
-def counts(run):
+def counts(run: subprocess.CompletedProcess[str]) -> tuple[int, ...]:
     """Frames, messages, findings, equal, byte for byte."""
     assert run.returncode == 0, run.stderr
     assert run.stderr == ""
-    return tuple(map(int, LAST_LINE.fullmatch(run.stdout.splitlines()[-1]).groups()))
+    last_line = LAST_LINE.fullmatch(run.stdout.splitlines()[-1])
+    assert last_line is not None
+    return tuple(map(int, last_line.groups()))
 
 
-def written(path, *lines):
+def written(path: Path, *lines: Any) -> Path:
     path.write_text("\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines) + "\n")
     return path
 
 
-def examined(session):
+def examined(session: Path) -> Iterator[tuple[Codec, Any, Examination]]:
     for entry in map(json.loads, session.read_text("utf-8").splitlines()):
         codec = Codec(f"ocpp{entry['version']}")
         yield codec, entry, codec.examine(entry["frame"], entry["action"])
 
 
 @pytest.fixture(scope="module", params=SESSIONS, ids=lambda session: session.stem)
-def session(request):
-    return request.param
+def session(request: pytest.FixtureRequest) -> Path:
+    path: Path = request.param
+    return path
 
 
-def test_there_is_a_session_of_each_version():
+def test_there_is_a_session_of_each_version() -> None:
     assert [session.name for session in SESSIONS] == [f"session-{version}.jsonl" for version in ("1.6", "2.0.1", "2.1")]
 
 
-def test_a_session_has_two_defective_frames_and_otherwise_nothing_to_find(session):
+def test_a_session_has_two_defective_frames_and_otherwise_nothing_to_find(session: Path) -> None:
     seen = [examination for _, _, examination in examined(session)]
     defective = [each for each in seen if each.message is None]
     assert len(seen) >= 25
@@ -67,7 +73,7 @@ def test_a_session_has_two_defective_frames_and_otherwise_nothing_to_find(sessio
     assert not [each.findings for each in seen if each.message and each.findings]
 
 
-def test_every_result_answers_a_call_of_the_session(session):
+def test_every_result_answers_a_call_of_the_session(session: Path) -> None:
     """Ids, directions and actions fit together, as they do in a recorded session."""
     open_calls = {}
     for _, entry, _ in examined(session):
@@ -90,7 +96,7 @@ def test_every_result_answers_a_call_of_the_session(session):
         ("2.1", {"TransactionEvent", "NotifyPeriodicEventStream", "SetDefaultTariff", "SetDERControl"}),
     ],
 )
-def test_a_session_shows_what_matters_in_its_version(version, needed):
+def test_a_session_shows_what_matters_in_its_version(version: str, needed: Any) -> None:
     entries = [entry for _, entry, _ in examined(DEMO.parent / f"session-{version}.jsonl")]
     common = {"BootNotification", "Heartbeat", "StatusNotification", "Authorize", "SetChargingProfile"}
     kinds = {json.loads(entry["frame"])[0] for entry in entries}
@@ -100,21 +106,21 @@ def test_a_session_shows_what_matters_in_its_version(version, needed):
     assert any('"customData"' in entry["frame"] for entry in entries) is (version != "1.6")
 
 
-def test_the_demo_counts_what_is_in_a_session(session):
+def test_the_demo_counts_what_is_in_a_session(session: Path) -> None:
     seen = list(examined(session))
-    messages = [(codec, entry, each) for codec, entry, each in seen if each.message]
+    messages = [(codec, entry, each.message) for codec, entry, each in seen if each.message]
     findings = sum(len(each.findings) for _, _, each in seen)
-    identical = sum(codec.encode(each.message) == entry["frame"] for codec, entry, each in messages)
+    identical = sum(codec.encode(message) == entry["frame"] for codec, entry, message in messages)
     assert 0 < identical < len(messages)
     assert counts(demo(session)) == (len(seen), len(seen) - 2, findings, len(messages), identical)
 
 
-def test_without_a_file_the_demo_reads_all_sessions():
+def test_without_a_file_the_demo_reads_all_sessions() -> None:
     each = [counts(demo(session)) for session in SESSIONS]
     assert counts(demo()) == tuple(map(sum, zip(*each, strict=True)))
 
 
-def test_every_frame_has_its_block(session):
+def test_every_frame_has_its_block(session: Path) -> None:
     """Number, version, direction; then the typed message, or each finding with path, rule, code, message, and the reply."""
     blocks = re.split(r"^(?= {0,3}\d+  \d)", demo(session).stdout, flags=re.MULTILINE)[1:]
     for number, (block, (_, entry, each)) in enumerate(zip(blocks, examined(session), strict=True), 1):
@@ -134,16 +140,16 @@ def test_every_frame_has_its_block(session):
         assert f"      {answer}" in body
 
 
-def test_what_counts_as_equal(tmp_path):
+def test_what_counts_as_equal(tmp_path: Path) -> None:
     """Numbers by value, date-times by instant, members in any order; a lost field or a null payload is a difference."""
 
-    def profile(limit):
+    def profile(limit: float) -> str:
         schedule = {"chargingRateUnit": "A", "chargingSchedulePeriod": [{"limit": limit, "startPeriod": 0}]}
         purpose = {"chargingProfilePurpose": "TxProfile", "chargingProfileKind": "Absolute"}
         profile = {"chargingProfileId": 1, "stackLevel": 0, **purpose, "chargingSchedule": schedule}
         return json.dumps([2, "1", "SetChargingProfile", {"csChargingProfiles": profile, "connectorId": 1}])
 
-    def heartbeat(now):
+    def heartbeat(now: str) -> str:
         return json.dumps([3, "1", {"currentTime": now}], separators=(",", ":"))
 
     file = written(
@@ -166,7 +172,7 @@ def test_what_counts_as_equal(tmp_path):
     assert run.stdout.count("      unsendable ") == 1
 
 
-def test_a_result_whose_action_is_unknown_is_a_finding(tmp_path):
+def test_a_result_whose_action_is_unknown_is_a_finding(tmp_path: Path) -> None:
     file = written(tmp_path / "file.jsonl", {"version": "1.6", "frame": '[3,"1",{}]', "action": None})
     run = demo(file)
     assert counts(run)[:3] == (1, 0, 1)
@@ -174,7 +180,7 @@ def test_a_result_whose_action_is_unknown_is_a_finding(tmp_path):
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
-def test_nothing_in_a_frame_reaches_the_terminal_raw(tmp_path, encoding):
+def test_nothing_in_a_frame_reaches_the_terminal_raw(tmp_path: Path, encoding: Any) -> None:
     evil = "\x1b[31m\u202e\x07\u2028\ud800\r\nZo\u00eb"
     transfer = {"version": "2.0.1", "direction": evil, "action": None}
     custom = {"vendorId": evil, evil: [evil]}
@@ -206,7 +212,7 @@ def test_nothing_in_a_frame_reaches_the_terminal_raw(tmp_path, encoding):
     ],
     ids=lambda line: json.dumps(line)[:20],
 )
-def test_a_line_that_is_no_frame_ends_the_demo_with_a_sentence(tmp_path, line):
+def test_a_line_that_is_no_frame_ends_the_demo_with_a_sentence(tmp_path: Path, line: Any) -> None:
     file = written(tmp_path / "file.jsonl", {"version": "1.6", "frame": '[2,"1","Heartbeat",{}]'}, "", line)
     run = demo(file)
     assert run.returncode == 2
@@ -215,7 +221,7 @@ def test_a_line_that_is_no_frame_ends_the_demo_with_a_sentence(tmp_path, line):
 
 
 @pytest.mark.parametrize("name", ["absent.jsonl", "."])
-def test_a_file_that_cannot_be_read_ends_the_demo_with_a_sentence(tmp_path, name):
+def test_a_file_that_cannot_be_read_ends_the_demo_with_a_sentence(tmp_path: Path, name: str) -> None:
     run = demo(tmp_path / name)
     assert run.returncode == 2
     assert re.fullmatch(r"demo\.py: .* cannot be read: [^\n]*\.\n", run.stderr)
@@ -223,12 +229,14 @@ def test_a_file_that_cannot_be_read_ends_the_demo_with_a_sentence(tmp_path, name
 
 @pytest.mark.parametrize("lines_read", [0, 1])
 @pytest.mark.parametrize("frames", [1, 1000])
-def test_a_reader_that_stops_early_is_no_error(tmp_path, frames, lines_read):
+def test_a_reader_that_stops_early_is_no_error(tmp_path: Path, frames: int, lines_read: int) -> None:
     """Not even where everything still waits in the buffer when the program is done."""
     file = written(tmp_path / "file.jsonl", *[{"version": "1.6", "frame": '[2,"1","Heartbeat",{}]'}] * frames)
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen([sys.executable, DEMO, file], env=environment, **pipes) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, DEMO, file], env=environment, stdout=pipe, stderr=pipe) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
         for _ in range(lines_read):
             process.stdout.readline()
         process.stdout.close()
@@ -237,7 +245,7 @@ def test_a_reader_that_stops_early_is_no_error(tmp_path, frames, lines_read):
 
 
 @pytest.mark.skipif(not FRAMES, reason="frames of others, beside the checkout, are absent: shared/frames")
-def test_frames_of_others():
+def test_frames_of_others() -> None:
     lines = [line for file in FRAMES for line in file.read_text("utf-8").splitlines()]
     frames, messages, findings, equal, identical = counts(demo(*FRAMES))
     assert frames == len(lines)

@@ -6,6 +6,7 @@ import doctest
 import importlib
 import pkgutil
 import re
+from pathlib import Path
 
 import pytest
 
@@ -24,22 +25,22 @@ MODULES = [
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_page(page):
+def test_page(page: Path) -> None:
     assert (examples.run(page) > 0) is bool(examples.blocks(page))
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_docstrings(name):
+def test_docstrings(name: str) -> None:
     assert doctest.testmod(importlib.import_module(name)).failed == 0
 
 
-def test_links_lead_somewhere():
+def test_links_lead_somewhere() -> None:
     for page in [*PAGES, *ROOT.glob("*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
-def test_the_page_of_stations_says_what_the_rules_say():
+def test_the_page_of_stations_says_what_the_rules_say() -> None:
     """Each row names a rule and whether FIELD has it; every rule that can be tolerated has a row."""
     text = (ROOT / "docs" / "stations.md").read_text("utf-8")
     rows = re.findall(r"\| `([A-Z_0-9]+)` \|.*\| (yes|no, ALL|never) \| [^|]*\|$", text, re.MULTILINE)

@@ -1,8 +1,12 @@
 """Every input that fuzzing has kept is tried again; each target finds a bug that is planted for it; nothing is random."""
 
+import datetime
 import random
 import re
+from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,12 +19,12 @@ from ocpp_codec import Codec, OCPPException, datetimes
 every_target = pytest.mark.parametrize("target", TARGETS)
 
 
-def require_oracle(target):
+def require_oracle(target: Any) -> None:
     if target == "schemas":
         pytest.importorskip("jsonschema_rs", reason="the oracle jsonschema-rs is not installed: make .venv/.ready")
 
 
-def replay(target, inputs):
+def replay(target: Any, inputs: Any) -> None:
     for data in inputs:
         try:
             TARGETS[target](data)
@@ -30,21 +34,21 @@ def replay(target, inputs):
 
 
 @every_target
-def test_the_corpus_holds(target):
+def test_the_corpus_holds(target: str) -> None:
     require_oracle(target)
     inputs = corpus.read(corpus.CORPUS / f"{target}.txt")
     assert len(inputs) > 50
     replay(target, inputs)
 
 
-def regressions():
+def regressions() -> Iterator[Any]:
     for target in TARGETS:
         for data in corpus.read(corpus.REGRESSIONS / f"{target}.txt"):
             yield pytest.param(target, data, id=f"{target}-{corpus.line_of(data)[:60]!r}")
 
 
 @pytest.mark.parametrize(("target", "data"), list(regressions()))
-def test_what_has_failed_once_holds(target, data):
+def test_what_has_failed_once_holds(target: str, data: bytes) -> None:
     require_oracle(target)
     replay(target, [data])
 
@@ -54,17 +58,17 @@ def test_what_has_failed_once_holds(target, data):
 _decode, _encode, _read = Codec.decode, Codec.encode_bytes, datetimes.read
 
 
-def decode_without_tolerance(codec, frame, action=None):
+def decode_without_tolerance(codec: Codec, frame: Any, action: Any = None) -> Any:
     return _decode(Codec(codec.protocol), frame, action)
 
 
-def encode_in_whole_seconds(codec, message, **options):
+def encode_in_whole_seconds(codec: Codec, message: Any, **options: Any) -> bytes:
     return re.sub(rb"\.\d{3,6}Z", b".000Z", _encode(codec, message, **options))
 
 
-def read_as_utc(text, *limits):
+def read_as_utc(text: str, *limits: Any) -> Any:
     moment, rules = _read(text, *limits)
-    return moment and moment.replace(tzinfo=datetimes.datetime.UTC), rules
+    return moment and moment.replace(tzinfo=datetime.UTC), rules
 
 
 PLANTED = {
@@ -80,7 +84,7 @@ PLANTED = {
 
 
 @every_target
-def test_a_planted_bug_is_found(target, monkeypatch):
+def test_a_planted_bug_is_found(target: str, monkeypatch: pytest.MonkeyPatch) -> None:
     require_oracle(target)
     monkeypatch.setattr(*PLANTED[target])
     with pytest.raises(AssertionError):
@@ -91,7 +95,7 @@ def test_a_planted_bug_is_found(target, monkeypatch):
 
 
 @every_target
-def test_the_same_seed_gives_the_same_change(target):
+def test_the_same_seed_gives_the_same_change(target: str) -> None:
     for seed, data in enumerate(islice(seeds(target), 200)):
         once, again = (mutate(target, data, 1000, seed, lambda data, size: data[:size]) for _ in range(2))
         assert once == again
@@ -110,19 +114,19 @@ def test_the_same_seed_gives_the_same_change(target):
         (b"", '""'),
     ],
 )
-def test_an_input_is_a_line_of_text(data, line):
+def test_an_input_is_a_line_of_text(data: bytes, line: Any) -> None:
     assert corpus.line_of(data) == line
     assert corpus.input_of(line) == data
 
 
-def test_any_input_can_be_kept(tmp_path):
+def test_any_input_can_be_kept(tmp_path: Path) -> None:
     inputs = [random.Random(size).randbytes(size) for size in range(100)]
     path = tmp_path / "inputs.txt"
     corpus.write(path, inputs)
     assert sorted(corpus.read(path)) == sorted(inputs)
 
 
-def test_few_inputs_reach_what_all_of_them_reach():
+def test_few_inputs_reach_what_all_of_them_reach() -> None:
     reached = {b"a": frozenset("1"), b"bb": frozenset("12"), b"c" * 500: frozenset("123"), b"d": frozenset("2")}
     kept = minimise.chosen(reached)
     assert set().union(*(reached[data] for data in kept)) == set("123")

@@ -15,17 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codegen import sources
-from ocpp_codec import (
-    Examination,
-    OCPPException,
-    OcppJsonProtocol,
-    Rule,
-    Tolerance,
-    serializer,
-)
-from ocpp_codec.record import (
-    encode_hook,
-)
+from ocpp_codec import Examination, Finding, OCPPException, OcppJsonProtocol, Rule, Tolerance, serializer
+from ocpp_codec.record import encode_hook
 from ocpp_codec.structure import CallError, CallResultError
 from ocpp_codec.tolerance import ALL
 from tests.support import damage, vectors
@@ -37,12 +28,13 @@ from tests.support.judging import (
     FastCodec,
     assert_can_be_passed_on,
     assert_reads_as,
+    error_of,
     every_version,
     judged,
     places_of_each_kind,
     same,
 )
-from tests.support.strategies import action_of
+from tests.support.messages import action_of
 from tests.support.vector_frames import Frame
 
 SOURCES: Mapping[str, Callable[[OcppJsonProtocol], st.SearchStrategy[tuple[str | bytes, str | None]]]] = {
@@ -67,7 +59,7 @@ def test_whatever_comes_in_is_judged_alike_by_both_paths(
         tolerant = judged(TOLERANT[protocol], form, action)
         if seen.message is None:
             assert_reply_can_be_read(seen, protocol)
-            assert_survives_pickling(seen.error)
+            assert_survives_pickling(error_of(seen))
         else:
             assert same(tolerant.message, seen.message)
             assert_can_be_passed_on(seen, protocol, action)
@@ -91,7 +83,7 @@ def assert_reply_can_be_read(seen: Examination, protocol: OcppJsonProtocol) -> N
     assert answer.findings == ()
     assert answer.message == CODECS[protocol].decode(seen.reply)
     assert isinstance(answer.message, CallError | CallResultError)
-    assert answer.message.errorCode == seen.error.ocpp_error.code
+    assert answer.message.errorCode == error_of(seen).ocpp_error.code
 
 
 def assert_survives_pickling(error: OCPPException) -> None:
@@ -123,14 +115,14 @@ def test_text_and_plain_data_are_judged_alike(protocol: OcppJsonProtocol, data: 
 
 
 @pytest.mark.parametrize("version", sources.VERSIONS)
-def test_a_good_frame_takes_the_fast_path_whatever_is_tolerated(version):
+def test_a_good_frame_takes_the_fast_path_whatever_is_tolerated(version: str) -> None:
     protocol = OcppJsonProtocol[version]
     places = {
         Tolerance(rule, "*.Request.**.info")
         for rule in ALL - {Rule.STRAY_COMMA, Rule.CONTROL_CHARACTER, Rule.MESSAGE_TYPE_SPELLING}
     }
     for tolerate in (ALL, ALL | places):
-        told = []
+        told: list[Finding] = []
         fast = FastCodec(protocol, tolerate=tolerate, on_finding=told.append, **NO_LIMITS)
         for message in sources.schemas(version):
             for vector in itertools.islice(

@@ -8,24 +8,11 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocpp_codec import (
-    Codec,
-    Examination,
-    OcppJsonProtocol,
-    Rule,
-)
-from ocpp_codec.record import (
-    encode_hook,
-)
+from ocpp_codec import Codec, Examination, OcppJsonProtocol, Rule
+from ocpp_codec.record import encode_hook
 from tests.support import damage
-from tests.support.judging import (
-    CODECS,
-    MANY,
-    Twice,
-    every_version,
-    places_of_each_kind,
-)
-from tests.support.strategies import action_of
+from tests.support.judging import CODECS, MANY, ONCE_OR_TWICE, every_version, places_of_each_kind
+from tests.support.messages import action_of
 
 
 @every_version
@@ -36,7 +23,7 @@ def test_findings_stand_in_document_order_and_missing_fields_last(
 ) -> None:
     frame, action = data.draw(damage.damaged_payloads(protocol))
     *head, payload = frame
-    text = damage.pretty([*head, data.draw(st.sampled_from([dict, Twice]))(payload)])
+    text = damage.pretty([*head, data.draw(st.sampled_from(ONCE_OR_TWICE))(payload)])
     assert_in_document_order(Codec(protocol, max_findings=10_000).examine(text, action), payload)
 
 

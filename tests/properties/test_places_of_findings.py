@@ -5,22 +5,15 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocpp_codec import (
-    Codec,
-    Severity,
-    Tolerance,
-)
+from ocpp_codec import Codec, OcppJsonProtocol, Severity, Tolerance
 from ocpp_codec.tolerance import ALL
 from tests.support import damage
 from tests.support.comparison import NO_LIMITS, lies_in
-from tests.support.judging import (
-    ENOUGH,
-    every_version,
-)
+from tests.support.judging import ENOUGH, every_version
 from tests.support.vector_frames import frames_with_one_fault
 
 
-def test_the_scope_and_path_of_a_finding_are_a_place():
+def test_the_scope_and_path_of_a_finding_are_a_place() -> None:
     tried = 0
     for frame in frames_with_one_fault()[::3]:
         (finding, *_) = frame.codec.examine(frame.text, frame.action).findings
@@ -36,7 +29,7 @@ def test_the_scope_and_path_of_a_finding_are_a_place():
 @every_version
 @ENOUGH
 @given(data=st.data())
-def test_a_place_lets_one_of_several_findings_pass(protocol, data):
+def test_a_place_lets_one_of_several_findings_pass(protocol: OcppJsonProtocol, data: st.DataObject) -> None:
     frame, action = data.draw(damage.damaged_payloads(protocol))
     text = damage.pretty(frame)
     before = Codec(protocol, **NO_LIMITS).examine(text, action).findings

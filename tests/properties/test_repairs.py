@@ -11,24 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocpp_codec import (
-    Examination,
-    OCPPException,
-    OcppJsonProtocol,
-    Rule,
-)
-from ocpp_codec.record import (
-    encode_hook,
-)
-from tests.support import damage, strategies
+from ocpp_codec import Examination, OCPPException, OcppJsonProtocol, Rule
+from ocpp_codec.record import encode_hook
+from tests.support import damage
 from tests.support.broken_rules import SHOWN, STILL_SAID
 from tests.support.comparison import FIELDED, STRICTLY, TOLERANT, assert_never_silent, identical, ours
-from tests.support.judging import (
-    ENOUGH,
-    Twice,
-    every_version,
-    places_of_each_kind,
-)
+from tests.support.judging import ENOUGH, ONCE_OR_TWICE, every_version, places_of_each_kind
+from tests.support.messages import action_of
 from tests.support.vector_frames import frames_with_one_fault
 
 
@@ -52,7 +41,7 @@ DEPENDS = {Rule.BAD_DATETIME, Rule.DATETIME_NO_SUCH_DAY}
 NOT_SENT = {shown.rule for shown in SHOWN if not shown.sent} - DEPENDS
 
 
-def test_one_fault_is_repaired_or_refused():
+def test_one_fault_is_repaired_or_refused() -> None:
     accepted = 0
     for frame in frames_with_one_fault():
         seen = judged(frame.protocol, frame.text, frame.action)
@@ -68,28 +57,28 @@ def test_one_fault_is_repaired_or_refused():
 @every_version
 @ENOUGH
 @given(data=st.data())
-def test_damage_is_repaired_or_refused(protocol, data):
+def test_damage_is_repaired_or_refused(protocol: OcppJsonProtocol, data: st.DataObject) -> None:
     frame, action = data.draw(damage.damaged_frames(protocol))
     if isinstance(frame, list) and frame and isinstance(frame[-1], dict):
-        frame[-1] = data.draw(st.sampled_from([dict, Twice]))(frame[-1])
+        frame[-1] = data.draw(st.sampled_from(ONCE_OR_TWICE))(frame[-1])
     seen = judged(protocol, damage.pretty(frame), action)
     if seen.message is not None:
         assert_sent_as_strictly(seen.message, protocol, action)
 
 
 @every_version
-def test_junk_in_any_kind_of_place_is_repaired_or_refused(protocol):
+def test_junk_in_any_kind_of_place_is_repaired_or_refused(protocol: OcppJsonProtocol) -> None:
     for message, slot in places_of_each_kind(protocol):
         for junk in damage.JUNK:
             slot.put(junk)
             frame = msgspec.to_builtins(message, enc_hook=encode_hook)
-            judged(protocol, damage.compact(frame), strategies.action_of(message))
+            judged(protocol, damage.compact(frame), action_of(message))
 
 
 @every_version
 @ENOUGH
 @given(data=st.data())
-def test_what_is_not_quite_json_is_read_as_it_was_meant(protocol, data):
+def test_what_is_not_quite_json_is_read_as_it_was_meant(protocol: OcppJsonProtocol, data: st.DataObject) -> None:
     text, action = data.draw(damage.valid_texts(protocol))
     marks = [match.start() for match in re.finditer(r'[]\[{}",:]', text)]
     broken = meant = text
@@ -130,5 +119,6 @@ def assert_sent_as_strictly(message: Any, protocol: OcppJsonProtocol, action: st
     assert TOLERANT[protocol].encode(message) == FIELDED[protocol].encode(message) == text
     again = STRICTLY[protocol].examine(text, action)
     assert {finding.rule for finding in again.findings} <= STILL_SAID
+    assert again.message is not None
     assert STRICTLY[protocol].encode(again.message) == text
     return True

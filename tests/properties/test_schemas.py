@@ -72,7 +72,7 @@ def official(schema: dict[str, Any]) -> Level:
     return Level(says, below)
 
 
-PLAIN = {
+PLAIN: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
     int: {"type": "integer"},
     float: {"type": "number"},
@@ -83,7 +83,7 @@ PLAIN = {
 }
 
 # What the attributes of `Meta` mean, by JSON type.
-WORDS = {
+WORDS: dict[str | None, dict[str, str]] = {
     "string": {"min_length": "minLength", "max_length": "maxLength"},
     "array": {"min_length": "minItems", "max_length": "maxItems"},
     "integer": {"ge": "minimum", "le": "maximum"},
@@ -93,7 +93,7 @@ WORDS = {
 
 def ours(hint: Any, open_objects: bool) -> Level:
     """What a run-time annotation says."""
-    metas: tuple[Any, ...] = ()
+    metas: list[Any] = []
     if typing.get_origin(hint) is typing.Annotated:
         hint, *metas = typing.get_args(hint)
     says, below = _type(hint, open_objects)
@@ -128,7 +128,7 @@ def _limits(meta: dict[str, Any], kind: str | None) -> dict[str, Any]:
         return {"format": "date-time"}
     if meta == {"pattern": record.URI_PATTERN}:
         return {"format": "uri"}
-    extra = meta.pop("extra", {})
+    extra: dict[str, Any] = meta.pop("extra", {})
     return {WORDS.get(kind, {}).get(name, name): limit for name, limit in meta.items()} | extra
 
 
@@ -209,7 +209,8 @@ def messages_of(version: str) -> Any:
 def compared(version: str) -> Comparison:
     comparison = Comparison(version)
     for message, schema in sources.schemas(version).items():
-        action, role = re.fullmatch("(.*)(Request|Response)", message).groups()
+        role = "Request" if message.endswith("Request") else "Response"
+        action = message.removesuffix(role)
         payload = getattr(messages_of(version).IMPLEMENTED[action], role)
         comparison.walk(message, schema, payload, payload.__qualname__)
     return comparison
@@ -221,19 +222,19 @@ def payloads(version: str) -> list[type[Payload]]:
 
 
 @every_version
-def test_every_class_equals_its_schema(version):
+def test_every_class_equals_its_schema(version: str) -> None:
     assert compared(version).differences == []
 
 
 @every_version
-def test_no_class_is_without_a_schema(version):
+def test_no_class_is_without_a_schema(version: str) -> None:
     types = importlib.import_module(f"ocpp_codec.{version}.types")
     defined = {getattr(types, name) for name in types.__all__} - {types.ErrorCodeEnum, record.CustomDataType}
     assert compared(version).classes == defined | set(payloads(version))
 
 
 @every_version
-def test_deviations_units_and_kinds_of_strings_are_needed(version):
+def test_deviations_units_and_kinds_of_strings_are_needed(version: str) -> None:
     comparison = compared(version)
     assert comparison.needed == comparison.units.keys() | comparison.deviations.keys() | comparison.characters.keys()
     assert all(deviation["source"] for deviation in comparison.deviations.values())
@@ -267,13 +268,13 @@ IDENTIFIERS["v21"] |= {"prioritizedEMAIDs", "pspRef", "supersededIds"}
 
 
 @pytest.mark.parametrize("version", IDENTIFIERS)
-def test_identifiers_of_2_x(version):
+def test_identifiers_of_2_x(version: str) -> None:
     assert names(limited_to(IDENTIFIER, version)) == IDENTIFIERS[version]
     assert not limited_to(PRINTABLE_ASCII, version)
 
 
 @pytest.mark.parametrize("version", ["v201", "v21"])
-def test_every_transaction_id_is_an_identifier_and_what_people_call_things_is_not(version):
+def test_every_transaction_id_is_an_identifier_and_what_people_call_things_is_not(version: str) -> None:
     identifiers = limited_to(IDENTIFIER, version)
     owners = [cls for cls in compared(version).classes if "transactionId" in getattr(cls, "__struct_fields__", ())]
     assert identifiers >= {f"{cls.__qualname__}.transactionId" for cls in owners}
@@ -288,7 +289,7 @@ def test_every_transaction_id_is_an_identifier_and_what_people_call_things_is_no
     )
 
 
-def test_case_insensitive_strings_of_1_6():
+def test_case_insensitive_strings_of_1_6() -> None:
     limited = limited_to(PRINTABLE_ASCII, "v16")
     assert {"Authorize.Request.idTag", "IdTagInfo.parentIdTag", "GetConfiguration.Response.unknownKey"} <= limited
     assert not limited_to(IDENTIFIER, "v16")
@@ -302,7 +303,7 @@ def test_case_insensitive_strings_of_1_6():
 
 
 @pytest.mark.parametrize("field", ["IdTokenType.idTokn", "IdTokenType.type", "IdTokenType.additionalInfo"])
-def test_only_a_string_of_limited_length_can_be_an_identifier(field):
+def test_only_a_string_of_limited_length_can_be_an_identifier(field: Any) -> None:
     reader = model.Reader("v201")
     reader.strings[field] = "IdentifierString"
     with pytest.raises(ValueError, match=re.escape(field)):
@@ -310,12 +311,12 @@ def test_only_a_string_of_limited_length_can_be_an_identifier(field):
 
 
 @every_version
-def test_versions_share_no_class(version):
+def test_versions_share_no_class(version: str) -> None:
     assert {cls.__module__.rpartition(".")[0] for cls in compared(version).classes} == {f"ocpp_codec.{version}"}
 
 
 @every_version
-def test_absent_fields_are_none(version):
+def test_absent_fields_are_none(version: str) -> None:
     records = [cls for cls in compared(version).classes if issubclass(cls, Record)]
     defaults = [f.default for cls in records for f in msgspec.structs.fields(cls) if not f.required]
     assert set(defaults) == {None}
@@ -323,18 +324,18 @@ def test_absent_fields_are_none(version):
 
 
 @every_version
-def test_attributes_have_the_names_on_the_wire(version):
+def test_attributes_have_the_names_on_the_wire(version: str) -> None:
     """What is no identifier, or a keyword, gets an underscore; a member leaves out what no name may hold."""
     for cls in compared(version).classes:
         if issubclass(cls, Record):
             names = {f.name: f.encode_name for f in msgspec.structs.fields(cls)}
-        else:
+        elif issubclass(cls, StrEnum):
             names = {name: re.sub("[^A-Za-z0-9_]", "", member) for name, member in cls.__members__.items()}
         assert names == {f"_{w}" if keyword.iskeyword(w) or w[0].isdigit() else w: w for w in names.values()}, cls
 
 
 @every_version
-def test_every_action_is_implemented(version):
+def test_every_action_is_implemented(version: str) -> None:
     messages, schemas = messages_of(version), sources.schemas(version)
     assert messages.IMPLEMENTED.keys() == {re.sub("(Request|Response)$", "", name) for name in schemas}
     assert len(messages.IMPLEMENTED) == ACTIONS[version]
@@ -347,14 +348,14 @@ def test_every_action_is_implemented(version):
         assert action.Response is None or action.Response.action_class is action
 
 
-def test_521_messages_one_of_them_without_an_answer():
+def test_521_messages_one_of_them_without_an_answer() -> None:
     assert sum(len(payloads(version)) for version in sources.VERSIONS) == 521
     silent = [action for v in sources.VERSIONS for action in messages_of(v).IMPLEMENTED.values() if not action.Response]
     assert silent == [messages_of("v21").NotifyPeriodicEventStream]
 
 
 @every_version
-def test_every_action_is_described(version):
+def test_every_action_is_described(version: str) -> None:
     for action in messages_of(version).IMPLEMENTED.values():
         assert isinstance(action.sender, Sender)
         assert (action.block is None, action.profile is None) == (version == "v16", version != "v16"), action
@@ -362,14 +363,14 @@ def test_every_action_is_described(version):
         assert re.fullmatch(r"\S.*\.", described.__doc__), described
 
 
-def test_the_spec_s_own_names_of_1_6_and_of_no_other_version():
+def test_the_spec_s_own_names_of_1_6_and_of_no_other_version() -> None:
     for action in messages_of("v16").IMPLEMENTED.values():
         assert (action.req, action.conf) == (action.Request, action.Response)
     others = [a for v in ("v20", "v201", "v21") for a in messages_of(v).IMPLEMENTED.values()]
     assert not [action for action in others if hasattr(action, "req") or hasattr(action, "conf")]
 
 
-def test_generated_files_are_up_to_date():
+def test_generated_files_are_up_to_date() -> None:
     command = [sys.executable, "-m", "codegen", "--check"]
     done = subprocess.run(command, cwd=sources.ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

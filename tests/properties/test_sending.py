@@ -9,25 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocpp_codec import (
-    OCPPException,
-    OcppJsonProtocol,
-    Rule,
-    serializer,
-)
+from ocpp_codec import OCPPException, OcppJsonProtocol, Rule, serializer
 from ocpp_codec.compat import DIALECTS
 from ocpp_codec.structure import CallError, CallResultError
 from tests.support import damage, oddities, slots, strategies
-from tests.support.judging import (
-    CODECS,
-    SOME,
-    as_written,
-    every_version,
-    judged,
-    places_and_rules,
-    places_of_each_kind,
-)
-from tests.support.strategies import action_of
+from tests.support.judging import CODECS, SOME, as_written, every_version, judged, places_and_rules, places_of_each_kind
+from tests.support.messages import action_of
 
 
 @every_version

@@ -16,14 +16,7 @@ import pytest
 from ocpp_codec import OCPPException
 from ocpp_codec.compat import OcppJsonProtocol, get_error_codes
 from ocpp_codec.structure import CallError, CallResultError
-from tests.support.judging import (
-    CODECS,
-    FAST_CODECS,
-    as_written,
-    assert_can_be_passed_on,
-    every_version,
-    judged,
-)
+from tests.support.judging import CODECS, FAST_CODECS, as_written, assert_can_be_passed_on, every_version, judged
 from tests.support.paths import SHARED, needs_shared
 
 pytestmark = needs_shared

@@ -20,16 +20,10 @@ from jsonschema import Draft6Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
 
 from codegen import sources
-from ocpp_codec import (
-    Codec,
-    Finding,
-    OCPPException,
-    Rule,
-    Severity,
-    serializer,
-)
+from ocpp_codec import Codec, Finding, OCPPException, Rule, Severity, serializer
 from ocpp_codec.structure import Message
 from tests.support import formats, vectors
+from tests.support.judging import payload_of
 from tests.support.vector_frames import CODECS, DIGITS, Frame
 from tests.support.vectors import Kind, Vector
 
@@ -122,7 +116,7 @@ def too_fine(schema: dict[str, Any], value: Any, at: str = "") -> Iterator[tuple
 
 
 @every_message
-def test_what_is_allowed_comes_back_equal(version, message):
+def test_what_is_allowed_comes_back_equal(version: str, message: str) -> None:
     schema = vectors.schema_of(version, message)
     for vector in vectors.vectors(version, message):
         if not vector.valid or vector.kind is Kind.UNKNOWN_FIELD:
@@ -130,7 +124,7 @@ def test_what_is_allowed_comes_back_equal(version, message):
         frame = Frame(vector)
         parsed, decoded = frame.parsed(), frame.decoded()
         assert parsed == decoded, str(vector)
-        assert type(parsed.payload) is frame.payload_class
+        assert type(payload_of(parsed)) is frame.payload_class
         before = canonical(schema, vector.payload)
         plain = serializer.serialize(parsed, protocol=frame.protocol)[-1]
         assert canonical(schema, plain) == before, str(vector)
@@ -181,7 +175,7 @@ def is_beyond_the_schemas(finding: Finding) -> bool:
 
 
 @every_message
-def test_one_fault_gives_one_finding(version, message):
+def test_one_fault_gives_one_finding(version: str, message: str) -> None:
     for vector in vectors.vectors(version, message):
         if vector.valid:
             continue
@@ -194,7 +188,7 @@ NO_VENDOR = (f"/{vectors.VENDOR}", Kind.NULL_FOR_REQUIRED)
 
 
 @pytest.mark.parametrize("version", ["v201", "v21"])
-def test_null_for_the_name_of_the_vendor_gives_one_finding(version):
+def test_null_for_the_name_of_the_vendor_gives_one_finding(version: str) -> None:
     tried = 0
     for message in sources.schemas(version):
         for vector in vectors.vectors(version, message):
@@ -216,7 +210,7 @@ def assert_refused_for_its_fault(vector: Vector) -> None:
 
 
 @pytest.mark.parametrize("message", sources.schemas("v20"))
-def test_unknown_fields_are_advice_in_2_0(message):
+def test_unknown_fields_are_advice_in_2_0(message: str) -> None:
     for vector in vectors.vectors("v20", message):
         if vector.kind is Kind.UNKNOWN_FIELD:
             frame = Frame(vector)
@@ -255,7 +249,7 @@ def place(error: ValidationError) -> str:
 
 
 @every_message
-def test_labels_are_right(version, message):
+def test_labels_are_right(version: str, message: str) -> None:
     validator = Oracle(sources.schemas(version)[message], format_checker=FORMATS)
     for vector in vectors.vectors(version, message):
         places = {place(error) for error in validator.iter_errors(vector.payload)}
@@ -263,7 +257,7 @@ def test_labels_are_right(version, message):
 
 
 @every_version
-def test_every_kind_of_vector_is_tried(version):
+def test_every_kind_of_vector_is_tried(version: str) -> None:
     schemas = json.dumps(sources.schemas(version))
     absent = {
         Kind.EXTENSION: "CustomDataType" not in schemas,
@@ -278,7 +272,7 @@ def test_every_kind_of_vector_is_tried(version):
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])
-def test_the_vectors_are_the_same_in_every_process(seed):
+def test_the_vectors_are_the_same_in_every_process(seed: Any) -> None:
     program = "import sys\nfrom tests.support.vectors import vectors\nfor name in sys.argv[1:]: print(*map(repr, vectors('v16', name)))"
     command = [sys.executable, "-c", program, *sources.schemas("v16")]
     environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"}

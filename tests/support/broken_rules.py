@@ -7,10 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from ocpp_codec import (
-    OcppJsonProtocol,
-    Rule,
-)
+from ocpp_codec import Codec, Finding, OcppJsonProtocol, Rule, Severity
 from tests.support.sample_frames import (
     HEARTBEAT,
     LIMIT,
@@ -102,6 +99,8 @@ def the_text() -> Iterator[Shown]:
 
 
 def the_envelope() -> Iterator[Shown]:
+    frame: Any
+    value: Any
     for frame in ("{}", "[]", '"[]"', "null"):
         yield Shown(Rule.NOT_AN_ARRAY, frame, found=json.loads(frame))
     yield Shown(Rule.MESSAGE_TYPE_SPELLING, ["2", "1", "Heartbeat", {}], "/0", "messageTypeId", 2, found="2")
@@ -140,6 +139,8 @@ def the_envelope() -> Iterator[Shown]:
 
 
 def errors() -> Iterator[Shown]:
+    value: Any
+
     def error(code: Any = "GenericError", description: Any = "", details: Any = UNSAID) -> list[Any]:
         return [4, "1", code, description, {} if details is UNSAID else details]
 
@@ -165,6 +166,7 @@ def errors() -> Iterator[Shown]:
 
 
 def objects() -> Iterator[Shown]:
+    value: Any
     for value in ("red", None, [], {"a": [1]}):
         yield inside(Rule.UNKNOWN_FIELD, status(colour=value), "colour")
         yield inside(Rule.UNKNOWN_FIELD, status201(colour=value), "colour", protocol=V20)
@@ -221,6 +223,8 @@ def with_value(frame: list[Any], where: str, value: Any) -> list[Any]:
 
 
 def types() -> Iterator[Shown]:
+    value: Any
+    number: Any
     for value in ([], {}, True, "one", "0x1", "1_0", "1 0"):
         yield inside(Rule.WRONG_TYPE, status(connectorId=value), "connectorId")
     for value in (5, True, [], {}):
@@ -266,6 +270,7 @@ def types() -> Iterator[Shown]:
 
 
 def values() -> Iterator[Shown]:
+    frame: Any
     yield inside(Rule.TOO_LONG, status(info="x" * 51), "info", "x" * 51, sent=False)
     yield inside(Rule.TOO_LONG, call("Authorize", {"idTag": "x" * 21}), "idTag", "x" * 21, sent=False)
     frame = call("Heartbeat", {"customData": {"vendorId": "x" * 256}})
@@ -373,3 +378,10 @@ SHOWN = [
 
 # What may be sent although something can be said of it.
 STILL_SAID = {Rule.BEYOND_32_BITS, Rule.NOT_AN_IDENTIFIER, Rule.NOT_PRINTABLE_ASCII}
+
+
+def findings_of(codec: Codec, shown: Shown) -> list[Finding]:
+    """What is said of the frame itself."""
+    seen = codec.examine(shown.text, shown.action)
+    assert (seen.message is None) is any(finding.severity is Severity.ERROR for finding in seen.findings)
+    return [finding for finding in seen.findings if finding.rule is not Rule.VALID_IN_OTHER_VERSION]

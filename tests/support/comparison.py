@@ -10,16 +10,8 @@ from typing import Any
 
 import msgspec
 
-from ocpp_codec import (
-    Codec,
-    Examination,
-    OcppJsonProtocol,
-    Rule,
-    Severity,
-)
-from ocpp_codec.record import (
-    encode_hook,
-)
+from ocpp_codec import Codec, Examination, OcppJsonProtocol, Rule, Severity
+from ocpp_codec.record import encode_hook
 from ocpp_codec.tolerance import ALL, FIELD
 
 NO_LIMITS: dict[str, Any] = {"max_size": 1 << 26, "max_findings": 10_000}

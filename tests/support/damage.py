@@ -10,18 +10,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ocpp_codec import (
-    Codec,
-    OcppJsonProtocol,
-    serializer,
-    structure,
-)
+from ocpp_codec import Codec, OcppJsonProtocol, serializer, structure
 from ocpp_codec.compat import get_implemented_messages
+from tests.support.messages import action_of
 from tests.support.oddities import sendable
-from tests.support.strategies import action_of, messages, requests_and_responses
+from tests.support.strategies import messages, requests_and_responses
 
 #: What may stand where something else belongs.
-JUNK = (
+JUNK: tuple[Any, ...] = (
     None, True, False, 0, -1, 1, 2, 3, 1.0, 0.15, 1e-7, 1e300, 2**31 - 1, 2**31, -(2**31), -(2**31) - 1, 2**63, 2**64, -(2**70), 10**400, math.nan, -math.inf,
     "", " ", "1", "1.0", "1e2", "true", "null", "accepted", "x" * 300, "\ud800", "\x00", "2024-02-30T00:00:00Z",
     "2024-05-17 09:41", "2024-05-17T11:41:33+02:00[Europe/Berlin]", "2024-05-17t09:41:33.123456789+0200", "20240517T094133Z", "0001-01-01T00:00:00+14:00",

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
-from ocpp_codec import (
-    OcppJsonProtocol,
-    Rule,
-)
+from ocpp_codec import Examination, Finding, OcppJsonProtocol, Rule
 
 V16, V20, V201, V21 = OcppJsonProtocol
 
@@ -23,12 +21,12 @@ STATUS = {
 LONG_ID = "x" * 37
 
 
-def status(protocol, **changes):
+def status(protocol: OcppJsonProtocol, **changes: Any) -> str:
     payload = STATUS[protocol] | changes
     return json.dumps([2, "id", "StatusNotification", {key: value for key, value in payload.items() if value != "-"}])
 
 
-def each(one_six, two_x):
+def each(one_six: str, two_x: str) -> dict[OcppJsonProtocol, str]:
     """The code in 1.6, and that in all others."""
     return {V16: one_six, V20: two_x, V201: two_x, V21: two_x}
 
@@ -212,7 +210,7 @@ CELLS = [
 ]
 
 
-def hints_in(examination):
+def hints_in(examination: Examination) -> list[Finding]:
     """The finding that another version allows the frame, if there is one; the exception and the reply lack it."""
     hints = [finding for finding in examination.findings if finding.rule is Rule.VALID_IN_OTHER_VERSION]
     assert [(hint.path, hint.severity, hint.code) for hint in hints] in ([], [("", "advice", "GenericError")])

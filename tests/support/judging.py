@@ -12,17 +12,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, find, settings
 
-from ocpp_codec import (
-    Codec,
-    Examination,
-    OCPPException,
-    OcppJsonProtocol,
-    Rule,
-    Severity,
-)
+from ocpp_codec import Codec, Examination, OCPPException, OcppJsonProtocol, Rule, Severity
 from ocpp_codec.tolerance import ALL
-from tests.support import annotations, oddities, slots, strategies
-from tests.support.strategies import VERSIONS, envelope_of
+from tests.support import hints, oddities, slots, strategies
+from tests.support.messages import VERSIONS, envelope_of, payloads_of
 
 # Shrinking finds the smallest example; explaining it takes long and says little where values come from tables.
 PROFILE = settings(
@@ -43,7 +36,9 @@ MANY = settings(PROFILE, max_examples=150)
 # As fine as may be, so that what comes back can be compared as it is; and no frame of ours is too large.
 TIMESPECS = dict.fromkeys(VERSIONS, "milliseconds") | {OcppJsonProtocol.v16: "microseconds"}
 
-LIMITS = {protocol: {"timespec": TIMESPECS[protocol], "max_size": 1 << 26} for protocol in VERSIONS}
+LIMITS: dict[OcppJsonProtocol, dict[str, Any]] = {
+    protocol: {"timespec": TIMESPECS[protocol], "max_size": 1 << 26} for protocol in VERSIONS
+}
 
 CODECS = {protocol: Codec(protocol, **LIMITS[protocol]) for protocol in VERSIONS}
 
@@ -100,7 +95,19 @@ def places_and_rules(seen: Examination) -> list[tuple[str, Rule]]:
     return [(finding.path, finding.rule) for finding in seen.findings]
 
 
-def rule_of(frame, codec=CODEC, action=None):
+def payload_of(message: Any) -> Any:
+    """The payload of a message that has one; whatever else it is fails the test."""
+    return message.payload
+
+
+def error_of(seen: Examination) -> OCPPException:
+    """Why a frame is refused."""
+    assert seen.error is not None
+    return seen.error
+
+
+def rule_of(frame: Any, codec: Codec = CODEC, action: Any = None) -> Rule:
+    """The first rule that a frame breaks, for which both paths refuse it."""
     examination = codec.examine(frame, action)
     assert examination.message is None
     with pytest.raises(OCPPException) as caught:
@@ -109,7 +116,7 @@ def rule_of(frame, codec=CODEC, action=None):
     return examination.findings[0].rule
 
 
-def accepted(frame, action=None):
+def accepted(frame: Any, action: Any = None) -> Any:
     """Both paths take the frame, and give the same."""
     message = CODEC.decode(frame, action)
     assert CODEC.examine(frame, action).message == message
@@ -142,7 +149,8 @@ def as_written(message: Any, protocol: OcppJsonProtocol) -> Any:
 
 def assert_can_be_passed_on(seen: Examination, protocol: OcppJsonProtocol, action: str | None) -> None:
     """A frame without a blemish can be sent as it was understood; one that no sender may send is refused for that."""
-    codec, message = CODECS[protocol], seen.message
+    codec: Codec = CODECS[protocol]
+    message: Any = seen.message
     if {finding.rule for finding in seen.findings} <= oddities.ODD | oddities.FORBIDDEN:
         if sender_is_bound(message):
             assert_refused_as_sender(lambda: codec.encode(message), message)
@@ -156,7 +164,7 @@ def assert_can_be_passed_on(seen: Examination, protocol: OcppJsonProtocol, actio
 def places_of_each_kind(protocol: OcppJsonProtocol) -> Iterator[tuple[Any, slots.Slot]]:
     """Each kind of place once, in a message with every field; what is put there is taken out again."""
     seen: set[Any] = set()
-    payloads = (payload for payload in strategies.payloads_of(protocol) if not annotations.kinds_in(payload) <= seen)
+    payloads = (payload for payload in payloads_of(protocol) if not hints.kinds_in(payload) <= seen)
     requests = (strategies.records(payload, complete=True).map(envelope_of) for payload in payloads)
     for strategy in chain([strategies.errors(protocol)], requests):
         message = find(strategy, lambda _: True, settings=settings(PROFILE, phases=[Phase.generate]))
@@ -173,3 +181,6 @@ class Twice(dict[str, Any]):
 
     def items(self) -> Any:
         return [*super().items(), *super().items()]
+
+
+ONCE_OR_TWICE: list[type[dict[str, Any]]] = [dict, Twice]

@@ -12,16 +12,10 @@ from typing import Any
 import msgspec
 from msgspec.structs import fields
 
-from ocpp_codec import (
-    OcppJsonProtocol,
-    Rule,
-)
-from ocpp_codec.record import (
-    Record,
-    Sender,
-)
+from ocpp_codec import OcppJsonProtocol, Rule
+from ocpp_codec.record import Record, Sender
 from ocpp_codec.strings import IDENTIFIER, PRINTABLE_ASCII
-from tests.support.annotations import hints_of, unwrapped
+from tests.support.hints import hints_of, unwrapped
 
 _LEGAL = {
     PRINTABLE_ASCII: (Rule.NOT_PRINTABLE_ASCII, {*map(chr, range(0x20, 0x7F))}),

@@ -15,19 +15,16 @@ from typing import Any
 import msgspec
 
 from ocpp_codec.compat import MessageTypeEnum
-from ocpp_codec.record import (
-    NULL,
-    CustomDataType,
-    Record,
-)
+from ocpp_codec.record import NULL, CustomDataType, Record
 from ocpp_codec.v16 import types as types16
 from ocpp_codec.v20 import types as types20
 from ocpp_codec.v21 import types as types21
 from ocpp_codec.v201 import messages as messages201
 from ocpp_codec.v201 import types as types201
-from tests.support.annotations import hints_of, kind_of, unwrapped
 from tests.support.damage import JUNK
-from tests.support.strategies import OFFSETS, PAYLOADS, VERSIONS
+from tests.support.hints import hints_of, kind_of, unwrapped
+from tests.support.messages import PAYLOADS, VERSIONS
+from tests.support.strategies import OFFSETS
 
 
 class _Text(str):
@@ -47,7 +44,7 @@ _CIRCLE.append(_CIRCLE)
 _NOON = datetime.datetime(2024, 5, 17, 12, tzinfo=datetime.UTC)
 
 #: Python values for which there is no place in a message, or only just one.
-BLUNDERS = (
+BLUNDERS: tuple[Any, ...] = (
     *JUNK, 10**5000, b"Accepted", bytearray(b"a"), (), ("a",), {"a"}, {1: 2}, {"a": (1,)}, OrderedDict(vendorId="a"),
     object(), object, len, ..., NULL, [NULL], _CIRCLE, _Text("Accepted"), _Text("𝄞" * 300), 1j, uuid.UUID(int=1),
     decimal.Decimal("1.5"), decimal.Decimal("NaN"), fractions.Fraction(1, 2), msgspec.UNSET, msgspec.Raw(b'"Accepted"'),
@@ -55,7 +52,7 @@ BLUNDERS = (
     _NOON.replace(tzinfo=datetime.timezone(datetime.timedelta(minutes=19, seconds=32))), _Stamp(2024, 5, 17),
     _Stamp(2024, 5, 17, tzinfo=datetime.UTC), datetime.datetime.min.replace(tzinfo=OFFSETS[-1]),
     datetime.datetime.max.replace(tzinfo=OFFSETS[0]), CustomDataType("a"), CustomDataType.from_members({}),
-    types16.IdTagInfo("Accepted"), types201.StatusInfoType("NoError"), types21.StatusInfoType("NoError"),
+    types16.IdTagInfo(types16.AuthorizationStatus.Accepted), types201.StatusInfoType("NoError"), types21.StatusInfoType("NoError"),
     *(types.IdTokenType("a", "Central") for types in (types20, types201, types21)), messages201.Heartbeat,
     *(PAYLOADS[f"{protocol.name}.Heartbeat.Request"]() for protocol in VERSIONS), messages201.Heartbeat.Request,
     types16.RegistrationStatus.Accepted, types201.RegistrationStatusEnum.Accepted, MessageTypeEnum.CALL,

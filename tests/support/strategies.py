@@ -17,41 +17,11 @@ from typing import Any
 from hypothesis import strategies as st
 from msgspec.structs import fields
 
-from ocpp_codec import (
-    OcppJsonProtocol,
-    structure,
-)
-from ocpp_codec.compat import DIALECTS, get_error_codes, get_implemented_messages
-from ocpp_codec.record import (
-    NULL,
-    CustomData,
-    CustomDataType,
-    Json,
-    Payload,
-    Record,
-    Tenth,
-)
-from tests.support.annotations import hints_of, unwrapped
-
-VERSIONS = tuple(OcppJsonProtocol)
-
-#: Every request and response of every version, by a name such as `v201.Heartbeat.Request`.
-PAYLOADS: Mapping[str, type[Payload]] = MappingProxyType(
-    {
-        f"{protocol.name}.{payload.__qualname__}": payload
-        for protocol in VERSIONS
-        for action in get_implemented_messages(protocol).values()
-        for payload in (action.Request, action.Response)
-        if payload is not None
-    }
-)
-
-
-@cache
-def payloads_of(protocol: OcppJsonProtocol) -> tuple[type[Payload], ...]:
-    """Every payload class of one version."""
-    return tuple(payload for payload in PAYLOADS.values() if payload.action_class.protocol is protocol)
-
+from ocpp_codec import OcppJsonProtocol, structure
+from ocpp_codec.compat import DIALECTS, get_error_codes
+from ocpp_codec.record import NULL, CustomData, CustomDataType, Json, Record, Tenth
+from tests.support.hints import hints_of, unwrapped
+from tests.support.messages import envelope_of, payloads_of
 
 # Values --------------------------------------------------------------------------------------------------------------
 
@@ -163,7 +133,8 @@ def values_of(hint: Any, *, complete: bool = False) -> st.SearchStrategy[Any]:
         return st.sampled_from(wanted)
     if "pattern" in limits:  # the only pattern is that of a URI
         return st.sampled_from(_URIS)
-    return _OF_TYPE[wanted](**limits)
+    strategy: st.SearchStrategy[Any] = _OF_TYPE[wanted](**limits)
+    return strategy
 
 
 @cache
@@ -183,14 +154,6 @@ def records(definition: type[Record], *, complete: bool = False) -> st.SearchStr
 def unique_ids() -> st.SearchStrategy[str]:
     """Message ids: 1 to 36 characters, some of which keep the codec from finding the action at a glance."""
     return st.text(st.sampled_from('a0-"\\é𝄞'), min_size=1, max_size=36)
-
-
-def envelope_of(payload: Any, unique_id: str = "19223201") -> structure.Envelope:
-    """The envelope in which such a payload travels."""
-    action = payload.action_class
-    if type(payload) is action.Response:
-        return structure.CallResult(unique_id, payload)
-    return (structure.Call if action.Response else structure.Send).of(payload, unique_id)
 
 
 @cache
@@ -213,8 +176,3 @@ def requests_and_responses(protocol: OcppJsonProtocol) -> st.SearchStrategy[stru
 def messages(protocol: OcppJsonProtocol) -> st.SearchStrategy[structure.Envelope]:
     """Valid messages of one version."""
     return requests_and_responses(protocol) | errors(protocol)
-
-
-def action_of(message: Any) -> str | None:
-    """What has to be said for a message to be decoded."""
-    return message.payload.action_class.__name__ if isinstance(message, structure.CallResult) else None

@@ -5,13 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ocpp_codec import (
-    Codec,
-    OcppJsonProtocol,
-    Pairing,
-    Rule,
-)
-from ocpp_codec.pairing import Paired
+from ocpp_codec import Codec, OcppJsonProtocol, Pairing, Rule
+from ocpp_codec.pairing import Paired, Pending
 
 V16 = OcppJsonProtocol.v16
 
@@ -45,28 +40,37 @@ class Talk:
     `seen_by`: from outside there are only frames; a side feeds its own messages as objects.
     """
 
-    def __init__(self, protocol=V16, seen_by="outside", caller=STATION, *, tolerate=(), enforce=(), **limits):
+    def __init__(
+        self,
+        protocol: OcppJsonProtocol = V16,
+        seen_by: Any = "outside",
+        caller: Any = STATION,
+        *,
+        tolerate: Any = (),
+        enforce: Any = (),
+        **limits: Any,
+    ) -> None:
         self.codec = Codec(protocol, tolerate=tolerate, enforce=enforce)
         self.pairing = Pairing(self.codec, **limits)
         self.seen_by = seen_by
         self.caller = caller
 
-    def call(self, unique_id="1", action="Heartbeat", at=0.0, *, sender=None):
+    def call(self, unique_id: str = "1", action: str = "Heartbeat", at: float = 0.0, *, sender: Any = None) -> Paired:
         return self.say([2, unique_id, action, REQUESTS[action]], sender or self.caller, at)
 
-    def result(self, unique_id="1", action="Heartbeat", at=0.0, *, sender=None):
+    def result(self, unique_id: str = "1", action: str = "Heartbeat", at: float = 0.0, *, sender: Any = None) -> Paired:
         return self.say([3, unique_id, RESPONSES[action]], sender or OTHER[self.caller], at, action)
 
-    def error(self, unique_id="1", at=0.0, *, sender=None):
+    def error(self, unique_id: str = "1", at: float = 0.0, *, sender: Any = None) -> Paired:
         return self.say([4, unique_id, *ERROR], sender or OTHER[self.caller], at)
 
-    def say(self, elements, sender, at=0.0, action=None):
+    def say(self, elements: Any, sender: Any, at: float = 0.0, action: Any = None) -> Paired:
         frame = json.dumps(elements)
         own = sender == self.seen_by
         return self.pairing.feed(self.codec.decode(frame, action) if own else frame, sender, at)
 
     @property
-    def waiting(self):
+    def waiting(self) -> list[str]:
         return [call.uniqueId for call in self.pairing.pending]
 
 
@@ -78,3 +82,9 @@ def broken(seen: Paired) -> list[Rule]:
 def the_finding(seen: Paired, rule: Rule) -> Any:
     (finding,) = (finding for finding in seen.findings if finding.rule is rule)
     return finding
+
+
+def call_of(seen: Paired) -> Pending:
+    """The call that a frame answers."""
+    assert seen.call is not None
+    return seen.call

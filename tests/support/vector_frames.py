@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from functools import cache
 from typing import Any
 
 from codegen import sources
-from ocpp_codec import (
-    Codec,
-    OcppJsonProtocol,
-    serializer,
-)
+from ocpp_codec import Codec, OcppJsonProtocol, serializer
 from ocpp_codec.compat import MessageTypeEnum, get_implemented_messages
-from ocpp_codec.record import (
-    Sender,
-)
+from ocpp_codec.record import Sender
 from ocpp_codec.structure import Message
 from tests.support.vectors import Kind, Vector, vectors
 
@@ -35,7 +28,8 @@ class Frame:
     """A vector in its envelope, as data and as text, and what to say so that it can be read."""
 
     def __init__(self, vector: Vector) -> None:
-        action, role = re.fullmatch("(.*)(Request|Response)", vector.message).groups()
+        role = "Request" if vector.message.endswith("Request") else "Response"
+        action = vector.message.removesuffix(role)
         self.protocol = OcppJsonProtocol[vector.version]
         self.codec = CODECS[vector.version, "auto"]
         implemented = get_implemented_messages(self.protocol)[action]

@@ -7,7 +7,7 @@ object that may hold them; so every place of every message is reached. The same 
 Left out, since the schemas leave it open: 1.0 for an integer, date-times that are ISO 8601 but not RFC 3339.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -114,7 +114,16 @@ NO_URIS = ("not a uri", "https://example.com/%zz", "https://example.com/<log>")
 TEXTS = ("", 'quote " backslash \\ newline \n null \0 separator \u2028', "Ünïcödé 充电 ⚡")
 NUMBERS = (7, -1, 0.5, 21.4, 0.3, 8.1, -1000000.7)
 LONG_NUMBERS = (21.45, 1e-7)
-ANYTHING = (None, "text", 1, 1.0, False, [], {}, {"one": [1, None, {"two": 2.5, "since": "2024-05-17T09:41:33+02:00"}]})
+ANYTHING: tuple[Any, ...] = (
+    None,
+    "text",
+    1,
+    1.0,
+    False,
+    [],
+    {},
+    {"one": [1, None, {"two": 2.5, "since": "2024-05-17T09:41:33+02:00"}]},
+)
 LARGE = 2**53 - 1
 LONG = 20_000
 
@@ -330,6 +339,7 @@ def _boolean() -> Iterator[Case]:
 
 def _string(schema: dict[str, Any], optional: bool) -> Iterator[Case]:
     yield from (_allowed(text) for text in _texts(schema))
+    faults: tuple[str, ...]
     if "enum" in schema:
         faults, kind = ("NoSuchValue", f"{schema['enum'][0]} "), Kind.NOT_IN_ENUM
         yield from (Case(value, Kind.ENUM_CASE) for value in _other_case(dict.fromkeys(schema["enum"])))
@@ -347,10 +357,11 @@ def _string(schema: dict[str, Any], optional: bool) -> Iterator[Case]:
     yield Case("", Kind.EMPTY_TEXT_FOR_OPTIONAL if optional else kind)
 
 
-def _texts(schema: dict[str, Any]) -> list[str]:
+def _texts(schema: dict[str, Any]) -> Sequence[str]:
     """Allowed texts, from a short one to the longest; length counts code points, so the longest has astral ones."""
     if "enum" in schema:
-        return schema["enum"]
+        values: list[str] = schema["enum"]
+        return values
     if "format" in schema:
         return {"date-time": DATE_TIMES, "uri": URIS}[schema["format"]]
     most = schema.get("maxLength", LONG)

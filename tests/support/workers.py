@@ -4,6 +4,7 @@ import sys
 from typing import Any
 
 from ocpp_codec import Codec
+from ocpp_codec.structure import Call
 
 _own: list[Codec] = []
 
@@ -33,6 +34,7 @@ def encode(message: Any) -> str:
 def is_equal(frame: str, message: Any) -> bool:
     """Whether a frame read here equals a message read elsewhere, down to the very members of enumerations."""
     read = _own[0].decode(frame)
+    assert isinstance(read, Call)
     return bool(read == message) and read.payload.status is message.payload.status
 
 

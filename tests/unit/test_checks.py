@@ -5,37 +5,25 @@ from __future__ import annotations
 import json
 import math
 from enum import StrEnum
+from typing import Any
 
 import pytest
 
-from ocpp_codec import (
-    Codec,
-    OCPPException,
-    OcppJsonProtocol,
-    Rule,
-    Severity,
-    serializer,
-    structure,
-)
+from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, Severity, serializer, structure
 from ocpp_codec.checks import String
 from ocpp_codec.findings import Report
 from ocpp_codec.tolerance import ALL, Tolerances
+from ocpp_codec.v16 import types as types16
 from ocpp_codec.v20 import messages as messages20
 from ocpp_codec.v201 import messages as messages201
-from tests.support import annotations, strategies
 from tests.support.comparison import identical
-from tests.support.judging import CODEC, accepted, rule_of
-from tests.support.sample_frames import (
-    call,
-    cost,
-    data_transfer,
-    interval,
-    limit,
-    soc,
-    status,
-)
+from tests.support.hints import kinds_in
+from tests.support.judging import CODEC, accepted, payload_of, rule_of
+from tests.support.messages import PAYLOADS
+from tests.support.sample_frames import call, cost, data_transfer, interval, limit, soc, status
 
-V16, V20, V201, V21 = OcppJsonProtocol
+V16 = OcppJsonProtocol.v16
+V201 = OcppJsonProtocol.v201
 
 
 # Numbers -------------------------------------------------------------------------------------------------------------
@@ -70,7 +58,7 @@ def test_a_number_beyond_its_range_is_refused(value: int) -> None:
     ]
 
 
-def test_tenths_of_1_6_are_judged_on_their_digits():
+def test_tenths_of_1_6_are_judged_on_their_digits() -> None:
     codec = Codec("ocpp1.6")
     schedule = (
         '[3,"id",{"status":"Accepted","chargingSchedule":'
@@ -86,7 +74,7 @@ def test_tenths_of_1_6_are_judged_on_their_digits():
         assert rule_of(schedule % number, codec, "GetCompositeSchedule") is Rule.NOT_A_MULTIPLE
 
 
-def test_a_number_that_no_float_holds_is_refused_whatever_is_tolerated():
+def test_a_number_that_no_float_holds_is_refused_whatever_is_tolerated() -> None:
     text = json.dumps(limit(0)).replace('"limit": 0', '"limit": "1e999"')
     seen = Codec(V16, tolerate=ALL).examine(text)
     assert [finding.rule for finding in seen.findings if not finding.tolerated] == [Rule.NOT_FINITE]
@@ -94,10 +82,10 @@ def test_a_number_that_no_float_holds_is_refused_whatever_is_tolerated():
 
 
 @pytest.mark.parametrize("number", [1000.5, 1000.0])
-def test_a_rounded_number_out_of_range_is_said_to_be_rounded(number):
+def test_a_rounded_number_out_of_range_is_said_to_be_rounded(number: Any) -> None:
     text = json.dumps(soc(number))
     seen = Codec(V201, tolerate=ALL).examine(text)
-    held = seen.message.payload.chargingNeeds.dcChargingParameters.stateOfCharge
+    held = payload_of(seen.message).chargingNeeds.dcChargingParameters.stateOfCharge
     assert [finding.rule for finding in seen.findings][1:] == [Rule.OUT_OF_RANGE]
     assert all(identical(finding.repaired, held) for finding in seen.findings)
 
@@ -111,17 +99,17 @@ def test_a_string_longer_than_its_limit_is_refused() -> None:
         assert [finding.rule for finding in seen.findings] == rules
 
 
-def test_the_length_of_a_string_is_counted_in_code_points():
+def test_the_length_of_a_string_is_counted_in_code_points() -> None:
     frame = '[2,"id","Authorize",{"idTag":"%s"}]'
     codec = Codec("ocpp1.6")
     assert codec.decode(frame % ("\U0001f600" * 20))
     assert rule_of(frame % ("\U0001f600" * 21), codec) is Rule.TOO_LONG
 
 
-def test_no_text_can_be_too_short_yet():
+def test_no_text_can_be_too_short_yet() -> None:
     """No schema sets a least length, so no frame can break that rule: a check shows it."""
-    hints = [hint for payload in strategies.PAYLOADS.values() for hint in annotations.kinds_in(payload)]
-    assert not [hint for hint in hints if hint[0] is str and "min_length" in hint]
+    kinds = [kind for payload in PAYLOADS.values() for kind in kinds_in(payload)]
+    assert not [kind for kind in kinds if kind[0] is str and "min_length" in kind]
     for tolerate, severity in (((), Severity.ERROR), ({Rule.TOO_SHORT}, Severity.TOLERATED)):
         report = Report(V16, Tolerances(tolerate))
         assert String({"min_length": 2})("a", (None, "name"), report) == "a"
@@ -143,18 +131,20 @@ def test_half_a_surrogate_pair_is_kept_and_reported_but_never_sent() -> None:
     assert rule_of('[2,"\\ud800","Heartbeat",{}]') is Rule.ID_NOT_A_STRING
 
 
-def test_what_is_known_becomes_a_member_and_the_rest_stays_text():
+def test_what_is_known_becomes_a_member_and_the_rest_stays_text() -> None:
     codec = Codec(V16, tolerate=ALL)
-    assert isinstance(codec.decode(json.dumps(status(status="AVAILABLE"))).payload.status, StrEnum)
-    assert type(codec.decode(json.dumps(status(status="Broken"))).payload.status) is str
-    assert isinstance(codec.decode('[4,"1","generic error","",{}]').errorCode, StrEnum)
-    assert type(codec.decode('[4,"1","OutOfCoffee","",{}]').errorCode) is str
+    assert isinstance(payload_of(codec.decode(json.dumps(status(status="AVAILABLE")))).status, StrEnum)
+    assert type(payload_of(codec.decode(json.dumps(status(status="Broken")))).status) is str
+    for code, kind in (("generic error", types16.ErrorCodeEnum), ("OutOfCoffee", str)):
+        error = codec.decode(json.dumps([4, "1", code, "", {}]))
+        assert isinstance(error, structure.CallError)
+        assert type(error.errorCode) is kind
 
 
 # Objects -------------------------------------------------------------------------------------------------------------
 
 
-def test_what_is_covered_or_unknown_must_be_json_as_well():
+def test_what_is_covered_or_unknown_must_be_json_as_well() -> None:
     """A number that is no JSON is refused where another value covers it, and where nobody knows the field."""
     hidden = '[2,"id","CostUpdated",{"totalCost":%s,"totalCost":1,"transactionId":"t"}]'
     assert CODEC.examine(hidden % "2").message
@@ -168,7 +158,7 @@ def test_what_is_covered_or_unknown_must_be_json_as_well():
         assert examination.findings[-1].rule in (Rule.NOT_FINITE, Rule.VALUE_TOO_DEEP)
 
 
-def test_a_member_name_that_is_no_string_is_refused():
+def test_a_member_name_that_is_no_string_is_refused() -> None:
     with pytest.raises(OCPPException, match="a member name that is a string"):
         serializer.parse([2, "1", "Heartbeat", {None: 1, 1.5: 2}], protocol="ocpp2.0")
     for data in ({None: float("nan")}, {1.5: object()}, {10**5000: 1}):

@@ -7,26 +7,15 @@ from typing import Any
 
 import pytest
 
-from ocpp_codec import (
-    Codec,
-    OCPPException,
-    OcppJsonProtocol,
-    Rule,
-    structure,
-)
+from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, structure
 from ocpp_codec.tolerance import FIELD
 from ocpp_codec.v20 import messages as messages20
 from ocpp_codec.v21 import messages as messages21
-from tests.support.sample_frames import (
-    HEARTBEAT,
-    NOON,
-    NOW,
-    sample,
-    status,
-    status201,
-)
+from tests.support.judging import payload_of
+from tests.support.sample_frames import HEARTBEAT, NOON, NOW, sample, status, status201
 
-V16, V20, V201, V21 = OcppJsonProtocol
+V16 = OcppJsonProtocol.v16
+V201 = OcppJsonProtocol.v201
 
 
 def test_a_message_is_written_as_text_or_bytes_and_read_from_any_of_them() -> None:
@@ -64,7 +53,7 @@ def test_a_frame_is_text_or_bytes(thing: Any) -> None:
 
 
 @pytest.mark.parametrize("protocol", OcppJsonProtocol)
-def test_a_frame_may_come_in_any_buffer(protocol):
+def test_a_frame_may_come_in_any_buffer(protocol: OcppJsonProtocol) -> None:
     codec = Codec(protocol)
     frame = b'[2,"id","Heartbeat",{}]'
     for kind in (bytes, bytearray, memoryview, lambda b: memoryview(bytearray(b)), lambda b: memoryview(b[::-1])[::-1]):
@@ -75,7 +64,7 @@ def test_a_frame_may_come_in_any_buffer(protocol):
 # What a result answers -----------------------------------------------------------------------------------------------
 
 
-def test_what_a_result_answers_may_be_looked_up():
+def test_what_a_result_answers_may_be_looked_up() -> None:
     codec, answered = Codec("ocpp2.0"), {"1": messages20.Heartbeat}
     result = '[3,"1",{"currentTime":"2013-02-01T20:53:32Z"}]'
     assert codec.decode(result, answered.__getitem__) == codec.decode(result, answered.get)
@@ -89,9 +78,10 @@ def test_what_a_result_answers_may_be_looked_up():
 
 @pytest.mark.parametrize("protocol", OcppJsonProtocol)
 @pytest.mark.parametrize("kind", [str, str.encode, lambda text: bytearray(text.encode())])
-def test_a_result_that_a_function_does_not_know_was_not_asked_for(protocol, kind):
+def test_a_result_that_a_function_does_not_know_was_not_asked_for(protocol: OcppJsonProtocol, kind: Any) -> None:
     codec, frame = Codec(protocol), kind('[3,"id",{"status":"Accepted"}]')
-    for ask in (lambda _: None, {}.__getitem__):
+    nobody: dict[str, str] = {}
+    for ask in (nobody.get, nobody.__getitem__):
         with pytest.raises(OCPPException) as caught:
             codec.decode(frame, ask)
         assert [finding.rule for finding in caught.value.findings] == [Rule.UNASKED_ANSWER]
@@ -101,11 +91,11 @@ def test_a_result_that_a_function_does_not_know_was_not_asked_for(protocol, kind
 
 @pytest.mark.parametrize("protocol", OcppJsonProtocol)
 @pytest.mark.parametrize("kind", [str, str.encode, lambda text: bytearray(text.encode())])
-def test_a_function_is_given_the_id_however_it_is_written(protocol, kind):
+def test_a_function_is_given_the_id_however_it_is_written(protocol: OcppJsonProtocol, kind: Any) -> None:
     """And is not asked about what is no result, or has no id."""
-    asked = []
+    asked: list[str] = []
 
-    def ask(unique_id):
+    def ask(unique_id: str) -> str:
         asked.append(unique_id)
         return "ClearCache"
 
@@ -113,7 +103,7 @@ def test_a_function_is_given_the_id_however_it_is_written(protocol, kind):
     for written, unique_id in (("id", "id"), ("\\u0061\\n", "a\n"), ("\u00e9", "\u00e9")):
         asked.clear()
         seen = codec.decode(kind(f'[3,"{written}",{{"status":"Accepted"}}]'), ask)
-        assert (seen.uniqueId, seen.payload.status, set(asked)) == (unique_id, "Accepted", {unique_id})
+        assert (seen.uniqueId, payload_of(seen).status, set(asked)) == (unique_id, "Accepted", {unique_id})
     asked.clear()
     for frame in ('[2,"id","Heartbeat",[]]', "[3]", "[", "[9]"):
         with pytest.raises(OCPPException):
@@ -126,8 +116,8 @@ def test_a_function_is_given_the_id_however_it_is_written(protocol, kind):
 MANY_FAULTS = [2, 17, *sample(value=5, unit="Hz", colour=None)[2:]]
 
 
-def test_on_finding_is_told_each_finding_of_a_message_in_order():
-    told = []
+def test_on_finding_is_told_each_finding_of_a_message_in_order() -> None:
+    told: list[Any] = []
     codec = Codec(V16, tolerate=FIELD, on_finding=lambda *given: told.append(given))
     text = json.dumps(MANY_FAULTS)
     findings = codec.examine(text).findings
@@ -152,15 +142,15 @@ def test_on_finding_is_told_each_finding_of_a_message_in_order():
     assert told == []
 
 
-def test_a_strict_codec_tells_its_advice():
-    told = []
+def test_a_strict_codec_tells_its_advice() -> None:
+    told: list[Any] = []
     Codec(V16, on_finding=told.append).decode(json.dumps(status(timestamp="2024-05-17 09:41:33")))
     assert [finding.rule for finding in told] == [Rule.DATETIME_NO_OFFSET, Rule.DATETIME_SPACE]
 
 
-def test_on_finding_is_told_that_an_offset_is_missing():
+def test_on_finding_is_told_that_an_offset_is_missing() -> None:
     """Without it, such a frame takes the fast path."""
-    told = []
+    told: list[Any] = []
     for text in (json.dumps(status(timestamp="2024-05-17T09:41:33")), json.dumps(status201(timestamp=NOON[:-1]))):
         codec = Codec(V201 if "evseId" in text else V16, on_finding=told.append)
         for frame in (text, text.encode(), bytearray(text.encode())):
@@ -169,12 +159,12 @@ def test_on_finding_is_told_that_an_offset_is_missing():
             told.clear()
 
 
-def test_what_on_finding_raises_reaches_the_caller():
-    def enough(finding):
+def test_what_on_finding_raises_reaches_the_caller() -> None:
+    def enough(finding: Any) -> None:
         told.append(finding)
         raise LookupError("enough")
 
-    told = []
+    told: list[Any] = []
     codec = Codec(V16, tolerate=FIELD, on_finding=enough)
     with pytest.raises(LookupError, match="enough"):
         codec.decode(json.dumps(MANY_FAULTS))

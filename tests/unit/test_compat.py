@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from ocpp_codec import (
-    Codec,
-    OCPPException,
-    OcppJsonProtocol,
-    compat,
-)
+from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, compat
 from ocpp_codec.compat import DIALECTS, MessageTypeEnum, get_error_codes, get_implemented_messages
 from tests.support.defects import CELLS, hints_in
 
-V16, V20, V201, V21 = OcppJsonProtocol
+V21 = OcppJsonProtocol.v21
 
 
 @pytest.mark.parametrize(("protocol", "frame", "code", "rule"), CELLS)
-def test_each_defect_has_the_error_code_of_its_version(protocol, frame, code, rule):
+def test_each_defect_has_the_error_code_of_its_version(
+    protocol: OcppJsonProtocol, frame: str, code: str, rule: Rule
+) -> None:
     with pytest.raises(OCPPException) as caught:
         Codec(protocol).decode(frame)
     assert caught.value.ocpp_error.code == code

@@ -5,23 +5,16 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from typing import Any
 
 import pytest
 
-from ocpp_codec import (
-    Codec,
-    OCPPException,
-    OcppJsonProtocol,
-    Rule,
-    Severity,
-    datetimes,
-)
+from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, Severity, datetimes
 from ocpp_codec.v16 import messages as messages16
-from tests.support.sample_frames import (
-    status,
-)
+from tests.support.judging import error_of, payload_of
+from tests.support.sample_frames import status
 
-V16, V20, V201, V21 = OcppJsonProtocol
+V16 = OcppJsonProtocol.v16
 
 NOON = "2024-05-01T12:00:00+00:00"
 
@@ -93,7 +86,7 @@ WITH_ZONE_NAME = [
 
 
 @pytest.mark.parametrize(("text", "moment", "forms"), READ)
-def test_a_form_of_a_date_time_is_read_and_said_to_be_loose(text, moment, forms):
+def test_a_form_of_a_date_time_is_read_and_said_to_be_loose(text: str, moment: Any, forms: Any) -> None:
     assert datetimes.read(text) == (datetime.datetime.fromisoformat(moment), forms)
     frame = f'[3,"1",{{"currentTime":"{text}"}}]'
     examination = CODEC.examine(frame, messages16.Heartbeat)
@@ -106,11 +99,11 @@ FINE = re.compile(r"[.,][0-9]{4}")
 
 
 @pytest.mark.parametrize(("text", "moment", "forms"), [*READ, ("2024-05-01T12:00:00.1230Z", None, ())])
-def test_read_where_three_digits_of_a_fraction_are_enough(text, moment, forms):
+def test_read_where_three_digits_of_a_fraction_are_enough(text: str, moment: Any, forms: Any) -> None:
     frame = f'[3,"1",{{"currentTime":"{text}"}}]'
     examination = CODEC_2X.examine(frame, "Heartbeat")
     assert CODEC_2X.decode(frame, "Heartbeat") == examination.message
-    assert examination.message.payload.currentTime == datetimes.read(text)[0]
+    assert payload_of(examination.message).currentTime == datetimes.read(text)[0]
     rules = [finding.rule for finding in examination.findings]
     assert (Rule.DATETIME_FINE_FRACTION in rules) is bool(FINE.search(text))
     assert tuple(rule for rule in rules if rule is not Rule.DATETIME_FINE_FRACTION) == forms
@@ -118,17 +111,17 @@ def test_read_where_three_digits_of_a_fraction_are_enough(text, moment, forms):
 
 
 @pytest.mark.parametrize(("text", "rule"), UNREADABLE)
-def test_what_no_clock_shows_is_refused(text, rule):
+def test_what_no_clock_shows_is_refused(text: str, rule: Rule) -> None:
     assert datetimes.read(text) == (None, (rule,))
     for codec in (CODEC, CODEC_2X):
         examination = codec.examine(json.dumps([3, "1", {"currentTime": text}]), "Heartbeat")
         assert examination.message is None
         assert [(finding.rule, finding.severity) for finding in examination.findings] == [(rule, Severity.ERROR)]
-        assert examination.error.ocpp_error.code == "PropertyConstraintViolation"
+        assert error_of(examination).ocpp_error.code == "PropertyConstraintViolation"
 
 
 @pytest.mark.parametrize(("text", "forms"), WITH_ZONE_NAME)
-def test_the_name_of_a_zone_does_not_count(text, forms):
+def test_the_name_of_a_zone_does_not_count(text: str, forms: Any) -> None:
     assert datetimes.read(text) == (datetime.datetime.fromisoformat(NOON), (Rule.DATETIME_ZONE_NAME, *forms))
     frame = json.dumps([3, "1", {"currentTime": text}])
     with pytest.raises(OCPPException) as caught:
@@ -136,17 +129,17 @@ def test_the_name_of_a_zone_does_not_count(text, forms):
     assert caught.value.findings[0].rule is Rule.DATETIME_ZONE_NAME
     assert caught.value.ocpp_error.code == "PropertyConstraintViolation"
     patient = Codec("ocpp1.6", tolerate={Rule.DATETIME_ZONE_NAME})
-    read = patient.decode(frame, messages16.Heartbeat).payload
+    read = payload_of(patient.decode(frame, messages16.Heartbeat))
     assert read.currentTime == datetime.datetime.fromisoformat(NOON)
 
 
-def test_the_first_and_last_hours_of_the_calendar_are_written_with_their_offset():
+def test_the_first_and_last_hours_of_the_calendar_are_written_with_their_offset() -> None:
     """They have no UTC, and are written with their own offset rather than refused."""
     early = datetime.datetime(1, 1, 1, tzinfo=datetime.timezone(datetime.timedelta(hours=5)))
     assert datetimes.write(early, "seconds") == "0001-01-01T00:00:00+05:00"
 
 
 @pytest.mark.parametrize("time", ["094133+02:00", "09:4133Z", "0941:33Z"])
-def test_a_time_that_is_written_partly_with_colons_is_reported(time):
+def test_a_time_that_is_written_partly_with_colons_is_reported(time: Any) -> None:
     seen = Codec(V16).examine(json.dumps(status(timestamp=f"2024-05-17T{time}")))
     assert [finding.rule for finding in seen.findings] == [Rule.DATETIME_OTHER_ISO]

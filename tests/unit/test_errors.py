@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import pickle
+from typing import Any
 
-from ocpp_codec import (
-    Codec,
-    OCPPException,
-    OcppJsonProtocol,
-    errors,
-    exceptions,
-)
+from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, errors, exceptions
 from ocpp_codec.compat import get_error_codes
 
 
-def test_errors_are_made_by_hand():
+def test_errors_are_made_by_hand() -> None:
     error = errors.NotSupportedError("no smart charging here", wanted="SetChargingProfile")
     exc = exceptions.OCPPException(error, "17")
     frame = Codec("ocpp1.6").encode(exc.as_call_error)
@@ -23,8 +18,8 @@ def test_errors_are_made_by_hand():
     assert pickle.loads(pickle.dumps(exc)) == exc
 
 
-def test_errors_are_equal_by_what_they_say():
-    def refused(details):
+def test_errors_are_equal_by_what_they_say() -> None:
+    def refused(details: Any) -> OCPPException:
         return OCPPException(errors.NotSupportedError("no", **details), "17")
 
     error = errors.NotSupportedError("no", a=1)

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import pickle
+from typing import Any
 
 import pytest
 
-from ocpp_codec import (
-    Codec,
-    compat,
-    structure,
-)
+from ocpp_codec import Codec, compat, structure
 from ocpp_codec import slow as slow_path
 from ocpp_codec.v20 import messages as messages20
 from ocpp_codec.v21 import messages as messages21
 from tests.support.judging import CODEC
 
 
-def test_an_examination_says_all_that_is_known_of_a_frame():
+def test_an_examination_says_all_that_is_known_of_a_frame() -> None:
     codec = Codec("ocpp2.0")
     good = codec.examine(bytearray(b'[2,"1","Heartbeat",{}]'))
     heartbeat = structure.Call("1", "Heartbeat", messages20.Heartbeat.Request())
@@ -27,12 +24,14 @@ def test_an_examination_says_all_that_is_known_of_a_frame():
     answer = codec.examine('[3,"1",{"currentTime":5}]', lambda unique_id: {"1": "Heartbeat"}[unique_id])
     assert answer.message is None
     assert (answer.messageTypeId, answer.uniqueId, answer.action) == (3, "1", "Heartbeat")
+    nonsense: Any
     for nonsense in (b"\xff", "", None, 12, "\ud800", "[3,1]"):
         bad = codec.examine(nonsense)
         assert bad.message is None
         assert bad.findings
         assert (bad.uniqueId, bad.action) == (None, None)
     assert codec.examine(b"a\xffb").frame == "a\\xffb"
+    action: Any
     for action in (None, 12, messages21.Heartbeat, "NoSuchAction"):
         assert codec.examine('[3,"1",{}]', action).findings
 
@@ -45,7 +44,7 @@ def test_an_examination_says_all_that_is_known_of_a_frame():
         ('[4,"1","GenericError","",{}]', None, None),
     ],
 )
-def test_what_is_seen_of_a_frame_that_is_fine_depends_on_no_order(frame, answered, action):
+def test_what_is_seen_of_a_frame_that_is_fine_depends_on_no_order(frame: str, answered: Any, action: str) -> None:
     first, asked = (Codec("ocpp2.0").examine(frame, answered) for _ in range(2))
     assert first.action == action
     assert asked.findings == ()
@@ -54,7 +53,7 @@ def test_what_is_seen_of_a_frame_that_is_fine_depends_on_no_order(frame, answere
     assert len({asked, first}) == 1
 
 
-def test_what_is_said_of_a_good_frame_needs_no_second_look(monkeypatch):
+def test_what_is_said_of_a_good_frame_needs_no_second_look(monkeypatch: pytest.MonkeyPatch) -> None:
     """Until somebody asks for the findings."""
     call = CODEC.examine('[2,"id","ClearCache",{}]')
     result = CODEC.examine('[3,"id",{"status":"Accepted"}]', "ClearCache")
@@ -68,7 +67,7 @@ def test_what_is_said_of_a_good_frame_needs_no_second_look(monkeypatch):
         assert (seen.messageTypeId, seen.uniqueId, seen.action) == (kind, "id", "ClearCache")
 
 
-def test_examinations_are_told_apart():
+def test_examinations_are_told_apart() -> None:
     frame = '[2,"id","ClearCache",{}]'
     one = CODEC.examine(frame)
     assert one == CODEC.examine(frame.encode()) == pickle.loads(pickle.dumps(one))

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import copy
 import pickle
+from typing import Any
 
 import pytest
 
-from ocpp_codec import (
-    Codec,
-    OCPPException,
-    errors,
-    structure,
-)
+from ocpp_codec import Codec, OCPPException, errors, structure
 from ocpp_codec.v20 import messages as messages20
 from tests.support.judging import CODEC
 
 
-def test_exceptions_pickle_whatever_was_found():
+def test_exceptions_pickle_whatever_was_found() -> None:
     deep: list[object] = []
     for _ in range(100_000):
         deep = [deep]
-    for data in (lambda: 0, (number for number in ()), deep, {"a": object()}, b"x"):
+    data: Any
+    for data in (lambda: 0, iter([]), (each for each in "ab"), deep, {"a": object()}, b"x"):
         message = structure.Call.of(messages20.DataTransfer.Request(vendorId="x", data=data))
         with pytest.raises(OCPPException) as caught:
             Codec("ocpp2.0").encode(message)
@@ -30,7 +27,7 @@ def test_exceptions_pickle_whatever_was_found():
 
 
 class Mine(OCPPException):
-    def __init__(self, why):
+    def __init__(self, why: Any) -> None:
         super().__init__(errors.GenericError(why))
         self.why = why
 
@@ -39,7 +36,7 @@ class MyError(errors.NotSupportedError):
     pass
 
 
-def test_subclasses_stay_what_they_are():
+def test_subclasses_stay_what_they_are() -> None:
     assert type(pickle.loads(pickle.dumps(Mine("because")))) is Mine
     assert type(pickle.loads(pickle.dumps(MyError("no")))) is MyError
 

@@ -7,18 +7,12 @@ import json
 
 import pytest
 
-from ocpp_codec import (
-    compat,
-    errors,
-    exceptions,
-    serializer,
-    structure,
-)
+from ocpp_codec import compat, errors, exceptions, serializer, structure
 from ocpp_codec.v20 import messages as messages20
 from ocpp_codec.v20 import types as types20
 
 
-def test_the_founding_example():
+def test_the_founding_example() -> None:
     response_payload = messages20.BootNotification.Response(
         datetime.datetime(2013, 2, 1, 20, 53, 32, 486000, datetime.UTC),
         300,
@@ -35,13 +29,14 @@ def test_the_founding_example():
         '[3, "19223201", {"currentTime": "2013-02-01T20:53:32.486000+00:00", "interval": 300, "status": "Accepted"}]'
     )
     result = serializer.parse(deserialized, "BootNotification", protocol=compat.OcppJsonProtocol.v20)
+    assert isinstance(result, structure.CallResult)
     assert result.uniqueId == "19223201"
     assert result.payload == response_payload
     assert type(result.payload.status) is types20.RegistrationStatusEnum
     assert repr(result.payload).startswith("BootNotification.Response(currentTime=datetime.datetime(2013, 2, 1, 20,")
 
 
-def test_the_error_interface_of_2020():
+def test_the_error_interface_of_2020() -> None:
     with pytest.raises(exceptions.OCPPException) as caught:
         serializer.parse([2, "1", "Authorize", {}], protocol=compat.OcppJsonProtocol.v16)
     exc = caught.value

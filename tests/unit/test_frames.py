@@ -11,13 +11,7 @@ from typing import Any
 
 import pytest
 
-from ocpp_codec import (
-    Codec,
-    OCPPException,
-    OcppJsonProtocol,
-    Rule,
-    Severity,
-)
+from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, Severity
 from ocpp_codec.compat import get_error_codes
 from ocpp_codec.structure import CallError, CallResultError
 from ocpp_codec.tolerance import ALL, STRICT
@@ -25,11 +19,12 @@ from tests.support.comparison import assert_never_silent
 from tests.support.defects import OCCURRENCE
 from tests.support.judging import rule_of
 
-V16, V20, V201, V21 = OcppJsonProtocol
+V16 = OcppJsonProtocol.v16
+V21 = OcppJsonProtocol.v21
 
 
 @pytest.mark.parametrize("protocol", OcppJsonProtocol)
-def test_an_empty_payload_may_be_null(protocol):
+def test_an_empty_payload_may_be_null(protocol: OcppJsonProtocol) -> None:
     codec = Codec(protocol)
     assert codec.decode('[2,"id","Heartbeat",null]') == codec.decode('[2,"id","Heartbeat",{}]')
     assert codec.encode(codec.decode('[2,"id","Heartbeat",null]')) == '[2,"id","Heartbeat",{}]'
@@ -51,12 +46,12 @@ def test_an_id_has_1_to_36_characters(protocol: OcppJsonProtocol) -> None:
 
 @pytest.mark.parametrize("protocol", OcppJsonProtocol)
 @pytest.mark.parametrize("kind", [4, 5])
-def test_received_errors_are_read_generously(protocol, kind):
+def test_received_errors_are_read_generously(protocol: OcppJsonProtocol, kind: Any) -> None:
     if kind == 5 and protocol is not V21:
         return
     codec = Codec(protocol)
 
-    def read(*rest):
+    def read(*rest: Any) -> tuple[Any, list[Rule]]:
         examination = codec.examine(json.dumps([kind, "id", *rest]))
         assert examination.message is not None, examination.findings
         return examination.message, [finding.rule for finding in examination.findings]
@@ -86,7 +81,19 @@ def test_received_errors_are_read_generously(protocol, kind):
     assert (len(error.errorDescription), rules) == (300, [] if protocol is V16 else [Rule.LONG_DESCRIPTION])
 
 
-STRANGE_CODES = ("OutOfCoffee", "", "GenericErrors", 404, 1.5, None, True, [], {"code": 1}, "\ud800", "x" * 1000)
+STRANGE_CODES: tuple[Any, ...] = (
+    "OutOfCoffee",
+    "",
+    "GenericErrors",
+    404,
+    1.5,
+    None,
+    True,
+    [],
+    {"code": 1},
+    "\ud800",
+    "x" * 1000,
+)
 
 TWINS = (
     {"formatviolation", "formationviolation"},
@@ -108,7 +115,7 @@ def kinds_of_errors() -> Iterator[tuple[OcppJsonProtocol, int]]:
 
 @pytest.mark.parametrize(("protocol", "kind"), list(kinds_of_errors()))
 @pytest.mark.parametrize("tolerate", [STRICT, ALL], ids=["strict", "tolerant"])
-def test_no_received_error_is_lost(protocol, kind, tolerate):
+def test_no_received_error_is_lost(protocol: OcppJsonProtocol, kind: Any, tolerate: Any) -> None:
     codec = Codec(protocol, tolerate=tolerate)
     official = sorted({code.value for each in OcppJsonProtocol for code in get_error_codes(each)})
     spelled = [spell(code) for code in official for spell in (str, str.lower, str.upper, " {} ".format, snake)]
@@ -151,6 +158,6 @@ def is_description(value: Any, protocol: OcppJsonProtocol) -> bool:
     return isinstance(value, str) and (protocol is V16 or len(value) <= 255)
 
 
-def test_error_details_are_judged_in_document_order():
+def test_error_details_are_judged_in_document_order() -> None:
     seen = Codec(V16).examine(r'[4,"1","GenericError","",["\ud800"]]')
     assert [finding.path for finding in seen.findings] == ["/4", "/4/0"]

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ocpp_codec import (
-    Codec,
-    Rule,
-)
+from ocpp_codec import Codec, Rule
 from ocpp_codec.tolerance import ALL
-from tests.support.judging import CODEC, rule_of
-from tests.support.sample_frames import (
-    cost,
-    data_transfer,
-)
+from tests.support.judging import CODEC, payload_of, rule_of
+from tests.support.sample_frames import cost, data_transfer
 
 
 @pytest.mark.parametrize("frame", [b'[2,"\xff","Heartbeat",{}]', '[2,"\ud800","Heartbeat",{}]'])
@@ -82,13 +76,13 @@ def test_what_means_nothing_is_no_json_whatever_is_tolerated(text: str) -> None:
     assert rule_of(text, Codec("ocpp2.0.1", tolerate=ALL)) is Rule.NOT_JSON
 
 
-def test_of_several_members_with_one_name_the_last_is_kept_and_all_are_reported():
+def test_of_several_members_with_one_name_the_last_is_kept_and_all_are_reported() -> None:
     examination = CODEC.examine('[2,"id","CostUpdated",{"totalCost":1,"totalCost":2,"transactionId":"t"}]')
-    assert examination.message.payload.totalCost == 2
+    assert payload_of(examination.message).totalCost == 2
     assert [(f.rule, f.path, f.severity, f.value) for f in examination.findings] == [
         (Rule.DUPLICATE_KEY, "/totalCost", "advice", [1, 2])
     ]
     nested = CODEC.examine(data_transfer('{"a":{"b":1,"b":2,"c":3,"b":4}}'))
-    assert nested.message.payload.data == {"a": {"b": 4, "c": 3}}
+    assert payload_of(nested.message).data == {"a": {"b": 4, "c": 3}}
     assert [(f.path, f.value) for f in nested.findings] == [("/data/a/b", [1, 2, 4])]
-    assert type(nested.message.payload.data["a"]) is dict
+    assert type(payload_of(nested.message).data["a"]) is dict

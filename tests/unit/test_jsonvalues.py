@@ -13,6 +13,7 @@ from ocpp_codec import plain as jsonvalues
 def test_an_array_or_object_is_given_back_and_anything_else_is_none() -> None:
     items: list[Any] = [1]
     members: dict[str, Any] = {"a": 1}
+    value: Any
     assert jsonvalues.as_list(items) is items
     assert jsonvalues.as_object(members) is members
     for value in (members, (1,), "text", None):
@@ -33,6 +34,7 @@ def test_what_json_cannot_say_is_not_plain(value: Any) -> None:
 
 def test_what_is_deeper_than_it_may_be_is_not_plain() -> None:
     assert jsonvalues.is_plain("text", 0)
+    value: Any
     for value in ([], {}):
         assert not jsonvalues.is_plain(value, 0)
     for value in ([[1]], {"a": {"b": 1}}, [{"a": 1}]):

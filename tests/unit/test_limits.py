@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
+from types import FrameType
+from typing import Any
 
 import pytest
 
-from ocpp_codec import (
-    Codec,
-    OcppJsonProtocol,
-    Rule,
-    Severity,
-)
-from ocpp_codec.record import (
-    MAX_DEPTH,
-)
+from ocpp_codec import Codec, OcppJsonProtocol, Rule, Severity
+from ocpp_codec.record import MAX_DEPTH
 from ocpp_codec.tolerance import ALL, FIELD
 from ocpp_codec.v201 import messages as messages201
 from tests.support.judging import CODEC, accepted, rule_of
-from tests.support.sample_frames import (
-    data_transfer,
-    interval,
-)
+from tests.support.sample_frames import data_transfer, interval
 
 V16 = OcppJsonProtocol.v16
 
@@ -66,7 +58,7 @@ def test_a_frame_of_more_than_200_levels_is_not_read_at_all() -> None:
     accepted(data_transfer(json.dumps("[{" * 10_000 + '\\"')))
 
 
-def test_a_nearly_full_stack_is_no_crash():
+def test_a_nearly_full_stack_is_no_crash() -> None:
     """However little of the stack is left, the frame is read or found to be too deep for it."""
     frame = data_transfer("[" * 60 + "]" * 60)
     limit = sys.getrecursionlimit()
@@ -84,13 +76,14 @@ def test_a_nearly_full_stack_is_no_crash():
 
 
 def len_of_stack() -> int:
-    frame, depth = sys._getframe(), 0
-    while frame := frame.f_back:
+    frame: FrameType | None = sys._getframe()
+    depth = 0
+    while frame := frame.f_back if frame else None:
         depth += 1
     return depth
 
 
-def test_limits_of_the_process_are_no_crash():
+def test_limits_of_the_process_are_no_crash() -> None:
     """A program may forbid Python to read numbers as long as the library does."""
     number = "1" * 1000
     limit = sys.get_int_max_str_digits()
@@ -110,7 +103,7 @@ def test_an_integer_may_have_4300_digits() -> None:
 
 
 @pytest.mark.parametrize("protocol", OcppJsonProtocol)
-def test_an_id_may_be_too_long_to_be_tolerated(protocol):
+def test_an_id_may_be_too_long_to_be_tolerated(protocol: OcppJsonProtocol) -> None:
     for length in (129, 1000, 100_000):
         frame = json.dumps([2, "x" * length, "Heartbeat", {}])
         seen = Codec(protocol, tolerate=ALL).examine(frame)
@@ -123,11 +116,12 @@ def test_an_id_may_be_too_long_to_be_tolerated(protocol):
     wrong = {f"field{number}": "x" * 1000 for number in range(1000)}
     frame = json.dumps([2, unique_id, "Heartbeat", wrong])
     seen = Codec(protocol, tolerate={Rule.ID_TOO_LONG}, enforce={Rule.UNKNOWN_FIELD}).examine(frame)
+    assert seen.reply is not None
     assert json.loads(seen.reply)[:2] == [4, unique_id]
     assert len(seen.reply.encode()) < 2048
 
 
-def test_what_is_beyond_all_measure_is_refused():
+def test_what_is_beyond_all_measure_is_refused() -> None:
     """No message is given back with a repair that nobody is told of."""
     unknown = {f"x{number}": number for number in range(10_001)}
     seen = Codec(V16, tolerate=FIELD).examine(json.dumps([2, "1", "Heartbeat", unknown]))
@@ -139,7 +133,7 @@ def test_what_is_beyond_all_measure_is_refused():
 
 @pytest.mark.parametrize("size", [60, 120, 254])
 @pytest.mark.parametrize("protocol", OcppJsonProtocol)
-def test_replies_are_short_however_they_are_escaped(protocol, size):
+def test_replies_are_short_however_they_are_escaped(protocol: OcppJsonProtocol, size: Any) -> None:
     face = "\U0001f600"
     for length in (0, 20, 60):
         frame = json.dumps([2, "\x01" * 36, "Heartbeat", {face * size: face * length, "b": face}])
@@ -148,7 +142,7 @@ def test_replies_are_short_however_they_are_escaped(protocol, size):
 
 
 @pytest.mark.parametrize("protocol", OcppJsonProtocol)
-def test_replies_are_short_and_hold_no_corrupt_text(protocol):
+def test_replies_are_short_and_hold_no_corrupt_text(protocol: OcppJsonProtocol) -> None:
     secret = "SECRET"
     begun = f'[2,"id","Heartbeat",{{"{secret}":'
     for text in (begun + "\x00" * 5000, begun + '"\x00"}]', begun + "1,}]"):

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
-from ocpp_codec import (
-    Codec,
-    OCPPException,
-    OcppJsonProtocol,
-    Rule,
-    Severity,
-)
+from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, Severity
 from ocpp_codec.tolerance import ALL
 from tests.support.defects import OUT_OF_RANGE, TOO_LONG, hints_in
 from tests.support.defects import status as status_of
-from tests.support.sample_frames import (
-    HEARTBEAT,
-    status,
-)
+from tests.support.judging import error_of
+from tests.support.sample_frames import HEARTBEAT, status
 
 V16, V20, V201, V21 = OcppJsonProtocol
 
@@ -39,7 +32,7 @@ ELSEWHERE = [
 
 
 @pytest.mark.parametrize(("protocol", "frame", "elsewhere"), ELSEWHERE)
-def test_what_another_version_allows(protocol, frame, elsewhere):
+def test_what_another_version_allows(protocol: OcppJsonProtocol, frame: str, elsewhere: Any) -> None:
     examination = Codec(protocol).examine(frame)
     assert [hint.value for hint in hints_in(examination)] == ([elsewhere] if elsewhere else [])
     assert Rule.VALID_IN_OTHER_VERSION not in (examination.reply or "")
@@ -48,7 +41,7 @@ def test_what_another_version_allows(protocol, frame, elsewhere):
 FOREIGN = '[2,"1","Heartbeat",{"customData":{"vendorId":"a"}}]'  # in 1.6
 
 
-def test_what_another_version_would_accept():
+def test_what_another_version_would_accept() -> None:
     seen = Codec(V16).examine(FOREIGN)
     assert [finding.rule for finding in seen.findings] == [Rule.UNKNOWN_FIELD, Rule.VALID_IN_OTHER_VERSION]
     finding = seen.findings[-1]
@@ -57,7 +50,7 @@ def test_what_another_version_would_accept():
     assert (finding.path, finding.tolerated) == ("", True)
     with pytest.raises(OCPPException) as caught:
         Codec(V16).decode(FOREIGN)
-    assert caught.value.findings == seen.error.findings == seen.findings[:1]
+    assert caught.value.findings == error_of(seen).findings == seen.findings[:1]
     assert Codec(V201).examine(FOREIGN).findings == ()
     result = '[3,"1",{"status":"Accepted","statusInfo":{"reasonCode":"a"}}]'
     assert Codec(V16).examine(result, "Reset").findings[-1].value == "ocpp2.0.1, ocpp2.1"
@@ -66,7 +59,7 @@ def test_what_another_version_would_accept():
     assert Codec(V16).examine(HEARTBEAT).findings == ()
 
 
-def test_what_another_version_would_accept_is_no_error():
+def test_what_another_version_would_accept_is_no_error() -> None:
     for codec in (Codec(V16, tolerate=ALL), Codec(V16, enforce={Rule.UNKNOWN_FIELD})):
         finding = codec.examine(FOREIGN).findings[-1]
         assert (finding.rule, finding.severity) == (Rule.VALID_IN_OTHER_VERSION, Severity.ADVICE)

@@ -6,43 +6,29 @@ import gc
 import json
 import math
 import tracemalloc
+from collections.abc import Callable
 from itertools import product
+from typing import Any
 
 import pytest
 
-from ocpp_codec import (
-    Codec,
-    OCPPException,
-    OcppJsonProtocol,
-    Pairing,
-    Rule,
-    Severity,
-)
+from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Pairing, Rule, Severity
 from ocpp_codec.compat import DIALECTS
-from ocpp_codec.record import (
-    Sender,
-)
+from ocpp_codec.record import Sender
 from ocpp_codec.structure import Call
 from ocpp_codec.tolerance import FIELD
-from tests.support.talks import (
-    CONVERSATION,
-    CSMS,
-    ERROR,
-    OTHER,
-    RESPONSES,
-    STATION,
-    Talk,
-    broken,
-    the_finding,
-)
+from ocpp_codec.v201 import messages as messages201
+from tests.support.judging import payload_of
+from tests.support.talks import CONVERSATION, CSMS, ERROR, OTHER, RESPONSES, STATION, Talk, broken, call_of, the_finding
 
-V16, V20, V201, V21 = OcppJsonProtocol
+V16 = OcppJsonProtocol.v16
+V201 = OcppJsonProtocol.v201
 
 
 # What is given up ----------------------------------------------------------------------------------------------------
 
 
-def test_an_answer_after_max_age_is_late(start):
+def test_an_answer_after_max_age_is_late(start: Callable[..., Talk]) -> None:
     talk = start(max_age=30.0)
     talk.call("a", at=0.0)
     talk.call("b", at=10.0)
@@ -51,12 +37,12 @@ def test_an_answer_after_max_age_is_late(start):
     assert broken(seen) == [Rule.LATE_ANSWER]
     assert the_finding(seen, Rule.LATE_ANSWER).severity is Severity.ADVICE
     assert seen.given_up == (seen.call,)
-    assert (seen.call.uniqueId, seen.waited) == ("a", 30.5)
-    assert type(seen.message.payload).action_class.__name__ == "Heartbeat"
+    assert (call_of(seen).uniqueId, seen.waited) == ("a", 30.5)
+    assert type(payload_of(seen.message)).action_class.__name__ == "Heartbeat"
     assert broken(talk.result("a", at=31.0)) == [Rule.ANSWERED_TWICE]
 
 
-def test_a_call_is_not_too_old_at_max_age(start):
+def test_a_call_is_not_too_old_at_max_age(start: Callable[..., Talk]) -> None:
     talk = start(max_age=30.0)
     talk.call(at=100.0)
     seen = talk.result(at=130.0)
@@ -64,7 +50,7 @@ def test_a_call_is_not_too_old_at_max_age(start):
 
 
 @pytest.mark.parametrize("elements", [[2, "9", "Heartbeat", {}], [4, "9", *ERROR], [9], "junk"])
-def test_whatever_comes_next_reports_what_is_too_old(start, elements):
+def test_whatever_comes_next_reports_what_is_too_old(start: Callable[..., Talk], elements: list[Any]) -> None:
     talk = start(max_age=30.0)
     talk.call("a", at=0.0)
     talk.call("b", at=1.0)
@@ -79,7 +65,7 @@ def test_whatever_comes_next_reports_what_is_too_old(start, elements):
     assert "c" in talk.waiting
 
 
-def test_giving_up_without_a_frame():
+def test_giving_up_without_a_frame() -> None:
     talk = Talk(max_age=30.0)
     talk.call("a", at=0.0)
     talk.call("b", at=5.0)
@@ -91,7 +77,7 @@ def test_giving_up_without_a_frame():
     assert broken(talk.result("a", at=32.0)) == [Rule.LATE_ANSWER]
 
 
-def test_one_call_too_many_makes_a_side_give_up_its_oldest(start):
+def test_one_call_too_many_makes_a_side_give_up_its_oldest(start: Callable[..., Talk]) -> None:
     talk = start(max_pending=2)
     other = OTHER[talk.caller]
     for unique_id in "ab":
@@ -105,7 +91,7 @@ def test_one_call_too_many_makes_a_side_give_up_its_oldest(start):
     assert broken(talk.result("a", sender=talk.caller)) == []
 
 
-def test_what_became_of_a_call_is_forgotten_in_the_end(start):
+def test_what_became_of_a_call_is_forgotten_in_the_end(start: Callable[..., Talk]) -> None:
     """As many answered ones are remembered as may wait, and as many that were given up."""
     talk = start(max_pending=2)
     for unique_id in "abc":
@@ -129,7 +115,7 @@ def test_what_became_of_a_call_is_forgotten_in_the_end(start):
 
 
 @pytest.mark.parametrize("limits", [{"max_pending": 0}, {"max_pending": -1}, *({"max_age": age} for age in (0, -1))])
-def test_limits_are_positive(limits):
+def test_limits_are_positive(limits: Any) -> None:
     with pytest.raises(ValueError, match="positive"):
         Pairing(Codec(V16), **limits)
     with pytest.raises(ValueError, match="positive"):
@@ -140,7 +126,7 @@ def test_limits_are_positive(limits):
 # The end, the counts, and what is enforced ---------------------------------------------------------------------------
 
 
-def test_the_end_of_a_connection(start):
+def test_the_end_of_a_connection(start: Callable[..., Talk]) -> None:
     """It says what was never answered; with the next connection all begins anew, but for the counts."""
     talk = start()
     other = OTHER[talk.caller]
@@ -157,7 +143,7 @@ def test_the_end_of_a_connection(start):
     assert broken(talk.error("b")) == [Rule.UNASKED_ANSWER]
 
 
-def test_every_broken_rule_is_counted():
+def test_every_broken_rule_is_counted() -> None:
     talk = Talk(tolerate=FIELD)
     talk.say([2, 7, "Heartbeat", {"colour": "red"}], STATION)
     talk.say([2, "8", "Heartbeat", {"colour": "red", "taste": "sour"}], STATION)
@@ -172,7 +158,7 @@ def test_every_broken_rule_is_counted():
     }
 
 
-def breaking(rule):
+def breaking(rule: Rule) -> list[tuple[list[Any], str]]:
     """Frames, each with its sender, of which the last one breaks the rule."""
     call, error = ([2, "1", "Heartbeat", {}], STATION), ([4, "1", *ERROR], CSMS)
     return {
@@ -194,7 +180,7 @@ def breaking(rule):
         if rule is not Rule.UNREADABLE_REPORTED or DIALECTS[protocol].answers_unreadable
     ],
 )
-def test_a_rule_that_is_enforced_refuses(protocol, rule):
+def test_a_rule_that_is_enforced_refuses(protocol: OcppJsonProtocol, rule: Rule) -> None:
     """The reply is that of any other defect. What is not enforced does not refuse, and is reported all the same."""
     *before, (last, sender) = breaking(rule)
     for enforce in ((), CONVERSATION - {rule}, {rule}):
@@ -214,26 +200,28 @@ def test_a_rule_that_is_enforced_refuses(protocol, rule):
         if kind is None:
             assert seen.reply is None
         else:
+            assert seen.reply is not None
             assert json.loads(seen.reply)[:3] == [kind, last[1], "GenericError"]
             assert rule in seen.reply
 
 
-def test_a_frame_that_is_refused_anyway_keeps_its_reply():
+def test_a_frame_that_is_refused_anyway_keeps_its_reply() -> None:
     talk = Talk(enforce={Rule.CALL_WHILE_PENDING})
     talk.call("1")
     seen = talk.say([2, "2", "Teleport", {}], STATION)
     assert broken(seen) == [Rule.CALL_WHILE_PENDING]
+    assert seen.reply is not None
     assert json.loads(seen.reply)[:3] == [4, "2", "NotImplemented"]
 
 
-def test_a_message_of_ours_can_be_refused_too():
+def test_a_message_of_ours_can_be_refused_too() -> None:
     seen = Talk(seen_by=CSMS, enforce={Rule.UNASKED_ANSWER}).result("1")
     assert (seen.message, seen.reply) == (None, None)
     assert isinstance(seen.error, OCPPException)
 
 
 @pytest.mark.parametrize("sender", ["both", Sender.BOTH, "", "Station", "server", None, 0, b"station"])
-def test_a_sender_that_is_none(sender):
+def test_a_sender_that_is_none(sender: Any) -> None:
     talk = Talk(max_age=1.0)
     talk.call("1")
     with pytest.raises(ValueError, match="station or csms"):
@@ -241,20 +229,21 @@ def test_a_sender_that_is_none(sender):
     assert talk.waiting == ["1"]
 
 
-def test_a_sender_is_a_name_or_a_member():
+def test_a_sender_is_a_name_or_a_member() -> None:
     talk = Pairing(Codec(V16))
     talk.feed('[2,"1","Heartbeat",{}]', Sender.STATION)
     assert [call.sender for call in talk.pending] == [Sender.STATION]
-    assert talk.feed(json.dumps([4, "1", *ERROR]), Sender.CSMS).call.uniqueId == "1"
+    seen = talk.feed(json.dumps([4, "1", *ERROR]), Sender.CSMS)
+    assert call_of(seen).uniqueId == "1"
 
 
 # Memory --------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("form", ["frames", "messages"])
-def test_calls_that_are_never_answered_take_no_more_memory(form):
+def test_calls_that_are_never_answered_take_no_more_memory(form: Any) -> None:
     pairing = Pairing(Codec(V201))
-    request = Codec(V201).decode('[2,"1","DataTransfer",{"vendorId":"com.example"}]').payload
+    request = messages201.DataTransfer.Request("com.example")
     peaks = []
     gc.collect()
     tracemalloc.start()
@@ -270,7 +259,9 @@ def test_calls_that_are_never_answered_take_no_more_memory(form):
     assert peaks[1] <= peaks[0] * 1.02 + 10_000
 
 
-def test_the_name_of_no_action_is_not_kept_whole():
+def test_the_name_of_no_action_is_not_kept_whole() -> None:
     pairing = Pairing(Codec(V16))
     pairing.feed(json.dumps([2, "1", "x" * 100_000, {}]), STATION)
-    assert len(pairing.pending[0].action) < 100
+    (waiting,) = pairing.pending
+    assert waiting.action is not None
+    assert len(waiting.action) < 100

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
+import fnmatch
 import json
+from typing import Any
 
 import pytest
 
-from ocpp_codec import (
-    Codec,
-    OcppJsonProtocol,
-    Rule,
-    Tolerance,
-)
+from ocpp_codec import Codec, OcppJsonProtocol, Rule, Tolerance
 from ocpp_codec import tolerance as places
 from ocpp_codec.tolerance import ALL
-from tests.support.sample_frames import (
-    NOON,
-    call,
-    status,
-)
+from tests.support.sample_frames import NOON, call, status
 
-V16, V20, V201, V21 = OcppJsonProtocol
+V16 = OcppJsonProtocol.v16
 
 TWO_BY_TWO = call(
     "MeterValues",
@@ -112,7 +105,7 @@ PLACES = [
     ("broken", "place", "passes"),
     [(broken, place, yes == each) for broken, yes, no in PLACES for each in (yes, no) for place in each.split()],
 )
-def test_a_place_lets_its_rule_pass_there_and_nowhere_else(broken, place, passes):
+def test_a_place_lets_its_rule_pass_there_and_nowhere_else(broken: Any, place: str, passes: bool) -> None:
     rule, frame, action = broken
     codec = Codec(V16, tolerate={Tolerance(rule, place)})
     seen = codec.examine(json.dumps(frame), action)
@@ -127,34 +120,34 @@ def test_a_place_lets_its_rule_pass_there_and_nowhere_else(broken, place, passes
     "place",
     ["", ".", "/", ".Request", "/info", "Heartbeat.", "Heartbeat..a", "Heartbeat.Request.", "Heartbeat.Request.a/b"],
 )
-def test_a_text_that_is_no_place_is_refused(place):
+def test_a_text_that_is_no_place_is_refused(place: str) -> None:
     with pytest.raises(ValueError, match="is no place"):
         Tolerance(Rule.TOO_LONG, place)
 
 
 @pytest.mark.parametrize("place", ["Authorize.idTag", "**.idTag", "Authorize.request.idTag"])
-def test_a_place_that_cannot_be_is_refused(place):
+def test_a_place_that_cannot_be_is_refused(place: str) -> None:
     with pytest.raises(ValueError, match="is no place"):
         Tolerance(Rule.TOO_LONG, place)
 
 
-def test_a_rule_may_be_tolerated_at_several_places():
+def test_a_rule_may_be_tolerated_at_several_places() -> None:
     codec = Codec(V16, tolerate={Tolerance(Rule.TOO_LONG, place) for place in ("*.req.info", "*.req.vendorId")})
     good, bad = status(info="x" * 51, vendorId="x" * 256), status(info="x" * 51, vendorErrorCode="x" * 51)
     assert codec.examine(json.dumps(good)).message
     assert [finding.tolerated for finding in codec.examine(json.dumps(bad)).findings] == [True, False]
 
 
-def test_matching_a_long_place_takes_few_steps(monkeypatch):
-    steps = []
+def test_matching_a_long_place_takes_few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[str] = []
 
-    def counted(name, pattern):
+    def counted(name: str, pattern: str) -> bool:
         steps.append(name)
         return matches(name, pattern)
 
-    matches = places.fnmatchcase
+    matches = fnmatch.fnmatchcase
     monkeypatch.setattr(places, "fnmatchcase", counted)
-    at = None
+    at: Any = None
     for _ in range(200):
         at = (at, "a")
     for names in (".**" * 10 + ".x", ".**.a" * 10 + ".x", ".**.*" * 20 + ".x", ".*" * 300):
@@ -166,7 +159,7 @@ def test_matching_a_long_place_takes_few_steps(monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["", "a[0]", "a?", "[a]"])
-def test_the_path_of_a_finding_with_an_odd_name_is_a_place(name):
+def test_the_path_of_a_finding_with_an_odd_name_is_a_place(name: str) -> None:
     text = json.dumps(call("Heartbeat", {name: 1}))
     (finding,) = Codec(V16).examine(text).findings
     place = Tolerance(finding.rule, finding.scope + finding.path)
@@ -174,7 +167,7 @@ def test_the_path_of_a_finding_with_an_odd_name_is_a_place(name):
     assert not Codec(V16, tolerate={place}).examine(json.dumps(call("Heartbeat", {"aa": 1}))).message
 
 
-def test_the_scope_of_an_error_is_a_place():
+def test_the_scope_of_an_error_is_a_place() -> None:
     text = '[4,17,"GenericError","",{}]'
     (finding,) = Codec(V16).examine(text).findings
     place = Tolerance(finding.rule, finding.scope + finding.path)

@@ -6,26 +6,19 @@ import copy
 import dataclasses
 import json
 import pickle
+from typing import Any
 
 import pytest
 
-from ocpp_codec import (
-    Codec,
-    record,
-    structure,
-)
-from ocpp_codec.record import (
-    NULL,
-)
+from ocpp_codec import Codec, record, structure
+from ocpp_codec.record import NULL
 from ocpp_codec.v21 import messages as messages21
 from ocpp_codec.v201 import types as types201
 from tests.support.judging import CODEC, accepted, rule_of
-from tests.support.sample_frames import (
-    data_transfer,
-)
+from tests.support.sample_frames import data_transfer
 
 
-def test_any_json_is_kept_as_it_is():
+def test_any_json_is_kept_as_it_is() -> None:
     for value in ("null", "false", "0", "1.0", '""', "[]", "{}", '[null,{"a":[1,2.5,"x",true,null]}]'):
         frame = data_transfer(value)
         message = accepted(frame)
@@ -36,7 +29,7 @@ def test_any_json_is_kept_as_it_is():
     assert accepted('[2,"id","DataTransfer",{"vendorId":"x"}]').payload.data is None
 
 
-def test_custom_data_is_kept_as_it_came():
+def test_custom_data_is_kept_as_it_came() -> None:
     frame = '[2,"id","Heartbeat",{"customData":{"b":[1,{"self":null}],"vendorId":"x","self":1,"a b":2}}]'
     message = accepted(frame)
     custom = message.payload.customData
@@ -47,8 +40,8 @@ def test_custom_data_is_kept_as_it_came():
         rule_of(f'[2,"id","Heartbeat",{{"customData":{bad}}}]')
 
 
-def test_custom_data_is_a_dict():
-    custom = record.CustomDataType(vendorId="a", items=1, values=[2], __deepcopy__=3)
+def test_custom_data_is_a_dict() -> None:
+    custom: Any = record.CustomDataType(vendorId="a", items=1, values=[2], __deepcopy__=3)
     custom.vendorId = "b"
     with pytest.raises(AttributeError):
         custom.extra = 5

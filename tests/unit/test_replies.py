@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
-from ocpp_codec import (
-    Codec,
-    OcppJsonProtocol,
-    Rule,
-    structure,
-)
+from ocpp_codec import Codec, OcppJsonProtocol, Rule, structure
 from tests.support.defects import LONG_ID
+from tests.support.judging import error_of
 
 V16, V20, V201, V21 = OcppJsonProtocol
 
@@ -20,7 +17,7 @@ CALL = '[2,"id","Heartbeat",[]]'
 
 RESULT = '[3,"id",[]]'
 
-TABLE = [
+TABLE: list[tuple[str, str, dict[OcppJsonProtocol, Any]]] = [
     ("call", CALL, {V16: [4, "id"], V20: [4, "id"], V201: [4, "id"], V21: [4, "id"]}),
     ("unreadable id", '[2,17,"Heartbeat",{}]', {V16: None, V20: None, V201: [4, "-1"], V21: [4, "-1"]}),
     ("id too long", json.dumps([2, LONG_ID, "Heartbeat", {}]), {V16: None, V20: None, V201: [4, "-1"], V21: [4, "-1"]}),
@@ -50,36 +47,37 @@ TABLE = [
         for version, answer in answers.items()
     ],
 )
-def test_a_frame_is_answered_where_its_version_says_so(protocol, frame, answer):
+def test_a_frame_is_answered_where_its_version_says_so(protocol: OcppJsonProtocol, frame: str, answer: Any) -> None:
     codec = Codec(protocol)
     examination = codec.examine(frame, None if frame == '[3,"id",{}]' else "Heartbeat")
     if answer is None:
         assert examination.reply is None
         return
+    assert examination.reply is not None
     reply = json.loads(examination.reply)
     assert reply[:2] == answer
-    told = examination.error.ocpp_error
+    told = error_of(examination).ocpp_error
     assert reply[2:] == [told.code, told.msg, told.details]
-    assert told.msg == str(examination.error.findings[0])
+    assert told.msg == str(error_of(examination).findings[0])
     assert told.details == {
         "findings": [
             {"path": finding.path, "rule": finding.rule, "message": finding.message}
-            for finding in examination.error.findings
+            for finding in error_of(examination).findings
         ]
     }
     error = codec.decode(examination.reply)
     assert isinstance(error, structure.CallError if answer[0] == 4 else structure.CallResultError)
-    assert error.uniqueId == examination.error.related_request_id == examination.error.as_call_error.uniqueId
+    assert error.uniqueId == error_of(examination).related_request_id == error_of(examination).as_call_error.uniqueId
 
 
 @pytest.mark.parametrize("protocol", OcppJsonProtocol)
-def test_a_call_error_can_always_be_made(protocol):
+def test_a_call_error_can_always_be_made(protocol: OcppJsonProtocol) -> None:
     for frame in ("[", "[]", "[3,17,[]]", '[4,"id"]', '[4,"id","GenericError",5,{"a":NaN}]'):
-        error = Codec(protocol).examine(frame, "Heartbeat").error.as_call_error
+        error = error_of(Codec(protocol).examine(frame, "Heartbeat")).as_call_error
         assert error.uniqueId in ("-1", "id")
         assert json.loads(Codec(protocol).encode(error))[:2] == [4, error.uniqueId]
 
 
-def test_an_empty_id_is_not_answered_in_1_6():
+def test_an_empty_id_is_not_answered_in_1_6() -> None:
     seen = Codec(V16, tolerate={Rule.EMPTY_ID}).examine('[2,"","Heartbeat",[]]')
     assert seen.reply is None or json.loads(seen.reply)[1] == ""

@@ -8,21 +8,15 @@ from typing import Any
 
 import pytest
 
-from ocpp_codec import (
-    Codec,
-    OCPPException,
-    Rule,
-    compat,
-    serializer,
-    structure,
-)
+from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, compat, serializer, structure
 from ocpp_codec.v20 import messages as messages20
 from ocpp_codec.v20 import types as types20
 from tests.support.defects import CELLS
+from tests.support.judging import payload_of
 from tests.support.sample_frames import NOW
 
 
-def test_errors_are_plain_data_without_a_version():
+def test_errors_are_plain_data_without_a_version() -> None:
     """Every code that some version knows is allowed, unless the version is said."""
     for protocol in compat.OcppJsonProtocol:
         for code in compat.get_error_codes(protocol):
@@ -34,17 +28,17 @@ def test_errors_are_plain_data_without_a_version():
     assert serializer.serialize(long, protocol="ocpp2.1")[3] == "x" * 255
     result_error = structure.CallResultError("1", "GenericError", "", {})
     assert serializer.serialize(result_error) == [5, "1", "GenericError", "", {}]
-    for message, protocol in (
+    for message, version in (
         (structure.CallError("1", "RpcFrameworkError", "", {}), "ocpp1.6"),
         (structure.CallError("1", "NoSuchCode", "", {}), None),
         (result_error, "ocpp2.0.1"),
         (structure.Call.of(messages20.Heartbeat.Request()), "ocpp2.1"),
     ):
         with pytest.raises(OCPPException):
-            serializer.serialize(message, protocol=protocol)
+            serializer.serialize(message, protocol=version)
 
 
-def test_errors_are_plain_data_without_a_version_being_named():
+def test_errors_are_plain_data_without_a_version_being_named() -> None:
     """Their code or type tells it: 1.6 limits no description, 2.x cuts it at 255 characters."""
     long = "x" * 300
     for kind, code, kept in (
@@ -56,11 +50,11 @@ def test_errors_are_plain_data_without_a_version_being_named():
         assert serializer.serialize(kind("1", code, long, {})) == [kind.messageTypeId, "1", code, "x" * kept, {}]
 
 
-def test_parse_structure_leaves_payloads_alone():
+def test_parse_structure_leaves_payloads_alone() -> None:
     for protocol in compat.OcppJsonProtocol:
         call = serializer.parse_structure([2, "1", "DontCare", {"dont": "care"}], protocol=protocol)
         assert call == structure.Call("1", "DontCare", {"dont": "care"})
-        assert serializer.parse_structure([2, "1", "NoPayload", None], protocol=protocol).payload == {}
+        assert payload_of(serializer.parse_structure([2, "1", "NoPayload", None], protocol=protocol)) == {}
         assert serializer.parse_structure([3, "1", {"a": 1}], protocol=protocol) == structure.CallResult("1", {"a": 1})
         error = serializer.parse_structure([4, "1", "GenericError", "", {}], protocol=protocol)
         assert error == structure.CallError("1", "GenericError", "", {})
@@ -69,7 +63,9 @@ def test_parse_structure_leaves_payloads_alone():
 
 
 @pytest.mark.parametrize(("protocol", "frame", "code", "rule"), CELLS)
-def test_plain_data_gets_the_error_code_of_its_text(protocol, frame, code, rule):
+def test_plain_data_gets_the_error_code_of_its_text(
+    protocol: OcppJsonProtocol, frame: str, code: str, rule: Rule
+) -> None:
     try:
         data = json.loads(frame)
     except ValueError:
@@ -79,7 +75,7 @@ def test_plain_data_gets_the_error_code_of_its_text(protocol, frame, code, rule)
     assert caught.value.ocpp_error.code == code
 
 
-def test_what_binds_the_sender_does_not_bind_who_stores_it():
+def test_what_binds_the_sender_does_not_bind_who_stores_it() -> None:
     """No more than six decimals go to a station; plain data is lossless even where the message has to be mended."""
     no_such_offset = datetime.timezone(datetime.timedelta(minutes=19, seconds=32))
     for zone in (datetime.UTC, no_such_offset):

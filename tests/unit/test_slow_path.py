@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from ocpp_codec import (
-    Codec,
-    OcppJsonProtocol,
-    Pairing,
-    Rule,
-)
+from ocpp_codec import Codec, OcppJsonProtocol, Pairing, Rule
 from tests.support.judging import CODEC
 
 STATION = "station"
 V201 = OcppJsonProtocol.v201
 
 
-def test_a_released_buffer_is_no_text():
+def test_a_released_buffer_is_no_text() -> None:
     view = memoryview(b"[2]")
     view.release()
     assert [finding.rule for finding in CODEC.examine(view).findings] == [Rule.NOT_TEXT]
     assert CODEC.examine(view).reply is None
-    assert CODEC.examine(None).reply is None
+
+
+@pytest.mark.parametrize("thing", [None, 5, object(), [2, "1", "Heartbeat", {}]])
+def test_who_gives_no_text_is_no_fault_of_the_other_side(thing: Any) -> None:
+    seen = CODEC.examine(thing)
+    assert [finding.rule for finding in seen.findings] == [Rule.NOT_TEXT]
+    assert seen.reply is None
 
 
 @pytest.mark.parametrize("thing", [None, 5, object(), [2, "1", "Heartbeat", {}], b"\xff", memoryview(b"x").cast("b")])
-def test_what_is_no_frame_at_all_is_a_finding(thing):
+def test_what_is_no_frame_at_all_is_a_finding(thing: Any) -> None:
     seen = Pairing(Codec(V201)).feed(thing, STATION)
     assert seen.message is None
     assert len(seen.findings) == 1

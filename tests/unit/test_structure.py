@@ -7,16 +7,14 @@ from typing import Any
 
 import pytest
 
-from ocpp_codec import (
-    structure,
-)
+from ocpp_codec import structure
 from ocpp_codec.compat import MessageTypeEnum
 from ocpp_codec.v20 import messages as messages20
 from ocpp_codec.v21 import messages as messages21
 from tests.support.sample_frames import NOW
 
 
-def test_a_message_without_an_id_is_given_a_uuid_of_its_own():
+def test_a_message_without_an_id_is_given_a_uuid_of_its_own() -> None:
     stream = messages21.NotifyPeriodicEventStream.Request([], 1, 0, NOW)
     for make, payload in ((structure.Call.of, messages21.Heartbeat.Request()), (structure.Send.of, stream)):
         ids = {make(payload).uniqueId for _ in range(5)}
@@ -26,8 +24,8 @@ def test_a_message_without_an_id_is_given_a_uuid_of_its_own():
 
 
 def test_an_envelope_is_made_for_a_request_only() -> None:
-    response: Any = messages20.Heartbeat.Response(NOW)
-    for thing in (response, None, {}, "text"):
+    thing: Any
+    for thing in (messages20.Heartbeat.Response(NOW), None, {}, "text"):
         for make in (structure.Call.of, structure.Send.of):
             with pytest.raises(TypeError, match="a request is needed"):
                 make(thing)

@@ -8,16 +8,14 @@ import sys
 
 import pytest
 
-from ocpp_codec import (
-    OcppJsonProtocol,
-)
+from ocpp_codec import OcppJsonProtocol
 from ocpp_codec import definitions as version
 from ocpp_codec.compat import get_implemented_messages
 from ocpp_codec.v20 import messages as messages20
 from ocpp_codec.v21 import messages as messages21
 
 
-def test_strings_and_bytes_share_no_table():
+def test_strings_and_bytes_share_no_table() -> None:
     program = (
         "from ocpp_codec import Codec\n"
         "codec = Codec('ocpp1.6')\n"

@@ -10,32 +10,17 @@ from typing import Any
 
 import pytest
 
-from ocpp_codec import (
-    Codec,
-    OCPPException,
-    OcppJsonProtocol,
-    Rule,
-    Severity,
-    record,
-    serializer,
-    structure,
-    tolerance,
-)
+from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, Severity, record, serializer, structure, tolerance
 from ocpp_codec import outgoing as writer
 from ocpp_codec.tolerance import ALL, STRICT
 from ocpp_codec.v16 import messages as messages16
+from ocpp_codec.v16 import types as types16
 from ocpp_codec.v20 import messages as messages20
 from ocpp_codec.v21 import messages as messages21
 from ocpp_codec.v201 import messages as messages201
 from tests.support.broken_rules import SHOWN
 from tests.support.judging import CODEC
-from tests.support.sample_frames import (
-    NOON,
-    NOW,
-    call,
-    status,
-    status201,
-)
+from tests.support.sample_frames import NOON, NOW, call, status, status201
 
 V16, V20, V201, V21 = OcppJsonProtocol
 
@@ -88,9 +73,9 @@ def test_the_description_of_an_error_is_cut_at_255_characters_in_2_x() -> None:
     assert Codec("ocpp1.6").encode(long) == f'[4,"1","GenericError","{"x" * 300}",{{}}]'
 
 
-def test_numbers_of_ones_own_classes_are_numbers():
+def test_numbers_of_ones_own_classes_are_numbers() -> None:
     class Euro(float):
-        def __repr__(self):
+        def __repr__(self) -> str:
             return f"EUR {self:.2f}"
 
     class Count(int):
@@ -102,10 +87,10 @@ def test_numbers_of_ones_own_classes_are_numbers():
     assert Codec("ocpp2.1").encode(data) == '[2,"1","DataTransfer",{"vendorId":"x","data":[3,2.5]}]'
 
 
-def test_an_offset_with_seconds_is_written_in_utc_if_the_calendar_has_it():
+def test_an_offset_with_seconds_is_written_in_utc_if_the_calendar_has_it() -> None:
     odd = datetime.timezone(datetime.timedelta(seconds=30))
 
-    def written(moment):
+    def written(moment: datetime.datetime) -> str:
         return Codec("ocpp2.0").encode(structure.CallResult("1", messages20.Heartbeat.Response(moment)))
 
     assert written(NOW.astimezone(odd)) == written(NOW)
@@ -114,7 +99,7 @@ def test_an_offset_with_seconds_is_written_in_utc_if_the_calendar_has_it():
     assert [finding.rule for finding in caught.value.findings] == [Rule.BAD_DATETIME]
 
 
-def test_dates_are_rewritten_only_where_they_are_dates():
+def test_dates_are_rewritten_only_where_they_are_dates() -> None:
     codec = Codec("ocpp2.1")
     text = "2024-05-17T09:41:33.123456Z"
     custom = {"vendorId": "x", "currentTime": text, "timestamp": text}
@@ -127,7 +112,7 @@ def test_dates_are_rewritten_only_where_they_are_dates():
     assert json.loads(codec.encode(data))[3]["data"] == {"timestamp": text}
 
 
-def test_good_messages_are_sent_on_the_fast_path(monkeypatch):
+def test_good_messages_are_sent_on_the_fast_path(monkeypatch: pytest.MonkeyPatch) -> None:
     """Requests, results, and those with date-times and customData; in every version with its own decoders."""
     stream = '{"data":[{"t":0.0,"v":"1"}],"id":1,"pending":0,"basetime":"2024-05-17T09:41:33.000Z"}'
     frames = [
@@ -147,8 +132,9 @@ def test_good_messages_are_sent_on_the_fast_path(monkeypatch):
 # What is refused -----------------------------------------------------------------------------------------------------
 
 
-def test_encode_refuses_what_is_no_message():
+def test_encode_refuses_what_is_no_message() -> None:
     codec = Codec("ocpp2.0")
+    nothing: Any
     for nothing in (None, {}, "text", messages20.Heartbeat.Request(), object()):
         with pytest.raises(TypeError, match=r"structure\.Call is needed"):
             codec.encode(nothing)
@@ -158,9 +144,12 @@ def test_encode_refuses_what_is_no_message():
         structure.Call.of(messages20.Heartbeat.Response(NOW))
 
 
-def test_encode_refuses_payloads_of_something_else():
+def test_encode_refuses_payloads_of_something_else() -> None:
     codec = Codec("ocpp2.0")
     response = messages20.Heartbeat.Response(NOW)
+    nothing: Any = None
+    number: Any = 12
+    message: Any
     for message in (
         structure.Call("1", "Heartbeat", messages21.Heartbeat.Request()),
         structure.Call("1", "Heartbeat", {}),
@@ -173,10 +162,10 @@ def test_encode_refuses_payloads_of_something_else():
         structure.CallResultError("1", "GenericError", "", {}),
         structure.Call("", "Heartbeat", messages20.Heartbeat.Request()),
         structure.Call("x" * 37, "Heartbeat", messages20.Heartbeat.Request()),
-        structure.Call(12, "Heartbeat", messages20.Heartbeat.Request()),
+        structure.Call(number, "Heartbeat", messages20.Heartbeat.Request()),
         structure.CallError("1", "NoSuchCode", "", {}),
-        structure.CallError("1", "GenericError", None, {}),
-        structure.CallError("1", "GenericError", "", None),
+        structure.CallError("1", "GenericError", nothing, {}),
+        structure.CallError("1", "GenericError", "", nothing),
     ):
         with pytest.raises(OCPPException) as caught:
             codec.encode(message)
@@ -184,7 +173,7 @@ def test_encode_refuses_payloads_of_something_else():
         assert caught.value.reply is None
 
 
-def test_only_the_very_classes_of_a_version_are_sent():
+def test_only_the_very_classes_of_a_version_are_sent() -> None:
     class Sub(messages20.Heartbeat.Request):
         extra: int = 5
 
@@ -209,7 +198,7 @@ def test_only_the_very_classes_of_a_version_are_sent():
         codec.encode(structure.Call.of(messages20.Heartbeat.Request(), ""))
 
 
-def test_what_holds_itself_is_refused():
+def test_what_holds_itself_is_refused() -> None:
     loop: dict[str, object] = {}
     loop["loop"] = loop
     with pytest.raises(OCPPException):
@@ -219,10 +208,12 @@ def test_what_holds_itself_is_refused():
 # What is not checked -------------------------------------------------------------------------------------------------
 
 
-def test_what_is_not_checked_is_written_as_it_is():
+def test_what_is_not_checked_is_written_as_it_is() -> None:
     """As text and as bytes; what is no message at all cannot be written even so."""
     codec = Codec("ocpp2.0")
-    wrong = structure.Call.of(messages20.CostUpdated.Request("free", 5), "1")
+    text: Any = "free"
+    number: Any = 5
+    wrong = structure.Call.of(messages20.CostUpdated.Request(text, number), "1")
     for encode in (codec.encode, codec.encode_bytes):
         for settings in ({}, {"check": True}):
             with pytest.raises(OCPPException):
@@ -235,14 +226,15 @@ def test_what_is_not_checked_is_written_as_it_is():
         ]
         error = structure.CallError("1", "NoSuchCode", "", {})
         assert json.loads(encode(error, check=False)) == [4, "1", "NoSuchCode", "", {}]
-        for nothing in (None, {}, messages20.Heartbeat.Request()):
-            with pytest.raises(TypeError):
-                encode(nothing, check=False)
+        nothing: Any
+    for nothing in (None, {}, messages20.Heartbeat.Request()):
+        with pytest.raises(TypeError):
+            encode(nothing, check=False)
     assert isinstance(codec.encode(wrong, check=False), str)
     assert isinstance(codec.encode_bytes(wrong, check=False), bytes)
 
 
-def test_unchecked_encoding_writes_what_a_message_holds():
+def test_unchecked_encoding_writes_what_a_message_holds() -> None:
     codec = Codec("ocpp1.6", tolerate=tolerance.FIELD)
     for frame in (
         '[2,"1","BootNotification",{"chargePointModel":"a model that is too long","chargePointVendor":"v"}]',
@@ -254,14 +246,17 @@ def test_unchecked_encoding_writes_what_a_message_holds():
             codec.encode(message)
         assert json.loads(codec.encode(message, check=False)) == json.loads(frame)
 
-    def status(timestamp):
-        request = messages16.StatusNotification.Request(1, "NoError", "Available", timestamp=timestamp)
+    def status(timestamp: Any) -> Any:
+        request = messages16.StatusNotification.Request(
+            1, types16.ChargePointErrorCode.NoError, types16.ChargePointStatus.Available, timestamp=timestamp
+        )
         return json.loads(codec.encode(structure.Call.of(request), check=False))[3]["timestamp"]
 
     assert status(NOW.astimezone(datetime.timezone(datetime.timedelta(hours=1)))) == "2013-02-01T20:53:32.486Z"
     assert status(NOW.replace(tzinfo=None)) == "2013-02-01T20:53:32.486"
     for text in ("", "noon", "2013-02-01T20:53:32"):
         assert status(text) == text
+    nonsense: Any
     for nonsense in ("text", None, structure.Call("1", "Heartbeat", {})):
         with pytest.raises((TypeError, OCPPException)):
             codec.encode(nonsense, check=False)
@@ -281,11 +276,12 @@ USED[-1] |= {"meterValue": [{"timestamp": NOON, "sampledValue": [{"value": 1.123
 
 @pytest.mark.parametrize("protocol", [V201, V21])
 @pytest.mark.parametrize("tolerate", [STRICT, ALL], ids=["strict", "tolerant"])
-def test_what_binds_only_the_sender(protocol, tolerate):
-    def refused(frame, timespec="milliseconds"):
+def test_what_binds_only_the_sender(protocol: OcppJsonProtocol, tolerate: Any) -> None:
+    def refused(frame: Any, timespec: str = "milliseconds") -> list[Rule]:
         codec = Codec(protocol, tolerate=tolerate, timespec=timespec)
         seen = codec.examine(json.dumps(frame))
         assert {finding.severity for finding in seen.findings} <= {Severity.ADVICE}
+        assert seen.message is not None
         try:
             codec.encode(seen.message)
         except OCPPException as error:
@@ -307,7 +303,7 @@ def test_what_binds_only_the_sender(protocol, tolerate):
     assert serializer.serialize(message, protocol=protocol)[-1]["totalCost"] == 1.1234567
 
 
-def test_one_decimal_binds_both_sides_in_1_6():
+def test_one_decimal_binds_both_sides_in_1_6() -> None:
     shown = next(each for each in SHOWN if each.rule is Rule.NOT_A_MULTIPLE)
     with pytest.raises(OCPPException):
         Codec(V16).decode(shown.text)
@@ -321,7 +317,7 @@ def test_one_decimal_binds_both_sides_in_1_6():
 
 
 @pytest.mark.parametrize("rule", [Rule.BEYOND_32_BITS, Rule.NOT_AN_IDENTIFIER, Rule.NOT_PRINTABLE_ASCII])
-def test_advice_never_fails_what_is_sent_unless_it_is_enforced(rule):
+def test_advice_never_fails_what_is_sent_unless_it_is_enforced(rule: Rule) -> None:
     for shown in (each for each in SHOWN if each.rule is rule):
         message = Codec(shown.protocol).decode(shown.text)
         for tolerate in (STRICT, ALL):

@@ -1,13 +1,15 @@
 """A WebSocket over loopback with a peer at each end: one of ours and one of theirs, in either role."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager
+from typing import Any
 
 from ocpp.charge_point import ChargePoint
 from websockets.asyncio.client import connect
 from websockets.asyncio.connection import Connection
 from websockets.asyncio.server import ServerConnection, serve
+from websockets.typing import Subprotocol
 
 from ocpp_codec import OcppJsonProtocol
 from ocpp_codec.record import Sender
@@ -33,8 +35,25 @@ class Tap:
         return self.received[-1]
 
 
+def run(talk: Coroutine[Any, Any, None]) -> None:
+    """Lets a conversation take its time, but not for ever."""
+
+    async def guarded() -> None:
+        async with asyncio.timeout(20):
+            await talk
+
+    asyncio.run(guarded())
+
+
+def named(protocols: Sequence[str]) -> list[Subprotocol]:
+    """Subprotocols as `websockets` has them."""
+    return [*map(Subprotocol, protocols)]
+
+
 @asynccontextmanager
-async def websocket(offered: Sequence[str], spoken: Sequence[str]) -> AsyncIterator[tuple[Connection, Connection]]:
+async def websocket(
+    offered: Sequence[str] | None, spoken: Sequence[str]
+) -> AsyncIterator[tuple[Connection, Connection]]:
     """The station's end, which offers subprotocols, and the CSMS's end, which picks the first one that it speaks."""
     accepted = asyncio.get_running_loop().create_future()
 
@@ -42,9 +61,9 @@ async def websocket(offered: Sequence[str], spoken: Sequence[str]) -> AsyncItera
         accepted.set_result(connection)
         await connection.wait_closed()
 
-    async with serve(keep, "127.0.0.1", 0, subprotocols=spoken) as server:
+    async with serve(keep, "127.0.0.1", 0, subprotocols=named(spoken)) as server:
         port = server.sockets[0].getsockname()[1]
-        async with connect(f"ws://127.0.0.1:{port}/CS001", subprotocols=offered) as station:
+        async with connect(f"ws://127.0.0.1:{port}/CS001", subprotocols=named(offered) if offered else None) as station:
             yield station, await accepted
 
 

@@ -1,7 +1,7 @@
 """A station or a CSMS in one small class: all that is needed besides the codec and a WebSocket."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from websockets.asyncio.connection import Connection
@@ -28,7 +28,7 @@ class Peer:
     `handlers`: by the name of the action. One call at a time, as OCPP-J asks for (1.6, 4.1.1), is up to the caller.
     """
 
-    def __init__(self, connection: Connection, handlers: Mapping[str, Handler]) -> None:
+    def __init__(self, connection: Connection, handlers: dict[str, Handler]) -> None:
         self.connection = connection
         self.codec = Codec(connection.subprotocol or "")
         self.handlers = handlers

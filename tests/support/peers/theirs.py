@@ -31,7 +31,8 @@ def forgery(action: str, wire: Mapping[str, Any]) -> Any:
 
 def plain(payload: Any) -> dict[str, Any]:
     """What one of their objects holds, nested objects as dicts, absent fields left out."""
-    return remove_nones(serialize_as_dict(payload))
+    held: dict[str, Any] = remove_nones(serialize_as_dict(payload))
+    return held
 
 
 def serve(peer: ChargePoint, action: str, handler: Callable[..., Any], *, unchecked: bool = False) -> None:

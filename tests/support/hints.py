@@ -9,9 +9,7 @@ from typing import Any
 
 from msgspec import Meta
 
-from ocpp_codec.record import (
-    Record,
-)
+from ocpp_codec.record import Record
 
 
 def unwrapped(hint: Any) -> tuple[Any, dict[str, Any]]:
