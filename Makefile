@@ -26,13 +26,13 @@ test: $(READY)
 
 # A million frames by threads that share their codecs, and a million by threads that do not.
 threads: $(READY)
-	THREAD_FRAMES=1000000 $(BIN)/python -m pytest tests/test_threads.py
+	THREAD_FRAMES=1000000 $(BIN)/python -m pytest tests/interop/test_threads.py
 
 # How much of each module written by hand the tests reach, branches included; it fails below 98 % of any of them.
 coverage: $(READY)
 	$(BIN)/python -m pip install --quiet --group coverage
 	$(BIN)/python -m pytest --numprocesses 2 --cov --cov-report=term-missing
-	@for module in src/ocpp_codec/*.py; do \
+	@for module in $$(find src/ocpp_codec -name '*.py' -not -path '*/v[0-9]*/*'); do \
 		$(BIN)/python -m coverage report --include="$$module" >.cache/coverage/report || { cat .cache/coverage/report; exit 1; } \
 	done
 
@@ -80,7 +80,7 @@ $(VENV)/.fuzz: $(READY)
 
 # Mutation testing: prints the changes of the library that no test notices; MODULE=findings, MUTANTS="--sample 100".
 mutants: $(READY)
-	$(BIN)/python tests/mutants.py $(MODULE) $(MUTANTS)
+	$(BIN)/python -m tools.mutants $(MODULE) $(MUTANTS)
 
 clean:
 	rm -rf $(VENV) .cache dist

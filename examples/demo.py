@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, TypeAlias, cast
 
 from ocpp_codec import Codec, OCPPException, Rule
-from ocpp_codec.findings import printable
+from ocpp_codec._core.findings import printable
 
 SESSIONS = sorted(Path(__file__).parent.glob("session-*.jsonl"))
 INDENT = " " * 6

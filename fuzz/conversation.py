@@ -54,7 +54,7 @@ def pairing(data: bytes) -> None:
     head, *steps = data.split(SEPARATOR)
     found = _HEAD.fullmatch(head)
     version, kind, most = found.groups() if found else (b"v16", b"", b"2")
-    _Follower(Pairing(_codec(version.decode(), kind), int(most), _MAX_AGE)).follow(steps)
+    _Follower(Pairing(_codec(version.decode(), kind), int(most), _MAX_AGE, Counter())).follow(steps)
 
 
 class _Follower:

@@ -29,8 +29,8 @@ def line_of(data: bytes) -> str:
 def input_of(line: str) -> bytes:
     """The input that a line means."""
     if line.startswith('b"'):
-        return json.loads(line[1:]).encode("latin-1")
-    return (json.loads(line) if line.startswith('"') else line).encode()
+        return str(json.loads(line[1:])).encode("latin-1")
+    return str(json.loads(line) if line.startswith('"') else line).encode()
 
 
 def read(path: Path) -> list[bytes]:

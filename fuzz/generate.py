@@ -15,23 +15,21 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 import msgspec
-from msgspec import Meta
 from msgspec.structs import fields
 
 from ocpp_codec import OcppJsonProtocol, structure
-from ocpp_codec.compat import DIALECTS, get_error_codes, get_implemented_messages
-from ocpp_codec.record import NULL, CustomData, CustomDataType, Json, Payload, Record, Tenth, encode_hook
+from ocpp_codec._core.compat import DIALECTS
+from ocpp_codec._core.fields import Json, Tenth, encode_hook
+from ocpp_codec.compat import get_error_codes
+from ocpp_codec.record import NULL, CustomDataType, Record
+from tests.support import messages
+from tests.support.hints import unwrapped
+from tests.support.messages import envelope_of
 
 T = TypeVar("T")
 
 #: Every request and response of every version.
-PAYLOADS: Sequence[type[Payload]] = tuple(
-    payload
-    for protocol in OcppJsonProtocol
-    for action in get_implemented_messages(protocol).values()
-    for payload in (action.Request, action.Response)
-    if payload is not None
-)
+PAYLOADS = tuple(messages.PAYLOADS.values())
 
 TEXTS = ("a", "", "*-_=:+|.@", 'q"\\/\x00\n\x7f\u2028', "e\u0301\u6f22\U0001d11e", "1", "true", "2024-05-17T09:41:33Z")
 URIS = ("a:b", "ftp://u:p@[::1]:21/x;type=i", "http://a.example/b?c=%20#d", "../relative", "#")
@@ -64,20 +62,6 @@ class Source:
         return options[self.below(len(options))]
 
 
-def unwrapped(hint: Any) -> tuple[Any, dict[str, Any]]:
-    """The type that an annotation is about, and its limits."""
-    limits: dict[str, Any] = {}
-    while typing.get_origin(hint) is typing.Annotated:
-        hint, *metas = typing.get_args(hint)
-        for meta in metas:
-            if isinstance(meta, Meta):
-                limits |= {name: limit for name in _LIMITS if (limit := getattr(meta, name)) is not None}
-    return hint, limits
-
-
-_LIMITS = ("ge", "le", "min_length", "max_length", "pattern")
-
-
 @cache
 def members_of(definition: type[Record]) -> tuple[tuple[str, str, Any, bool], ...]:
     """Each field: its name, that on the wire, its annotation, whether it must be there."""
@@ -91,7 +75,8 @@ def value_of(hint: Any, source: Source) -> Any:
     if typing.get_origin(wanted) is list:
         least = limits.get("min_length", 0)
         count = min(least + source.below(3), limits.get("max_length", 1000))
-        return [value_of(*typing.get_args(wanted), source) for _ in range(count)]
+        (item,) = typing.get_args(wanted)
+        return [value_of(item, source) for _ in range(count)]
     if issubclass(wanted, Record):
         return record_of(wanted, source)
     if issubclass(wanted, StrEnum):
@@ -114,13 +99,15 @@ def record_of(definition: type[Record], source: Source) -> Any:
 
 def _text(source: Source, limits: Mapping[str, Any]) -> str:
     most = limits.get("max_length", 300)
-    texts = (*TEXTS, "x" * most, "\U0001d11e" * most)
-    return source.one_of(texts)[:most]
+    texts: tuple[str, ...] = (*TEXTS, "x" * most, "\U0001d11e" * most)
+    text = source.one_of(texts)
+    return text[:most]
 
 
 def _integer(source: Source, limits: Mapping[str, Any]) -> int:
     numbers = [*INTEGERS, *(limits[name] for name in ("ge", "le") if name in limits)]
-    return source.one_of([number for number in numbers if _is_within(number, limits)])
+    chosen: int = source.one_of([number for number in numbers if _is_within(number, limits)])
+    return chosen
 
 
 def _number(source: Source, limits: Mapping[str, Any]) -> float:
@@ -129,7 +116,7 @@ def _number(source: Source, limits: Mapping[str, Any]) -> float:
 
 
 def _is_within(number: float, limits: Mapping[str, Any]) -> bool:
-    return limits.get("ge", number) <= number <= limits.get("le", number)
+    return bool(limits.get("ge", number) <= number <= limits.get("le", number))
 
 
 def _moment(source: Source, _: Mapping[str, Any]) -> datetime.datetime:
@@ -167,7 +154,7 @@ def json_of(source: Source, depth: int = 0) -> Any:
 def _custom(source: Source, _: Mapping[str, Any]) -> CustomDataType:
     vendor = {"vendorId": _text(source, {"max_length": 255})}
     members = {source.one_of(KEYS): json_of(source) for _ in range(source.below(3))}
-    return CustomDataType.from_members(vendor | members | vendor if source.flag() else members | vendor)
+    return CustomDataType(vendor | members | vendor if source.flag() else members | vendor)
 
 
 _MAKERS: Mapping[Any, Callable[[Source, Mapping[str, Any]], Any]] = MappingProxyType(
@@ -177,7 +164,7 @@ _MAKERS: Mapping[Any, Callable[[Source, Mapping[str, Any]], Any]] = MappingProxy
         int: _integer,
         float: _number,
         datetime.datetime: _moment,
-        CustomData: _custom,
+        CustomDataType: _custom,
         Json: _anything,
         Tenth: lambda source, _: source.one_of((0, 1, -5, 214, 10**9)) / 10,
     }
@@ -187,7 +174,8 @@ _MAKERS: Mapping[Any, Callable[[Source, Mapping[str, Any]], Any]] = MappingProxy
 def protocol_of(message: Any, source: Source) -> OcppJsonProtocol:
     """The version of a message; an error has none of its own, and gets one that has such errors."""
     if hasattr(message, "payload"):
-        return message.payload.action_class.protocol
+        protocol: OcppJsonProtocol = message.payload.action_class.protocol
+        return protocol
     known = [each for each in OcppJsonProtocol if message.messageTypeId in DIALECTS[each].message_types]
     return source.one_of([each for each in known if message.errorCode in set(get_error_codes(each))])
 
@@ -200,16 +188,9 @@ def message_of(source: Source) -> structure.Envelope:
     return envelope_of(payload, source.one_of(IDS))
 
 
-def envelope_of(payload: Any, unique_id: str) -> structure.Envelope:
-    """The envelope in which such a payload travels."""
-    action = payload.action_class
-    if type(payload) is action.Response:
-        return structure.CallResult(unique_id, payload)
-    return (structure.Call if action.Response else structure.Send).of(payload, unique_id)
-
-
 def _error(source: Source) -> structure.Envelope:
-    kind, protocol = structure.CallError, source.one_of(tuple(OcppJsonProtocol))
+    kind: type[structure.CallError | structure.CallResultError] = structure.CallError
+    protocol = source.one_of(tuple(OcppJsonProtocol))
     if protocol is OcppJsonProtocol.v21 and source.flag():
         kind = structure.CallResultError
     details = {source.one_of(KEYS): json_of(source) for _ in range(source.below(3))}

@@ -19,15 +19,16 @@ from typing import Any
 
 from ocpp_codec import OcppJsonProtocol
 from ocpp_codec.record import Record
+from tests.support.hints import unwrapped
 
 from .conversation import SEPARATOR
-from .generate import PAYLOADS, Source, members_of, plain, unwrapped, value_of
+from .generate import PAYLOADS, Source, members_of, plain, value_of
 from .seeds import samples
 
 #: Changes bytes blindly; never more than so many come back.
 Edit = Callable[[bytes, int], bytes]
 
-JUNK = (
+JUNK: tuple[Any, ...] = (
     None, True, False, 0, -1, 1, 2, 1.0, 0.15, 0.1234567, 1e-7, 1e300, 2**31 - 1, 2**31, -(2**31) - 1, 2**63, 2**64,
     -(2**70), 10**309, 10**4000, math.nan, -math.inf, "", " ", "1", "1.0", " -7 ", "1e2", "true", "False", "null",
     "accepted", "x" * 300, "\ud800", "\x00", "\u202e", "2024-02-30T00:00:00Z", "2024-05-17 09:41",
@@ -51,7 +52,7 @@ BYTES = (
     b"\x00",
 )  # fmt: skip
 
-_IDS = (
+_IDS: tuple[Any, ...] = (
     "",
     "-1",
     "1",

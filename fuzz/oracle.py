@@ -6,7 +6,6 @@ The schemas have the overlays' deviations. Where the two disagree on purpose (do
 
 from __future__ import annotations
 
-import datetime
 import json
 import math
 import re
@@ -20,6 +19,7 @@ from typing import Any, NamedTuple
 from codegen import sources
 from ocpp_codec import Codec, Examination, Finding, OcppJsonProtocol, Rule, Severity
 from ocpp_codec.compat import get_implemented_messages
+from tests.support import formats
 
 _CODECS = {protocol: Codec(protocol, max_findings=10_000) for protocol in OcppJsonProtocol}
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -89,7 +89,7 @@ def _validator(version: str, message: str) -> Any:
     return jsonschema_rs.Draft6Validator(
         schema,
         validate_formats=True,
-        formats={"date-time": is_date_time, "uri": is_uri},
+        formats={"date-time": formats.is_date_time, "uri": formats.is_uri},
         keywords={"multipleOf": _DecimalMultiple},
     )
 
@@ -114,25 +114,6 @@ def _without_surrogates(value: Any) -> Any:
             return {_SURROGATE.sub("\ufffd", key): _without_surrogates(item) for key, item in value.items()}
         case _:
             return value
-
-
-def is_date_time(text: str) -> bool:
-    """RFC 3339, 5.6, without leap seconds and in capitals."""
-    offset = r"Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]"
-    if not re.fullmatch(rf"[0-9]{{4}}(-[0-9]{{2}}){{2}}T[0-9]{{2}}(:[0-9]{{2}}){{2}}(\.[0-9]+)?({offset})", text):
-        return False
-    try:
-        return bool(datetime.datetime.fromisoformat(text))
-    except ValueError:
-        return False
-
-
-def is_uri(text: str) -> bool:
-    """RFC 3986, 3: a scheme, and no character that has to be escaped."""
-    return bool(re.fullmatch(rf"[A-Za-z][A-Za-z0-9+.-]*:{_URI_CHARACTERS}*", text))
-
-
-_URI_CHARACTERS = r"(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})"
 
 
 class _DecimalMultiple:
@@ -165,7 +146,7 @@ def _is_iso_8601(refusal: Refusal, rules: set[Rule]) -> bool:
 
 def _is_relative_uri(refusal: Refusal, _: set[Rule]) -> bool:
     """The specification's type is anyURI, which may be relative: no colon before the first slash then."""
-    return re.fullmatch(rf"(?![^/?#]*:){_URI_CHARACTERS}+", refusal.value) is not None
+    return re.fullmatch(rf"(?![^/?#]*:){formats.URI_CHARACTERS}+", refusal.value) is not None
 
 
 _LET_IN: Mapping[str, Callable[[Refusal, set[Rule]], bool]] = MappingProxyType(

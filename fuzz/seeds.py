@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from ocpp_codec import OcppJsonProtocol
+from tests.support.messages import envelope_of
 
 from .conversation import SEPARATOR
-from .generate import PAYLOADS, Source, envelope_of, plain, record_of
+from .generate import PAYLOADS, Source, plain, record_of
 
 _EXAMPLES = Path(__file__).parent.parent / "examples"
 

@@ -27,10 +27,14 @@ from ocpp_codec import (
     Tolerance,
     serializer,
 )
+from ocpp_codec._core import slow_path
+from ocpp_codec._core.answered import ActionLookup
+from ocpp_codec._core.fast_path import retry_normalized
 from ocpp_codec.compat import get_implemented_messages
-from ocpp_codec.record import Record
 from ocpp_codec.structure import CallError, CallResult, CallResultError
 from ocpp_codec.tolerance import ALL, FIELD
+from tests.support.messages import action_of
+from tests.support.oddities import in_milliseconds
 
 from . import conversation, oracle
 from .generate import Source, message_of, protocol_of
@@ -69,13 +73,15 @@ _WRITERS: tuple[Callable[[Codec, Any], str], ...] = (
 
 def slowly(codec: Codec, frame: str | bytes, action: str | None) -> tuple[Any, tuple[Finding, ...]]:
     """The message by the slow path alone, None for a frame that it refuses; and what it has found."""
-    seen = codec._slow.inspect(frame, action)
-    return seen.message, seen.report.findings
+    inspection = slow_path.inspect(frame, codec.settings, ActionLookup(codec.settings.version, action))
+    return inspection.message, inspection.report.findings
 
 
 def quickly(codec: Codec, frame: str | bytes, action: str | None) -> Any:
     """The message by the fast path alone; None where that is not sure."""
-    return codec._fast.decode(frame, action) or codec._fast.again(frame, action)[0]
+    actions = ActionLookup(codec.settings.version, action)
+    decode = codec._decode_fast
+    return decode(frame, action) or retry_normalized(decode, codec.settings.version, frame, actions)[0]
 
 
 def same(one: Any, other: Any) -> bool:
@@ -198,8 +204,9 @@ def _check_reply(protocol: OcppJsonProtocol, seen: Examination) -> None:
 
 def _check_passing_on(reader: Codec, strict: Codec, seen: Examination) -> None:
     """What was tolerated can be sent, and is faultless then; or it is refused in the proper way."""
+    message: Any = seen.message
     try:
-        text = reader.encode(seen.message)
+        text = reader.encode(message)
     except OCPPException as refused:
         assert refused.findings
         assert refused.reply is None
@@ -340,20 +347,16 @@ def _check_round_trip(protocol: OcppJsonProtocol, message: Any) -> None:
         errors = {finding.rule for finding in refused.findings if finding.severity is Severity.ERROR}
         assert errors <= _UNSENDABLE
         return
-    back = codec.decode(text, _answered(message))
+    back = codec.decode(text, action_of(message))
     assert back == _as_sent(message, protocol)
     assert all(write(codec, back) == text for write in _WRITERS)
-    assert same(codec.decode(text.encode(), _answered(message)), back)
+    assert same(codec.decode(text.encode(), action_of(message)), back)
 
 
 def _check_plain(protocol: OcppJsonProtocol, message: Any) -> None:
     """The interface of plain data loses nothing."""
     plain = serializer.serialize(message, protocol=protocol)
-    assert serializer.parse(plain, _answered(message), protocol=protocol) == message
-
-
-def _answered(message: Any) -> str | None:
-    return message.payload.action_class.__name__ if isinstance(message, CallResult) else None
+    assert serializer.parse(plain, action_of(message), protocol=protocol) == message
 
 
 def _as_sent(message: Any, protocol: OcppJsonProtocol) -> Any:
@@ -362,18 +365,7 @@ def _as_sent(message: Any, protocol: OcppJsonProtocol) -> Any:
         return message
     if isinstance(message, CallError | CallResultError):
         return msgspec.structs.replace(message, errorDescription=message.errorDescription[:255])
-    return _in_milliseconds(message)
-
-
-def _in_milliseconds(value: Any) -> Any:
-    if isinstance(value, Record):
-        changed = {name: _in_milliseconds(getattr(value, name)) for name in value.__struct_fields__}
-        return msgspec.structs.replace(value, **changed)
-    if isinstance(value, list):
-        return [_in_milliseconds(item) for item in value]
-    if hasattr(value, "microsecond"):
-        return value.replace(microsecond=value.microsecond // 1000 * 1000)
-    return value
+    return in_milliseconds(message)
 
 
 #: All targets by name.

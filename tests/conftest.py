@@ -1,12 +1,5 @@
-"""What all tests share: the versions, and where input from outside the project lies."""
-
-from __future__ import annotations
-
-from pathlib import Path
+"""Helpers assert as tests do, and say as much where they fail."""
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-SHARED = ROOT.parent / "shared"
-
-needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason=f"input beside the checkout is absent: {SHARED.name}/")
+pytest.register_assert_rewrite("tests.support")

@@ -235,8 +235,12 @@ class Codec:
         return hash((self.protocol, *self.settings.given.values()))
 
     def __repr__(self) -> str:
-        settings = "".join(f", {name}={value!r}" for name, value in self.settings.given.items())
-        return f"{type(self).__name__}({self.protocol!r}{settings})"
+        settings = {"protocol": self.protocol, **self.settings.given}
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in settings.items())})"
+
+    def __replace__(self, **changes: Any) -> Codec:
+        """The same codec with other settings; from Python 3.13 on, `copy.replace` calls this."""
+        return type(self)(**{"protocol": self.protocol, **self.settings.given, **changes})
 
     def __reduce__(self) -> tuple[Any, ...]:
         return partial(type(self), self.protocol, **self.settings.given), ()

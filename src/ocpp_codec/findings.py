@@ -1,5 +1,5 @@
 """What is wrong with a frame, where, and with which error code."""
 
-from ._core.findings import Finding
+from ._core.findings import Finding, printable
 
-__all__ = ["Finding"]
+__all__ = ["Finding", "printable"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, OrderedDict
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias, cast
 
 import msgspec
@@ -29,6 +30,7 @@ from .examination import Examination
 
 __all__ = ["Paired", "Pairing", "Pending"]
 
+_NEVER = math.inf
 _MAX_ACTION = 60  # characters of an action that is kept, which may be none
 _ID: Place = (None, 1)  # the place of the id
 _OTHER_SIDE = {Sender.STATION: Sender.CSMS, Sender.CSMS: Sender.STATION}
@@ -84,21 +86,20 @@ class Paired(Examination, eq=False):
     call: Pending | None = None
     waited: float | None = None
     given_up: tuple[Pending, ...] = ()
-    _conversation: Report | None = None
+    _conversation: tuple[Finding, ...] = ()
 
     def note(self, rule: Rule, unique_id: str, at: Place = _ID) -> None:
         """Adds a finding about the place of the frame in the conversation. It refuses the frame if it is enforced."""
-        if self._conversation is None:
-            self._conversation = Report(self._settings or self._inspected().report.settings)
-        self._conversation.add(rule, at, unique_id, "", "message id")
-        if self._conversation.errors:
+        report = Report(self._settings or self._inspected().report.settings)
+        report.add(rule, at, unique_id, "", "message id")
+        self._conversation += report.findings
+        if report.errors:
             self.message, self.error = None, exception_of(self._inspected(), self._conversation)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All that is wrong or worth knowing; what is wrong with the order of the messages comes last."""
-        found = self._inspected().report.findings
-        return found if self._conversation is None else found + self._conversation.findings
+        return self._inspected().report.findings + self._conversation
 
     @property
     def action(self) -> str | None:
@@ -106,19 +107,18 @@ class Paired(Examination, eq=False):
         return super().action if self.call is None else self.call.action
 
 
+@dataclass
 class _Side:
     """The calls of one side by their ids, oldest first: those that wait for an answer, and what became of others.
 
     `most`: how many may wait. Twice as many others are remembered, without their message.
     """
 
-    other: _Side
-
-    def __init__(self, sender: Sender, most: int) -> None:
-        self.sender = sender
-        self.most = most
-        self.waiting: dict[str, Pending] = {}
-        self.past: OrderedDict[str, _Past] = OrderedDict()
+    sender: Sender
+    most: int
+    other: _Side = field(init=False, repr=False, compare=False)
+    waiting: dict[str, Pending] = field(default_factory=dict[str, Pending])
+    past: OrderedDict[str, _Past] = field(default_factory=OrderedDict[str, _Past])
 
     def find(self, unique_id: str) -> Pending | None:
         """The call of that id, whatever became of it."""
@@ -149,41 +149,44 @@ class _Side:
             self.past.popitem(last=False)
 
 
+@dataclass
 class Pairing:
     """Follows one connection, from either side or from outside. Picklable; for one thread at a time.
 
     Args:
         codec: Reads the frames. What it tolerates or enforces holds here too.
-        max_pending: Calls of a side that may wait for an answer; one more, and the oldest is given up. As many answered
-            and given up calls are remembered, to know late and double answers.
+        max_pending: Calls of a side that may wait for an answer; one more, and the oldest is given up. Twice as many
+            others are remembered, answered or given up, to know late and double answers.
         max_age: Seconds that a call may wait.
-        counts: A `Counter` in which the rules of all findings are counted. Counting looks for everything that is to be
-            said of each frame, which costs the slow path. Several connections can share one counter.
+        counts: A `Counter` in which the rules of all findings are counted. Several connections can share one. Counting
+            takes the slow path for each frame.
 
     Raises:
         TypeError: The codec is no `Codec`, or a limit is no number.
         ValueError: A limit is not positive.
     """
 
-    def __init__(
-        self, codec: Codec, max_pending: int = 256, max_age: float = 300.0, *, counts: Counter[Rule] | None = None
-    ) -> None:
-        if not isinstance(codec, Codec):  # pyright: ignore[reportUnnecessaryIsInstance]
+    codec: Codec
+    max_pending: int = 256
+    max_age: float = 300.0
+    counts: Counter[Rule] | None = None
+    _sides: dict[Sender | str, _Side] = field(init=False, repr=False)
+    _expires: float = field(init=False, repr=False, compare=False)  # before that no call has waited too long
+
+    def __post_init__(self) -> None:
+        codec: object = self.codec
+        if not isinstance(codec, Codec):
             raise TypeError(f"a codec is needed, such as Pairing(Codec({codec!r})), not {type(codec).__qualname__}")
-        require_positive("max_pending", max_pending)
-        if not max_age > 0:
-            raise ValueError(f"max_age must be positive, not {max_age}")
-        self.codec = codec
-        self.max_pending = max_pending
-        self.max_age = max_age
-        self.counts = counts
+        require_positive("max_pending", self.max_pending)
+        if not self.max_age > 0:
+            raise ValueError(f"max_age must be positive, not {self.max_age}")
         self._begin()
 
     def _begin(self) -> None:
         station, csms = _Side(Sender.STATION, self.max_pending), _Side(Sender.CSMS, self.max_pending)
         station.other, csms.other = csms, station
-        self._sides: dict[Sender | str, _Side] = {side.sender: side for side in (station, csms)}
-        self._expires = math.inf  # before that no call has waited too long
+        self._sides = {side.sender: side for side in (station, csms)}
+        self._expires = _NEVER
 
     @property
     def pending(self) -> tuple[Pending, ...]:
@@ -267,25 +270,30 @@ class Pairing:
         if len(side.waiting) > side.most and (oldest := side.oldest()):
             side.end(oldest, answered=False)
             paired.given_up += (oldest,)
-        if self._expires == math.inf:
+        if self._expires == _NEVER:
             self._expires = at + self.max_age
 
     def _take_answer(self, paired: Paired, unique_id: str, caller: _Side, at: float) -> None:
         """A result or an error answers its call, if it has one."""
+        if unique_id == UNREADABLE_ID and self._says_unreadable(paired):
+            paired.note(Rule.UNREADABLE_REPORTED, unique_id)
+            return
         call = caller.waiting.get(unique_id)
         if call is None:
-            is_error = paired.messageTypeId is MessageTypeEnum.CALLERROR
-            if is_error and unique_id == UNREADABLE_ID and self.codec.settings.version.dialect.answers_unreadable:
-                paired.note(Rule.UNREADABLE_REPORTED, unique_id)  # Part 4 of 2.0.1, 4.2.3
-                return
             call = caller.find(unique_id)
             if call is None:
-                if is_error or paired.error is None:  # of a result in a frame, the codec has said it
-                    paired.note(Rule.UNASKED_ANSWER, unique_id)
+                if paired.error is None or paired.messageTypeId is MessageTypeEnum.CALLERROR:
+                    paired.note(Rule.UNASKED_ANSWER, unique_id)  # of a result in a frame, the codec has said it
                 return
             paired.note(Rule.ANSWERED_TWICE if caller.is_answered(unique_id) else Rule.LATE_ANSWER, unique_id)
+            del caller.past[unique_id]
         paired.call, paired.waited = call, at - call.at
         caller.end(call, answered=True)
+
+    def _says_unreadable(self, paired: Paired) -> bool:
+        """Whether an error with the id "-1" means a frame without a readable id. Part 4 of 2.0.1, 4.2.3."""
+        answers_unreadable = self.codec.settings.version.dialect.answers_unreadable
+        return answers_unreadable and paired.messageTypeId is MessageTypeEnum.CALLERROR
 
     def _take_result_error(self, paired: Paired, unique_id: str, caller: _Side, at: float) -> None:
         """The caller has not understood the result of its own call."""
@@ -303,7 +311,7 @@ class Pairing:
                 side.end(call, answered=False)
                 old.append(call)
         waiting = [call.at for side in self._sides.values() if (call := side.oldest())]
-        self._expires = min(waiting, default=math.inf) + self.max_age
+        self._expires = min(waiting, default=_NEVER) + self.max_age
         return tuple(old)
 
     def close(self) -> tuple[Pending, ...]:

@@ -201,7 +201,7 @@ def dataclass_tools() -> None:
     boot.customData = types.CustomDataType("com.example", answer=42)
     assert_type(boot.customData.vendorId, str)
     assert_type(boot.customData["answer"], Any)
-    assert_type(dataclasses.asdict(boot.customData), dict[str, Any])
+    assert_type(boot.customData.copy(), types.CustomDataType)
     assert boot == copy.copy(boot) == pickle.loads(pickle.dumps(boot))
     records: list[Record] = [boot, boot.chargingStation, structure.Call.of(boot)]
     assert all(record == dataclasses.replace(record) for record in records)

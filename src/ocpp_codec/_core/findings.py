@@ -11,7 +11,7 @@ from .jsonvalues import as_list, as_object
 from .publish import publish
 from .rules import RULES, Rule, Severity
 
-__all__ = ["Finding"]
+__all__ = ["Finding", "printable"]
 
 #: What a finding calls the whole.
 THE_FRAME = "the frame"

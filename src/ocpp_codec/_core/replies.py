@@ -15,7 +15,6 @@ from .exceptions import OCPPException
 from .findings import Finding, cut, printable
 from .frames import Inspection
 from .limits import MAX_DESCRIPTION, MAX_REPLY
-from .report import Report
 from .rules import RULES, Rule, Severity
 from .structure import UNREADABLE_ID, Message
 
@@ -30,14 +29,13 @@ def message_of(inspection: Inspection) -> Message[Any]:
     raise exception_of(inspection)
 
 
-def exception_of(inspection: Inspection, conversation: Report | None = None) -> OCPPException:
+def exception_of(inspection: Inspection, conversation: tuple[Finding, ...] = ()) -> OCPPException:
     """The exception for a defective frame. Its error and its reply are made when somebody asks for them.
 
     `conversation`: what is wrong with the place of the frame among the others; it comes last.
     """
-    reports = [inspection.report] if conversation is None else [inspection.report, conversation]
-    first = next(report.first_error for report in reports if report.first_error is not None)
-    findings = tuple(finding for report in reports for finding in report.findings)
+    findings = inspection.report.findings + conversation
+    first = inspection.report.first_error or next(each for each in conversation if each.severity is Severity.ERROR)
     unique_id = UNREADABLE_ID if inspection.unique_id is None else inspection.unique_id
     version = inspection.report.settings.version
     is_told = all(finding.tolerated or RULES[finding.rule].is_told for finding in findings)

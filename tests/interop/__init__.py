@@ -1,0 +1,1 @@
+"""Real peers, logs and sockets, processes and threads, and the package as it is installed."""

@@ -1,0 +1,1 @@
+"""The project's own files: the documentation, the demo, the benchmarks, the inputs of fuzzing, imports and exports."""

@@ -1,0 +1,50 @@
+"""Every example in the README, the docs and the docstrings runs and prints what it says."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+
+import pytest
+
+import ocpp_codec
+from ocpp_codec import Rule
+from ocpp_codec.tolerance import ALL, FIELD
+from tests.support import examples
+from tests.support.paths import ROOT
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+MODULES = [
+    info.name
+    for info in pkgutil.walk_packages(ocpp_codec.__path__, "ocpp_codec.")
+    if not re.search(r"\.v\d+", info.name)
+]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_page(page: Path) -> None:
+    assert (examples.run(page) > 0) is bool(examples.blocks(page))
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_docstrings(name: str) -> None:
+    assert doctest.testmod(importlib.import_module(name)).failed == 0
+
+
+def test_links_lead_somewhere() -> None:
+    for page in [*PAGES, *ROOT.glob("*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_page_of_stations_says_what_the_rules_say() -> None:
+    """Each row names a rule and whether FIELD has it; every rule that can be tolerated has a row."""
+    text = (ROOT / "docs" / "stations.md").read_text("utf-8")
+    rows = re.findall(r"\| `([A-Z_0-9]+)` \|.*\| (yes|no, ALL|never) \| [^|]*\|$", text, re.MULTILINE)
+    said = {Rule[name]: answer for name, answer in rows}
+    assert len(said) == len(rows)
+    assert {rule for rule, answer in said.items() if answer == "yes"} == FIELD
+    assert {rule for rule, answer in said.items() if answer == "no, ALL"} == ALL - FIELD

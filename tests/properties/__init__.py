@@ -1,0 +1,1 @@
+"""What holds for every message, for every schema and for everything that is no message."""

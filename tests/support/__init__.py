@@ -1,0 +1,1 @@
+"""What tests share, and fuzzing with them: no test imports another test."""

@@ -1,0 +1,100 @@
+"""What is odd about valid messages: what no schema forbids, but the text of a specification; and messages without it."""
+
+from __future__ import annotations
+
+import datetime
+import string
+import typing
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+import msgspec
+from msgspec.structs import fields
+
+from ocpp_codec import OcppJsonProtocol, Rule
+from ocpp_codec._core.strings import IDENTIFIER, PRINTABLE_ASCII
+from ocpp_codec.record import Record, Sender
+from tests.support.hints import hints_of, unwrapped
+
+_LEGAL = {
+    PRINTABLE_ASCII: (Rule.NOT_PRINTABLE_ASCII, {*map(chr, range(0x20, 0x7F))}),
+    IDENTIFIER: (Rule.NOT_AN_IDENTIFIER, {*string.ascii_letters, *string.digits, *"*-_=:+|.@"}),
+}
+
+#: What is said of them. It is advice, but nobody may send what the last two are about.
+ODD = frozenset({rule for rule, _ in _LEGAL.values()} | {Rule.BEYOND_32_BITS})
+
+FORBIDDEN = frozenset({Rule.DATETIME_FINE_FRACTION, Rule.TOO_MANY_DECIMALS})
+
+
+def oddities(message: Any, *, timespec: str = "auto") -> Iterator[tuple[str, Rule]]:
+    """Where a valid message goes beyond what the specifications ask for, in document order.
+
+    `timespec`: how its date-times are written.
+    """
+    payload = getattr(message, "payload", None)
+    if payload is None:
+        return
+    action = payload.action_class
+    to_station = action.sender is (Sender.CSMS if type(payload) is action.Request else Sender.STATION)
+    is_2x = action.protocol is not OcppJsonProtocol.v16
+    applies = {Rule.TOO_MANY_DECIMALS: is_2x and to_station, Rule.DATETIME_FINE_FRACTION: is_2x and timespec == "auto"}
+    for at, rule in _odd(payload, type(payload), {}, ""):
+        if rule in ODD or applies[rule]:
+            yield at, rule
+
+
+def _odd(value: Any, wanted: Any, limits: dict[str, Any], at: str) -> Iterator[tuple[str, Rule]]:
+    match value:
+        case Record():
+            for name, on_wire, of_field in _fields_of(type(value)):
+                yield from _odd(getattr(value, name), *of_field, f"{at}/{on_wire}")
+        case list() if typing.get_origin(wanted) is list:
+            of_item = unwrapped(*typing.get_args(wanted))
+            for index, item in enumerate(value):
+                yield from _odd(item, *of_item, f"{at}/{index}")
+        case str() if "characters" in limits:
+            rule, legal = _LEGAL[limits["characters"]]
+            if not set(value) <= legal:
+                yield at, rule
+        case int() if wanted is int and not -(2**31) <= value < 2**31:
+            yield at, Rule.BEYOND_32_BITS
+        case float() if wanted is float and round(value, 6) != value:
+            yield at, Rule.TOO_MANY_DECIMALS
+        case datetime.datetime() if value.microsecond:
+            yield at, Rule.DATETIME_FINE_FRACTION
+
+
+@cache
+def _fields_of(definition: type[Record]) -> list[tuple[str, str, tuple[Any, dict[str, Any]]]]:
+    """Each field: its name, that on the wire, its type and limits."""
+    hints = hints_of(definition)
+    return [(field.name, field.encode_name, unwrapped(hints[field.name])) for field in fields(definition)]
+
+
+def sendable(message: Any) -> Any:
+    """The message as its sender may send it: with six decimals at most, if that is asked for."""
+    if Rule.TOO_MANY_DECIMALS not in {rule for _, rule in oddities(message)}:
+        return message
+    return _rebuilt(message, lambda value: round(value, 6) if isinstance(value, float) else value)
+
+
+def in_milliseconds(message: Any) -> Any:
+    """The message with whatever is finer than a millisecond cut off."""
+    return _rebuilt(message, lambda value: _cut(value) if isinstance(value, datetime.datetime) else value)
+
+
+def _cut(moment: datetime.datetime) -> datetime.datetime:
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+def _rebuilt(value: Any, change: Callable[[Any], Any]) -> Any:
+    match value:
+        case Record():
+            changed = {name: _rebuilt(getattr(value, name), change) for name in value.__struct_fields__}
+            return msgspec.structs.replace(value, **changed)
+        case list():
+            return [_rebuilt(item, change) for item in value]
+        case _:
+            return change(value)

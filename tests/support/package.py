@@ -1,0 +1,21 @@
+"""The package as a whole: where it lies, its versions, and a program that uses all of it."""
+
+from pathlib import Path
+
+import ocpp_codec
+from ocpp_codec._core.compat import DIALECTS
+
+PACKAGE = Path(ocpp_codec.__file__).parent
+PROTOCOLS = {dialect.package: protocol.value for protocol, dialect in DIALECTS.items()}
+VERSIONS = sorted(PROTOCOLS)
+
+# Every version, both interfaces, the fast and the slow path, a refusal.
+USE_EVERYTHING = """
+from ocpp_codec import Codec, OcppJsonProtocol, compat, serializer, structure
+for protocol in OcppJsonProtocol:
+    codec = Codec(protocol)
+    heartbeat = compat.get_implemented_messages(protocol)["Heartbeat"]
+    frame = codec.encode(structure.Call.of(heartbeat.Request()))
+    serializer.parse(serializer.serialize(codec.decode(frame)), protocol=protocol)
+    assert codec.examine('[3,"1",{}]', heartbeat).error
+"""

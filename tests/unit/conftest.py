@@ -1,0 +1,20 @@
+"""What the tests of several files are given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+
+import pytest
+
+from ocpp_codec import OcppJsonProtocol
+from tests.support.talks import CSMS, STATION, Talk
+
+
+@pytest.fixture(
+    params=list(product(OcppJsonProtocol, ["outside", STATION, CSMS], [STATION, CSMS])),
+    ids=lambda param: f"{param[0]}-seen by {param[1]}-{param[2]} calls",
+)
+def start(request: pytest.FixtureRequest) -> Callable[..., Talk]:
+    """Starts a connection of any version, seen from anywhere, with either caller."""
+    return lambda **settings: Talk(*request.param, **settings)

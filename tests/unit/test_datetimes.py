@@ -1,0 +1,146 @@
+"""Every form of a date-time that stations write: what it means, and what is said of it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from typing import Any
+
+import pytest
+
+from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, Severity
+from ocpp_codec._core import datetimes
+from ocpp_codec.v16 import messages as messages16
+from tests.support.judging import error_of, payload_of
+from tests.support.sample_frames import status
+
+V16 = OcppJsonProtocol.v16
+
+NOON = "2024-05-01T12:00:00+00:00"
+
+CODEC = Codec("ocpp1.6")
+
+CODEC_2X = Codec("ocpp2.0.1")  # where a fraction should have at most three digits
+
+# text, the moment that it means, the looser forms that it uses
+READ = [
+    ("2024-05-01T12:00:00Z", NOON, ()),
+    ("2024-05-01T12:00:00.000000Z", NOON, ()),
+    ("2024-05-01T12:00:00.5Z", "2024-05-01T12:00:00.500000+00:00", ()),
+    ("2024-05-01T14:00:00+02:00", NOON, ()),
+    ("2024-05-01T12:00:00-00:00", NOON, ()),
+    ("2024-05-01T12:00:00", NOON, (Rule.DATETIME_NO_OFFSET,)),
+    ("2024-05-01T14:00:00+02", NOON, (Rule.DATETIME_SHORT_OFFSET,)),
+    ("2024-05-01T14:00:00+0200", NOON, (Rule.DATETIME_SHORT_OFFSET,)),
+    ("2024-05-01T12:00Z", NOON, (Rule.DATETIME_NO_SECONDS,)),
+    ("2024-05-01 12:00:00Z", NOON, (Rule.DATETIME_SPACE,)),
+    ("2024-05-01t12:00:00z", NOON, (Rule.DATETIME_LOWER_CASE,)),
+    ("2024-05-01T12:00:00.1234567Z", "2024-05-01T12:00:00.123457+00:00", (Rule.DATETIME_LONG_FRACTION,)),
+    (
+        "2024-05-01T12:00:00.123456789",
+        "2024-05-01T12:00:00.123457+00:00",
+        (Rule.DATETIME_NO_OFFSET, Rule.DATETIME_LONG_FRACTION),
+    ),
+    ("20240501T120000Z", NOON, (Rule.DATETIME_OTHER_ISO,)),
+    ("2024-W18-3T12:00:00Z", NOON, (Rule.DATETIME_OTHER_ISO,)),
+    ("2024W183T12:00:00Z", NOON, (Rule.DATETIME_OTHER_ISO,)),
+    ("2024-05-01T12:00:00,0Z", NOON, (Rule.DATETIME_OTHER_ISO,)),
+    ("2024-04-30T24:00:00Z", "2024-05-01T00:00:00+00:00", (Rule.DATETIME_OTHER_ISO,)),
+    ("2016-12-31T23:59:60Z", "2017-01-01T00:00:00+00:00", (Rule.DATETIME_OTHER_ISO,)),
+]
+
+UNREADABLE = [
+    ("yesterday", Rule.BAD_DATETIME),
+    ("2024-05-01", Rule.BAD_DATETIME),
+    ("12:00", Rule.BAD_DATETIME),
+    ("1714564800", Rule.BAD_DATETIME),
+    ("2023-02-29T00:00:00Z", Rule.DATETIME_NO_SUCH_DAY),
+    ("2023-02-29T00:00:00Z[Europe/Berlin]", Rule.DATETIME_NO_SUCH_DAY),
+    ("2024-13-01T00:00:00Z", Rule.DATETIME_NO_SUCH_DAY),
+    ("2024-05-01T25:00:00Z", Rule.DATETIME_NO_SUCH_DAY),
+    ("2024-05-01T24:00:01Z", Rule.DATETIME_NO_SUCH_DAY),
+    ("2024-05-01T00:60:00Z", Rule.DATETIME_NO_SUCH_DAY),
+    ("2024-05-01T12:00:61Z", Rule.DATETIME_NO_SUCH_DAY),
+    ("2024-05-01T12:00:00+25:00", Rule.DATETIME_NO_SUCH_DAY),
+    ("2024-05-01T12:00:00ZZ", Rule.BAD_DATETIME),
+    ("2024-05-01T12:00:00Z\n", Rule.BAD_DATETIME),
+    (" 2024-05-01T12:00:00Z", Rule.BAD_DATETIME),
+    ("2024-05-01T12:00:00[Europe/Berlin]", Rule.BAD_DATETIME),
+    ("2024-05-01T12:00:00Z[]", Rule.BAD_DATETIME),
+    ("2024-05-01T12:00:00Z[Europe/Berlin", Rule.BAD_DATETIME),
+    ("2024-05-01T12:00:00Z[Europe/Berlin][UTC]", Rule.BAD_DATETIME),
+    ("2024-0501T12:00:00Z", Rule.BAD_DATETIME),
+    ("2024-W54-1T12:00:00Z", Rule.DATETIME_NO_SUCH_DAY),
+    ("9999-12-31T24:00:00Z", Rule.DATETIME_NO_SUCH_DAY),
+    ("\uff12\uff10\uff12\uff14-05-01T12:00:00Z", Rule.BAD_DATETIME),
+]
+
+# Read, but refused unless that is tolerated: no version allows it.
+WITH_ZONE_NAME = [
+    ("2024-05-01T12:00:00Z[UTC]", ()),
+    ("2024-05-01T14:00:00+02:00[Europe/Berlin]", ()),
+    ("2024-05-01T14:00+02:00[Europe/Berlin]", (Rule.DATETIME_NO_SECONDS,)),
+    ("2024-05-01T09:00:00-03:00[America/Argentina/Buenos_Aires]", ()),
+    ("2024-05-01T12:00:00Z[Etc/GMT+0]", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "moment", "forms"), READ)
+def test_a_form_of_a_date_time_is_read_and_said_to_be_loose(text: str, moment: Any, forms: Any) -> None:
+    assert datetimes.read(text) == (datetime.datetime.fromisoformat(moment), forms)
+    frame = f'[3,"1",{{"currentTime":"{text}"}}]'
+    examination = CODEC.examine(frame, messages16.Heartbeat)
+    assert CODEC.decode(frame, messages16.Heartbeat) == examination.message
+    assert tuple(finding.rule for finding in examination.findings) == forms
+    assert {finding.severity for finding in examination.findings} <= {Severity.ADVICE}
+
+
+FINE = re.compile(r"[.,][0-9]{4}")
+
+
+@pytest.mark.parametrize(("text", "moment", "forms"), [*READ, ("2024-05-01T12:00:00.1230Z", None, ())])
+def test_read_where_three_digits_of_a_fraction_are_enough(text: str, moment: Any, forms: Any) -> None:
+    frame = f'[3,"1",{{"currentTime":"{text}"}}]'
+    examination = CODEC_2X.examine(frame, "Heartbeat")
+    assert CODEC_2X.decode(frame, "Heartbeat") == examination.message
+    assert payload_of(examination.message).currentTime == datetimes.read(text)[0]
+    rules = [finding.rule for finding in examination.findings]
+    assert (Rule.DATETIME_FINE_FRACTION in rules) is bool(FINE.search(text))
+    assert tuple(rule for rule in rules if rule is not Rule.DATETIME_FINE_FRACTION) == forms
+    assert {finding.severity for finding in examination.findings} <= {Severity.ADVICE}
+
+
+@pytest.mark.parametrize(("text", "rule"), UNREADABLE)
+def test_what_no_clock_shows_is_refused(text: str, rule: Rule) -> None:
+    assert datetimes.read(text) == (None, (rule,))
+    for codec in (CODEC, CODEC_2X):
+        examination = codec.examine(json.dumps([3, "1", {"currentTime": text}]), "Heartbeat")
+        assert examination.message is None
+        assert [(finding.rule, finding.severity) for finding in examination.findings] == [(rule, Severity.ERROR)]
+        assert error_of(examination).ocpp_error.code == "PropertyConstraintViolation"
+
+
+@pytest.mark.parametrize(("text", "forms"), WITH_ZONE_NAME)
+def test_the_name_of_a_zone_does_not_count(text: str, forms: Any) -> None:
+    assert datetimes.read(text) == (datetime.datetime.fromisoformat(NOON), (Rule.DATETIME_ZONE_NAME, *forms))
+    frame = json.dumps([3, "1", {"currentTime": text}])
+    with pytest.raises(OCPPException) as caught:
+        CODEC.decode(frame, messages16.Heartbeat)
+    assert caught.value.findings[0].rule is Rule.DATETIME_ZONE_NAME
+    assert caught.value.ocpp_error.code == "PropertyConstraintViolation"
+    patient = Codec("ocpp1.6", tolerate={Rule.DATETIME_ZONE_NAME})
+    read = payload_of(patient.decode(frame, messages16.Heartbeat))
+    assert read.currentTime == datetime.datetime.fromisoformat(NOON)
+
+
+def test_the_first_and_last_hours_of_the_calendar_are_written_with_their_offset() -> None:
+    """They have no UTC, and are written with their own offset rather than refused."""
+    early = datetime.datetime(1, 1, 1, tzinfo=datetime.timezone(datetime.timedelta(hours=5)))
+    assert datetimes.write(early, "seconds") == "0001-01-01T00:00:00+05:00"
+
+
+@pytest.mark.parametrize("time", ["094133+02:00", "09:4133Z", "0941:33Z"])
+def test_a_time_that_is_written_partly_with_colons_is_reported(time: Any) -> None:
+    seen = Codec(V16).examine(json.dumps(status(timestamp=f"2024-05-17T{time}")))
+    assert [finding.rule for finding in seen.findings] == [Rule.DATETIME_OTHER_ISO]

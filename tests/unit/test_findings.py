@@ -1,0 +1,153 @@
+"""What a finding says: where, what was found and expected, what it is taken as, and what may be meant."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+import json
+import pickle
+from typing import Any
+
+import pytest
+
+from ocpp_codec import Codec, Finding, OcppJsonProtocol, Rule, Severity
+from ocpp_codec._core.findings import printable, show
+from ocpp_codec.tolerance import ALL, FIELD
+from tests.support.broken_rules import SHOWN, Shown, findings_of, the_text
+from tests.support.comparison import identical
+from tests.support.judging import CODEC
+from tests.support.sample_frames import call, data_transfer, status
+
+V16 = OcppJsonProtocol.v16
+
+# Nothing was found, or what was found is corrupt text, which never travels.
+NOT_SHOWN = {
+    Rule.MISSING_FIELD, Rule.MISSING_PAYLOAD, Rule.NO_ACTION_GIVEN, Rule.NOT_JSON, Rule.STRAY_COMMA, Rule.CONTROL_CHARACTER, Rule.NOT_UTF8,
+    Rule.TOO_LARGE, Rule.TOO_DEEP,
+}  # fmt: skip
+
+
+every_one = pytest.mark.parametrize("shown", SHOWN, ids=lambda shown: f"{shown.rule}-{shown.protocol.name}")
+
+
+@every_one
+@pytest.mark.parametrize("tolerate", [(), ALL], ids=["strict", "tolerant"])
+def test_a_message_says_what_was_found_and_expected_and_what_it_is_taken_as(shown: Shown, tolerate: Any) -> None:
+    """Each part where there is something to say, and nothing else behind it."""
+    for finding in findings_of(Codec(shown.protocol, tolerate=tolerate), shown):
+        assert (": found " in finding.message) is (finding.rule not in NOT_SHOWN)
+        expected = f", expected {finding.expected}" if finding.expected else ""
+        assert expected in finding.message
+        assert (", expected " in finding.message) is bool(expected)
+        is_repaired = finding.severity is Severity.TOLERATED and finding.repaired is not None
+        taken = is_repaired and not identical(finding.repaired, finding.value)
+        assert ("; taken as " in finding.message) is taken
+        if not taken and "(perhaps " not in finding.message:
+            assert finding.message.endswith(f"{expected}.")
+
+
+def test_what_is_wrong_with_the_text_is_said_of_the_frame() -> None:
+    for shown in the_text():
+        assert all(finding.message.startswith("the frame ") for finding in findings_of(Codec(shown.protocol), shown))
+
+
+def test_a_hint_is_taken_from_what_is_nearly_right() -> None:
+    """From the name of a field that nobody knows, and elsewhere from the value, not from the name of its field."""
+    for frame, hint in (
+        (status(vendorid="a"), "(perhaps vendorId)"),
+        (status(status="Availible"), "(perhaps Available)"),
+        (status(errorCode="status"), ""),
+        (call("HeartBeat", {}), "(perhaps Heartbeat)"),
+        (status(qqq="vendorId"), ""),
+        (status(status="Availible" * 10), ""),
+    ):
+        (finding,) = findings_of(Codec(V16), Shown(Rule.WRONG_TYPE, frame))
+        assert finding.message.endswith(f"{hint}.")
+        assert bool(hint) is ("(perhaps " in finding.message)
+
+
+def test_a_hint_is_for_what_is_refused() -> None:
+    frame = json.dumps([2, "1", "Authorize", {"idTag": "a", "idTg": "b"}])
+    assert "perhaps idTag" in Codec(V16).examine(frame).findings[0].message
+    assert "perhaps" not in Codec(V16, tolerate=FIELD).examine(frame).findings[0].message
+
+
+def test_findings_are_told_apart_by_all_that_they_say() -> None:
+    def the_one(frame: Any, **settings: Any) -> Finding:
+        (finding,) = findings_of(Codec(V16, **settings), Shown(Rule.WRONG_TYPE, frame))
+        return finding
+
+    one = the_one(status(status="Broken"))
+    assert one == the_one(status(status="Broken"))
+    assert hash(one) == hash(the_one(status(status="Broken")))
+    for other in (
+        the_one(status(status="Mended")),
+        the_one(status(errorCode="Broken")),
+        the_one(status(status=5)),
+        the_one(status(status="Broken"), tolerate={Rule.UNKNOWN_ENUM_VALUE}),
+        "Broken",
+    ):
+        assert (one == other) is False
+    for part in ("'/status'", "unknown_enum_value", "Broken", "PropertyConstraintViolation", "error"):
+        assert part in repr(one)
+
+
+def test_what_is_equal_is_not_unequal() -> None:
+    one, other = (Codec(V16).examine(json.dumps(status(status="Broken"))) for _ in range(2))
+    for seen, again in ((one, other), (one.findings[0], other.findings[0])):
+        assert seen == again
+        assert (seen != again) is False
+
+
+def test_a_finding_says_the_same_elsewhere() -> None:
+    """Its hint and the name of its place included."""
+    for frame in (status(vendorid="a"), call("HeartBeat", {}), [2, 5, "Heartbeat", {}], "junk", [3, "1", {}]):
+        for finding in findings_of(Codec(V16), Shown(Rule.WRONG_TYPE, frame)):
+            for twin in (pickle.loads(pickle.dumps(finding)), copy.deepcopy(finding)):
+                assert twin == finding
+                assert (twin.message, twin.scope, twin.path) == (finding.message, finding.scope, finding.path)
+
+
+def test_a_path_is_a_json_pointer() -> None:
+    """RFC 6901, 3: what stands for something in a pointer is escaped."""
+    (finding,) = findings_of(Codec(V16), Shown(Rule.UNKNOWN_FIELD, call("Heartbeat", {"a/b~c~1": 1})))
+    assert finding.path == "/a~1b~0c~01"
+
+
+def test_the_path_of_a_finding_is_short_however_long_a_key_is() -> None:
+    key = "k" * 500_000
+    examination = CODEC.examine(data_transfer('{"%s":[%s]}' % (key, ",".join(["NaN"] * 200))))
+    assert len(examination.findings) == 100
+    assert len(str(examination.error)) < 100_000
+    assert all(len(finding.path) < 300 for finding in examination.findings)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("a" * 60, '"' + "a" * 60 + '"'),
+        ("a" * 61, '"' + "a" * 60 + '"... (61 characters)'),
+        ("ü\n", '"ü\\n"'),
+        (True, "true"),
+        (None, "null"),
+        (1.5, "1.5"),
+        (12, "12"),
+        (1 << 238, str(1 << 238)),
+        (1 << 300, "an integer of 301 bits"),
+        ([], "an empty list"),
+        ([None], "a list with 1 item"),
+        ((1, 2), "a Python tuple"),
+        ([1, 2], "a list with 2 items"),
+        ({}, "an empty object"),
+        ({"a": 1}, "an object with 1 member"),
+        ({"a": 1, "b": 2}, "an object with 2 members"),
+        (datetime.date(2024, 5, 17), "a Python datetime.date"),
+    ],
+)
+def test_a_value_is_shown_as_json_but_short(value: Any, text: str) -> None:
+    assert show(value) == text
+
+
+def test_only_what_could_play_tricks_on_a_terminal_is_escaped() -> None:
+    assert printable("Zürich, 漢 ~") == "Zürich, 漢 ~"
+    assert printable("Zürich\x1b[31m\n\u202e") == "Zürich\\x1b[31m\\n\\u202e"

@@ -1,0 +1,88 @@
+"""The text of a frame is strict JSON in UTF-8, and nothing in it is hidden."""
+
+from __future__ import annotations
+
+import pytest
+
+from ocpp_codec import Codec, Rule
+from ocpp_codec.tolerance import ALL
+from tests.support.judging import CODEC, payload_of, rule_of
+from tests.support.sample_frames import cost, data_transfer
+
+
+@pytest.mark.parametrize("frame", [b'[2,"\xff","Heartbeat",{}]', '[2,"\ud800","Heartbeat",{}]'])
+def test_a_frame_that_is_no_utf_8_is_refused(frame: str | bytes) -> None:
+    assert rule_of(frame) is Rule.NOT_UTF8
+
+
+@pytest.mark.parametrize("number", ["01", "+1", "1.", ".5", "0x10", "1_000", "\u0661"])
+def test_a_number_that_json_does_not_know_is_no_json(number: str) -> None:
+    assert rule_of(cost(number)) is Rule.NOT_JSON
+
+
+@pytest.mark.parametrize(
+    "number", ["NaN", "Infinity", "-Infinity", "1e400", "-1e400", "1" + "0" * 400, "1" + "0" * 5000]
+)
+def test_a_number_that_is_infinite_or_none_is_refused_where_it_stands(number: str) -> None:
+    assert rule_of(cost(number)) is Rule.NOT_FINITE
+    if number != "1" + "0" * 400:  # an integer of any size is JSON
+        assert rule_of(data_transfer(number)) is Rule.NOT_FINITE
+        assert rule_of(data_transfer(f'{{"a":[{number}]}}')) is Rule.NOT_FINITE
+
+
+def test_a_control_character_or_a_byte_order_mark_is_named() -> None:
+    assert rule_of('\ufeff[2,"id","Heartbeat",{}]') is Rule.CONTROL_CHARACTER
+    assert rule_of('[2,"a\nb","Heartbeat",{}]') is Rule.CONTROL_CHARACTER
+    assert rule_of('[2,"a\nb","Heartbeat",{}') is Rule.NOT_JSON
+
+
+MEANT = '[2,"id","DataTransfer",{"vendorId":"a,]","data":["b",1]}]'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MEANT[:-1] + ",]",
+        MEANT[:-1] + ", , ]",
+        MEANT.replace("{", "{,"),
+        MEANT.replace('"b",', '"b",,'),
+        MEANT.replace("1]", "1,]"),
+        "[," + MEANT[1:],
+    ],
+)
+def test_a_comma_too_many_is_left_out_where_that_is_tolerated(text: str) -> None:
+    """And none within a text."""
+    codec = Codec("ocpp2.0.1", tolerate={Rule.STRAY_COMMA})
+    seen = codec.examine(text)
+    assert seen.message == codec.decode(MEANT)
+    assert [finding.rule for finding in seen.findings] == [Rule.STRAY_COMMA]
+
+
+@pytest.mark.parametrize("text", [MEANT + "\0\0", "\ufeff" + MEANT])
+def test_what_surrounds_a_frame_is_left_out_where_that_is_tolerated(text: str) -> None:
+    codec = Codec("ocpp2.0.1", tolerate={Rule.CONTROL_CHARACTER})
+    assert codec.decode(text) == codec.decode(MEANT)
+
+
+def test_a_control_character_within_a_text_is_kept_where_that_is_tolerated() -> None:
+    codec = Codec("ocpp2.0.1", tolerate={Rule.CONTROL_CHARACTER})
+    assert codec.decode(MEANT.replace("b", "\t")) == codec.decode(MEANT.replace("b", "\\t"))
+
+
+@pytest.mark.parametrize(
+    "text", [MEANT[:-1], MEANT + "]", MEANT + "x", MEANT.replace('"b",', '"b" '), "", " ", "[2 3]"]
+)
+def test_what_means_nothing_is_no_json_whatever_is_tolerated(text: str) -> None:
+    assert rule_of(text, Codec("ocpp2.0.1", tolerate=ALL)) is Rule.NOT_JSON
+
+
+def test_of_several_members_with_one_name_the_last_is_kept_and_all_are_reported() -> None:
+    examination = CODEC.examine('[2,"id","CostUpdated",{"totalCost":1,"totalCost":2,"transactionId":"t"}]')
+    assert payload_of(examination.message).totalCost == 2
+    assert [(f.rule, f.path, f.severity, f.value) for f in examination.findings] == [
+        (Rule.DUPLICATE_KEY, "/totalCost", "advice", [1, 2])
+    ]
+    nested = CODEC.examine(data_transfer('{"a":{"b":1,"b":2,"c":3,"b":4}}'))
+    assert payload_of(nested.message).data == {"a": {"b": 4, "c": 3}}
+    assert [(f.path, f.value) for f in nested.findings] == [("/data/a/b", [1, 2, 4])]
+    assert type(payload_of(nested.message).data["a"]) is dict
