@@ -26,11 +26,8 @@ PROFILE = settings(
 )
 
 FEW = settings(PROFILE, max_examples=4)
-
 SOME = settings(PROFILE, max_examples=40)
-
 ENOUGH = settings(SOME, max_examples=60)
-
 MANY = settings(PROFILE, max_examples=150)
 
 # As fine as may be, so that what comes back can be compared as it is; and no frame of ours is too large.
@@ -41,9 +38,7 @@ LIMITS: dict[OcppJsonProtocol, dict[str, Any]] = {
 }
 
 CODECS = {protocol: Codec(protocol, **LIMITS[protocol]) for protocol in VERSIONS}
-
 TOLERANT = {protocol: Codec(protocol, tolerate=ALL, **LIMITS[protocol]) for protocol in VERSIONS}
-
 CODEC = Codec("ocpp2.0.1")
 
 
@@ -55,7 +50,6 @@ class FastCodec(Codec):
 
 
 FAST_CODECS = {protocol: FastCodec(protocol) for protocol in VERSIONS}
-
 every_version = pytest.mark.parametrize("protocol", VERSIONS)
 
 

@@ -9,9 +9,7 @@ from ocpp_codec import Codec, OcppJsonProtocol, Pairing, Rule
 from ocpp_codec.pairing import Paired, Pending
 
 V16 = OcppJsonProtocol.v16
-
 STATION, CSMS = "station", "csms"
-
 OTHER = {STATION: CSMS, CSMS: STATION}
 
 CONVERSATION = {
@@ -26,11 +24,8 @@ CONVERSATION = {
 
 # What is valid in every version, but never as the answer to the other one.
 REQUESTS = {"Heartbeat": {}, "DataTransfer": {"vendorId": "com.example"}}
-
 RESPONSES = {"Heartbeat": {"currentTime": "2024-05-17T09:41:33Z"}, "DataTransfer": {"status": "Accepted"}}
-
 ERROR = ["GenericError", "", {}]
-
 STREAM = {"id": 1, "pending": 0, "basetime": "2024-05-17T09:41:33Z", "data": [{"t": 0, "v": "1"}]}
 
 

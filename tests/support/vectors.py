@@ -126,7 +126,6 @@ ANYTHING: tuple[Any, ...] = (
 )
 LARGE = 2**53 - 1
 LONG = 20_000
-
 VENDOR = "customData/vendorId"
 
 # 1.6, 7.33 wants a sampledValue, and so does the schema of MeterValues; that of StopTransaction leaves it open.

@@ -265,10 +265,7 @@ def test_unchecked_encoding_writes_what_a_message_holds() -> None:
 # What binds the sender -----------------------------------------------------------------------------------------------
 
 FINE = call("StatusNotification", status201()[-1] | {"timestamp": "2024-05-17T09:41:33.123456Z"})
-
 COST = call("CostUpdated", {"totalCost": 1.1234567, "transactionId": "a"})
-
-
 USED = call("TransactionEvent", {"eventType": "Started", "timestamp": NOON, "triggerReason": "Authorized", "seqNo": 0})
 USED[-1] |= {"transactionInfo": {"transactionId": "a"}}
 USED[-1] |= {"meterValue": [{"timestamp": NOON, "sampledValue": [{"value": 1.1234567}]}]}
