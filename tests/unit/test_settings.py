@@ -108,4 +108,5 @@ def test_a_copy_of_a_codec_works_alike() -> None:
     for copied in (copy.copy(codec), copy.deepcopy(codec), dataclasses.replace(codec)):
         assert copied == codec
         assert copied.decode('[2,"1","Heartbeat",{}]') == codec.decode('[2,"1","Heartbeat",{}]')
+    assert dataclasses.replace(codec, timespec="auto") == Codec("ocpp2.0.1", timespec="auto")
     assert dataclasses.asdict(codec).items() >= {"protocol": codec.protocol, "timespec": "seconds"}.items()
