@@ -127,6 +127,8 @@ def test_half_a_surrogate_pair_is_kept_and_reported_but_never_sent() -> None:
     assert [finding.rule for finding in lone.findings] == [Rule.LONE_SURROGATE]
     with pytest.raises(OCPPException, match="surrogate"):
         CODEC.encode(lone.message)
+    in_a_name = CODEC.examine(data_transfer('{"\\ud800":1}'))
+    assert [finding.rule for finding in in_a_name.findings] == [Rule.LONE_SURROGATE]
     assert accepted(data_transfer('"\\ud83d\\ude00"')).payload.data == "\U0001f600"
     assert rule_of('[2,"\\ud800","Heartbeat",{}]') is Rule.ID_NOT_A_STRING
 

@@ -63,8 +63,12 @@ def test_more_digits_than_milliseconds_are_written_in_1_6_alone(timespec: str) -
 
 
 def test_a_payload_without_fields_is_an_empty_object() -> None:
-    call = structure.Call("1", "Heartbeat", messages20.Heartbeat.Request())
-    assert Codec("ocpp2.0").encode(call) == '[2,"1","Heartbeat",{}]'
+    for protocol, request in (
+        ("ocpp2.0", messages20.Heartbeat.Request()),
+        ("ocpp2.0.1", messages201.Heartbeat.Request()),
+    ):
+        call = structure.Call("1", "Heartbeat", request)
+        assert Codec(protocol).encode(call) == '[2,"1","Heartbeat",{}]'
 
 
 def test_the_description_of_an_error_is_cut_at_255_characters_in_2_x() -> None:
