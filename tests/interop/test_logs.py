@@ -48,9 +48,7 @@ KNOWN = {
 }
 
 MAX_AGE = 300.0  # seconds; that of a Pairing unless it is told otherwise
-
 LOGS = list(conversations())
-
 every_log = pytest.mark.parametrize("log", LOGS, ids=lambda log: log.name)
 
 

@@ -33,7 +33,6 @@ from tests.support.peers.ours import CallRefusedError, Peer
 from tests.support.peers.theirs import forgery, plain, serve, their_request, their_response
 
 in_every_version = pytest.mark.parametrize("protocol", CONVERSATIONS)
-
 in_both_roles = pytest.mark.parametrize("our_role", [Sender.STATION, Sender.CSMS])
 
 
@@ -78,7 +77,7 @@ async def they_ask(ours: Peer, theirs: ChargePoint, exchange: Exchange) -> None:
 
 @in_both_roles
 @in_every_version
-def test_a_conversation(protocol: OcppJsonProtocol, our_role: Sender) -> None:
+def test_both_sides_of_a_conversation_understand_each_other(protocol: OcppJsonProtocol, our_role: Sender) -> None:
     async def talk() -> None:
         async with meeting(protocol, our_role) as (ours, theirs, _):
             for exchange in CONVERSATIONS[protocol]:

@@ -20,10 +20,8 @@ from tests.support.parts import parts_of
 
 # A process that is forked shares nothing else with its parent than these; threads of the test runner forbid it here.
 METHODS = [method for method in multiprocessing.get_all_start_methods() if method != "fork"]
-
 CODEC = Codec("ocpp1.6", tolerate=FIELD | {Tolerance(Rule.MISSING_FIELD, "*.Request.meterStart")}, on_finding=repr)
 CODEC_21 = Codec("ocpp2.1", enforce={Rule.NOT_AN_IDENTIFIER}, timespec="seconds")
-
 STATUS = '[2,"1","StatusNotification",{"connectorId":1,"errorCode":"NoError","status":"Charging"}]'
 REFUSED = '[2,"17","Authorize",{"idTag":null,"a":1}]'
 TOLERATED = '[2,"18","UnlockConnector",{"connectorId":"1"}]'

@@ -22,7 +22,6 @@ from tests.support.threads import PLACEHOLDER, Case
 from tests.support.vectors import minimal, schema_of
 
 FRAMES = int(os.environ.get("THREAD_FRAMES", "20000"))
-
 PROTOCOLS = {dialect.package: protocol.value for protocol, dialect in DIALECTS.items()}
 
 # Frames of every kind that no schema makes: envelopes, defects, what is tolerated or enforced.

@@ -140,7 +140,7 @@ def test_every_frame_has_its_block(session: Path) -> None:
         assert f"      {answer}" in body
 
 
-def test_what_counts_as_equal(tmp_path: Path) -> None:
+def test_the_demo_compares_numbers_by_value_and_date_times_by_instant(tmp_path: Path) -> None:
     """Numbers by value, date-times by instant, members in any order; a lost field or a null payload is a difference."""
 
     def profile(limit: float) -> str:
@@ -245,7 +245,7 @@ def test_a_reader_that_stops_early_is_no_error(tmp_path: Path, frames: int, line
 
 
 @pytest.mark.skipif(not FRAMES, reason="frames of others, beside the checkout, are absent: shared/frames")
-def test_frames_of_others() -> None:
+def test_the_demo_reads_frames_of_others() -> None:
     lines = [line for file in FRAMES for line in file.read_text("utf-8").splitlines()]
     frames, messages, findings, equal, identical = counts(demo(*FRAMES))
     assert frames == len(lines)

@@ -25,12 +25,12 @@ MODULES = [
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_page(page: Path) -> None:
+def test_the_examples_of_a_page_print_what_it_says(page: Path) -> None:
     assert (examples.run(page) > 0) is bool(examples.blocks(page))
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_docstrings(name: str) -> None:
+def test_the_examples_of_a_module_print_what_it_says(name: str) -> None:
     assert doctest.testmod(importlib.import_module(name)).failed == 0
 
 

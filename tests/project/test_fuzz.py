@@ -14,8 +14,8 @@ from fuzz import corpus, minimise
 from fuzz.mutate import mutate
 from fuzz.seeds import seeds
 from fuzz.targets import TARGETS
-from ocpp_codec import Codec, OCPPException
-from ocpp_codec._core import datetimes
+from ocpp_codec import Codec, OCPPException, Pairing
+from ocpp_codec._core import checks, datetimes, findings, replies
 
 every_target = pytest.mark.parametrize("target", TARGETS)
 
@@ -72,15 +72,15 @@ def read_as_utc(text: str, *limits: Any) -> Any:
     return moment and moment.replace(tzinfo=datetime.UTC), rules
 
 
-PLANTED = {
-    "examine_16": ("ocpp_codec._core.findings.pointer", lambda _: "/nowhere"),
-    "examine_20": ("ocpp_codec._core.replies.MAX_REPLY", 3000),
-    "examine_201": ("ocpp_codec.Codec.decode", decode_without_tolerance),
-    "examine_21": ("ocpp_codec.OCPPException.__reduce__", lambda self: (OCPPException, self.args)),
-    "pairing": ("ocpp_codec.Pairing.give_up", lambda *_: ()),
-    "fast_slow": ("ocpp_codec._core.datetimes.read", read_as_utc),
-    "schemas": ("ocpp_codec._core.checks.Number.__call__", lambda self, value, at, report: value),
-    "round_trip": ("ocpp_codec.Codec.encode_bytes", encode_in_whole_seconds),
+PLANTED: dict[str, tuple[Any, str, Any]] = {
+    "examine_16": (findings, "pointer", lambda _: "/nowhere"),
+    "examine_20": (replies, "MAX_REPLY", 3000),
+    "examine_201": (Codec, "decode", decode_without_tolerance),
+    "examine_21": (OCPPException, "__reduce__", lambda self: (OCPPException, (self.ocpp_error,))),
+    "pairing": (Pairing, "give_up", lambda *_: ()),
+    "fast_slow": (datetimes, "read", read_as_utc),
+    "schemas": (checks.Number, "__call__", lambda self, value, at, report: value),
+    "round_trip": (Codec, "encode_bytes", encode_in_whole_seconds),
 }
 
 

@@ -16,9 +16,7 @@ from ocpp_codec.tolerance import FIELD
 from tests.support.talks import CSMS, ERROR, OTHER, REQUESTS, RESPONSES, STATION, STREAM, broken
 
 V16, V20, V201, V21 = OcppJsonProtocol
-
 SETTINGS = settings(derandomize=True, deadline=None)
-
 every_version = pytest.mark.parametrize("protocol", OcppJsonProtocol)
 
 
@@ -208,7 +206,6 @@ NEARLY_FRAMES = st.lists(
 ).map(json.dumps)
 
 FRAMES = STEPS.filter(lambda step: isinstance(step.kind, int)).map(lambda step: json.dumps(step.elements))
-
 TIMES = st.floats() | st.floats(-20, 20) | st.integers(-20, 20)
 
 

@@ -37,7 +37,6 @@ def judged(protocol: OcppJsonProtocol, text: str, action: str | None) -> Examina
 
 # Whether the message may be sent after the repair: for a date-time, it depends on whether the field is required.
 DEPENDS = {Rule.BAD_DATETIME, Rule.DATETIME_NO_SUCH_DAY}
-
 NOT_SENT = {shown.rule for shown in SHOWN if not shown.sent} - DEPENDS
 
 

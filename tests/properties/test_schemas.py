@@ -49,7 +49,6 @@ MEANINGLESS = {
 
 # What the kinds of strings that the overlays name may hold.
 CHARACTERS = {"CiString": PRINTABLE_ASCII, "IdentifierString": IDENTIFIER}
-
 every_version = pytest.mark.parametrize("version", sources.VERSIONS)
 
 
@@ -303,7 +302,7 @@ IDENTIFIERS["v21"] |= {"prioritizedEMAIDs", "pspRef", "supersededIds"}
 
 
 @pytest.mark.parametrize("version", IDENTIFIERS)
-def test_identifiers_of_2_x(version: str) -> None:
+def test_the_identifiers_of_2_x_are_those_of_its_tables(version: str) -> None:
     assert names(limited_to(IDENTIFIER, version)) == IDENTIFIERS[version]
     assert not limited_to(PRINTABLE_ASCII, version)
 
@@ -324,7 +323,7 @@ def test_every_transaction_id_is_an_identifier_and_what_people_call_things_is_no
     )
 
 
-def test_case_insensitive_strings_of_1_6() -> None:
+def test_the_case_insensitive_strings_of_1_6_are_those_of_its_tables() -> None:
     limited = limited_to(PRINTABLE_ASCII, "v16")
     assert {"Authorize.Request.idTag", "IdTagInfo.parentIdTag", "GetConfiguration.Response.unknownKey"} <= limited
     assert not limited_to(IDENTIFIER, "v16")

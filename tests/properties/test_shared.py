@@ -20,7 +20,6 @@ from tests.support.judging import CODECS, FAST_CODECS, as_written, assert_can_be
 from tests.support.paths import SHARED, needs_shared
 
 pytestmark = needs_shared
-
 TYPE_OF_DIRECTION = {"request": 2, "response": 3, "send": 6}
 
 

@@ -28,9 +28,7 @@ from tests.support.vector_frames import CODECS, DIGITS, Frame
 from tests.support.vectors import Kind, Vector
 
 MESSAGES = [(version, message) for version in sources.VERSIONS for message in sources.schemas(version)]
-
 every_message = pytest.mark.parametrize(("version", "message"), MESSAGES)
-
 every_version = pytest.mark.parametrize("version", sources.VERSIONS)
 
 # Each family of faults with its error code: in 1.6, and in 2.0, 2.0.1 and 2.1.

@@ -15,11 +15,8 @@ from ocpp_codec._core.fields import encode_hook
 from ocpp_codec.tolerance import ALL, FIELD
 
 NO_LIMITS: dict[str, Any] = {"max_size": 1 << 26, "max_findings": 10_000}
-
 TOLERANT = {protocol: Codec(protocol, tolerate=ALL, **NO_LIMITS) for protocol in OcppJsonProtocol}
-
 FIELDED = {protocol: Codec(protocol, tolerate=FIELD, **NO_LIMITS) for protocol in OcppJsonProtocol}
-
 STRICTLY = {protocol: Codec(protocol, **NO_LIMITS) for protocol in OcppJsonProtocol}
 
 

@@ -32,19 +32,12 @@ def each(one_six: str, two_x: str) -> dict[OcppJsonProtocol, str]:
 
 
 TYPE = each("TypeConstraintViolation", "TypeConstraintViolation")
-
 VALUE = each("PropertyConstraintViolation", "PropertyConstraintViolation")
-
 UNREADABLE = each("GenericError", "RpcFrameworkError")
-
 ELEMENTS = each("ProtocolError", "RpcFrameworkError")
-
 HEAD = each("TypeConstraintViolation", "RpcFrameworkError")
-
 MISSING = each("ProtocolError", "OccurrenceConstraintViolation")
-
 UNKNOWN = {V16: "FormationViolation", V201: "ProtocolError", V21: "ProtocolError"}
-
 OCCURRENCE = each("OccurenceConstraintViolation", "OccurrenceConstraintViolation")
 
 # (what, frame or a function of the version that makes it, code by version, rule)

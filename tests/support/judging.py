@@ -6,6 +6,7 @@ The codecs that tests share, how many examples Hypothesis tries, and what has to
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -26,11 +27,8 @@ PROFILE = settings(
 )
 
 FEW = settings(PROFILE, max_examples=4)
-
 SOME = settings(PROFILE, max_examples=40)
-
 ENOUGH = settings(SOME, max_examples=60)
-
 MANY = settings(PROFILE, max_examples=150)
 
 # As fine as may be, so that what comes back can be compared as it is; and no frame of ours is too large.
@@ -41,33 +39,44 @@ LIMITS: dict[OcppJsonProtocol, dict[str, Any]] = {
 }
 
 CODECS = {protocol: Codec(protocol, **LIMITS[protocol]) for protocol in VERSIONS}
-
 TOLERANT = {protocol: Codec(protocol, tolerate=ALL, **LIMITS[protocol]) for protocol in VERSIONS}
-
 CODEC = Codec("ocpp2.0.1")
+
+
+def unsure(*_: Any) -> Any:
+    """What stands in for a slow path that must not be taken."""
+    raise AssertionError("the fast path was not sure")
 
 
 class FastCodec(Codec):
     """A codec without the slow path."""
 
     def _decode_slowly(self, *_: Any) -> Any:
-        raise AssertionError("the fast path was not sure")
+        unsure()
 
 
 FAST_CODECS = {protocol: FastCodec(protocol) for protocol in VERSIONS}
-
 every_version = pytest.mark.parametrize("protocol", VERSIONS)
 
 
 # Reading -------------------------------------------------------------------------------------------------------------
 
 
-def judged(codec: Codec, frame: Any, action: str | None) -> Examination:
-    """What `examine` says of a frame, after a look at whether `decode` says the same.
+@cache
+def slow_twin(codec: Codec) -> Codec:
+    """A codec that judges alike and has no fast path: whatever is enforced is for the slow one to say.
 
-    `examine` always takes the slow path; `decode` takes it only where the fast one is not sure.
+    The rule is one of conversations, which no frame can break by itself.
     """
+    return codec.__replace__(enforce=codec.enforce | {Rule.CALL_WHILE_PENDING})
+
+
+def judged(codec: Codec, frame: Any, action: Any) -> Examination:
+    """What `examine` says of a frame, after a look at whether `decode` and the slow path alone say the same."""
     seen = codec.examine(frame, action)
+    slowly = slow_twin(codec).examine(frame, action)
+    assert same(slowly.message, seen.message)
+    assert slowly.findings == seen.findings
     refused = any(finding.severity is Severity.ERROR for finding in seen.findings)
     assert (seen.message is None) is (seen.error is not None) is refused
     assert_reads_as(seen, lambda: codec.decode(frame, action))
@@ -119,7 +128,7 @@ def rule_of(frame: Any, codec: Codec = CODEC, action: Any = None) -> Rule:
 def accepted(frame: Any, action: Any = None) -> Any:
     """Both paths take the frame, and give the same."""
     message = CODEC.decode(frame, action)
-    assert CODEC.examine(frame, action).message == message
+    assert same(judged(CODEC, frame, action).message, message)
     return message
 
 

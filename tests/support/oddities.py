@@ -24,7 +24,6 @@ _LEGAL = {
 
 #: What is said of them. It is advice, but nobody may send what the last two are about.
 ODD = frozenset({rule for rule, _ in _LEGAL.values()} | {Rule.BEYOND_32_BITS})
-
 FORBIDDEN = frozenset({Rule.DATETIME_FINE_FRACTION, Rule.TOO_MANY_DECIMALS})
 
 

@@ -8,5 +8,4 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
-
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason=f"input beside the checkout is absent: {SHARED.name}/")

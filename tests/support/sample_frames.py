@@ -6,11 +6,8 @@ import datetime
 from typing import Any
 
 NOW = datetime.datetime(2013, 2, 1, 20, 53, 32, 486000, datetime.UTC)
-
 UNSAID = object()
-
 NOON = "2024-05-17T12:00:00Z"
-
 HEARTBEAT = '[2,"1","Heartbeat",{}]'
 
 
@@ -56,7 +53,6 @@ def limit(value: Any) -> list[Any]:
 
 
 LIMIT = "csChargingProfiles.chargingSchedule.chargingSchedulePeriod.0.limit"
-
 SAMPLE = "meterValue.0.sampledValue.0"
 
 

@@ -44,9 +44,7 @@ _TEXTS = (
 )
 
 OFFSETS = [datetime.timezone(datetime.timedelta(minutes=minutes)) for minutes in (-720, -210, 0, 1, 60, 345, 840)]
-
 _WIDEST = 2**53  # what every JSON reader keeps exactly
-
 _SOME = 2  # items more than a list must have
 
 

@@ -11,20 +11,15 @@ from ocpp_codec.pairing import Paired, Pending
 from ocpp_codec.rules import RULES
 
 V16 = OcppJsonProtocol.v16
-
 STATION, CSMS = "station", "csms"
-
 OTHER = {STATION: CSMS, CSMS: STATION}
 
 CONVERSATION = {rule for rule, info in RULES.items() if info.in_conversation}
 
 # What is valid in every version, but never as the answer to the other one.
 REQUESTS = {"Heartbeat": {}, "DataTransfer": {"vendorId": "com.example"}}
-
 RESPONSES = {"Heartbeat": {"currentTime": "2024-05-17T09:41:33Z"}, "DataTransfer": {"status": "Accepted"}}
-
 ERROR = ["GenericError", "", {}]
-
 STREAM = {"id": 1, "pending": 0, "basetime": "2024-05-17T09:41:33Z", "data": [{"t": 0, "v": "1"}]}
 
 

@@ -22,7 +22,6 @@ THREADS = 8
 #: Stands in frames and results; each use of a frame has a number of its own there, as long as this one.
 PLACEHOLDER = "55555555"
 _FIRST_NUMBER = 10_000_000  # of a thread
-
 _SHOWN = 5  # wrong results
 
 

@@ -127,7 +127,6 @@ ANYTHING: tuple[Any, ...] = (
 )
 LARGE = 2**53 - 1
 LONG = 20_000
-
 VENDOR = "customData/vendorId"
 
 

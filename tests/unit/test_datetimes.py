@@ -16,11 +16,8 @@ from tests.support.judging import error_of, payload_of
 from tests.support.sample_frames import status
 
 V16 = OcppJsonProtocol.v16
-
 NOON = "2024-05-01T12:00:00+00:00"
-
 CODEC = Codec("ocpp1.6")
-
 CODEC_2X = Codec("ocpp2.0.1")  # where a fraction should have at most three digits
 
 # text, the moment that it means, the looser forms that it uses

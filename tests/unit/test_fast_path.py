@@ -10,11 +10,7 @@ import pytest
 from ocpp_codec import Codec, structure
 from ocpp_codec._core import slow_path
 from ocpp_codec.v201 import messages as messages201
-from tests.support.judging import CODEC, accepted, payload_of
-
-
-def unsure(*_: Any) -> None:
-    raise AssertionError("the fast path was not sure")
+from tests.support.judging import CODEC, accepted, payload_of, unsure
 
 
 def test_good_frames_never_take_the_slow_path(monkeypatch: pytest.MonkeyPatch) -> None:

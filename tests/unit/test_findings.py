@@ -22,9 +22,16 @@ V16 = OcppJsonProtocol.v16
 
 # Nothing was found, or what was found is corrupt text, which never travels.
 NOT_SHOWN = {
-    Rule.MISSING_FIELD, Rule.MISSING_PAYLOAD, Rule.NO_ACTION_GIVEN, Rule.NOT_JSON, Rule.STRAY_COMMA, Rule.CONTROL_CHARACTER, Rule.NOT_UTF8,
-    Rule.TOO_LARGE, Rule.TOO_DEEP,
-}  # fmt: skip
+    Rule.MISSING_FIELD,
+    Rule.MISSING_PAYLOAD,
+    Rule.NO_ACTION_GIVEN,
+    Rule.NOT_JSON,
+    Rule.STRAY_COMMA,
+    Rule.CONTROL_CHARACTER,
+    Rule.NOT_UTF8,
+    Rule.TOO_LARGE,
+    Rule.TOO_DEEP,
+}
 
 
 every_one = pytest.mark.parametrize("shown", SHOWN, ids=lambda shown: f"{shown.rule}-{shown.protocol.name}")

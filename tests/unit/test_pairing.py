@@ -32,7 +32,6 @@ from tests.support.talks import (
 )
 
 V16, V20, V201, V21 = OcppJsonProtocol
-
 every_version = pytest.mark.parametrize("protocol", OcppJsonProtocol)
 
 

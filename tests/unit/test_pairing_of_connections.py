@@ -219,7 +219,7 @@ def test_a_message_of_ours_can_be_refused_too() -> None:
 
 
 @pytest.mark.parametrize("sender", ["both", Sender.BOTH, "", "Station", "server", None, 0, b"station"])
-def test_a_sender_that_is_none(sender: Any) -> None:
+def test_a_sender_that_is_neither_side_is_refused(sender: Any) -> None:
     talk = Talk(max_age=1.0)
     talk.call("1")
     with pytest.raises(ValueError, match="station or csms"):

@@ -40,8 +40,8 @@ def test_a_date_time_that_lacks_nothing_but_its_offset_is_in_utc(written: str, m
 
 
 def test_nothing_is_changed_in_what_is_no_date_time() -> None:
-    text = b'[3,"currentTime",{"status":"2024-05-17T09:41:33"}]'
-    assert BOOT.with_offsets(text) == text
+    for text in (b'[3,"currentTime",{"status":"2024-05-17T09:41:33"}]', b'{"notcurrentTime":"2024-05-17T09:41:33"}'):
+        assert BOOT.with_offsets(text) == text
 
 
 @pytest.mark.parametrize("text", ['{"customData":{"currentTime":"%s"}}', '{"a\\u0062":"","currentTime":"%s"}'])

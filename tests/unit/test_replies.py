@@ -12,9 +12,7 @@ from tests.support.defects import LONG_ID
 from tests.support.judging import error_of
 
 V16, V20, V201, V21 = OcppJsonProtocol
-
 CALL = '[2,"id","Heartbeat",[]]'
-
 RESULT = '[3,"id",[]]'
 
 TABLE: list[tuple[str, str, dict[OcppJsonProtocol, Any]]] = [

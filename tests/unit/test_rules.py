@@ -17,9 +17,7 @@ from tests.support.comparison import identical
 from tests.support.sample_frames import UNSAID
 
 every_one = pytest.mark.parametrize("shown", SHOWN, ids=lambda shown: f"{shown.rule}-{shown.protocol.name}")
-
 TOLERABLE = [each for each in SHOWN if each.rule in ALL]
-
 every_tolerable = pytest.mark.parametrize("shown", TOLERABLE, ids=lambda shown: f"{shown.rule}-{shown.protocol.name}")
 
 # A codec cannot blame the other side for these.

@@ -14,7 +14,6 @@ from ocpp_codec.v201 import messages as m201
 from ocpp_codec.v201 import types as t201
 
 BOOT, START, END = (datetime.datetime(2024, 5, 17, hour, 41, 33, 125000, tzinfo=datetime.UTC) for hour in (9, 10, 11))
-
 AT_BOOT, AT_START, AT_END = (f"2024-05-17T{hour}:41:33.125Z" for hour in ("09", "10", "11"))
 
 

@@ -19,14 +19,8 @@ from ocpp_codec import OcppJsonProtocol
 from tests.support.paths import ROOT
 
 PROXY = ROOT / "examples" / "proxy.py"
-
-
 VERSIONS = list(OcppJsonProtocol)
-
-
 OFFERED = [Subprotocol("ocpp1.6")]
-
-
 spec = importlib.util.spec_from_file_location("proxy", PROXY)
 
 
@@ -125,6 +119,4 @@ async def closed(end: Connection) -> tuple[int | None, str | None]:
 
 
 HEARTBEAT = '[2,"1","Heartbeat",{}]'
-
-
 RESULT = '[3,"1",{"currentTime":"2024-05-17T09:41:33.125Z"}]'
