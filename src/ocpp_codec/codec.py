@@ -240,7 +240,8 @@ class Codec:
 
     def __replace__(self, **changes: Any) -> Codec:
         """The same codec with other settings; from Python 3.13 on, `copy.replace` calls this."""
-        return type(self)(**{"protocol": self.protocol, **self.settings.given, **changes})
+        settings: dict[str, Any] = {"protocol": self.protocol, **self.settings.given, **changes}
+        return type(self)(**settings)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return partial(type(self), self.protocol, **self.settings.given), ()

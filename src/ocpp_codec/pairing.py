@@ -174,9 +174,8 @@ class Pairing:
     _expires: float = field(init=False, repr=False, compare=False)  # before that no call has waited too long
 
     def __post_init__(self) -> None:
-        codec: object = self.codec
-        if not isinstance(codec, Codec):
-            raise TypeError(f"a codec is needed, such as Pairing(Codec({codec!r})), not {type(codec).__qualname__}")
+        if not isinstance(self.codec, Codec):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise TypeError(f"a codec is needed, such as Pairing(Codec('ocpp2.0.1')), not {self.codec!r}")
         require_positive("max_pending", self.max_pending)
         if not self.max_age > 0:
             raise ValueError(f"max_age must be positive, not {self.max_age}")

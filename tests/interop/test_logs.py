@@ -94,7 +94,7 @@ def plain(frame: str) -> list[Any]:
 
 def replayed(log: Log) -> tuple[Count, list[Paired]]:
     """What a Pairing says of a log."""
-    pairing = Pairing(Codec(f"ocpp{log.version}", tolerate=FIELD))
+    pairing = Pairing(Codec(f"ocpp{log.version}", tolerate=FIELD), counts=Counter())
     seen, unanswered = [], 0
     for line in log.lines:
         if line.new_connection:
@@ -104,6 +104,7 @@ def replayed(log: Log) -> tuple[Count, list[Paired]]:
     unanswered += len(pairing.close())
     kinds = Counter(each.messageTypeId for each in seen)
     rules = pairing.counts
+    assert rules is not None
     assert rules == Counter(finding.rule for each in seen for finding in each.findings)
     count = Count(
         kinds[MessageTypeEnum.CALL],

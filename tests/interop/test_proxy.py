@@ -128,8 +128,8 @@ def test_everything_wrong_is_logged_with_its_sender(
         "'/CS001' csms: advice at '/currentTime': currentTime has no offset",
         "'/CS001' csms: tolerated at '': the payload is an empty list where an object belongs",
         "'/CS001' station: tolerated at '/status': status is none of the allowed values",
-        "'/CS001' station: error at '/1': the frame answers no call",
-        "'/CS001' csms: advice at '/1': the frame answers no call",
+        "'/CS001' station: error at '/1': this answer belongs to no call",
+        "'/CS001' csms: advice at '/1': this answer belongs to no call",
         "'/CS001' csms: error at '': the frame is not JSON",
         "'/CS001' station: error at '': the frame is not UTF-8",
     ]

@@ -18,9 +18,12 @@ from tests.support.paths import ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 MODULES = [
-    info.name
-    for info in pkgutil.walk_packages(ocpp_codec.__path__, "ocpp_codec.")
-    if not re.search(r"\.v\d+", info.name)
+    "ocpp_codec",
+    *(
+        info.name
+        for info in pkgutil.walk_packages(ocpp_codec.__path__, "ocpp_codec.")
+        if not re.search(r"\.v\d+", info.name)
+    ),
 ]
 
 
@@ -31,7 +34,9 @@ def test_the_examples_of_a_page_print_what_it_says(page: Path) -> None:
 
 @pytest.mark.parametrize("name", MODULES)
 def test_the_examples_of_a_module_print_what_it_says(name: str) -> None:
-    assert doctest.testmod(importlib.import_module(name)).failed == 0
+    found = doctest.testmod(importlib.import_module(name))
+    assert found.failed == 0
+    assert found.attempted or name != "ocpp_codec"
 
 
 def test_links_lead_somewhere() -> None:

@@ -4,12 +4,11 @@ speaks to a network. And that modules export what they promise and stay small en
 
 from __future__ import annotations
 
-import ast
 import importlib
 import pkgutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -19,7 +18,7 @@ import pytest
 import ocpp_codec
 from codegen import model
 from ocpp_codec.record import CustomDataType, Record
-from tests.support.package import PACKAGE, PROTOCOLS, USE_EVERYTHING, VERSIONS
+from tests.support.package import PACKAGE, PROTOCOLS, USE_EVERYTHING, VERSIONS, imports_of
 
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 MODULES = ["ocpp_codec", *(module.name for module in pkgutil.walk_packages([str(PACKAGE)], "ocpp_codec."))]
@@ -42,18 +41,6 @@ def packages_after(program: str, before: str = "") -> set[str]:
 def versions_in(modules: Iterable[str]) -> set[str]:
     """The versions that dotted names belong to."""
     return {version for name in modules for version in VERSIONS if f"{name}.".startswith(f"ocpp_codec.{version}.")}
-
-
-def imports_of(path: Path) -> Iterator[str]:
-    """The absolute name of everything that a module imports, wherever in it the statement stands."""
-    package = ["ocpp_codec", *path.relative_to(PACKAGE).parent.parts]
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            above = package[: len(package) + 1 - node.level] if node.level else []
-            module = ".".join([*above, *([node.module] if node.module else [])])
-            yield from (f"{module}.{alias.name}" for alias in node.names)
 
 
 def short(path: Path) -> str:

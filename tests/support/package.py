@@ -1,5 +1,7 @@
 """The package as a whole: where it lies, its versions, and a program that uses all of it."""
 
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import ocpp_codec
@@ -19,3 +21,15 @@ for protocol in OcppJsonProtocol:
     serializer.parse(serializer.serialize(codec.decode(frame)), protocol=protocol)
     assert codec.examine('[3,"1",{}]', heartbeat).error
 """
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """The absolute name of everything that a module imports, wherever in it the statement stands."""
+    package = ["ocpp_codec", *path.relative_to(PACKAGE).parent.parts]
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) + 1 - node.level] if node.level else []
+            module = ".".join([*above, *([node.module] if node.module else [])])
+            yield from (f"{module}.{alias.name}" for alias in node.names)

@@ -45,6 +45,7 @@ def making() -> None:
     messages.BootNotification.Request(STATION, POWER_UP, customData={"vendorId": "com.example"})  # error
     messages.MeterValues.Request(evseId=1, meterValue=METER_VALUE)  # error
     messages.BootNotification(STATION, POWER_UP)  # error
+    messages.Heartbeat()  # error
     messages.Bootnotification.Request(STATION, POWER_UP)  # error
     v16.Authorize.req()  # error
     v16.Authorize.conf(idTagInfo="Accepted")  # error
@@ -93,7 +94,7 @@ def calling(codec: Codec) -> None:
     codec.send("[]")  # error
     serializer.parse([], "Heartbeat")  # error
     serializer.parse([], "Heartbeat", OcppJsonProtocol.v201)  # error
-    serializer.serialize(messages.Heartbeat.Request())  # error
+    serializer.serialize({"idTag": "04E91C5A"})  # error
 
 
 def configuring(codec: Codec) -> None:

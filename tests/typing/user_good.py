@@ -220,6 +220,8 @@ def plain_data() -> None:
     assert_type(raw, structure.Message[dict[str, Any]])
     if isinstance(raw, structure.CallResult):
         assert_type(raw.payload, dict[str, Any])
+    assert_type(serializer.serialize(messages.Heartbeat.Response(NOW)), dict[str, Any])
+    assert_type(serializer.serialize(types.IdTokenType(idToken="A", type=types.IdTokenEnum.Local)), dict[str, Any])
 
 
 def refusals(codec: Codec) -> None:

@@ -12,7 +12,7 @@ from .rules import Rule
 from .version import Version
 
 #: What a caller may say: an action, its name, or a function that knows it by the id (KeyError or None: nobody asked).
-ActionGiven: TypeAlias = "type[Action] | str | Callable[[str], type[Action] | str | None] | None"
+ActionGiven: TypeAlias = type[Action] | str | Callable[[str], type[Action] | str | None] | None
 
 
 class Answered(NamedTuple):

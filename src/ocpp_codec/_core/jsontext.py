@@ -26,7 +26,7 @@ _BRACKET = re.compile(rf"{_STRING}|[\[\]{{}}]", re.DOTALL)
 _COMMAS = re.compile(rf"({_STRING})|(?:([\[{{])\s*+)?+,[\s,]*+([\]}}])?", re.DOTALL)
 
 #: What a frame may come as; a mutable buffer is copied.
-Frame: TypeAlias = "str | bytes | bytearray | memoryview[int]"
+Frame: TypeAlias = str | bytes | bytearray | memoryview
 
 
 class Unreadable(Exception):  # noqa: N818 (never leaves the library)

@@ -9,7 +9,7 @@ import inspect
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Never, overload
 
 import msgspec
 
@@ -92,11 +92,16 @@ class Action:
     Request: ClassVar[type["Payload"]]
     Response: ClassVar["type[Payload] | None"] = None
 
-    def __init__(self, *_: Any, **__: Any) -> None:
-        """TypeError: an action is not a message."""
-        name = type(self).__name__
-        payloads = [f"{name}.{role}(...)" for role in ("Request", "Response") if getattr(self, role, None)]
-        raise TypeError(f"{name} is an action, not a message; make {' or '.join(payloads)}")
+    if TYPE_CHECKING:
+
+        def __init__(self, not_a_message: Never, /) -> None: ...
+    else:
+
+        def __init__(self, *_: Any, **__: Any) -> None:
+            """TypeError: an action is not a message."""
+            name = type(self).__name__
+            payloads = [f"{name}.{role}(...)" for role in ("Request", "Response") if getattr(self, role, None)]
+            raise TypeError(f"{name} is an action, not a message; make {' or '.join(payloads)}")
 
     def __init_subclass__(cls) -> None:
         """Tells each payload which action it belongs to."""
