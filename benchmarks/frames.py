@@ -9,7 +9,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from ocpp_codec import Codec
 from ocpp_codec.record import Action
@@ -68,6 +68,26 @@ def cases() -> tuple[Case, ...]:
 def case(key: str) -> Case:
     """The case of that letter."""
     return next(each for each in cases() if each.key == key)
+
+
+def exchanges(case: Case, count: int) -> list[tuple[str, str, str]]:
+    """The same call and its result again and again, each time under an id of its own: (call, result, action)."""
+    codec, message = Codec(case.protocol), cast("Call[Any] | CallResult[Any]", case.message)
+    payload = message.payload
+    partners: dict[str, Any] = {
+        "Heartbeat": m201.Heartbeat.Response(NOW),
+        "BootNotification": m201.BootNotification.Response(NOW, 300, t201.RegistrationStatusEnum.Accepted),
+        "TransactionEvent": m201.TransactionEvent.Response(),
+        "MeterValues": m16.MeterValues.Response(),
+        "NotifyReport": m201.NotifyReport.Response(),
+    }
+    request, response = payload, partners[case.action]
+    if case.answers is not None:
+        request, response = m16.BootNotification.Request("Model", "Vendor"), payload
+    ids = [f"{number:08d}" for number in range(count)]
+    calls = [codec.encode(Call(unique_id, case.action, request)) for unique_id in ids]
+    results = [codec.encode(CallResult(unique_id, response)) for unique_id in ids]
+    return [(call, result, case.action) for call, result in zip(calls, results, strict=True)]
 
 
 def with_unknown_field(frame: bytes) -> bytes:

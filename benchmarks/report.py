@@ -149,7 +149,7 @@ def _jobs(results: Results) -> Iterable[str]:
         Refused and repaired frames have one field that no schema knows, and are compared to `orjson.loads`
         of the same bytes. Refusing finds everything that is wrong; sentences and the reply are made when they are
         asked for, and so are the findings of a good frame, which is why both stand in lines of their own. Encoding is
-        compared to writing plain dicts.
+        compared to writing plain dicts. A pairing is fed a call and its result, as text, each exchange under a new id.
         """
     )
 

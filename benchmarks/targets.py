@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Callable
 from functools import partial
@@ -9,7 +10,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from ocpp_codec import Codec, OCPPException, tolerance
+from ocpp_codec import Codec, OCPPException, Pairing, tolerance
 
 from . import frames, timing
 from .frames import Case
@@ -41,6 +42,7 @@ ROWS = (
     Row("decode, date-times without offset", "no offset", "loads of no offset", {"d": 3.0}),
     Row("`examine` a good frame, against decode", "examine", "decode", dict.fromkeys(_FRAMES, 1.3)),
     Row("`examine`, and ask for the findings, against decode", "examine in full", "decode", {}),
+    Row("`Pairing.feed` a call and its result, against `examine`", "feed", "examine both", dict.fromkeys(_FRAMES, 3.0)),
     Row("for comparison: `json.loads`", "json.loads", "loads", {}),
     Row("for comparison: `json.dumps`, against `orjson.dumps`", "json.dumps", "dumps", {}),
 )
@@ -53,12 +55,26 @@ def jobs(case: Case) -> dict[str, Callable[[], Any]]:
     data = case.data
     refused = frames.with_unknown_field(case.frame)
     no_offset = frames.without_offsets(case.frame)
+    pairing = Pairing(codec)
+    exchanges = itertools.cycle(frames.exchanges(case, 3 * pairing.max_pending))  # more than it remembers
+
+    def examine_both() -> None:
+        call, result, action = next(exchanges)
+        codec.examine(call)
+        codec.examine(result, action)
+
+    def feed() -> None:
+        call, result, _ = next(exchanges)
+        pairing.feed(call, "station", 1.0)
+        pairing.feed(result, "csms", 1.5)
 
     found: dict[str, Callable[[], Any]] = {
         "loads": partial(orjson.loads, case.frame),
         "decode": partial(codec.decode, case.frame, case.answers),
         "examine": partial(codec.examine, case.frame, case.answers),
         "examine in full": lambda: codec.examine(case.frame, case.answers).findings,
+        "examine both": examine_both,
+        "feed": feed,
         "json.loads": partial(json.loads, case.frame),
         "dumps": partial(orjson.dumps, data),
         "encode": partial(codec.encode_bytes, case.message),
