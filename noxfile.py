@@ -1,6 +1,7 @@
-"""The whole suite on every Python that is supported and at hand: `make interpreters`."""
+"""The whole suite on every Python that is supported and at hand, and with the oldest packages: `make interpreters`."""
 
 import os
+import tomllib
 from pathlib import Path
 
 import nox
@@ -23,4 +24,14 @@ def suite(session: nox.Session) -> None:
     """All tests, with the tools of the group `dev`."""
     session.install("--quiet", "--upgrade", "pip>=25.1")  # the first that knows groups
     session.install("--quiet", "--editable", ".", "--group", "dev")
+    session.run("python", "-m", "pytest", "--numprocesses", "2", *session.posargs)
+
+
+@nox.session(python=PYTHONS[0], venv_backend="venv", reuse_venv=True)
+def lowest(session: nox.Session) -> None:
+    """All tests on the oldest Python, with the lowest versions that the library says it needs."""
+    needed: list[str] = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    session.install("--quiet", "--upgrade", "pip>=25.1")
+    session.install("--quiet", "--editable", ".", "--group", "dev")
+    session.install("--quiet", *(each.replace(">=", "==") for each in needed))
     session.run("python", "-m", "pytest", "--numprocesses", "2", *session.posargs)
