@@ -206,7 +206,7 @@ class Codec:
 
         Args:
             frame: As for `decode`. What is neither text nor bytes is a finding.
-            action: As for `decode`. What is no action of this version counts as not given. What a function raises,
+            action: As for `decode`. What is not an action of this version counts as not given. What a function raises,
                 except KeyError, is passed on.
         """
         message = self._decode_fast(frame, action)

@@ -1,4 +1,4 @@
-"""What there is to say of a frame."""
+"""The result of `Codec.examine`: everything about a frame."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["Examination"]
 
 
 class Examination(msgspec.Struct, eq=False):
-    """Everything about a frame. Of a good frame, all but the message is found out when somebody asks for it.
+    """Everything about a frame. For a good frame, all except the message is worked out on first use.
 
     Attributes:
         message: The message, or None if the frame is refused.
@@ -73,15 +73,15 @@ class Examination(msgspec.Struct, eq=False):
 
     @property
     def action(self) -> str | None:
-        """The action of a request, or of what a result answers, if it could be read."""
+        """The action of a request, or of the call that a result answers, if it could be read."""
         if self._inspection is not None:
             return self._inspection.action
-        message = cast("Call[Any]", self.message)  # what the fast path takes has a payload
+        message = cast("Call[Any]", self.message)  # the fast path takes only messages with a payload
         name: str = message.payload.action_class.__name__
         return name
 
     def _parts(self) -> tuple[Any, ...]:
-        """What makes two of them equal."""
+        """The parts that are compared."""
         parts = (self.message, self.findings, self.omitted, self.error, self.frame, self.uniqueId, self.action)
         return (*parts, *self._added())
 

@@ -36,12 +36,12 @@ _ID: Place = (None, 1)  # the place of the id
 _OTHER_SIDE = {Sender.STATION: Sender.CSMS, Sender.CSMS: Sender.STATION}
 
 
-#: What is kept of a call that waits no longer: its action, when it was sent, whether it has been answered.
+#: The rest of a call that waits no longer: its action, when it was sent, whether it has been answered.
 _Past: TypeAlias = tuple[str | None, float, bool]
 
 
 class Pending(msgspec.Struct, frozen=True, eq=False):
-    """A call, and what is known of it.
+    """A call and its data.
 
     Attributes:
         uniqueId: The id of the call.
@@ -98,7 +98,7 @@ class Paired(Examination, eq=False):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """All that is wrong or worth knowing; what is wrong with the order of the messages comes last."""
+        """All that is wrong or worth knowing. Findings about the order of the messages come last."""
         return self._inspected().report.findings + self._conversation
 
     @property
@@ -109,7 +109,7 @@ class Paired(Examination, eq=False):
 
 @dataclass
 class _Side:
-    """The calls of one side by their ids, oldest first: those that wait for an answer, and what became of others.
+    """The calls of one side by their ids, oldest first: those that wait for an answer, and those that have ended.
 
     `most`: how many may wait. Twice as many others are remembered, without their message.
     """
@@ -121,7 +121,7 @@ class _Side:
     past: OrderedDict[str, _Past] = field(default_factory=OrderedDict[str, _Past])
 
     def find(self, unique_id: str) -> Pending | None:
-        """The call of that id, whatever became of it."""
+        """The call with that id, waiting or ended."""
         call = self.waiting.get(unique_id)
         if call is None and (past := self.past.get(unique_id)):
             return Pending(unique_id, past[0], self.sender, past[1])
@@ -223,7 +223,7 @@ class Pairing:
         return paired
 
     def _read(self, frame: Any, other: _Side) -> Paired:
-        """What there is to say of a frame, or of a message that has not been a frame here, but for its place."""
+        """Reads a frame or takes a message. The place in the conversation is not judged yet."""
         codec = self.codec
         if frame.__class__ is str:
             call, action = None, None
@@ -261,7 +261,7 @@ class Pairing:
             call = Pending(unique_id, message.action, side.sender, at, message)
         elif replaced is None:
             call = Pending(unique_id, paired.action and cut(paired.action, _MAX_ACTION), side.sender, at)
-        else:  # a refused call takes no id from another
+        else:  # a refused call does not take over an id
             return
         if replaced is not None:
             paired.given_up += (side.waiting.pop(unique_id),)
@@ -282,7 +282,7 @@ class Pairing:
             call = caller.find(unique_id)
             if call is None:
                 if paired.error is None or paired.messageTypeId is MessageTypeEnum.CALLERROR:
-                    paired.note(Rule.UNASKED_ANSWER, unique_id)  # of a result in a frame, the codec has said it
+                    paired.note(Rule.UNASKED_ANSWER, unique_id)  # for a result in a frame, the codec has added it
                 return
             paired.note(Rule.ANSWERED_TWICE if caller.is_answered(unique_id) else Rule.LATE_ANSWER, unique_id)
             del caller.past[unique_id]
@@ -290,7 +290,7 @@ class Pairing:
         caller.end(call, answered=True)
 
     def _says_unreadable(self, paired: Paired) -> bool:
-        """Whether an error with the id "-1" means a frame without a readable id. Part 4 of 2.0.1, 4.2.3."""
+        """Whether an error with the id "-1" means that a frame had no readable id. Part 4 of 2.0.1, 4.2.3."""
         answers_unreadable = self.codec.settings.version.dialect.answers_unreadable
         return answers_unreadable and paired.messageTypeId is MessageTypeEnum.CALLERROR
 
@@ -306,7 +306,7 @@ class Pairing:
         """Gives up the calls that have waited too long by now. `feed` does it too."""
         old: list[Pending] = []
         for side in self._sides.values():
-            while (call := side.oldest()) and not at - call.at <= self.max_age:  # NaN is no time to wait until
+            while (call := side.oldest()) and not at - call.at <= self.max_age:  # also for NaN
                 side.end(call, answered=False)
                 old.append(call)
         waiting = [call.at for side in self._sides.values() if (call := side.oldest())]
@@ -314,7 +314,7 @@ class Pairing:
         return tuple(old)
 
     def close(self) -> tuple[Pending, ...]:
-        """The connection has ended: the calls that will never be answered. What comes next is a new connection."""
+        """Ends the connection and gives back the calls without an answer. The next frame begins a new connection."""
         left = self.pending
         self._begin()
         return left

@@ -1,4 +1,4 @@
-"""The envelopes: what every frame is, whatever it says (OCPP-J 1.6, 4; Part 4 of 2.0.1 and 2.1, 4)."""
+"""The envelopes: the five kinds of frames (OCPP-J 1.6, 4; Part 4 of 2.0.1 and 2.1, 4)."""
 
 from ._core.compat import MessageTypeEnum
 from ._core.structure import (

@@ -123,7 +123,7 @@ def test_everything_wrong_is_logged_with_its_sender(
     run(talk())
     beginnings = [
         "'/CS001' station: tolerated at '/1': message id is a number",
-        "'/CS001' station: tolerated at '/colour': colour is no field of this message",
+        "'/CS001' station: tolerated at '/colour': colour is not a field of this message",
         "'/CS001' csms: advice at '/currentTime': currentTime has a space where the T belongs",
         "'/CS001' csms: advice at '/currentTime': currentTime has no offset",
         "'/CS001' csms: tolerated at '': the payload is an empty list where an object belongs",

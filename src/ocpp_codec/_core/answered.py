@@ -1,4 +1,4 @@
-"""What a result answers. A caller says it as a class, a name, or a function of the id; here it becomes one type."""
+"""The action that a result answers. Callers give a class, a name, or a function of the id; here it becomes one type."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from .record import Action
 from .rules import Rule
 from .version import Version
 
-#: What a caller may say: an action, its name, or a function that knows it by the id (KeyError or None: nobody asked).
+#: What a caller may give: an action, its name, or a function of the id (KeyError or None: there is no such call).
 ActionGiven: TypeAlias = type[Action] | str | Callable[[str], type[Action] | str | None] | None
 
 
 class Answered(NamedTuple):
-    """What a result answers.
+    """The action that a result answers.
 
     `name`: the action, None if there is none.  `action`: its class, None for a name that the version does not have.
     `problem`: the rule that every such result breaks, or None.
@@ -28,9 +28,9 @@ class Answered(NamedTuple):
 
 
 class ActionLookup:
-    """Finds what a result answers. Asks the caller's function at most once.
+    """Finds the action that a result answers. Calls the function of the caller at most once.
 
-    `given`: what the caller says. TypeError for what is no action, ValueError for an action of another version.
+    `given`: what the caller gives. TypeError for what is no action, ValueError for an action of another version.
     `lenient`: wrong actions count as not given, and raise nothing.
     """
 
@@ -45,7 +45,7 @@ class ActionLookup:
             self._known = self._resolved(given, Rule.NO_ACTION_GIVEN)
 
     def of(self, unique_id: object) -> Answered:
-        """What the result with this id answers. `unique_id`: as it stands in the frame."""
+        """The action that the result with this id answers. `unique_id`: as it stands in the frame."""
         if self._known is None:
             self._known = self._resolved(self._asked(id_text(unique_id)), Rule.UNASKED_ANSWER)
         return self._known
@@ -73,7 +73,7 @@ class ActionLookup:
 
 
 def id_text(value: object) -> str | None:
-    """A message id as text; None for what can be none."""
+    """A message id as text; None if the value cannot be an id."""
     if isinstance(value, str):
         return None if SURROGATE.search(value) else value
     return str(value) if type(value) is int and value.bit_length() < MAX_TOLERATED_ID else None

@@ -1,4 +1,4 @@
-"""The slow path: finds everything that is wrong with a payload, and is the authority on what is right.
+"""The slow path: finds everything that is wrong with a payload. It is the authority on what is right.
 
 Strategy: each definition is compiled once, from the very annotations that msgspec reads, to a small tree of checks. A
 check gets a value, says what is wrong with it and always gives back the best value that can be had, so that one pass
@@ -54,7 +54,7 @@ class Check(Protocol):
     expected: str
 
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
-        """The value as the message shall hold it; every defect goes to the report."""
+        """Returns the value that the message will hold. Every defect goes to the report."""
 
 
 class String:
@@ -187,7 +187,7 @@ class Moment:
             try:
                 return value.astimezone(datetime.UTC)
             except OverflowError:
-                report.add(Rule.BAD_DATETIME, at, value, "one that the calendar has in UTC")
+                report.add(Rule.BAD_DATETIME, at, value, "one that exists in UTC")
         return value
 
 
@@ -255,7 +255,7 @@ class Anything:
         return self.inside(value, at, report, MAX_DEPTH)
 
     def inside(self, value: Any, at: Place, report: Report, depth: int) -> Any:
-        """Checks what the value holds, `depth` levels of it."""
+        """Checks the value, down to `depth` levels."""
         items, members = as_list(value), as_object(value)
         if depth == 0 and (items is not None or members is not None):
             report.add(Rule.VALUE_TOO_DEEP, at, value, f"at most {MAX_DEPTH} levels")
@@ -359,10 +359,8 @@ class Object:
                 expected = f"a field of {self.definition.__qualname__}"
                 report.repair(Rule.UNKNOWN_FIELD, (at, key), item, expected, None, known=fields)
                 ANYTHING.inside(item, (at, key), report, MAX_DEPTH)  # it may be let pass, so it must be JSON
-            elif (
-                type(item) in _MAY_BE_NOTHING and not item and (stands_for_nothing := _stands_for_nothing(item, field))
-            ):
-                rule, defect = stands_for_nothing
+            elif type(item) in _EMPTY_TYPES and not item and (rule_of_empty := _rule_of_empty(item, field)):
+                rule, defect = rule_of_empty
                 report.repair(rule, (at, key), item, field.check.expected, None, defect=defect)
             else:
                 values[field.name] = field.check(item, (at, key), report)
@@ -382,11 +380,11 @@ class Object:
         return {key: item for key, item in there if item is not None or self.fields[key].required}
 
 
-# Of what types are null, "" and [], which a field may hold that should rather be absent.
-_MAY_BE_NOTHING = (type(None), str, list)
+# The types of null, "" and []: values that stations send for an absent field.
+_EMPTY_TYPES = (type(None), str, list)
 
 
-def _stands_for_nothing(value: str | list[Any] | None, field: FieldCheck) -> tuple[Rule, Defect | None] | None:
+def _rule_of_empty(value: str | list[Any] | None, field: FieldCheck) -> tuple[Rule, Defect | None] | None:
     """Which rule says that a field with null, "" or [] should be absent, and its kind of defect, if not the rule's."""
     check = field.check
     if value is None and not isinstance(check, Anything):
@@ -417,7 +415,7 @@ _STRINGS = frozenset({str})
 
 
 def _named(members: Mapping[Any, Any], at: Place, report: Report) -> Iterable[tuple[str, Any]]:
-    """The members of an object whose names are strings; says which stood more than once, and what they hid."""
+    """The members of an object. Reports names that are no strings, and names that occur twice."""
     if members.__class__ is dict and _STRINGS.issuperset(map(type, members)):
         return members.items()
     return _odd(members, at, report)
@@ -436,7 +434,7 @@ def _odd(members: Mapping[Any, Any], at: Place, report: Report) -> Iterator[tupl
                 own = Report(Settings(report.settings.version))  # strict: nothing that is hidden can be repaired
                 ANYTHING.inside(earlier, None, own, MAX_DEPTH)
                 if own.first_error is not None:
-                    report.add(own.first_error.rule, (at, key), earlier, "JSON in the value that is covered as well")
+                    report.add(own.first_error.rule, (at, key), earlier, "JSON in the earlier value too")
         yield key, value
 
 
@@ -487,7 +485,7 @@ _MAKERS: Mapping[Any, Callable[[dict[str, Any]], Check]] = MappingProxyType(
     }
 )
 
-# What no schema says of a string. OCPP 1.6, 2.2: CiString; Part 2 of 2.x, primitive datatypes: identifierString.
+# Characters that no schema limits. OCPP 1.6, 2.2: CiString; Part 2 of 2.x, primitive datatypes: identifierString.
 _CHARACTERS = {
     PRINTABLE_ASCII: (re.compile(r"[^ -~]"), Rule.NOT_PRINTABLE_ASCII),
     IDENTIFIER: (re.compile(r"[^a-zA-Z0-9*\-_=:+|@.]"), Rule.NOT_AN_IDENTIFIER),

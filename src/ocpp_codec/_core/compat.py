@@ -74,7 +74,7 @@ _UP_TO_201 = frozenset({MessageTypeEnum.CALL, MessageTypeEnum.CALLRESULT, Messag
 
 @dataclass(frozen=True)
 class Dialect:
-    """What one version does differently.
+    """The differences of one version.
 
     `answers_unreadable`: a frame without a readable id is answered, with the id "-1" (2.0.1 and 2.1).
     `answers_unknown_type`: so is one of an unknown message type (Part 4 of 2.0.1, 4.4; 1.6 and 2.1 ignore it).

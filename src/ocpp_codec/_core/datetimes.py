@@ -16,7 +16,7 @@ import msgspec
 from .fields import DateTime
 from .rules import Rule
 
-# What nearly all write.
+# The form that nearly all stations write.
 _USUAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.([0-9]+))?(?:Z|[+-][0-9]{2}:[0-9]{2})")
 # ISO 8601 with a calendar or week date, extended or basic; no repetition can match one text in two ways.
 _ISO = re.compile(
@@ -102,7 +102,7 @@ def is_too_fine(moment: datetime.datetime, timespec: str | None, most_digits: in
 
 
 def rewriter(timespec: str) -> Callable[[bytes, bytes], bytes]:
-    """What writes the date-times in a JSON text of msgspec anew, in UTC: all those that stand behind a key."""
+    """A function (text, key) that rewrites in UTC all date-times behind a key, in JSON text of msgspec."""
     return _in_milliseconds if timespec == "milliseconds" else partial(_rewritten, timespec=timespec)
 
 

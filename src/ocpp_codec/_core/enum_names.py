@@ -1,4 +1,4 @@
-"""The error for a type under the name that the specification gives it, which is not always ours."""
+"""The error for a type under its name in the specification, where ours is another one."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ class OCPPException(Exception):  # noqa: N818 (its name since 2020)
         findings: tuple[Finding, ...],
         omitted: int,
     ) -> "OCPPException":
-        """One whose error and reply are made when somebody asks for them."""
+        """An exception whose error and reply are made on first use."""
         exception = cls.__new__(cls, related_request_id)
         parts = {"related_request_id": related_request_id, "findings": findings, "omitted": omitted}
         vars(exception).update(parts, _explain=explain)

@@ -1,4 +1,4 @@
-"""What the fast path tries a second time: frames that it can take after a small, harmless change.
+"""The second try of the fast path: frames that it can take after a small, harmless change.
 
 The fast path itself is `Codec.decode`: msgspec decodes a whole frame in one go, straight to the message of its action.
 A frame that is not taken there goes to the slow path (`slow_path`), which is the authority.
@@ -18,7 +18,7 @@ from .payload_text import payload_text_of
 from .structure import Message
 from .version import FAST_PATH_ERRORS, Version
 
-# How a result begins if its id is ASCII without escapes: nobody can read another one.
+# The beginning of a result whose id is ASCII without escapes: it can be read in one way only.
 _RESULT = re.compile(rf'\[3, *+"([ !#-\[\]-~]{{1,{MAX_ID}}})"')
 _LONGEST_HEAD = 60
 
@@ -51,7 +51,7 @@ def retry_normalized(
 
 
 def _id_of_result(frame: str | bytes) -> str | None:
-    """The id of a result, None for other frames and where it cannot be told so easily."""
+    """The id of a result; None for other frames, and where the id needs a JSON reader."""
     start = frame[:_LONGEST_HEAD]
     head = _RESULT.match(start if isinstance(start, str) else start.decode("latin-1"))
     return None if head is None else head[1]

@@ -1,6 +1,6 @@
 """The types of fields that need more than a limit, and the hooks by which msgspec handles them.
 
-Type checkers see plain types. At run time stands there what msgspec needs to refuse exactly what the schemas refuse.
+Type checkers see plain types. At run time they are what msgspec needs to refuse exactly what the schemas refuse.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Uri: TypeAlias = Annotated[str, Meta(pattern=URI_PATTERN)]
 
 
 class _AnythingMeta(type):
-    """msgspec asks whether what a hook returns is an instance of the annotated class; the hooks have seen to it."""
+    """Every value counts as an instance: msgspec asks that of values which the hooks have checked already."""
 
     def __instancecheck__(cls, instance: object) -> bool:
         return True
@@ -61,7 +61,7 @@ def decimals_of(value: float) -> int:
 
 
 def decode_hook(wanted: type, value: Any) -> Any:
-    """Makes the types that msgspec does not know; any exception says that this has to be looked at more closely."""
+    """Makes the types that msgspec does not know. Any exception means: the slow path must decide."""
     if wanted is CustomDataType:
         vendor = value["vendorId"]
         if isinstance(vendor, str) and len(vendor) <= MAX_VENDOR_ID and is_json(value, MAX_DEPTH):
@@ -75,7 +75,7 @@ def decode_hook(wanted: type, value: Any) -> Any:
 
 
 def encode_hook(value: Any) -> Any:
-    """Writes the types that msgspec does not know; TypeError for what is no part of a message."""
+    """Writes the types that msgspec does not know. TypeError for a type that no message has."""
     match value:
         case str():  # a subclass, as are the following
             return str.__str__(value)

@@ -13,15 +13,15 @@ from .rules import RULES, Rule, Severity
 
 __all__ = ["Finding", "printable"]
 
-#: What a finding calls the whole.
+#: The name of the whole frame in a finding.
 THE_FRAME = "the frame"
 
-#: A place in a document: a key below another place; None is the root. Turned into text only where somebody asks.
+#: A place in a document: a key below another place; None is the root. It becomes text on demand.
 Place: TypeAlias = "tuple[Place, str | int] | None"
 
 _SHOWN = 60  # characters of a value or name that a message shows
 _SHOWN_PATH = 200
-_MAX_KEY = 255  # characters of a key in a pointer: no field has a longer name, and what has one is hostile
+_MAX_KEY = 255  # characters of a key in a pointer: every field has a shorter name, a longer one is hostile
 
 
 class Finding(msgspec.Struct, frozen=True, eq=False):
@@ -44,7 +44,7 @@ class Finding(msgspec.Struct, frozen=True, eq=False):
     repaired: Any
     _scope: tuple[str, ...]  # action and role of the message
     _at: Any  # a Place
-    _name: str | None  # what stands at that place, where its key does not say it
+    _name: str | None  # the name of the thing at that place, if its key does not say it
     _known: Iterable[str]  # names one of which may be meant
     _sentence: str | None = None  # only where it cannot be made again
 
@@ -55,7 +55,7 @@ class Finding(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def message(self) -> str:
-        """One sentence that says what is wrong. It is made when it is asked for."""
+        """One sentence that says what is wrong. It is made on demand."""
         return self._made_sentence() if self._sentence is None else self._sentence
 
     @property
@@ -83,7 +83,7 @@ class Finding(msgspec.Struct, frozen=True, eq=False):
         return printable(f"{name} {info.problem}{found}{allowed}{hint}{taken}.")
 
     def _identity(self) -> tuple[Any, ...]:
-        """What makes two findings equal: not the value, which may be NaN."""
+        """The parts that are compared. The value is not one of them, since it may be NaN."""
         return self.path, self.rule, self.message, self.code, self.severity, self.scope
 
     def __eq__(self, other: object) -> bool:
@@ -136,7 +136,7 @@ def cut(text: str, length: int) -> str:
 
 
 def _nearest(name: Any, known: Iterable[str]) -> str:
-    """A hint where a name is nearly right; only for short names, since comparing costs time."""
+    """A hint where a name is nearly right. Only for short names, since comparing costs time."""
     if not isinstance(name, str) or len(name) > _SHOWN:
         return ""
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.75)
@@ -144,7 +144,7 @@ def _nearest(name: Any, known: Iterable[str]) -> str:
 
 
 def show(value: Any) -> str:
-    """A value as a reader of a message wants to see it: JSON, but short."""
+    """A value as short JSON, for people."""
     match value:
         case str():
             more = f"... ({len(value)} characters)" if len(value) > _SHOWN else ""
@@ -164,7 +164,7 @@ def show(value: Any) -> str:
 
 
 def printable(text: str) -> str:
-    """The text with everything that could play tricks on a terminal or a log written as an escape."""
+    """The text with an escape for every character that could play tricks on a terminal or a log."""
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)

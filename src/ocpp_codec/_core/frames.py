@@ -1,4 +1,4 @@
-"""The slow path for whole frames: looks at every element of an envelope and says everything that is wrong with it."""
+"""The slow path for whole frames: inspects every element of an envelope and reports everything that is wrong."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ _TYPES = {int(each): each for each in MessageTypeEnum}
 
 
 class Inspection(msgspec.Struct, eq=False):
-    """What the slow path has found out about a frame.
+    """The result of the slow path for one frame.
 
     `text`: the frame as it came (bytes that are no UTF-8 appear as escapes).
     `message`: None if it is defective.  `message_type`: None if unknown.  `unique_id`: None if it cannot be read.
-    `action`: the name of what it requests or answers, None if unknown.
+    `action`: the name of the action that it requests or answers, None if unknown.
     """
 
     report: Report
@@ -128,7 +128,7 @@ class _Inspector:
         return meant if self.report.first_error is None else None
 
     def _count(self, elements: list[Any], kind: MessageTypeEnum) -> bool:
-        """Whether enough elements are there to tell which of them is which."""
+        """Whether there are enough elements to tell them apart."""
         names = _ELEMENTS[kind]
         lacking = len(names) - len(elements)
         if lacking == 0:
@@ -136,19 +136,19 @@ class _Inspector:
         expected = f"{len(names)} elements: {', '.join(names)}"
         if lacking == 1 and kind not in _ERRORS:
             self.report.repair(Rule.MISSING_PAYLOAD, None, None, expected, _NO_PAYLOAD, THE_FRAME)
-        elif not (kind in _ERRORS and lacking in (1, 2)):  # what errors lack is only for people
+        elif not (kind in _ERRORS and lacking in (1, 2)):  # the elements that errors lack are only for people
             self.report.add(Rule.WRONG_ELEMENT_COUNT, None, elements, expected, THE_FRAME)
             return False
         return True
 
     def _rest(self, rest: list[Any], kind: MessageTypeEnum) -> list[Any]:
-        """What can be said of an incomplete frame behind its id; there is nothing to keep."""
+        """Inspects an incomplete frame behind its id. There is nothing to keep."""
         if kind in _REQUESTS and rest:
             self._action(rest[0], kind)
         return []
 
     def _values(self, rest: list[Any], kind: MessageTypeEnum, answered: Answered | None) -> list[Any]:
-        """What stands behind the id, as the envelope shall hold it."""
+        """The values behind the id, as the envelope will hold them."""
         if kind in _ERRORS:
             if len(rest) == 2 and isinstance(rest[1], dict):  # the description is left out, not the details
                 rest.insert(1, None)
@@ -208,7 +208,7 @@ class _Inspector:
         return answered.action.Response if answered.action else None
 
     def _payload(self, definition: type[Payload] | None, rest: list[Any]) -> Any:
-        """The payload; where its definition is not known, it must be an object at least."""
+        """The payload. Without a definition it must at least be an object."""
         # J16 4.2.1 and Part 4, 4.2.1: an empty payload may come as null, or (tolerated) not at all.
         payload: Any = rest[0] if rest and rest[0] is not None else {}
         if definition is not None:
@@ -248,7 +248,7 @@ class _Inspector:
             return ANYTHING.inside(details, at, self.report, MAX_DEPTH)
         is_nothing = details is None or (isinstance(details, str | list) and not details)
         repaired: dict[str, Any] = {} if is_nothing else {"details": details}
-        if not isinstance(details, list):  # what is said last of a place is what the message holds there
+        if not isinstance(details, list):  # the last finding of a place says what the message holds there
             ANYTHING.inside(details, at, self.report, MAX_DEPTH - 1)
         self.report.repair(Rule.BAD_ERROR_DETAILS, at, details, "an object", repaired, name)
         if isinstance(details, list) and details:
@@ -257,7 +257,7 @@ class _Inspector:
 
     @staticmethod
     def _text(value: Any) -> str:
-        """What should be text, as text: an error is too precious to be lost for its form."""
+        """A value as text. An error is too precious to be lost because of its form."""
         if isinstance(value, str):
             return value
         return "" if value is None else show(value)

@@ -1,7 +1,7 @@
 """Reads the text of a frame for the slow path: strict JSON, bounded in size and depth, that loses nothing.
 
-The reader of the standard library does the work. It is told to keep what others hide: keys that stand twice, numbers
-that no one can hold.
+The reader of the standard library does the work. It keeps what others hide: keys that stand twice, numbers that are
+too long.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _BRACKET = re.compile(rf"{_STRING}|[\[\]{{}}]", re.DOTALL)
 # A string, or commas with the bracket that opens before them and the one that closes after them.
 _COMMAS = re.compile(rf"({_STRING})|(?:([\[{{])\s*+)?+,[\s,]*+([\]}}])?", re.DOTALL)
 
-#: What a frame may come as; a mutable buffer is copied.
+#: The types of a frame. A mutable buffer is copied.
 Frame: TypeAlias = str | bytes | bytearray | memoryview
 
 
@@ -81,7 +81,7 @@ def data_of(text: str, report: Report) -> Any:
 
 
 def _mended(text: str, error: json.JSONDecodeError, report: Report) -> Any:
-    """What the text means but for commas and control characters too many; Unreadable if that is not tolerated."""
+    """The data of a text with stray commas or control characters. Unreadable if that is not tolerated."""
     expected = f"JSON; {error.msg} at line {error.lineno}, column {error.colno}"
     excerpt = text[max(error.pos - 20, 0) : error.pos + 20]
     trimmed = text.removeprefix("\ufeff").rstrip("\0")
@@ -126,7 +126,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _integer(digits: str) -> int | float:
-    """An integer; one that nobody can hold is infinite, and refused where it stands."""
+    """An integer. One that is too long becomes infinite, and is refused at its place."""
     if len(digits.lstrip("-")) <= MAX_DIGITS:
         return int(digits)
     return -math.inf if digits.startswith("-") else math.inf

@@ -1,4 +1,4 @@
-"""What is known of the JSON text of a payload before it is read: behind which names its date-times stand."""
+"""Facts about the JSON text of a payload that hold for every message: the names before its date-times."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from .checks import ANYTHING, Check, Custom, List, Moment, Number, Object, check
 from .compat import DIALECTS
 from .record import Payload
 
-# A date-time that lacks nothing but its offset, and has no more digits than a datetime.
+# A date-time that lacks only its offset, with no more digits than a datetime has.
 _NO_OFFSET = r'"\s*+:\s*+"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?+'
 
 
 class PayloadText(NamedTuple):
-    """What is known of the JSON text of a payload.
+    """Facts about the JSON text of a payload.
 
     `dates`: the names that date-times have in it, and nothing else has; None if no name tells.
     `naive`: finds those without offset.  `is_open`: it may hold customData, and in it anything.
@@ -30,7 +30,7 @@ class PayloadText(NamedTuple):
 
     def with_offsets(self, text: bytes) -> bytes:
         """The text of a frame, with `Z` behind each date-time that has no offset."""
-        # What is inside customData is nobody's date-time. A name may be written with escapes.
+        # Inside customData nothing is a date-time. A name may be written with escapes.
         if self.naive is None or (self.is_open and (b'"customData"' in text or b"\\" in text)):
             return text
         return self.naive.sub(rb"\1Z", text)
@@ -38,7 +38,7 @@ class PayloadText(NamedTuple):
 
 @cache
 def payload_text_of(payload: type[Payload]) -> PayloadText:
-    """What is known of the text of a payload, found out once."""
+    """The facts about the text of a payload, worked out once."""
     leaves = list(_leaves_of(payload))
     moments = {name for name, check, _ in leaves if isinstance(check, Moment)}
     others = {name for name, check, _ in leaves if not isinstance(check, Moment)}
@@ -58,7 +58,7 @@ def _too_many_decimals(payload: type[Payload]) -> tuple[re.Pattern[bytes], ...]:
 
 
 def _leaves_of(payload: type[Payload]) -> Iterator[tuple[str, Check, bool]]:
-    """Every field in a payload, at any depth: its name, what checks it or its items, whether it is a list."""
+    """Every field in a payload, at any depth: its name, its check or that of its items, whether it is a list."""
     todo, done = [check_of(payload)], set[Object]()
     while todo:
         for name, field in todo.pop().fields.items():

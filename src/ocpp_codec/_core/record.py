@@ -83,7 +83,7 @@ class Block(NamedTuple):
 
 
 class Action:
-    """Base of every action: a name on the wire, a `Request` and, but for a SEND message, a `Response`."""
+    """Base of every action: a name on the wire, a `Request` and (except a SEND message) a `Response`."""
 
     protocol: ClassVar[OcppJsonProtocol]
     sender: ClassVar[Sender]
@@ -111,7 +111,7 @@ class Action:
 
     @classmethod
     def goes_to_station(cls, payload: type["Payload"]) -> bool:
-        """Whether one of its payloads is sent to a station, and to nobody else."""
+        """Whether one of its payloads is sent to stations only."""
         return cls.sender is (Sender.CSMS if payload is cls.Request else Sender.STATION)
 
 

@@ -20,7 +20,7 @@ from .structure import UNREADABLE_ID, Message
 
 
 def message_of(inspection: Inspection) -> Message[Any]:
-    """The message, if the frame holds one; OCPPException if not, ValueError if only its action had to be given."""
+    """The message of a frame. OCPPException for a defective frame, ValueError for a result without an action."""
     if inspection.message is not None:
         return inspection.message
     first = inspection.report.first_error
@@ -30,9 +30,9 @@ def message_of(inspection: Inspection) -> Message[Any]:
 
 
 def exception_of(inspection: Inspection, conversation: tuple[Finding, ...] = ()) -> OCPPException:
-    """The exception for a defective frame. Its error and its reply are made when somebody asks for them.
+    """The exception for a defective frame. Its error and its reply are made on first use.
 
-    `conversation`: what is wrong with the place of the frame among the others; it comes last.
+    `conversation`: findings about the place of the frame in the conversation. They come last.
     """
     findings = inspection.report.findings + conversation
     first = inspection.report.first_error or next(each for each in conversation if each.severity is Severity.ERROR)
@@ -58,7 +58,7 @@ def _explained(
 
 
 def _details(findings: Iterable[Finding], room: int) -> dict[str, Any]:
-    """The errors for the eyes of the other side, as many as fit into so many bytes."""
+    """The errors for the other side, as many as fit into `room` bytes."""
     listed: list[dict[str, str]] = []
     for finding in findings:
         if finding.severity is Severity.ERROR:

@@ -45,12 +45,12 @@ class Report:
 
     @property
     def first_error(self) -> Finding | None:
-        """What decides the error code (a choice, the specifications order nothing): missing fields come last."""
+        """The finding that decides the error code: missing fields come last (a choice, no specification says)."""
         return self._first_found or self._first_missing
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What was found. The first error is among them, however much advice stands before it."""
+        """All findings that are kept. The first error is always among them."""
         kept = self._found + self._missing
         first = self.first_error
         if first is None:
@@ -76,10 +76,10 @@ class Report:
         *,
         tolerable: bool = True,
     ) -> None:
-        """Notes a breach after which the value stays as it is, if the frame may pass.
+        """Notes a breach. The value stays as it is, if the frame may pass.
 
-        `name` says what stands at that place, where its key does not say it.  `known`: names one of which may be meant.
-        `tolerable`: False where no tolerance helps.
+        `name`: of the thing at that place, if its key does not say it.  `known`: names one of which may be meant.
+        `tolerable`: False if no tolerance may let it pass.
         """
         self.repair(rule, at, value, expected, value, name, known, tolerable=tolerable)
 
@@ -96,12 +96,12 @@ class Report:
         defect: Defect | None = None,
         tolerable: bool = True,
     ) -> V:
-        """Notes a breach, and gives back what the message holds instead of the value, if the frame may pass.
+        """Notes a breach. Returns what the message holds instead of the value, if the frame may pass.
 
         `instead`: None for nothing.  `defect`: another family than that of the rule.
         """
         severity = self._severity(rule, at) if tolerable else Severity.ERROR
-        if severity is Severity.TOLERATED:  # what is repaired is reported, or it is not repaired
+        if severity is Severity.TOLERATED:  # every repair is reported, so their number is limited
             self.tolerated += 1
             severity = Severity.TOLERATED if self.tolerated <= MAX_TOLERATED else Severity.ERROR
         refused = severity is Severity.ERROR

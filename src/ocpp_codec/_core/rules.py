@@ -11,7 +11,7 @@ __all__ = ["RULES", "Defect", "Rule", "RuleInfo", "Severity"]
 
 
 class Severity(StrEnum):
-    """What a finding does to a frame: an error refuses it; what is tolerated or mere advice is only reported."""
+    """What a finding does to a frame: an error refuses it; tolerated findings and advice are only reported."""
 
     ERROR = "error"
     TOLERATED = "tolerated"
@@ -71,7 +71,7 @@ class Rule(StrEnum):
     UNKNOWN_FIELD = "unknown_field"
     MISSING_FIELD = "missing_field"
     DUPLICATE_KEY = "duplicate_key"
-    # What stands for nothing
+    # Values that stand for an absent field
     NULL_FOR_ABSENT = "null_for_absent"
     NULL_FOR_REQUIRED = "null_for_required"
     EMPTY_STRING_FOR_ABSENT = "empty_string_for_absent"
@@ -128,7 +128,7 @@ class Rule(StrEnum):
 
 
 class RuleInfo(NamedTuple):
-    """What a rule means. Whoever handles rules asks these fields; no other place lists rules.
+    """What a rule means. All code that treats rules differently asks these fields; no other place lists rules.
 
     Attributes:
         defect: The family of the defect. It decides the error code.
@@ -142,7 +142,7 @@ class RuleInfo(NamedTuple):
             which never travels in a reply.
         has_place: The breach is inside a message, so that it can be tolerated at one place only.
         in_conversation: The rule is about the order of messages. `Pairing` judges it.
-        is_told: The peer is told in a reply. False where the fault is not the peer's, or where the answer has no call.
+        is_told: The reply tells the peer. False where the fault is not the peer's, or where an answer has no call.
         can_be_enforced: False for what only explains another finding.
     """
 
@@ -180,7 +180,7 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
         Rule.NOT_JSON: RuleInfo(Defect.UNREADABLE, "is not JSON", shows_value=False),
         Rule.STRAY_COMMA: RuleInfo(
             Defect.UNREADABLE,
-            "has a comma where no value follows or precedes",
+            "has a comma without a value before or after it",
             "is read without it",
             shows_value=False,
             has_place=False,
@@ -193,10 +193,10 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
             has_place=False,
         ),
         Rule.NOT_AN_ARRAY: RuleInfo(Defect.UNREADABLE, "is not an array with something in it"),
-        Rule.UNKNOWN_MESSAGE_TYPE: RuleInfo(Defect.MESSAGE_TYPE, "is no message type of this version"),
+        Rule.UNKNOWN_MESSAGE_TYPE: RuleInfo(Defect.MESSAGE_TYPE, "is not a message type of this version"),
         Rule.MESSAGE_TYPE_SPELLING: RuleInfo(
             Defect.MESSAGE_TYPE,
-            "is a message type, but not written as an integer",
+            "is a message type that is not written as an integer",
             "becomes the integer",
             has_place=False,
         ),
@@ -209,44 +209,44 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
         Rule.EMPTY_ID: RuleInfo(Defect.UNREADABLE, "is empty", _WHOLE),
         Rule.ID_TOO_LONG: RuleInfo(Defect.UNREADABLE, "is too long", "stays whole, up to 128 characters"),
         Rule.ACTION_NOT_A_STRING: RuleInfo(Defect.HEAD, "is not a string"),
-        Rule.UNKNOWN_ACTION: RuleInfo(Defect.ACTION, "is no action of this version"),
+        Rule.UNKNOWN_ACTION: RuleInfo(Defect.ACTION, "is not an action of this version"),
         Rule.ACTION_OF_OTHER_TYPE: RuleInfo(Defect.ACTION, "belongs to another message type"),
         Rule.NO_ACTION_GIVEN: RuleInfo(
-            Defect.ACTION, "is a result, which does not name its action", shows_value=False, is_told=False
+            Defect.ACTION, "is a result, and no action is given for it", shows_value=False, is_told=False
         ),
         Rule.UNKNOWN_ACTION_GIVEN: RuleInfo(
-            Defect.ACTION, "is no action of this version with a response", is_told=False
+            Defect.ACTION, "is not an action of this version with a response", is_told=False
         ),
         Rule.VALID_IN_OTHER_VERSION: RuleInfo(
             Defect.OTHER, "is valid in another version", severity=_ADVICE, can_be_enforced=False
         ),
         Rule.UNKNOWN_ERROR_CODE: RuleInfo(
-            Defect.VALUE, "is no error code of this version", "stays text", severity=_ADVICE
+            Defect.VALUE, "is not an error code of this version", "stays text", severity=_ADVICE
         ),
         Rule.ERROR_CODE_SPELLING: RuleInfo(
             Defect.VALUE,
-            "is spelled as another version or nobody spells it",
+            "is not spelled as in this version",
             "becomes the code of this version",
             _SPELLING,
             severity=_ADVICE,
         ),
         Rule.BAD_ERROR_DESCRIPTION: RuleInfo(
-            Defect.TYPE, "should be a string", "becomes text, empty if there is nothing", severity=_ADVICE
+            Defect.TYPE, "is not a string", "becomes text, empty if there is nothing", severity=_ADVICE
         ),
         Rule.LONG_DESCRIPTION: RuleInfo(Defect.VALUE, "is too long", _WHOLE, severity=_ADVICE),
         Rule.BAD_ERROR_DETAILS: RuleInfo(
             Defect.TYPE,
-            "should be an object",
+            "is not an object",
             "becomes an object with the value as `details`, empty if there is nothing",
             severity=_ADVICE,
         ),
         Rule.UNKNOWN_FIELD: RuleInfo(
-            Defect.UNKNOWN, "is no field of this message", "is left out", "the field, which the finding has"
+            Defect.UNKNOWN, "is not a field of this message", "is left out", "the field, which the finding has"
         ),
         Rule.MISSING_FIELD: RuleInfo(Defect.MISSING, "is missing", "becomes None", guesses=True, shows_value=False),
         Rule.DUPLICATE_KEY: RuleInfo(
             Defect.UNKNOWN,
-            "stands twice in one object; the last value counts",
+            "is there twice in one object; the last value counts",
             "is the last one",
             "the earlier values, which the finding has",
             severity=_ADVICE,
@@ -289,7 +289,7 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
         Rule.TOO_LONG: RuleInfo(Defect.VALUE, "is too long", _WHOLE),
         Rule.TOO_SHORT: RuleInfo(Defect.VALUE, "is too short", _WHOLE),
         Rule.OUT_OF_RANGE: RuleInfo(Defect.VALUE, "is out of range", _WHOLE),
-        Rule.NOT_FINITE: RuleInfo(Defect.VALUE, "is no number that JSON can carry"),
+        Rule.NOT_FINITE: RuleInfo(Defect.VALUE, "is not a number that JSON can carry"),
         Rule.NOT_A_MULTIPLE: RuleInfo(Defect.VALUE, "has too many decimal digits", _WHOLE),
         # Part 2 of 2.0.1, primitive datatypes: binds who sends a decimal to a station.
         Rule.TOO_MANY_DECIMALS: RuleInfo(Defect.VALUE, "has more than six decimal digits", _WHOLE, severity=_ADVICE),
@@ -302,20 +302,18 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
         ),
         Rule.BAD_URI: RuleInfo(Defect.VALUE, "is not a URI", _WHOLE),
         Rule.NOT_AN_IDENTIFIER: RuleInfo(
-            Defect.VALUE, "has characters that no identifier has", _WHOLE, severity=_ADVICE, sent=_ADVICE
+            Defect.VALUE, "has characters that are not allowed in an identifier", _WHOLE, severity=_ADVICE, sent=_ADVICE
         ),
         Rule.NOT_PRINTABLE_ASCII: RuleInfo(
             Defect.VALUE, "has characters that are not printable ASCII", _WHOLE, severity=_ADVICE, sent=_ADVICE
         ),
-        Rule.LONE_SURROGATE: RuleInfo(
-            Defect.VALUE, "holds half a surrogate pair, which is no character", _WHOLE, severity=_ADVICE
-        ),
+        Rule.LONE_SURROGATE: RuleInfo(Defect.VALUE, "holds half a surrogate pair", _WHOLE, severity=_ADVICE),
         Rule.VALUE_TOO_DEEP: RuleInfo(Defect.VALUE, "is nested too deeply"),
         Rule.TOO_FEW_ITEMS: RuleInfo(Defect.OCCURRENCE, "has too few items", _WHOLE),
         Rule.TOO_MANY_ITEMS: RuleInfo(Defect.OCCURRENCE, "has too many items", _WHOLE),
         Rule.BAD_DATETIME: RuleInfo(Defect.VALUE, "is not a date-time", "becomes None", _IN_FINDING),
         Rule.DATETIME_NO_SUCH_DAY: RuleInfo(
-            Defect.VALUE, "names a day or time that no calendar has", "becomes None", _IN_FINDING
+            Defect.VALUE, "names a day or time that does not exist", "becomes None", _IN_FINDING
         ),
         Rule.DATETIME_ZONE_NAME: RuleInfo(
             Defect.VALUE, "carries the name of a time zone", "is read by its offset", "the name, which the finding has"
@@ -336,7 +334,7 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
                     "is rounded to microseconds",
                     "the further digits, which the finding has",
                 ),
-                (Rule.DATETIME_OTHER_ISO, "is ISO 8601 in a form that RFC 3339 does not have", "is read", None),
+                (Rule.DATETIME_OTHER_ISO, "is ISO 8601, but not RFC 3339", "is read", None),
             )
         },
         **{
@@ -346,7 +344,7 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
                 repair,
                 severity=_ADVICE,
                 in_conversation=True,
-                is_told=rule is not Rule.UNASKED_ANSWER,  # nobody can say what it answers
+                is_told=rule is not Rule.UNASKED_ANSWER,  # such an answer gets no reply
             )
             for rule, problem, repair in (
                 (Rule.UNASKED_ANSWER, "this answer belongs to no call", None),

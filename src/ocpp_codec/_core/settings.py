@@ -1,4 +1,4 @@
-"""The settings of a codec, checked once and handed whole to all that works with them."""
+"""The settings of a codec: checked once, and handed whole to the reader, the writer and the pairing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .version import Version
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings of a codec. `Codec` says what each of them means. ValueError or TypeError for wrong ones.
+    """The settings of a codec. `Codec` describes each of them. ValueError or TypeError for wrong ones.
 
     `timespec`: None if what is sent stays plain data, as in `serializer`: then date-times are written without loss.
     """
@@ -58,7 +58,7 @@ def rules_of(setting: str, given: Iterable[Rule | str]) -> frozenset[Rule]:
 
 
 def require_positive(setting: str, value: Any) -> None:
-    """TypeError for what is no integer, ValueError for less than 1."""
+    """TypeError if it is no integer, ValueError if it is less than 1."""
     if not isinstance(value, int):
         raise TypeError(f"{setting} is an integer, not {type(value).__qualname__}")
     if value < 1:

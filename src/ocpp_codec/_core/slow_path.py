@@ -13,7 +13,7 @@ from .settings import Settings
 
 
 def inspect(frame: Frame, settings: Settings, actions: ActionLookup) -> Inspection:
-    """The message, if the frame holds one, and all findings. `actions` finds what a result answers."""
+    """The message, if the frame holds one, and all findings. `actions` finds the action that a result answers."""
     report = Report(settings)
     try:
         text = jsontext.text_of(frame, report)

@@ -7,9 +7,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
-#: What a CiString may hold (OCPP 1.6, 2.2).
+#: The characters of a CiString (OCPP 1.6, 2.2).
 PRINTABLE_ASCII = "printable ASCII"
-#: What an identifierString may hold (Part 2 of OCPP 2.0.1 and 2.1, 2.1.4).
+#: The characters of an identifierString (Part 2 of OCPP 2.0.1 and 2.1, 2.1.4).
 IDENTIFIER = "a-z A-Z 0-9 * - _ = : + | . @"
 
 # OCPP 1.6, 2.2 and 7, and its security extension, 6: case-insensitive to compare, carried as they came.

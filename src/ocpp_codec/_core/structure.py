@@ -1,4 +1,4 @@
-"""The envelopes: what every frame is, whatever it says (OCPP-J 1.6, 4; Part 4 of 2.0.1 and 2.1, 4)."""
+"""The envelopes: the five kinds of frames (OCPP-J 1.6, 4; Part 4 of 2.0.1 and 2.1, 4)."""
 
 import uuid
 from collections.abc import Callable, Mapping
@@ -66,7 +66,7 @@ class CallResult(Envelope, Generic[P], array_like=True, tag=3):
 
 
 class _Error(Envelope):
-    """What CallError and CallResultError have in common.
+    """The common part of CallError and CallResultError.
 
     `errorCode`: a member of the version's `ErrorCodeEnum`; the text itself where a peer has invented one.
     `errorDescription`: at most 255 characters in 2.x.  `errorDetails`: a JSON object of any shape.
@@ -104,7 +104,7 @@ class Send(Envelope, Generic[P], array_like=True, tag=6):
         return Send(str(uuid.uuid4()) if uniqueId is None else uniqueId, _action_of(payload), payload)
 
 
-#: Everything that a frame can be. `Message[R]` is what decoding gives where a result holds an `R`.
+#: Everything that a frame can be. `Message[R]`: a result holds an `R`.
 Message: TypeAlias = Call[Any] | CallResult[P] | CallError | CallResultError | Send[Any]
 
 ENVELOPES: Mapping[MessageTypeEnum, Callable[..., Message[Any]]] = {

@@ -60,7 +60,7 @@ class Tolerance:
 
 
 class Tolerances:
-    """All that one codec tolerates, ready to be asked.
+    """Everything that one codec tolerates.
 
     `given`: rules and `Tolerance`s; ValueError for a rule that cannot be tolerated.
     """
@@ -87,7 +87,7 @@ class Tolerances:
 
 
 def require_tolerable(*rules: Rule) -> None:
-    """ValueError for rules whose breach leaves nothing that a message could hold."""
+    """ValueError for rules that cannot be tolerated, because no value would be left."""
     if hopeless := sorted(set(rules) - ALL):
         raise ValueError(f"cannot be tolerated, since no value would be left: {', '.join(hopeless)}")
 

@@ -23,7 +23,7 @@ Decode: TypeAlias = Callable[[Any], Any]
 #: Decodes the requests of an action, and the name of that action.
 RequestDecoder: TypeAlias = tuple[Decode, str]
 
-#: What the fast path can raise. It means: the slow path must decide.
+#: The exceptions of the fast path. They mean: the slow path must decide.
 FAST_PATH_ERRORS = (
     msgspec.MsgspecError,
     ValueError,
@@ -112,8 +112,8 @@ def version_of(protocol: OcppJsonProtocol) -> Version:
     return Version(protocol)
 
 
-# msgspec shows other threads what it has half prepared of a class, and crashes when they use it: one at a time. A fork
-# waits for it as well, since the child would inherit the half and a lock that nobody holds.
+# One thread at a time: msgspec crashes if another thread uses a class that it has only half prepared. A fork waits too,
+# since the child would inherit that half, and a lock that is never released.
 _BUILDING = threading.RLock()
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(before=_BUILDING.acquire, after_in_parent=_BUILDING.release, after_in_child=_BUILDING.release)

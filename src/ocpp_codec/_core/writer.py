@@ -1,4 +1,4 @@
-"""Checks what is to be sent, and writes it.
+"""Checks messages and writes them.
 
 Strategy: msgspec writes a message but checks nothing, so the text is decoded again at once; if an equal message comes
 back, then every type, limit and value is what the schema allows. Where not, the slow path says why.
@@ -48,7 +48,7 @@ class Plan(NamedTuple):
 
 
 class Plans(dict[type[Payload], Plan]):
-    """The plans for the payloads of one version, made on first use. LookupError for what is no payload of it."""
+    """The plans for the payloads of one version, made on first use. LookupError for other classes."""
 
     def __init__(self, version: Version) -> None:
         super().__init__()
@@ -79,7 +79,7 @@ class Writer:
         self._plans = plans_of(settings.version)
         timespec = settings.timespec or "auto"
         is_too_fine = settings.version.dialect.fraction is not None and timespec in datetimes.FINER_THAN_MILLISECONDS
-        self._schema_decides = not (settings.enforce or is_too_fine)  # what no schema says is for the slow path
+        self._schema_decides = not (settings.enforce or is_too_fine)  # the slow path judges what the schemas do not say
         self._write_date = partial(datetimes.write, timespec=timespec)
         self._rewrite = datetimes.rewriter(timespec)
 
@@ -96,14 +96,14 @@ class Writer:
         return self._with_dates(text, plan, message)
 
     def write_unchecked(self, message: Any) -> bytes:
-        """The text of a message that is known to be right, such as one that has just been decoded."""
+        """The text of a message without a check."""
         try:
             plan = self._plans[message.payload.__class__]
         except FAST_PATH_ERRORS:
             return _encode(message) if isinstance(message, CallError | CallResultError) else self.write(message)
         try:
             return self._with_dates(_encode(message), plan, message)
-        except (ValueError, IndexError):  # it is not right: something else stands where a date-time belongs
+        except (ValueError, IndexError):  # the message is wrong: something else stands where a date-time belongs
             return self._write_as_data(message)
 
     def plain_data(self, message: Any) -> list[Any]:
@@ -134,7 +134,7 @@ class Writer:
         return None, None
 
     def _inspected(self, message: Any) -> Envelope:
-        """The message, or an equal one of the very types of its definition. OCPPException says what is wrong."""
+        """An equal message with the exact types of its definition, by the slow path. OCPPException if it is wrong."""
         report = Report(self._settings, sending=True)
         elements = _elements(message, report)
         action = getattr(getattr(message, "payload", None), "action_class", None)
@@ -142,10 +142,10 @@ class Writer:
         return message_of(frames.inspect(elements, report, actions))
 
     def _with_dates(self, text: bytes, plan: Plan, message: Any) -> bytes:
-        """The text that msgspec has written, with its date-times as they shall be."""
+        """The text of msgspec with its date-times rewritten."""
         if plan.dates == ():
             return text
-        # What is in customData is nobody's date-time. One byte is found much faster than ten.
+        # Inside customData nothing is a date-time. One byte is found much faster than ten.
         if plan.dates is None or (plan.is_open and _CAPITAL_D in text and b'"customData":' in text):
             return self._write_as_data(message)
         for key in plan.dates:
@@ -153,7 +153,7 @@ class Writer:
         return text
 
     def _write_as_data(self, message: Envelope) -> bytes:
-        """Slower, but wherever date-times stand."""
+        """The text by way of plain data: slower, for date-times at any place."""
         return _encode(plain_data(message, self._write_date))
 
 
@@ -162,7 +162,7 @@ def _has_any(text: bytes, patterns: Iterable[re.Pattern[bytes]]) -> bool:
 
 
 def _elements(message: Any, report: Report) -> list[Any]:
-    """The elements of the frame, their values still as the user has set them."""
+    """The elements of the frame, with the values that the user has set."""
     if type(message) not in ENVELOPES.values():
         raise TypeError(f"a message such as structure.Call is needed, not {type(message).__qualname__}")
     elements = [message.messageTypeId, *(getattr(message, name) for name in message.__struct_fields__)]
