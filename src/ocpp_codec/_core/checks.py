@@ -347,7 +347,8 @@ class Object:
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
         members = self._members_of(value, report)
         if members is None and as_list(value) == [] and not self._required:
-            return report.repair(Rule.EMPTY_LIST_FOR_OBJECT, at, value, self.expected, self.definition())
+            report.repair(Rule.EMPTY_LIST_FOR_OBJECT, at, value, self.expected, dict[str, Any]())
+            return self.definition()
         if members is None:
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
             return value

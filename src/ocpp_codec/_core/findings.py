@@ -1,5 +1,6 @@
 """Findings: what is wrong with a frame, where, with which error code, and the sentence that says so."""
 
+import datetime
 import difflib
 import json
 from collections.abc import Iterable
@@ -79,7 +80,8 @@ class Finding(msgspec.Struct, frozen=True, eq=False):
         if self.severity is Severity.ERROR:
             hint = _nearest(self._at[1] if self.rule is Rule.UNKNOWN_FIELD and self._at else self.value, self._known)
         elif self.severity is Severity.TOLERATED and self.repaired is not None and self.repaired is not self.value:
-            taken = f"; taken as {show(self.repaired)}"
+            is_moment = isinstance(self.repaired, datetime.datetime)
+            taken = f"; taken as {self.repaired.isoformat() if is_moment else show(self.repaired)}"
         return printable(f"{name} {info.problem}{found}{allowed}{hint}{taken}.")
 
     def _identity(self) -> tuple[Any, ...]:

@@ -62,7 +62,7 @@ def text_of(frame: Frame, report: Report) -> str:
         return frame if isinstance(frame, str) else bytes(frame).decode()
     except (UnicodeEncodeError, UnicodeDecodeError) as error:
         excerpt = error.object[max(error.start - 20, 0) : error.start + 20]
-        report.add(Rule.NOT_UTF8, None, excerpt, f"UTF-8, which position {error.start} is not", THE_FRAME)
+        report.add(Rule.NOT_UTF8, None, excerpt, f"UTF-8; the error is at position {error.start}", THE_FRAME)
         raise Unreadable from None
 
 
