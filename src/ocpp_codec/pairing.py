@@ -36,8 +36,8 @@ _ID: Place = (None, 1)  # the place of the id
 _OTHER_SIDE = {Sender.STATION: Sender.CSMS, Sender.CSMS: Sender.STATION}
 
 
-#: The rest of a call that waits no longer: its action, when it was sent, whether it has been answered.
-_Past: TypeAlias = tuple[str | None, float, bool]
+#: What is kept of a call that has ended: its action, and when it was sent.
+_Ended: TypeAlias = tuple[str | None, float]
 
 
 class Pending(msgspec.Struct, frozen=True, eq=False):
@@ -111,20 +111,21 @@ class Paired(Examination, eq=False):
 class _Side:
     """The calls of one side by their ids, oldest first: those that wait for an answer, and those that have ended.
 
-    `most`: how many may wait. Twice as many others are remembered, without their message.
+    `most`: how many of each kind are kept. Those that have ended are kept without their message.
     """
 
     sender: Sender
     most: int
     other: _Side = field(init=False, repr=False, compare=False)
     waiting: dict[str, Pending] = field(default_factory=dict[str, Pending])
-    past: OrderedDict[str, _Past] = field(default_factory=OrderedDict[str, _Past])
+    answered: OrderedDict[str, _Ended] = field(default_factory=OrderedDict[str, _Ended])
+    given_up: OrderedDict[str, _Ended] = field(default_factory=OrderedDict[str, _Ended])
 
     def find(self, unique_id: str) -> Pending | None:
         """The call with that id, waiting or ended."""
         call = self.waiting.get(unique_id)
-        if call is None and (past := self.past.get(unique_id)):
-            return Pending(unique_id, past[0], self.sender, past[1])
+        if call is None and (ended := self.answered.get(unique_id) or self.given_up.get(unique_id)):
+            return Pending(unique_id, ended[0], self.sender, ended[1])
         return call
 
     def action_of(self, unique_id: str) -> str | None:
@@ -132,21 +133,21 @@ class _Side:
         call = self.find(unique_id)
         return None if call is None else call.action or ""
 
-    def is_answered(self, unique_id: str) -> bool:
-        """Whether the call of that id has been answered."""
-        past = self.past.get(unique_id)
-        return past is not None and past[2]
-
     def oldest(self) -> Pending | None:
         """The call that has waited longest."""
         return next(iter(self.waiting.values()), None)
 
-    def end(self, call: Pending, *, answered: bool) -> None:
-        """A call waits no longer: it has been answered, or it is given up."""
+    def end(self, call: Pending, ended: OrderedDict[str, _Ended]) -> None:
+        """A call waits no longer. `ended`: the calls that it joins, `answered` or `given_up`."""
         self.waiting.pop(call.uniqueId, None)
-        self.past[call.uniqueId] = (call.action, call.at, answered)
-        if len(self.past) > 2 * self.most:
-            self.past.popitem(last=False)
+        ended[call.uniqueId] = (call.action, call.at)
+        if len(ended) > self.most:
+            ended.popitem(last=False)
+
+    def forget(self, unique_id: str) -> None:
+        """Forgets a call that has ended."""
+        self.answered.pop(unique_id, None)
+        self.given_up.pop(unique_id, None)
 
 
 @dataclass
@@ -155,8 +156,8 @@ class Pairing:
 
     Args:
         codec: Reads the frames. What it tolerates or enforces holds here too.
-        max_pending: Calls of a side that may wait for an answer; one more, and the oldest is given up. Twice as many
-            others are remembered, answered or given up, to know late and double answers.
+        max_pending: Calls of a side that may wait for an answer; one more, and the oldest is given up. As many answered
+            and given up calls are remembered, to know late and double answers.
         max_age: Seconds that a call may wait.
         counts: A `Counter` in which the rules of all findings are counted. Several connections can share one. Counting
             takes the slow path for each frame.
@@ -251,9 +252,9 @@ class Pairing:
         replaced = side.waiting.get(unique_id)
         if replaced is not None:
             paired.note(Rule.PENDING_ID_REUSED, unique_id)
-        elif unique_id in side.past:
+        elif unique_id in side.answered or unique_id in side.given_up:
             paired.note(Rule.ID_REUSED, unique_id)
-            del side.past[unique_id]
+            side.forget(unique_id)
         if side.waiting and (oldest := side.oldest()):
             paired.note(Rule.CALL_WHILE_PENDING, oldest.uniqueId, at=None)
         message: Any = paired.message
@@ -267,7 +268,7 @@ class Pairing:
             paired.given_up += (side.waiting.pop(unique_id),)
         side.waiting[unique_id] = call
         if len(side.waiting) > side.most and (oldest := side.oldest()):
-            side.end(oldest, answered=False)
+            side.end(oldest, side.given_up)
             paired.given_up += (oldest,)
         if self._expires == _NEVER:
             self._expires = at + self.max_age
@@ -284,10 +285,10 @@ class Pairing:
                 if paired.error is None or paired.messageTypeId is MessageTypeEnum.CALLERROR:
                     paired.note(Rule.UNASKED_ANSWER, unique_id)  # for a result in a frame, the codec has added it
                 return
-            paired.note(Rule.ANSWERED_TWICE if caller.is_answered(unique_id) else Rule.LATE_ANSWER, unique_id)
-            del caller.past[unique_id]
+            paired.note(Rule.ANSWERED_TWICE if unique_id in caller.answered else Rule.LATE_ANSWER, unique_id)
+            caller.forget(unique_id)
         paired.call, paired.waited = call, at - call.at
-        caller.end(call, answered=True)
+        caller.end(call, caller.answered)
 
     def _says_unreadable(self, paired: Paired) -> bool:
         """Whether an error with the id "-1" means that a frame had no readable id. Part 4 of 2.0.1, 4.2.3."""
@@ -296,7 +297,7 @@ class Pairing:
 
     def _take_result_error(self, paired: Paired, unique_id: str, caller: _Side, at: float) -> None:
         """The caller has not understood the result of its own call."""
-        call = caller.find(unique_id) if caller.is_answered(unique_id) else None
+        call = caller.find(unique_id) if unique_id in caller.answered else None
         if call is None:
             paired.note(Rule.UNASKED_ANSWER, unique_id)
         else:
@@ -307,7 +308,7 @@ class Pairing:
         old: list[Pending] = []
         for side in self._sides.values():
             while (call := side.oldest()) and not at - call.at <= self.max_age:  # also for NaN
-                side.end(call, answered=False)
+                side.end(call, side.given_up)
                 old.append(call)
         waiting = [call.at for side in self._sides.values() if (call := side.oldest())]
         self._expires = min(waiting, default=_NEVER) + self.max_age

@@ -76,9 +76,10 @@ class Model:
     def become(self, call: dict[str, Any], state: str) -> None:
         self.changes += 1
         call |= {"state": state, "changed": self.changes}
-        remembered = sorted(self.of(call["sender"], "answered", "given up"), key=lambda each: each["changed"])
-        for each in remembered[: -2 * self.max_pending]:
-            each["state"] = "forgotten"
+        remembered = sorted(self.of(call["sender"], state), key=lambda each: each["changed"])
+        if state != "waiting":
+            for each in remembered[: -self.max_pending]:
+                each["state"] = "forgotten"
 
     def give_up(self, at: float) -> list[dict[str, Any]]:
         old = [

@@ -150,9 +150,7 @@ def test_every_rule_has_its_sentence_in_a_table() -> None:
 def test_the_sentence_about_another_version() -> None:
     findings = Codec("ocpp2.0.1").examine('[2,"1","Authorize",{"idTag":"A"}]').findings
     (finding,) = (finding for finding in findings if finding.rule is Rule.VALID_IN_OTHER_VERSION)
-    assert finding.message == (
-        'the frame is valid in another version: found "ocpp1.6", expected a frame of ocpp2.0.1.'
-    )
+    assert finding.message == ('the frame is valid in another version: found "ocpp1.6", expected a frame of ocpp2.0.1.')
 
 
 def test_the_sentence_about_a_text_that_is_too_short() -> None:
