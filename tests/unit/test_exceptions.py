@@ -48,3 +48,9 @@ def test_an_exception_is_shown_with_all_that_is_wrong() -> None:
     assert len(caught.value.findings) == 2
     assert caught.value.related_request_id == "17"
     assert str(OCPPException(errors.GenericError("why"))) == "GenericError: why"
+
+
+def test_an_exception_needs_an_error_and_says_which() -> None:
+    text: Any = "text"
+    with pytest.raises(TypeError, match=r"errors\.GenericError\('text'\) is needed"):
+        OCPPException(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import math
+import pickle
 import tracemalloc
 from collections.abc import Callable
 from itertools import product
@@ -265,3 +266,22 @@ def test_the_name_of_no_action_is_not_kept_whole() -> None:
     (waiting,) = pairing.pending
     assert waiting.action is not None
     assert len(waiting.action) < 100
+
+
+def test_a_pairing_needs_a_codec_and_says_so() -> None:
+    name: Any = "ocpp1.6"
+    with pytest.raises(TypeError, match=r"Pairing\(Codec\('ocpp2\.0\.1'\)\), not 'ocpp1\.6'"):
+        Pairing(name)
+    number: Any = math.nan
+    with pytest.raises(TypeError, match="max_pending is an integer, not float"):
+        Pairing(Codec(V16), max_pending=number)
+
+
+def test_pending_calls_are_equal_by_what_they_say() -> None:
+    pairing = Pairing(Codec(V16))
+    pairing.feed('[2,"1","Heartbeat",{}]', STATION, 1.0)
+    (call,) = pairing.pending
+    assert call == pickle.loads(pickle.dumps(call))
+    assert len({call, pickle.loads(pickle.dumps(call))}) == 1
+    assert repr(call) == "Pending(uniqueId='1', action='Heartbeat', sender=<Sender.STATION: 'station'>, at=1.0)"
+    assert call != ("1", "Heartbeat", Sender.STATION, 1.0)

@@ -67,3 +67,12 @@ def test_custom_data_is_written_as_it_is() -> None:
     custom = record.CustomDataType(vendorId="b", items=1)
     sent = Codec("ocpp2.1").encode(structure.Call.of(messages21.Heartbeat.Request(customData=custom), "1"))
     assert json.loads(sent)[3]["customData"] == custom
+
+
+def test_an_action_is_no_message_and_says_what_is() -> None:
+    heartbeat: Any = messages21.Heartbeat
+    with pytest.raises(TypeError, match=r"make Heartbeat\.Request\(\.\.\.\) or Heartbeat\.Response\(\.\.\.\)$"):
+        heartbeat()
+    stream: Any = messages21.NotifyPeriodicEventStream
+    with pytest.raises(TypeError, match=r"make NotifyPeriodicEventStream\.Request\(\.\.\.\)$"):
+        stream(1, data=[])

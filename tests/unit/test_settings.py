@@ -108,3 +108,9 @@ def test_a_copy_of_a_codec_works_alike() -> None:
         assert copied == codec
         assert copied.decode('[2,"1","Heartbeat",{}]') == codec.decode('[2,"1","Heartbeat",{}]')
     assert codec.__replace__(timespec="seconds", max_size=9) == Codec("ocpp2.0.1", timespec="seconds", max_size=9)
+
+
+def test_a_codec_shows_its_settings() -> None:
+    codec = Codec("ocpp1.6", timespec="auto", max_size=100, max_findings=5)
+    assert (codec.protocol, codec.timespec, codec.max_size, codec.max_findings) == ("ocpp1.6", "auto", 100, 5)
+    assert (codec.tolerate, codec.enforce, codec.on_finding) == (STRICT, STRICT, None)
