@@ -85,15 +85,12 @@ class Writer:
 
     def write(self, message: Any) -> bytes:
         """The text of a message, date-times in UTC. OCPPException if this version does not allow it."""
-        text, plan = self._try_fast(message)
-        if (
-            text is None
-            or plan is None
-            or not self._schema_decides
-            or (plan.decimals and _has_any(text, plan.decimals))
-        ):
-            return self._write_as_data(self._inspected(message))
-        return self._with_dates(text, plan, message)
+        fast = self._try_fast(message) if self._schema_decides else None
+        if fast is not None:
+            text, plan = fast
+            if not (plan.decimals and _has_any(text, plan.decimals)):
+                return self._with_dates(text, plan, message)
+        return self._write_as_data(self._inspected(message))
 
     def write_unchecked(self, message: Any) -> bytes:
         """The text of a message without a check."""
@@ -108,8 +105,7 @@ class Writer:
 
     def plain_data(self, message: Any) -> list[Any]:
         """A message as plain Python data, date-times without loss. OCPPException if this version does not allow it."""
-        text, _ = self._try_fast(message)
-        frame: list[Any] = plain_data(message if text is not None else self._inspected(message))
+        frame: list[Any] = plain_data(message if self._try_fast(message) else self._inspected(message))
         return frame
 
     def plain_record(self, record: Record) -> dict[str, Any]:
@@ -122,8 +118,8 @@ class Writer:
         members: dict[str, Any] = plain_data(checked)
         return members
 
-    def _try_fast(self, message: Any) -> tuple[bytes | None, Plan | None]:
-        """The text as msgspec writes it, None if the slow path must decide; and how to send it."""
+    def _try_fast(self, message: Any) -> tuple[bytes, Plan] | None:
+        """The text as msgspec writes it, and how to send it; None if the slow path must decide."""
         try:
             plan = self._plans[message.payload.__class__]
             text = _encode(message)
@@ -131,7 +127,7 @@ class Writer:
                 return text, plan
         except FAST_PATH_ERRORS:
             pass
-        return None, None
+        return None
 
     def _inspected(self, message: Any) -> Envelope:
         """An equal message with the exact types of its definition, by the slow path. OCPPException if it is wrong."""
