@@ -1,6 +1,5 @@
 """The envelopes: the five kinds of frames (OCPP-J 1.6, 4; Part 4 of 2.0.1 and 2.1, 4)."""
 
-import uuid
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, ClassVar, Generic, TypeAlias, TypeVar
 
@@ -54,7 +53,7 @@ class Call(Envelope, Generic[P], array_like=True, tag=2):
 
         TypeError for anything but a request.
         """
-        return Call(str(uuid.uuid4()) if uniqueId is None else uniqueId, _action_of(payload), payload)
+        return Call(_new_id() if uniqueId is None else uniqueId, _action_of(payload), payload)
 
 
 class CallResult(Envelope, Generic[P], array_like=True, tag=3):
@@ -101,7 +100,7 @@ class Send(Envelope, Generic[P], array_like=True, tag=6):
     @staticmethod
     def of(payload: R, uniqueId: str | None = None) -> "Send[R]":
         """The envelope for a message that wants no answer; as `Call.of`."""
-        return Send(str(uuid.uuid4()) if uniqueId is None else uniqueId, _action_of(payload), payload)
+        return Send(_new_id() if uniqueId is None else uniqueId, _action_of(payload), payload)
 
 
 #: Everything that a frame can be. `Message[R]`: a result holds an `R`.
@@ -114,6 +113,12 @@ ENVELOPES: Mapping[MessageTypeEnum, Callable[..., Message[Any]]] = {
     MessageTypeEnum.CALLRESULTERROR: CallResultError,
     MessageTypeEnum.SEND: Send,
 }
+
+
+def _new_id() -> str:
+    import uuid  # noqa: PLC0415 (it takes long to import, and only who makes messages needs it)
+
+    return str(uuid.uuid4())
 
 
 def _action_of(payload: object) -> str:
