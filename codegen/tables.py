@@ -16,26 +16,31 @@ _RULES = """\
 
 {header}
 
-Every way in which a frame can be wrong has a name, a member of `ocpp_codec.Rule`; `ocpp_codec.rules.RULES` holds what
-this page says. *On receipt*: an error refuses the frame unless it is tolerated; advice never does unless it is enforced
-(`Codec(..., enforce={{...}})`). *On sending*: what `Codec.encode` does; it is never tolerant. *Repair*: what becomes of
-the value in a message that passes nevertheless; where there is none, the rule cannot be tolerated. *Lost*: what the
-message then lacks, and where it still is. *FIELD*: whether `tolerance.FIELD` has the rule; `tolerance.ALL` has every
-rule with a repair, `tolerance.STRICT` none. *Kind of defect*: what decides [the error code](replies.md).
+Every way in which a frame can be wrong has a name, a member of `ocpp_codec.Rule`. `ocpp_codec.rules.RULES` holds the
+facts of this page.
+
+- *Kind of defect* decides [the error code](replies.md).
+- *On receipt*: an error refuses the frame, unless it is tolerated. Advice does not refuse the frame, unless it is
+  enforced (`Codec(..., enforce={{...}})`).
+- *On sending*: what `Codec.encode` does. It tolerates nothing.
+- *Repair*: what happens to the value, if the frame is not refused. A rule without a repair cannot be tolerated.
+- *Lost*: what the message lacks after the repair, and where you can find it.
+- *FIELD*: whether `tolerance.FIELD` has the rule. `tolerance.ALL` has every rule with a repair, `tolerance.STRICT` has
+  none.
 
 {table}
 
-Two rules bind the sender alone: the digits of a date-time's seconds (`DATETIME_FINE_FRACTION`) and of a number that
-goes to a station (`TOO_MANY_DECIMALS`), both of 2.x. What else is advice on receipt and an error on sending are the
-forms that receivers are asked to understand. One decimal digit for the limits of a charging schedule of 1.6
-(`NOT_A_MULTIPLE`) is in the schema, so that it is an error both ways. `encode` writes milliseconds unless told
-otherwise, and cuts a long error description. `serializer.serialize` is lossless: it checks what the schemas say, and
-not the two rules above.
+Two rules of 2.x are for the sender only: the digits of the seconds in a date-time (`DATETIME_FINE_FRACTION`), and the
+digits of a number that goes to a station (`TOO_MANY_DECIMALS`). The other rules that are advice on receipt and an error
+on sending are about forms that a receiver should understand. One decimal digit for the limits of a charging schedule of
+1.6 (`NOT_A_MULTIPLE`) is in the schema, so it is an error in both directions. `encode` writes milliseconds, unless
+`timespec` is given, and cuts a long error description. `serializer.serialize` is lossless: it checks the schemas, but
+not these two rules.
 
-`EMPTY_STRING_FOR_ABSENT` is a wrong JSON type where no string can stand. `UNKNOWN_FIELD` is advice in 2.0, whose
-schemas leave objects open. `VALID_IN_OTHER_VERSION` is told by `Codec.examine` only. The last {conversation} rules are
-about the conversation, and found by `Pairing`; a result that breaks `UNASKED_ANSWER` is refused: nobody knows what it
-answers.
+The kind of defect of `EMPTY_STRING_FOR_ABSENT` is "wrong JSON type" for a field that cannot be a string.
+`UNKNOWN_FIELD` is advice in 2.0, because its schemas allow any field. `Codec.examine` reports
+`VALID_IN_OTHER_VERSION`, `Codec.decode` does not. The last {conversation} rules are about the conversation; `Pairing`
+finds them. A result that breaks `UNASKED_ANSWER` is refused, because its action is unknown.
 """
 
 _REPLIES = """\
@@ -45,27 +50,27 @@ _REPLIES = """\
 
 ## The error code of each kind of defect
 
-`Finding.code`, and `OCPPException.ocpp_error.code`: if several things are wrong, the first in the order of the
-document decides, and missing fields come last (a choice, the specifications order nothing).
-[Which rule is which kind](rules.md).
+Each finding has its code in `Finding.code`. The code of the frame is `OCPPException.ocpp_error.code`: if there are
+several errors, the first one in the order of the document decides, and missing fields come last (choice: no
+specification orders them). [The rules](rules.md) shows the kind of defect of each rule.
 
 {codes}
 
-Sources: OCPP-J 1.6, 4.2.3; Part 4 of 2.0.1 and 2.1, 4.3. No list of 2.0 was at hand: as 2.0.1 (choice). 1.6 spells two
-codes oddly, FormationViolation and OccurenceConstraintViolation, and so they are sent; on receipt every spelling is
-understood. `types.ErrorCodeEnum` of each version has all its codes.
+Sources: OCPP-J 1.6, 4.2.3; Part 4 of 2.0.1 and 2.1, 4.3. There was no list of 2.0, so it has the codes of 2.0.1
+(choice). 1.6 spells two codes differently: FormationViolation and OccurenceConstraintViolation. They are sent in this
+spelling. On receipt every spelling is understood. `types.ErrorCodeEnum` of each version has all its codes.
 
 ## What may be sent back
 
-`Examination.reply` and `OCPPException.reply`: the frame to send, or `None` where the protocol forbids an answer.
-`OCPPException.as_call_error` exists always.
+`Examination.reply` and `OCPPException.reply` are the frame to send, or `None` where the protocol forbids a reply.
+`OCPPException.as_call_error` always gives a message.
 
 {replies}
 
-Sources: OCPP-J 1.6, 4.2.3; Part 4 of 2.0.1, 4.2.3 and 4.4; Part 4 of 2.1, 4.2.3 and 4.2.4. A result whose own id cannot
-be read is not answered (choice): there is nothing to tell the sender by. Nor is one that nobody asked for, or whose
-action the caller did not give: that is no fault of its content. A reply stays under 2 kB, whatever it answers, and it
-never holds the text of a corrupt frame.
+Sources: OCPP-J 1.6, 4.2.3; Part 4 of 2.0.1, 4.2.3 and 4.4; Part 4 of 2.1, 4.2.3 and 4.2.4. A result
+whose id cannot be read gets no reply (choice): a reply without that id would not help the sender. A result to an
+unknown call gets no reply, and neither does a result whose action was not given to the codec: its content is not wrong.
+A reply is never longer than 2 kB, and never holds the text of a corrupt frame.
 """
 
 _FRAMES = {
