@@ -11,12 +11,12 @@
     '[3,"17",{"versionNumber":3}]'
 
 A frame that breaks the protocol raises `OCPPException`: `findings` has everything that is wrong, `reply` the frame to
-send back. Nothing invalid can be encoded.
+send back. `encode` refuses invalid messages.
 
 Names in this package, each imported when it is first used:
 
-    Codec             frames to messages and back; `examine` says everything about a frame
-    Examination       what `examine` says
+    Codec             frames to messages and back; `examine` gives everything about a frame
+    Examination       the result of `examine`
     Pairing           follows one connection: which answer belongs to which call
     OCPPException     what is wrong with a message
     Finding           one thing that is wrong; Rule and Severity say what kind of thing
@@ -28,13 +28,13 @@ Modules:
     v16 v20 v201 v21  `messages` and `types` of one version
     structure         the envelopes: Call, CallResult, CallError, CallResultError, Send
     serializer        plain data instead of text: the interface of 2020
-    errors            the error codes as exceptions, to refuse a call with
-    tolerance         what to let pass from stations that break rules: FIELD, ALL, `Tolerance`
-    rules             every way to be wrong, and what it means
+    errors            the error codes as exceptions, to refuse a call
+    tolerance         what to tolerate from stations: FIELD, ALL, `Tolerance`
+    rules             every rule, and what it means
     pairing           Paired and Pending: what `Pairing` gives
-    record            NULL, and the bases of messages and types
+    record            NULL, Payload, Record, Sender, CustomDataType: for annotations
     compat            what each version has
-    exceptions findings examination codec   the homes of the names above
+    exceptions findings examination codec   the modules of the names above
 """
 
 from importlib import import_module

@@ -1,8 +1,8 @@
 """Frames to messages and back.
 
-Strategy: msgspec decodes a frame in one go, straight to the message of the action that a look at the text has found.
-This fast path decides nothing but "fine". Any other frame goes to the slow path (`_core.slow_path`), the authority.
-What is to be sent is written first and then decoded: a message that comes back equal is one that the schema allows.
+Strategy: a look at the text finds the action; then msgspec decodes the frame in one go, straight to the message. This
+fast path only says "fine". Any other frame goes to the slow path (`_core.slow_path`), the authority. A message that is
+sent is written first and then decoded: if an equal message comes back, the schema allows it.
 """
 
 from __future__ import annotations
@@ -47,16 +47,16 @@ class Codec:
 
     Args:
         protocol: The version: a WebSocket subprotocol name such as "ocpp2.0.1", or an `OcppJsonProtocol` member.
-        tolerate: Rules whose breach on receipt is repaired and reported, and refuses nothing: `Rule` members or their
-            names, everywhere, or at some places as `Tolerance`. `tolerance.FIELD` is a ready-made set.
-        enforce: Rules of mere advice that are errors here, on receipt and when sending, also where they are tolerated.
-            To look for them takes the slow path.
-        on_finding: Called with each finding of a message that `decode` gives back although it breaks a rule of the
-            schema, or has a date-time without offset. Other advice is told by `examine` only.
-        timespec: How finely date-times are written, in the words of `datetime.isoformat`: "auto", "seconds",
+        tolerate: Rules that are tolerated on receipt: a breach is repaired and reported, and refuses nothing. `Rule`
+            members or their names for all places, `Tolerance` for some places. `tolerance.FIELD` is a ready-made set.
+        enforce: Advice that is an error in this codec, on receipt and on sending, even if it is tolerated. Every
+            frame then takes the slow path.
+        on_finding: Called with each finding of a message that `decode` gives although it breaks a rule of the schema,
+            or has a date-time without offset. Use `examine` for all advice.
+        timespec: How finely date-times are written, with the values of `datetime.isoformat`: "auto", "seconds",
             "milliseconds" or "microseconds". OCPP 2.x allows no more than milliseconds (Part 2, 2.1.4).
         max_size: Bytes of UTF-8 that a received frame may have.
-        max_findings: How many findings of a frame are kept; more are counted.
+        max_findings: How many findings of a frame are kept; the others are only counted.
 
     Raises:
         ValueError: An unknown protocol, rule, place or timespec, or a limit below 1.
@@ -105,7 +105,7 @@ class Codec:
 
     @property
     def on_finding(self) -> Callable[[Finding], object] | None:
-        """What is called with the findings of accepted messages."""
+        """The function that gets the findings of accepted messages."""
         return self.settings.on_finding
 
     @property
@@ -128,8 +128,8 @@ class Codec:
 
         Args:
             message: A `structure.Call`, `CallResult`, `CallError`, `CallResultError` or `Send`.
-            check: False for a message that is known to be right, such as one that has just been decoded: what it holds
-                is written as it is, in about half the time.
+            check: False for a message that is known to be valid, such as one that has just been decoded. It is written
+                without a check, in about half the time.
 
         Raises:
             OCPPException: The version does not allow the message.
@@ -150,13 +150,13 @@ class Codec:
 
         Args:
             frame: Text (str) or UTF-8 (bytes, bytearray, memoryview).
-            action: What a result answers: an action class, its name, or a function that is called with the id of the
-                result and gives one of both. If the function gives None or raises KeyError, nobody has asked.
+            action: The action that a result answers: its class, its name, or a function of the id that returns one of
+                these. None or KeyError from the function means: there is no such call.
 
         Raises:
             OCPPException: The frame breaks the protocol. The exception has all findings, and the reply.
             ValueError: A result without an action, or an action of another version.
-            TypeError: The frame is neither text nor bytes, or the action is none of the above.
+            TypeError: The frame is neither text nor bytes, or the action is none of these.
         """
         # The hot path: no call but those of str, dict and msgspec. `_FastOnly` shares it.
         opening: Any
@@ -171,7 +171,7 @@ class Codec:
                 if action is not None and frame.startswith(opening):
                     result: Message[Any] = self._results[action](frame)
                     return result
-                # Between the third and fourth quote stands the action, unless a quote belongs to the id: then the
+                # Between the third and fourth quote is the action, unless a quote belongs to the id: then the
                 # action that is decoded is another one.
                 decode, name = requests[frame.split(quote, 4)[3]]
                 request: Call[Any] | Send[Any] = decode(frame)
@@ -200,14 +200,14 @@ class Codec:
         return message
 
     def examine(self, frame: Frame, action: ActionGiven = None) -> Examination:
-        """Everything about a frame: the message if it is one, all findings, the reply. Never raises for a frame.
+        """Everything about a frame: the message, all findings, the reply. Does not raise for a frame.
 
         A frame that this version refuses is tried in the other versions, which are imported then.
 
         Args:
-            frame: As for `decode`. What is neither text nor bytes is a finding.
-            action: As for `decode`. What is not an action of this version counts as not given. What a function raises,
-                except KeyError, is passed on.
+            frame: As for `decode`. Other types give a finding.
+            action: As for `decode`. An action that this version does not have counts as not given. Exceptions of the
+                function, except KeyError, are passed on.
         """
         message = self._decode_fast(frame, action)
         if message is not None:
@@ -254,4 +254,4 @@ class _FastOnly(Codec):
         self._set_up(settings)
 
     def _decode_slowly(self, frame: Any, action: Any) -> Any:
-        """None."""
+        """Returns None: the slow path must decide."""

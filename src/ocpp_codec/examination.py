@@ -24,7 +24,7 @@ class Examination(msgspec.Struct, eq=False):
 
     Attributes:
         message: The message, or None if the frame is refused.
-        error: What `decode` raises for this frame, or None if it is accepted.
+        error: The exception that `decode` raises for this frame; None if it is accepted.
     """
 
     message: Message[Any] | None
@@ -43,12 +43,12 @@ class Examination(msgspec.Struct, eq=False):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """All that is wrong or worth knowing."""
+        """All findings."""
         return self._inspected().report.findings
 
     @property
     def omitted(self) -> int:
-        """How many more findings there are."""
+        """How many findings are not kept."""
         return self._inspected().report.omitted
 
     @property
@@ -63,17 +63,17 @@ class Examination(msgspec.Struct, eq=False):
 
     @property
     def messageTypeId(self) -> MessageTypeEnum | None:
-        """The type of the message, if it could be read, whether the frame is a message or not."""
+        """The type of the message; None if it cannot be read. Also known for a refused frame."""
         return self._inspected().message_type if self.message is None else self.message.messageTypeId
 
     @property
     def uniqueId(self) -> str | None:
-        """The id of the message, if it could be read."""
+        """The id of the message; None if it cannot be read."""
         return self._inspected().unique_id if self.message is None else self.message.uniqueId
 
     @property
     def action(self) -> str | None:
-        """The action of a request, or of the call that a result answers, if it could be read."""
+        """The action of a request, or of the call that a result answers; None if it cannot be read."""
         if self._inspection is not None:
             return self._inspection.action
         message = cast("Call[Any]", self.message)  # the fast path takes only messages with a payload

@@ -1,6 +1,6 @@
 """Follows one connection: which answer belongs to which call, and what is wrong with the order of the messages.
 
-No I/O and no clock: who has a connection, a log or a proxy in hand feeds each frame with its sender and time.
+No I/O and no clock: the program that has the connection or the log gives each frame, with its sender and time.
 """
 
 # A pairing is made of the parts of a codec.
@@ -31,7 +31,7 @@ from .examination import Examination
 __all__ = ["Paired", "Pairing", "Pending"]
 
 _NEVER = math.inf
-_MAX_ACTION = 60  # characters of an action that is kept, which may be none
+_MAX_ACTION = 60  # characters of an action that are kept
 _ID: Place = (None, 1)  # the place of the id
 _OTHER_SIDE = {Sender.STATION: Sender.CSMS, Sender.CSMS: Sender.STATION}
 
@@ -78,9 +78,9 @@ class Paired(Examination, eq=False):
     """Everything about a frame, and its place in the conversation.
 
     Attributes:
-        call: The call that it answers, however late.
+        call: The call that it answers, even if it is late.
         waited: Seconds since that call.
-        given_up: Calls that wait no longer: they are too old or too many, or their id belongs to another call now.
+        given_up: Calls that are given up: too old, too many, or their id is used again.
     """
 
     call: Pending | None = None
@@ -98,7 +98,7 @@ class Paired(Examination, eq=False):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """All that is wrong or worth knowing. Findings about the order of the messages come last."""
+        """All findings. Those about the order of the messages come last."""
         return self._inspected().report.findings + self._conversation
 
     @property
@@ -152,12 +152,12 @@ class _Side:
 
 @dataclass
 class Pairing:
-    """Follows one connection, from either side or from outside. Picklable; for one thread at a time.
+    """Follows one connection, from either side or from a log. Picklable; for one thread at a time.
 
     Args:
         codec: Reads the frames. What it tolerates or enforces holds here too.
-        max_pending: Calls of a side that may wait for an answer; one more, and the oldest is given up. As many answered
-            and given up calls are remembered, to know late and double answers.
+        max_pending: Calls of one side that may wait. With one more, the oldest is given up. The same number of
+            answered calls and of given up calls is remembered, to find late and second answers.
         max_age: Seconds that a call may wait.
         counts: A `Counter` in which the rules of all findings are counted. Several connections can share one. Counting
             takes the slow path for each frame.
@@ -194,7 +194,7 @@ class Pairing:
         return tuple(call for side in self._sides.values() for call in side.waiting.values())
 
     def feed(self, frame: Frame | Message[Any], sender: Sender | str, at: float = 0.0) -> Paired:
-        """Takes the next frame or message of the connection. Never raises for a frame, whatever it holds.
+        """Takes the next frame or message of the connection. Does not raise for a frame.
 
         Args:
             frame: A frame; or a message, which is not checked and has no `frame`.
@@ -248,7 +248,7 @@ class Pairing:
         return Paired(message, None, None, self.codec.settings, inspection)
 
     def _take_call(self, paired: Paired, unique_id: str, side: _Side, at: float) -> None:
-        """A call waits for its answer from now on. J16, 4.1.1; Part 4 of 2.x, 4.1.1 and 4.1.4."""
+        """From now on, a call waits for its answer. J16, 4.1.1; Part 4 of 2.x, 4.1.1 and 4.1.4."""
         replaced = side.waiting.get(unique_id)
         if replaced is not None:
             paired.note(Rule.PENDING_ID_REUSED, unique_id)
@@ -296,7 +296,7 @@ class Pairing:
         return answers_unreadable and paired.messageTypeId is MessageTypeEnum.CALLERROR
 
     def _take_result_error(self, paired: Paired, unique_id: str, caller: _Side, at: float) -> None:
-        """The caller has not understood the result of its own call."""
+        """A CALLRESULTERROR: the caller has not understood the result of its call."""
         call = caller.find(unique_id) if unique_id in caller.answered else None
         if call is None:
             paired.note(Rule.UNASKED_ANSWER, unique_id)
@@ -304,7 +304,7 @@ class Pairing:
             paired.call, paired.waited = call, at - call.at
 
     def give_up(self, at: float) -> tuple[Pending, ...]:
-        """Gives up the calls that have waited too long by now. `feed` does it too."""
+        """Gives up the calls that have waited too long, and returns them. `feed` does it too."""
         old: list[Pending] = []
         for side in self._sides.values():
             while (call := side.oldest()) and not at - call.at <= self.max_age:  # also for NaN

@@ -1,4 +1,4 @@
-"""What messages and types are made of: their bases, who sends them, and the values that JSON has and Python lacks."""
+"""The bases of messages and types; senders; and values that JSON has and Python does not."""
 
 from ._core.record import NULL, Action, Block, CustomDataType, Payload, Record, Sender
 

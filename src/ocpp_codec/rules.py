@@ -1,4 +1,4 @@
-"""Every way in which a frame can be wrong, and what each of them means."""
+"""Every rule, and what it means."""
 
 from ._core.rules import RULES, Defect, Rule, RuleInfo, Severity
 

@@ -1,4 +1,4 @@
-"""Plain Python data <-> messages: the interface of 2020, for programs that own their JSON step.
+"""Plain Python data <-> messages: the interface of 2020, for programs that read and write JSON themselves.
 
 `parse` takes what `json.loads` gives, `serialize` gives what `json.dumps` takes; both check as the codec does. A
 program that has the text of a frame should use `Codec`, which is many times faster.
@@ -31,12 +31,15 @@ def serialize(  # type: ignore[overload-overlap]  # a message is a record, too, 
 @overload
 def serialize(message: Record, *, protocol: OcppJsonProtocol | str | None = None) -> dict[str, Any]: ...
 def serialize(message: Record, *, protocol: OcppJsonProtocol | str | None = None) -> Any:
-    """A message as plain data; date-times keep their offset and every digit, as `datetime.isoformat` writes them.
+    """A message, payload or data type as plain data.
+
+    Date-times keep their offset and every digit, as `datetime.isoformat` writes them.
 
     Args:
-        message: A message such as `structure.Call`: gives the frame, a list. Or a payload or data type by itself: gives
-            a dict, for a database or an answer of a web service.
-        protocol: Only an error needs it, since its payload does not tell; without it every known code is allowed.
+        message: A message gives a list, the frame. A payload or data type gives a dict, for a database or a web
+            service.
+        protocol: Needed only for an error, since its version is not known otherwise. Without it, every known code is
+            allowed.
 
     Raises:
         OCPPException: The version does not allow the message.
@@ -73,7 +76,7 @@ def parse(raw_data: Any, call_result_action_name: Any = None, *, protocol: OcppJ
 
 
 def parse_structure(raw_data: Any, *, protocol: OcppJsonProtocol | str) -> Message[dict[str, Any]]:
-    """The envelope alone: the payload of a call or result stays the dict that it is, its action is not looked up.
+    """Reads the envelope only. The payload of a call or result stays a dict, and its action may be unknown.
 
     Args:
         raw_data: The frame as `json.loads` gives it.

@@ -124,9 +124,9 @@ def test_everything_wrong_is_logged_with_its_sender(
     beginnings = [
         "'/CS001' station: tolerated at '/1': message id is a number",
         "'/CS001' station: tolerated at '/colour': colour is not a field of this message",
-        "'/CS001' csms: advice at '/currentTime': currentTime has a space where the T belongs",
+        "'/CS001' csms: advice at '/currentTime': currentTime has a space instead of the T",
         "'/CS001' csms: advice at '/currentTime': currentTime has no offset",
-        "'/CS001' csms: tolerated at '': the payload is an empty list where an object belongs",
+        "'/CS001' csms: tolerated at '': the payload is an empty list where an object is expected",
         "'/CS001' station: tolerated at '/status': status is none of the allowed values",
         "'/CS001' station: error at '/1': this answer belongs to no call",
         "'/CS001' csms: advice at '/1': this answer belongs to no call",

@@ -58,7 +58,7 @@ class Check(Protocol):
 
 
 class String:
-    """Text of limited length, perhaps of certain characters; or a URI."""
+    """A string with limits: its length, its characters, or the form of a URI."""
 
     def __init__(self, limits: Mapping[str, Any]) -> None:
         self.max_length: int | None = limits.get("max_length")
@@ -109,7 +109,7 @@ class Boolean:
 
 
 class Number:
-    """A number within limits; `whole` for integers, `tenth` for at most one decimal digit."""
+    """A number within limits. `whole`: an integer. `tenth`: at most one decimal digit."""
 
     def __init__(self, limits: Mapping[str, Any], *, whole: bool, tenth: bool = False) -> None:
         self.ge: int | None = limits.get("ge")
@@ -245,7 +245,7 @@ class List:
 
 
 class Anything:
-    """Any JSON value: nothing in it is touched, but it must be JSON, and no deeper than MAX_DEPTH."""
+    """Any JSON value. It stays as it is, but it must be JSON with at most MAX_DEPTH levels."""
 
     expected = "any JSON value"
 
@@ -284,7 +284,7 @@ class Anything:
         depth: int,
         known: Mapping[str, Check] = MappingProxyType({}),
     ) -> dict[str, Any]:
-        """Checks the members of an object, `known` ones by checks of their own."""
+        """Checks the members of an object. `known`: members that have a check of their own."""
         kept: dict[str, Any] = {}
         for key, value in _named(members, at, report):
             if SURROGATE.search(key):
@@ -303,7 +303,7 @@ ANYTHING = Anything()
 
 
 class Custom:
-    """customData: a vendor's name, and anything else."""
+    """customData: a vendorId and any other members."""
 
     expected = "an object with a vendorId"
     known: ClassVar[Mapping[str, Check]] = MappingProxyType({"vendorId": String({"max_length": MAX_VENDOR_ID})})
@@ -329,7 +329,7 @@ class FieldCheck(typing.NamedTuple):
 
 
 class Object:
-    """A message or data type; its fields are compiled when it is first used, since a type may hold itself."""
+    """A message or data type. Its fields are compiled on first use, since a type may hold itself."""
 
     def __init__(self, definition: type[Record]) -> None:
         self.definition = definition
@@ -359,7 +359,7 @@ class Object:
             if field is None:
                 expected = f"a field of {self.definition.__qualname__}"
                 report.repair(Rule.UNKNOWN_FIELD, (at, key), item, expected, None, known=fields)
-                ANYTHING.inside(item, (at, key), report, MAX_DEPTH)  # it may be let pass, so it must be JSON
+                ANYTHING.inside(item, (at, key), report, MAX_DEPTH)  # it may be tolerated, so it must be JSON
             elif type(item) in _EMPTY_TYPES and not item and (rule_of_empty := _rule_of_empty(item, field)):
                 rule, defect = rule_of_empty
                 report.repair(rule, (at, key), item, field.check.expected, None, defect=defect)
@@ -386,7 +386,7 @@ _EMPTY_TYPES = (type(None), str, list)
 
 
 def _rule_of_empty(value: str | list[Any] | None, field: FieldCheck) -> tuple[Rule, Defect | None] | None:
-    """Which rule says that a field with null, "" or [] should be absent, and its kind of defect, if not the rule's."""
+    """The rule for null, "" or [] in a field that should be absent; and the kind of defect, if it is not the rule's."""
     check = field.check
     if value is None and not isinstance(check, Anything):
         return (Rule.NULL_FOR_REQUIRED if field.required else Rule.NULL_FOR_ABSENT), None
@@ -400,7 +400,7 @@ def _rule_of_empty(value: str | list[Any] | None, field: FieldCheck) -> tuple[Ru
 
 
 def _defect_of_empty_text(check: Check) -> Defect | None:
-    """Whether "" has the wrong type or value; None where it is as good as any other text."""
+    """The kind of defect of "" for this check; None if "" is valid."""
     match check:
         case Anything():
             return None
@@ -423,7 +423,7 @@ def _named(members: Mapping[Any, Any], at: Place, report: Report) -> Iterable[tu
 
 
 def _odd(members: Mapping[Any, Any], at: Place, report: Report) -> Iterator[tuple[str, Any]]:
-    """The same, where names are no strings or stand more than once."""
+    """The members, where a name is not a string or occurs twice."""
     hidden: Mapping[str, list[Any]] = members.hidden if isinstance(members, JsonObject) else {}
     for key, value in members.items():
         if not isinstance(key, str):

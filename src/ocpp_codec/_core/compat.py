@@ -21,7 +21,7 @@ class OcppJsonProtocol(StrEnum):
 
     @classmethod
     def of(cls, protocol: "OcppJsonProtocol | str") -> "OcppJsonProtocol":
-        """The member for a subprotocol name; ValueError for one that this library does not speak."""
+        """The member for a subprotocol name; ValueError for an unknown name."""
         try:
             return cls(protocol)
         except ValueError:
@@ -76,10 +76,10 @@ _UP_TO_201 = frozenset({MessageTypeEnum.CALL, MessageTypeEnum.CALLRESULT, Messag
 class Dialect:
     """The differences of one version.
 
-    `answers_unreadable`: a frame without a readable id is answered, with the id "-1" (2.0.1 and 2.1).
-    `answers_unknown_type`: so is one of an unknown message type (Part 4 of 2.0.1, 4.4; 1.6 and 2.1 ignore it).
-    `answers_results`: a defective CALLRESULT is answered with a CALLRESULTERROR (2.1).
-    `open_objects`: unknown fields break no rule (2.0).  `description_limit`: of an errorDescription, in characters.
+    `answers_unreadable`: a frame without a readable id gets a reply, with the id "-1" (2.0.1 and 2.1).
+    `answers_unknown_type`: a frame of an unknown message type gets a reply (Part 4 of 2.0.1, 4.4; 1.6 and 2.1 ignore
+    it). `answers_results`: a defective CALLRESULT gets a CALLRESULTERROR (2.1).
+    `open_objects`: unknown fields are advice (2.0).  `description_limit`: of an errorDescription, in characters.
     `decimals`: digits that a number sent to a station may have behind the point (Part 2 of 2.0.1, primitive datatypes).
     `fraction`: digits that the seconds of a date-time may have behind the point (Part 2 of 2.0.1, date-times).
     """

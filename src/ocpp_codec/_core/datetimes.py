@@ -1,6 +1,7 @@
 """Date-times: the forms that receivers have to understand, and the one form that we write.
 
-Every field of a date-time that OCPP-J defines is RFC 3339 (2.x) or ISO 8601 (1.6, 3.15); stations write much else.
+Every field of a date-time that OCPP-J defines is RFC 3339 (2.x) or ISO 8601 (1.6, 3.15); stations write many other
+forms.
 """
 
 from __future__ import annotations
@@ -95,7 +96,7 @@ def write(moment: datetime.datetime, timespec: str) -> str:
 
 
 def is_too_fine(moment: datetime.datetime, timespec: str | None, most_digits: int | None) -> bool:
-    """Whether `write` would write more digits of a second than there may be."""
+    """Whether `write` would write more digits of a second than allowed."""
     if most_digits is None or timespec not in FINER_THAN_MILLISECONDS:
         return False
     return timespec == "microseconds" or moment.microsecond != 0

@@ -1,4 +1,4 @@
-"""The error for a type under its name in the specification, where ours is another one."""
+"""The error for a wrong name of a type. It names the right one, if there is one."""
 
 from __future__ import annotations
 

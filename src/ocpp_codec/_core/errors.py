@@ -55,7 +55,7 @@ class BaseOCPPError(Exception):
     classes: ClassVar[dict[str, type["BaseOCPPError"]]] = {}
 
     def __init_subclass__(cls) -> None:
-        """Files the class under its code."""
+        """Registers the class for its code."""
         if "code" in cls.__dict__:
             cls.classes.setdefault(cls.code, cls)
 
@@ -66,7 +66,7 @@ class BaseOCPPError(Exception):
 
     @staticmethod
     def of(code: StrEnum, msg: str, details: dict[str, Any]) -> "BaseOCPPError":
-        """The error of the class that stands for a code; `code` stays the very member that is given."""
+        """The error of the class that stands for a code; `code` is the given member."""
         return _restored(BaseOCPPError.classes[code], code, msg, details)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -101,7 +101,7 @@ class NotSupportedError(BaseOCPPError):
 
 
 class InternalError(BaseOCPPError):
-    """The receiver failed for a reason of its own."""
+    """An internal failure of the receiver."""
 
     code = ErrorCode.InternalError
 
@@ -113,19 +113,19 @@ class ProtocolError(BaseOCPPError):
 
 
 class SecurityError(BaseOCPPError):
-    """Something about security keeps the receiver from acting."""
+    """A problem of security prevents the action."""
 
     code = ErrorCode.SecurityError
 
 
 class FormationViolationError(BaseOCPPError):
-    """The payload is not formed as its message is (1.6)."""
+    """The structure of the payload is wrong (1.6)."""
 
     code = ErrorCode.FormationViolation
 
 
 class FormatViolationError(BaseOCPPError):
-    """The payload is not formed as its message is (2.x)."""
+    """The structure of the payload is wrong (2.x)."""
 
     code = ErrorCode.FormatViolation
 

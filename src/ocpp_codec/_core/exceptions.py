@@ -1,7 +1,7 @@
 """The one exception that encoding and decoding raise for a message that breaks the protocol.
 
 Exception
-+-- OCPPException            all that is wrong with one message, and what may be answered
++-- OCPPException            all that is wrong with one message, and the reply
 +-- errors.BaseOCPPError     its `ocpp_error`: code, description, details
 """
 
@@ -25,7 +25,7 @@ class OCPPException(Exception):  # noqa: N818 (its name since 2020)
         related_request_id: The id of the message; "-1" where it cannot be read.
         findings: Everything that is wrong, in the order of the document, missing fields last.
         omitted: How many more findings there are.
-        reply: The frame to send back, or None where the protocol forbids an answer.
+        reply: The frame to send back, or None where the protocol forbids a reply.
     """
 
     _explain: Callable[["OCPPException"], tuple[BaseOCPPError, str | None]]
@@ -70,13 +70,13 @@ class OCPPException(Exception):  # noqa: N818 (its name since 2020)
 
     @cached_property
     def reply(self) -> str | None:
-        """The frame to send back, or None where the protocol forbids an answer."""
+        """The frame to send back, or None where the protocol forbids a reply."""
         self.ocpp_error, reply = self._explain(self)
         return reply
 
     @property
     def as_call_error(self) -> CallError:
-        """The error as a message. Whether it may be sent is another question: see `reply`."""
+        """The error as a message. It always exists; `reply` says whether it may be sent."""
         error = self.ocpp_error
         return CallError(self.related_request_id, error.code, error.msg, error.details)
 

@@ -31,10 +31,10 @@ def retry_normalized(
     *,
     with_offsets: bool = True,
 ) -> tuple[Message[Any] | None, Frame]:
-    """Retries after normalizing. Gives back (message, frame); message is None if the slow path must decide.
+    """Retries after normalizing. Returns (message, frame); message is None if the slow path must decide.
 
-    A buffer becomes bytes; a function that knows the action of a result is asked for it; and date-times without offset
-    are taken as UTC, if `with_offsets`.
+    A buffer becomes bytes. A function that knows the action of a result is called. With `with_offsets`, date-times
+    without offset are taken as UTC.
     """
     given = frame
     if isinstance(frame, bytearray | memoryview):

@@ -1,4 +1,4 @@
-"""The types of fields that need more than a limit, and the hooks by which msgspec handles them.
+"""The types of fields that need more than a limit, and the hooks for msgspec.
 
 Type checkers see plain types. At run time they are what msgspec needs to refuse exactly what the schemas refuse.
 """
@@ -55,7 +55,7 @@ else:
 
 
 def decimals_of(value: float) -> int:
-    """Digits behind the point of a finite number as it is written: 1 for 21.4, although no binary float equals it."""
+    """Digits behind the point of a finite number, as it is written: 1 for 21.4."""
     exponent = Decimal(repr(value)).normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 

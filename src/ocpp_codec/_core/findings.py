@@ -26,15 +26,15 @@ _MAX_KEY = 255  # characters of a key in a pointer: every field has a shorter na
 
 
 class Finding(msgspec.Struct, frozen=True, eq=False):
-    """One thing that is wrong with a frame.
+    """One broken rule in a frame.
 
     Attributes:
         rule: The rule that is broken.
-        value: What was found, whole.
-        expected: What is allowed, in words.
+        value: The value that was found, complete.
+        expected: The allowed value, in words.
         code: The error code of this version.
         severity: What the finding does to the frame.
-        repaired: What the message holds instead, None for nothing. Only if the finding does not refuse the frame.
+        repaired: The value in the message. None if there is none, or if the frame is refused.
     """
 
     rule: Rule
@@ -51,7 +51,7 @@ class Finding(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def path(self) -> str:
-        """Where it is: a JSON pointer (RFC 6901) into the payload; for rules of the envelope into the frame."""
+        """A JSON pointer (RFC 6901) into the payload; for rules of the envelope into the frame."""
         return pointer(self._at)
 
     @property
@@ -66,7 +66,7 @@ class Finding(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def tolerated(self) -> bool:
-        """Whether the frame can pass in spite of this finding."""
+        """Whether this finding does not refuse the frame: it is tolerated, or advice."""
         return self.severity is not Severity.ERROR
 
     def _made_sentence(self) -> str:
@@ -108,7 +108,7 @@ class Finding(msgspec.Struct, frozen=True, eq=False):
         return Finding, (*parts, None, (), self.message)
 
     def with_plain_values(self) -> "Finding":
-        """The same with text in place of values that are no JSON, so that it can be copied and pickled."""
+        """The same finding with text instead of values that are not JSON, so that it can be copied and pickled."""
         shown = show(self.value)
         repaired = shown if self.repaired is self.value else self.repaired
         return msgspec.structs.replace(self, value=shown, repaired=repaired, _sentence=self.message)

@@ -51,11 +51,11 @@ def inspect(
 ) -> Inspection:
     """Inspects a frame as plain data, or (when sending) the elements of a message.
 
-    `actions` finds what a result answers.  `structure_only`: payloads may be any object.
+    `actions` finds the action that a result answers.  `structure_only`: payloads may be any object.
     """
     try:
         return _Inspector(report, actions, structure_only).frame(data, Inspection(report, text))
-    except RecursionError:  # the caller's own stack is nearly full, or the data holds itself
+    except RecursionError:  # the caller's own stack is nearly full, or the data contains itself
         report.add(Rule.TOO_DEEP, None, None, "what the stack can hold", THE_FRAME)
         return Inspection(report, text)
 
@@ -91,7 +91,7 @@ class _Inspector:
         return inspection
 
     def _enter(self, elements: list[Any], kind: MessageTypeEnum, answered: Answered | None) -> str | None:
-        """Tells the report which message this is, before anything is found in it. Gives back the action."""
+        """Tells the report which message this is. Returns the action."""
         name: str | None = None
         definition: type[Payload] | None = None
         role = kind.name
@@ -107,7 +107,7 @@ class _Inspector:
         return name
 
     def _max_decimals(self, definition: type[Payload] | None) -> int | None:
-        """Part 2 of 2.0.1, primitive datatypes: only a station need not understand more."""
+        """The digits that a number for a station may have; None for no limit. Part 2 of 2.0.1, primitive datatypes."""
         is_plain_data = self.report.sending and self.report.settings.timespec is None
         if definition is None or is_plain_data or not definition.action_class.goes_to_station(definition):
             return None

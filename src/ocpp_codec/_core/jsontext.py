@@ -1,6 +1,6 @@
 """Reads the text of a frame for the slow path: strict JSON, bounded in size and depth, that loses nothing.
 
-The reader of the standard library does the work. It keeps what others hide: keys that stand twice, numbers that are
+The reader of the standard library does the work. It keeps what others hide: keys that occur twice, numbers that are
 too long.
 """
 
@@ -30,16 +30,16 @@ Frame: TypeAlias = str | bytes | bytearray | memoryview
 
 
 class Unreadable(Exception):  # noqa: N818 (never leaves the library)
-    """The text is no JSON that may be looked at; the report says why."""
+    """The text cannot be read as JSON. The report says why."""
 
 
 def is_frame(value: object) -> bool:
-    """Whether this is text or bytes at all."""
+    """Whether the value is text or bytes."""
     return isinstance(value, str | bytes | bytearray | memoryview)
 
 
 def size_of(frame: Frame) -> int:
-    """Bytes of UTF-8 that a frame has; UnicodeError for text that has none."""
+    """The size in bytes of UTF-8. UnicodeError for text that cannot be encoded."""
     if isinstance(frame, str):
         return len(frame) if frame.isascii() else len(frame.encode())
     return memoryview(frame).nbytes

@@ -12,7 +12,7 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class JsonObject(dict[str, Any]):
-    """An object of a frame in which keys stood more than once; `hidden` holds their earlier values."""
+    """An object of a frame in which keys occurred more than once; `hidden` holds their earlier values."""
 
     hidden: Mapping[str, list[Any]] = MappingProxyType({})
 

@@ -1,4 +1,4 @@
-"""The numbers that bound what is read, kept and written. Each stands here once."""
+"""The numbers that bound what is read, kept and written. Each is defined only here."""
 
 #: Characters of a message id (OCPP-J 1.6, 4.1.4; Part 4 of 2.0.1, 4.1.4): a UUID fits.
 MAX_ID = 36
@@ -18,7 +18,7 @@ MAX_NESTING = 200
 #: Digits of the longest integer that msgspec reads; Python converts as many by default.
 MAX_DIGITS = 4300
 
-#: Bytes of UTF-8 in a received frame, unless a codec is told otherwise.
+#: Bytes of UTF-8 in a received frame, by default.
 MAX_SIZE = 1 << 20
 
 #: Deviations that are repaired in one message; one more refuses it.

@@ -13,7 +13,7 @@ _ROLES = {"req": "Request", "conf": "Response"}  # OCPP 1.6 says so
 
 
 class PlacePattern(NamedTuple):
-    """A place as `fnmatch` wants it, where only `*` is special.
+    """A place as a pattern for `fnmatch`. Only `*` is special.
 
     `scope`: patterns for the action and the role.  `path`: patterns for the keys below.
     `counts_items`: the path is a JSON pointer, which counts the items of lists.
@@ -32,7 +32,7 @@ class PlacePattern(NamedTuple):
 
 @cache
 def pattern_of(place: str) -> PlacePattern:
-    """The pattern that a text means; ValueError if it is none."""
+    """The pattern of a text. ValueError if it is not a place."""
     head, slash, pointer = place.partition("/")
     action, *names = head.split(".")
     role = [_ROLES.get(name, name) for name in names[:1]]
@@ -54,7 +54,7 @@ def _keys_of(at: Place, *, with_items: bool) -> list[str]:
 
 
 def _begins(keys: Sequence[str], pattern: Sequence[str]) -> bool:
-    """Whether the first of the keys match the pattern. Follows all ways at once, so that nothing is tried twice."""
+    """Whether the first of the keys match the pattern. Follows all possibilities at once, so nothing is tried twice."""
     reached = _with_skipped({0}, pattern)
     for key in keys:
         if len(pattern) in reached:
@@ -66,7 +66,7 @@ def _begins(keys: Sequence[str], pattern: Sequence[str]) -> bool:
 
 
 def _with_skipped(reached: set[int], pattern: Sequence[str]) -> set[int]:
-    """The parts reached, and those after each `**`, which may stand for nothing."""
+    """The parts reached, and those after each `**`, which can match nothing."""
     for part, name in enumerate(pattern):
         if name == "**" and part in reached:
             reached.add(part + 1)

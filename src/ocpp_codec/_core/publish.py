@@ -1,4 +1,4 @@
-"""Says of public classes where users import them from."""
+"""Gives public classes the name of the module that users import."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import Any
 
 
 def publish(module: dict[str, Any]) -> None:
-    """Lets each class in `__all__` of a module of `_core` carry the name of the public module of the same name.
+    """Gives each class in `__all__` of a module of `_core` the name of the public module of the same name.
 
-    So `repr`, tracebacks and pickles name `ocpp_codec.structure.Call`, which stays where it is. Type hints that are
-    text would be looked up in the module that the class names, which may not have been imported: so such a module does
-    without `from __future__ import annotations`.
+    `repr`, tracebacks and pickles then say `ocpp_codec.structure.Call`. Such a module must not use
+    `from __future__ import annotations`: its hints would be looked up in the public module, which may not have been
+    imported yet.
 
     `module`: the `globals()` of the module.
     """

@@ -1,7 +1,7 @@
-"""What every definition is made of: the bases of messages, types and actions.
+"""The bases of messages, types and actions.
 
 Strategy: a definition is a `msgspec.Struct`, because msgspec decodes and validates it in C, faster than a parser alone
-builds dicts; it answers to everything that `dataclasses` offers as well.
+builds dicts; it also works with all functions of `dataclasses`.
 """
 
 import dataclasses
@@ -21,11 +21,11 @@ __all__ = ["NULL", "Action", "Block", "CustomDataType", "Payload", "Record", "Se
 
 @dataclasses.dataclass(init=False, repr=False, eq=False)
 class _NothingMade:
-    """A class for which `dataclasses` has made no method."""
+    """An empty dataclass without generated methods."""
 
 
 class _DataclassFields:
-    """Gives the fields of a definition to `dataclasses`, and makes them when they are first asked for.
+    """Gives `dataclasses` the fields of a definition. They are made on first use.
 
     To make a dataclass of each definition would more than double the import of a version.
     """
@@ -48,7 +48,7 @@ def _fields_of(definition: type["Record"]) -> dict[str, dataclasses.Field[Any]]:
 
 
 class Record(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True, gc=False):
-    """Base of everything defined here: envelopes, payloads, data types. Mutable, comparable, picklable, a dataclass.
+    """Base of envelopes, payloads and data types. Mutable, comparable, picklable, a dataclass.
 
     A field that is absent is `None`. Messages are trees, so the garbage collector need not follow them.
     """
@@ -60,7 +60,7 @@ class Record(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True, gc=
         __dataclass_params__ = _NothingMade.__dataclass_params__  # `pprint` asks for it
 
     def __repr__(self) -> str:
-        """The class with every field that is there, as in the source code that would make it."""
+        """The class with every field that is not None, as source code."""
         there = ((name, getattr(self, name)) for name in self.__struct_fields__)
         return (
             f"{type(self).__qualname__}({', '.join(f'{name}={value!r}' for name, value in there if value is not None)})"
@@ -104,7 +104,7 @@ class Action:
             raise TypeError(f"{name} is an action, not a message; make {' or '.join(payloads)}")
 
     def __init_subclass__(cls) -> None:
-        """Tells each payload which action it belongs to."""
+        """Sets `action_class` of each payload."""
         for payload in (cls.__dict__.get("Request"), cls.__dict__.get("Response")):
             if payload is not None:
                 payload.action_class = cls
@@ -139,7 +139,7 @@ NULL = _Null()
 
 
 class CustomDataType(dict[str, Any]):
-    """An extension of OCPP 2.0.1 and 2.1: a vendor's name (at most 255 characters) and whatever that vendor adds.
+    """An extension of OCPP 2.0.1 and 2.1: a vendor's name (at most 255 characters) and any other members.
 
     A dict of the members as they came, in their order; `vendorId` is an attribute too.
     """

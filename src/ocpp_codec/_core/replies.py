@@ -1,4 +1,4 @@
-"""From findings to the exception, and to the frame to answer with, if the protocol allows an answer."""
+"""From findings to the exception, and to the reply, if the protocol allows one."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def exception_of(inspection: Inspection, conversation: tuple[Finding, ...] = ())
 def _explained(
     first: Finding, code: StrEnum, kind: MessageTypeEnum | None, exception: OCPPException
 ) -> tuple[BaseOCPPError, str | None]:
-    """The error, and the frame to answer with."""
+    """The error, and the reply."""
     unique_id = exception.related_request_id
     description = cut(printable(str(first)), MAX_DESCRIPTION)
     room = MAX_REPLY - len(msgspec.json.encode([unique_id, code, description]))

@@ -17,8 +17,8 @@ V = TypeVar("V")
 class Report:
     """Collects findings in the order of the document, missing fields last.
 
-    The settings say how many are kept of what refuses a frame or is mere advice; the rest is counted.
-    `sending`: the frame is our own.
+    The settings limit how many errors and how much advice are kept; the others are counted.
+    `sending`: the frame is sent, not received.
     """
 
     def __init__(self, settings: Settings, *, sending: bool = False) -> None:
@@ -36,9 +36,9 @@ class Report:
         self._first_missing: Finding | None = None
 
     def enter(self, scope: tuple[str, ...], max_decimals: int | None) -> None:
-        """Begins the message of that scope: all further findings are in it.
+        """Starts a message: all further findings have this scope.
 
-        `max_decimals`: digits that its numbers may have behind the point; None for any number of them.
+        `max_decimals`: digits that its numbers may have behind the point; None for no limit.
         """
         self.scope = scope
         self.max_decimals = max_decimals
@@ -62,7 +62,7 @@ class Report:
 
     @property
     def omitted(self) -> int:
-        """How many more there are."""
+        """How many findings are not kept."""
         return self.total - len(self.findings)
 
     def add(
@@ -78,7 +78,7 @@ class Report:
     ) -> None:
         """Notes a breach. The value stays as it is, if the frame may pass.
 
-        `name`: of the thing at that place, if its key does not say it.  `known`: names one of which may be meant.
+        `name`: of the thing at that place, if its key does not say it.  `known`: names for a hint.
         `tolerable`: False if no tolerance may let it pass.
         """
         self.repair(rule, at, value, expected, value, name, known, tolerable=tolerable)
@@ -98,7 +98,7 @@ class Report:
     ) -> V:
         """Notes a breach. Returns what the message holds instead of the value, if the frame may pass.
 
-        `instead`: None for nothing.  `defect`: another family than that of the rule.
+        `instead`: None for nothing.  `defect`: its kind, if it is not that of the rule.
         """
         severity = self._severity(rule, at) if tolerable else Severity.ERROR
         if severity is Severity.TOLERATED:  # every repair is reported, so their number is limited

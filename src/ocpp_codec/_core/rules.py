@@ -1,4 +1,4 @@
-"""Every way in which a frame can be wrong, and what each of them means."""
+"""Every rule, and what it means."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -19,7 +19,7 @@ class Severity(StrEnum):
 
 
 class Defect(StrEnum):
-    """The families of defects for which the specifications have an error code each."""
+    """The kinds of defects. Each kind has one error code in each version."""
 
     UNREADABLE = "the frame or its id cannot be read"
     MESSAGE_TYPE = "unknown message type"
@@ -35,7 +35,7 @@ class Defect(StrEnum):
 
 
 class Rule(StrEnum):
-    """A way in which a frame can be wrong. RULES says more of each."""
+    """A way in which a frame can be wrong. RULES says what each of them means."""
 
     # The text of the frame
     NOT_TEXT = "not_text"
@@ -131,19 +131,19 @@ class RuleInfo(NamedTuple):
     """What a rule means. All code that treats rules differently asks these fields; no other place lists rules.
 
     Attributes:
-        defect: The family of the defect. It decides the error code.
-        problem: Completes a sentence that begins with the name of the field; of the conversation: a whole sentence.
-        repair: What happens to the value where the rule is tolerated, or always for advice. None: cannot be tolerated.
-        loses: What the message then lacks, and where it still is.
-        severity: On receipt.
-        sent: On sending.
+        defect: The kind of defect. It decides the error code.
+        problem: Completes a sentence that begins with the name of the field. Of the conversation: a whole sentence.
+        repair: What happens to the value if the rule is tolerated, or advice. None: it cannot be tolerated.
+        loses: What the message lacks after the repair, and where to find it.
+        severity: Of a finding on receipt.
+        sent: Of a finding on sending.
         guesses: The repair guesses, or leaves a required field without its value.
-        shows_value: A finding shows the value. False where nothing was found, or only the text of a corrupt frame,
-            which never travels in a reply.
+        shows_value: A finding shows the value. False if there is no value, or only the text of a corrupt frame, which
+            a reply never holds.
         has_place: The breach is inside a message, so that it can be tolerated at one place only.
         in_conversation: The rule is about the order of messages. `Pairing` judges it.
         is_told: The reply tells the peer. False where the fault is not the peer's, or where an answer has no call.
-        can_be_enforced: False for what only explains another finding.
+        can_be_enforced: False if the rule only explains another finding.
     """
 
     defect: Defect
@@ -161,14 +161,14 @@ class RuleInfo(NamedTuple):
 
     @property
     def tolerable(self) -> bool:
-        """Whether a breach can be tolerated: something must be left that a message can hold."""
+        """Whether the rule can be tolerated: there is a repair."""
         return self.repair is not None
 
 
 _ADVICE = Severity.ADVICE
 _WHOLE = "stays as it came"
 _IN_FINDING = "the value, which the finding has"
-_SPELLING = "how it was written, which the finding has"
+_SPELLING = "the spelling, which the finding has"
 
 #: What each rule means.
 RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
@@ -187,12 +187,12 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
         ),
         Rule.CONTROL_CHARACTER: RuleInfo(
             Defect.UNREADABLE,
-            "has a control character that JSON escapes, or a byte order mark",
-            "stays in a text; what is before or behind the frame goes",
+            "has a control character without an escape, or a byte order mark",
+            "stays in a string; before and after the frame it is removed",
             shows_value=False,
             has_place=False,
         ),
-        Rule.NOT_AN_ARRAY: RuleInfo(Defect.UNREADABLE, "is not an array with something in it"),
+        Rule.NOT_AN_ARRAY: RuleInfo(Defect.UNREADABLE, "is not an array with at least one element"),
         Rule.UNKNOWN_MESSAGE_TYPE: RuleInfo(Defect.MESSAGE_TYPE, "is not a message type of this version"),
         Rule.MESSAGE_TYPE_SPELLING: RuleInfo(
             Defect.MESSAGE_TYPE,
@@ -205,7 +205,7 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
             Defect.ELEMENTS, "has no payload", "is read as an empty object", shows_value=False
         ),
         Rule.ID_NOT_A_STRING: RuleInfo(Defect.HEAD, "is not a string"),
-        Rule.NUMERIC_ID: RuleInfo(Defect.HEAD, "is a number, not a string", "becomes text, its decimal digits"),
+        Rule.NUMERIC_ID: RuleInfo(Defect.HEAD, "is a number, not a string", "becomes a string of its digits"),
         Rule.EMPTY_ID: RuleInfo(Defect.UNREADABLE, "is empty", _WHOLE),
         Rule.ID_TOO_LONG: RuleInfo(Defect.UNREADABLE, "is too long", "stays whole, up to 128 characters"),
         Rule.ACTION_NOT_A_STRING: RuleInfo(Defect.HEAD, "is not a string"),
@@ -246,13 +246,15 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
         Rule.MISSING_FIELD: RuleInfo(Defect.MISSING, "is missing", "becomes None", guesses=True, shows_value=False),
         Rule.DUPLICATE_KEY: RuleInfo(
             Defect.UNKNOWN,
-            "is there twice in one object; the last value counts",
-            "is the last one",
+            "occurs twice in one object; the last value counts",
+            "is the last value",
             "the earlier values, which the finding has",
             severity=_ADVICE,
         ),
         Rule.NULL_FOR_ABSENT: RuleInfo(Defect.TYPE, "is null; an absent field is left out", "is left out"),
-        Rule.NULL_FOR_REQUIRED: RuleInfo(Defect.TYPE, "is null, but required", "becomes None", guesses=True),
+        Rule.NULL_FOR_REQUIRED: RuleInfo(
+            Defect.TYPE, "is null, but the field is required", "becomes None", guesses=True
+        ),
         Rule.EMPTY_STRING_FOR_ABSENT: RuleInfo(Defect.VALUE, "is empty; an absent field is left out", "is left out"),
         Rule.EMPTY_LIST_FOR_ABSENT: RuleInfo(
             Defect.OCCURRENCE, "is an empty list; an absent field is left out", "is left out"
@@ -264,8 +266,8 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
         Rule.STRING_AS_NUMBER: RuleInfo(
             Defect.TYPE,
             "is a string written as a number",
-            "becomes text, the shortest digits of that number",
-            "how the number was written: 1.10 becomes 1.1; only the text of the frame has it",
+            "becomes a string, the shortest form of that number",
+            "the spelling of the number (1.10 becomes 1.1), which only the text of the frame has",
         ),
         Rule.BOOLEAN_AS_STRING: RuleInfo(Defect.TYPE, "is a boolean written as a string", "becomes the boolean"),
         Rule.STRING_AS_BOOLEAN: RuleInfo(Defect.TYPE, "is a string written as a boolean", "becomes `true` or `false`"),
@@ -275,16 +277,16 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
         ),
         Rule.FRACTION_FOR_INTEGER: RuleInfo(
             Defect.TYPE,
-            "is a fraction where an integer belongs",
+            "is a fraction where an integer is expected",
             "is rounded",
             "the fraction, which the finding has",
             guesses=True,
         ),
         Rule.OBJECT_FOR_LIST: RuleInfo(
-            Defect.TYPE, "is one value where a list belongs", "becomes a list with that one item"
+            Defect.TYPE, "is one value where a list is expected", "becomes a list with that one item"
         ),
         Rule.EMPTY_LIST_FOR_OBJECT: RuleInfo(
-            Defect.TYPE, "is an empty list where an object belongs", "becomes an object without fields"
+            Defect.TYPE, "is an empty list where an object is expected", "becomes an object without fields"
         ),
         Rule.TOO_LONG: RuleInfo(Defect.VALUE, "is too long", _WHOLE),
         Rule.TOO_SHORT: RuleInfo(Defect.VALUE, "is too short", _WHOLE),
@@ -316,15 +318,15 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
             Defect.VALUE, "names a day or time that does not exist", "becomes None", _IN_FINDING
         ),
         Rule.DATETIME_ZONE_NAME: RuleInfo(
-            Defect.VALUE, "carries the name of a time zone", "is read by its offset", "the name, which the finding has"
+            Defect.VALUE, "has the name of a time zone", "is read by its offset", "the name, which the finding has"
         ),
         **{
             rule: RuleInfo(Defect.VALUE, problem, repair, loses, severity=_ADVICE)
             for rule, problem, repair, loses in (
                 (Rule.DATETIME_NO_OFFSET, "has no offset and is taken as UTC", "is read as UTC", None),
                 (Rule.DATETIME_SHORT_OFFSET, "has an offset without a colon or minutes", "is read", None),
-                (Rule.DATETIME_NO_SECONDS, "has no seconds", "is read as at second 0", None),
-                (Rule.DATETIME_SPACE, "has a space where the T belongs", "is read", None),
+                (Rule.DATETIME_NO_SECONDS, "has no seconds", "is read with second 0", None),
+                (Rule.DATETIME_SPACE, "has a space instead of the T", "is read", None),
                 (Rule.DATETIME_LOWER_CASE, "is written in lower case", "is read", None),
                 # Part 2 of 2.0.1, date-times: binds the sender.
                 (Rule.DATETIME_FINE_FRACTION, "has more than three fraction digits", "is read", None),
@@ -348,8 +350,8 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
             )
             for rule, problem, repair in (
                 (Rule.UNASKED_ANSWER, "this answer belongs to no call", None),
-                (Rule.LATE_ANSWER, "this call was given up before its answer came", "is read, with its call"),
-                (Rule.ANSWERED_TWICE, "this call was already answered", "is read, with its call"),
+                (Rule.LATE_ANSWER, "this call was given up before its answer came", "is read, and its call is known"),
+                (Rule.ANSWERED_TWICE, "this call was already answered", "is read, and its call is known"),
                 (Rule.PENDING_ID_REUSED, "another call with this id waits for its answer", "that call is given up"),
                 (Rule.ID_REUSED, "an earlier call had this id", "belongs to the new call"),
                 (Rule.CALL_WHILE_PENDING, "another call waits for its answer", "both calls wait"),

@@ -19,7 +19,7 @@ from .version import Version
 class Settings:
     """The settings of a codec. `Codec` describes each of them. ValueError or TypeError for wrong ones.
 
-    `timespec`: None if what is sent stays plain data, as in `serializer`: then date-times are written without loss.
+    `timespec`: None for plain data, as in `serializer`: date-times are written without loss.
     """
 
     version: Version
@@ -51,7 +51,7 @@ class Settings:
 
 
 def rules_of(setting: str, given: Iterable[Rule | str]) -> frozenset[Rule]:
-    """The rules that a user has given. TypeError for a string, whose letters would be taken as rules."""
+    """The rules that a user has given. TypeError for a string: its letters would be taken as rules."""
     if isinstance(given, str):
         raise TypeError(f"{setting} is a set of rules, not a string")
     return frozenset(Rule(rule) for rule in given)

@@ -26,7 +26,7 @@ __all__ = [
 #: The id of a message: 1 to 36 characters.
 UniqueId: TypeAlias = Annotated[str, Meta(min_length=1, max_length=MAX_ID)]
 
-#: The id of an answer to a frame whose own id cannot be read (Part 4 of 2.0.1 and 2.1, 4.2.3).
+#: The id of a reply to a frame whose id cannot be read (Part 4 of 2.0.1 and 2.1, 4.2.3).
 UNREADABLE_ID = "-1"
 
 P = TypeVar("P")
@@ -49,9 +49,9 @@ class Call(Envelope, Generic[P], array_like=True, tag=2):
 
     @staticmethod
     def of(payload: R, uniqueId: str | None = None) -> "Call[R]":
-        """The call for a request, with the action that it belongs to and, unless given, a new UUID as id.
+        """The call for a request. Its id is a new UUID, unless one is given.
 
-        TypeError for anything but a request.
+        TypeError if it is not a request.
         """
         return Call(_new_id() if uniqueId is None else uniqueId, _action_of(payload), payload)
 
@@ -67,7 +67,7 @@ class CallResult(Envelope, Generic[P], array_like=True, tag=3):
 class _Error(Envelope):
     """The common part of CallError and CallResultError.
 
-    `errorCode`: a member of the version's `ErrorCodeEnum`; the text itself where a peer has invented one.
+    `errorCode`: a member of the version's `ErrorCodeEnum`; plain text for an unknown code.
     `errorDescription`: at most 255 characters in 2.x.  `errorDetails`: a JSON object of any shape.
     """
 
@@ -99,7 +99,7 @@ class Send(Envelope, Generic[P], array_like=True, tag=6):
 
     @staticmethod
     def of(payload: R, uniqueId: str | None = None) -> "Send[R]":
-        """The envelope for a message that wants no answer; as `Call.of`."""
+        """The envelope for a message without an answer. The rest is as for `Call.of`."""
         return Send(_new_id() if uniqueId is None else uniqueId, _action_of(payload), payload)
 
 

@@ -32,10 +32,10 @@ class Tolerance:
 
     Args:
         rule: The rule, or its name in lower case. ValueError if it cannot be tolerated, or has no place.
-        place: A message, or a place in a message together with all that is in it. ValueError if it is not a place.
+        place: A message, or a place in a message and everything in it. ValueError if it is not a place.
             "StatusNotification", "StatusNotification.Request.info";
-            "MeterValues.Request.meterValue.sampledValue" follows the names of fields and counts no items;
-            "MeterValues.Request/meterValue/0" ends in a JSON pointer.
+            "MeterValues.Request.meterValue.sampledValue" follows the names of fields and means all items;
+            "MeterValues.Request/meterValue/0" has a JSON pointer, and means one item.
             `*` stands for any part of a name, `**` for any number of names.
     """
 
@@ -77,7 +77,7 @@ class Tolerances:
         require_tolerable(*self.everywhere)
 
     def allow(self, rule: Rule, scope: Sequence[str], at: Place) -> bool:
-        """Whether a rule may be broken there."""
+        """Whether a rule is tolerated at a place."""
         return rule in self.everywhere or any(each.covers(scope, at) for each in self._places.get(rule, ()))
 
     @property
@@ -95,8 +95,8 @@ def require_tolerable(*rules: Rule) -> None:
 def known(value: E) -> E | None:
     """The member of an enumeration, or None for a value that was tolerated as text.
 
-    Where UNKNOWN_ENUM_VALUE is tolerated, a field of an enumeration can hold plain text. This function tells type
-    checkers about it.
+    Where UNKNOWN_ENUM_VALUE is tolerated, a field of an enumeration can hold plain text. After this function, type
+    checkers know it.
     """
     return value if isinstance(cast("object", value), StrEnum) else None
 

@@ -66,7 +66,7 @@ class Version:
         self.results[name] = self.results[action] = decode
 
     def _first_request(self, name: str, action: type[Action], text: Any) -> Any:
-        """Decodes the first request of this action: builds its decoder, which is used from now on."""
+        """Decodes the first request of this action: builds its decoder, and uses it from now on."""
         decode = decoder_of(action.Request)
         self._enter_request(name, decode)
         return decode(text)
@@ -77,7 +77,7 @@ class Version:
         return decode(text)
 
     def error_code(self, text: str) -> StrEnum | None:
-        """The error code that a text means, however it is spelled; None for one that this version does not have."""
+        """The error code for a text in any spelling; None if this version does not have it."""
         return self._codes.get(_folded(text))
 
     def action(self, action: object) -> type[Action] | None:
@@ -121,7 +121,7 @@ if hasattr(os, "register_at_fork"):
 
 @cache
 def decoder_of(payload: type[Payload]) -> Decode:
-    """Decodes and validates whole frames that carry such a payload."""
+    """A function that decodes and validates whole frames with this payload."""
     action = payload.action_class
     envelope: Any = CallResult if payload is action.Response else Send if action.Response is None else Call
     with _BUILDING:

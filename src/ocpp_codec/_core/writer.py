@@ -1,7 +1,7 @@
 """Checks messages and writes them.
 
 Strategy: msgspec writes a message but checks nothing, so the text is decoded again at once; if an equal message comes
-back, then every type, limit and value is what the schema allows. Where not, the slow path says why.
+back, then every type, limit and value is what the schema allows. If not, the slow path says why.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ class Plan(NamedTuple):
     """How to send a payload.
 
     `decode`: reads it back.  `action`: the name that its message must carry, None for a result.
-    `dates`: behind which bytes its date-times stand in the text; None if the text does not tell.
+    `dates`: the bytes before its date-times; None if names are not enough.
     `is_open`: it may hold customData, where anything may look like a date-time.
-    `decimals`: what stands in the text if a number has more digits than the receiver understands.
+    `decimals`: patterns for a number with more digits than the receiver understands.
     """
 
     decode: Decode
@@ -163,7 +163,7 @@ def _elements(message: Any, report: Report) -> list[Any]:
         raise TypeError(f"a message such as structure.Call is needed, not {type(message).__qualname__}")
     elements = [message.messageTypeId, *(getattr(message, name) for name in message.__struct_fields__)]
     if isinstance(message, CallError | CallResultError) and isinstance(elements[3], str):
-        # Part 4, 4.2.3: a description is cut rather than refused; it is only for the eyes of people.
+        # Part 4, 4.2.3: a description is cut rather than refused; it is only for people.
         elements[3] = elements[3][: report.dialect.description_limit]
     return elements
 
