@@ -9,6 +9,8 @@ import importlib
 import inspect
 import pkgutil
 import pydoc
+import subprocess
+import sys
 import typing
 from pathlib import Path
 from typing import Any
@@ -109,6 +111,25 @@ def test_hints_and_signatures_of_every_message_can_be_read(protocol: ocpp_codec.
             if payload is not None:
                 assert set(typing.get_type_hints(payload)) >= set(payload.__struct_fields__)
                 assert list(inspect.signature(payload).parameters) == list(payload.__struct_fields__)
+
+
+def test_hints_need_no_door_that_is_not_imported() -> None:
+    """Whoever has a message or an exception in hand has not imported the module that its class names."""
+    program = """
+import typing
+from ocpp_codec import Codec
+from ocpp_codec.v201 import messages, types
+codec = Codec("ocpp2.0.1")
+call = codec.decode('[2,"1","Heartbeat",{}]')
+error = codec.examine("[]").error
+things = [messages.Action, messages.Heartbeat, messages.Heartbeat.Request, types.IdTokenType, types.CustomDataType]
+things += [type(call), type(error), type(error.ocpp_error), type(error.findings[0]), codec.protocol.__class__]
+for thing in things:
+    for base in thing.__mro__:
+        if base.__module__.startswith("ocpp_codec"):
+            typing.get_type_hints(base)
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
 
 
 def test_the_help_of_the_package_is_a_page() -> None:

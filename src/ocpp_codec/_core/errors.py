@@ -52,7 +52,7 @@ class BaseOCPPError(Exception):
     """Base of all: `code` (a member of an error code enumeration), `msg` and `details` (any JSON object)."""
 
     code: ErrorCode | StrEnum
-    classes: ClassVar[dict[str, type["BaseOCPPError"]]] = {}
+    classes: ClassVar[dict[str, type[Any]]] = {}
 
     def __init_subclass__(cls) -> None:
         """Registers the class for its code."""

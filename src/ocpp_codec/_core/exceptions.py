@@ -28,7 +28,7 @@ class OCPPException(Exception):  # noqa: N818 (its name since 2020)
         reply: The frame to send back, or None where the protocol forbids a reply.
     """
 
-    _explain: Callable[["OCPPException"], tuple[BaseOCPPError, str | None]]
+    _explain: Callable[[Any], tuple[BaseOCPPError, str | None]]
 
     def __init__(
         self,

@@ -89,13 +89,14 @@ class Action:
     sender: ClassVar[Sender]
     block: ClassVar[Block | None] = None
     profile: ClassVar[str | None] = None
-    Request: ClassVar[type["Payload"]]
-    Response: ClassVar["type[Payload] | None"] = None
 
-    if TYPE_CHECKING:
+    if TYPE_CHECKING:  # `Payload` is below
+        Request: ClassVar["type[Payload]"]
+        Response: ClassVar["type[Payload] | None"] = None
 
         def __init__(self, not_a_message: Never, /) -> None: ...
     else:
+        Response = None
 
         def __init__(self, *_: Any, **__: Any) -> None:
             """TypeError: an action is not a message."""
