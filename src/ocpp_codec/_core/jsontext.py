@@ -30,7 +30,10 @@ Frame: TypeAlias = str | bytes | bytearray | memoryview
 
 
 class Unreadable(Exception):  # noqa: N818 (never leaves the library)
-    """The text cannot be read as JSON. The report says why."""
+    """The frame cannot be read as JSON; the report says why. `text`: the frame for people to read."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
 
 
 def is_frame(value: object) -> bool:
@@ -45,39 +48,44 @@ def size_of(frame: Frame) -> int:
     return memoryview(frame).nbytes
 
 
-def shown(frame: Frame) -> str:
-    """The text of a frame for people to read; bytes that are no UTF-8 appear as escapes."""
-    if isinstance(frame, str):
-        return frame
-    return bytes(memoryview(frame)).decode(errors="backslashreplace")
+def read(frame: Frame, report: Report) -> tuple[str, Any]:
+    """The text of a frame, and its plain Python data. Unreadable if it has none; the report says why."""
+    text = _text_of(frame, report)
+    return text, _data_of(text, report)
 
 
-def text_of(frame: Frame, report: Report) -> str:
-    """The frame as text; Unreadable if not UTF-8 or too large, TypeError or ValueError if it is no text at all."""
+def _text_of(frame: Frame, report: Report) -> str:
     try:
         size, max_size = size_of(frame), report.settings.max_size
         if size > max_size:
             report.add(Rule.TOO_LARGE, None, size, f"at most {max_size} bytes, not {size}", THE_FRAME)
-            raise Unreadable
+            raise Unreadable(_shown(frame))
         return frame if isinstance(frame, str) else bytes(frame).decode()
     except (UnicodeEncodeError, UnicodeDecodeError) as error:
         excerpt = error.object[max(error.start - 20, 0) : error.start + 20]
         report.add(Rule.NOT_UTF8, None, excerpt, f"UTF-8; the error is at position {error.start}", THE_FRAME)
-        raise Unreadable from None
+        raise Unreadable(_shown(frame)) from None
+    except (TypeError, ValueError):  # other types, or a memoryview that has been released
+        report.add(Rule.NOT_TEXT, None, type(frame).__name__, "text or bytes", THE_FRAME)
+        raise Unreadable("") from None
 
 
-def data_of(text: str, report: Report) -> Any:
-    """The text as plain Python data; Unreadable if it is not JSON, or nested too deeply."""
+def _shown(frame: Frame) -> str:
+    """The text of a frame for people to read; bytes that are no UTF-8 appear as escapes."""
+    return frame if isinstance(frame, str) else bytes(memoryview(frame)).decode(errors="backslashreplace")
+
+
+def _data_of(text: str, report: Report) -> Any:
     if text.count("[") + text.count("{") > MAX_NESTING and _depth(text) > MAX_NESTING:
         report.add(Rule.TOO_DEEP, None, None, f"at most {MAX_NESTING} levels", THE_FRAME)
-        raise Unreadable
+        raise Unreadable(text)
     try:
         return _read_strictly(text)
     except json.JSONDecodeError as error:
         return _mended(text, error, report)
     except (ValueError, RecursionError) as error:  # limits that the program has set lower than Python does
         report.add(Rule.NOT_JSON, None, None, f"JSON that this Python can read ({type(error).__name__})", THE_FRAME)
-    raise Unreadable
+    raise Unreadable(text)
 
 
 def _mended(text: str, error: json.JSONDecodeError, report: Report) -> Any:
@@ -97,7 +105,7 @@ def _mended(text: str, error: json.JSONDecodeError, report: Report) -> Any:
     for rule in rules:
         report.repair(rule, None, excerpt, expected, None, THE_FRAME)
     if report.errors:
-        raise Unreadable
+        raise Unreadable(text)
     return data
 
 

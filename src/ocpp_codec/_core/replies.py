@@ -34,14 +34,15 @@ def exception_of(inspection: Inspection, conversation: tuple[Finding, ...] = ())
 
     `conversation`: findings about the place of the frame in the conversation. They come last.
     """
-    findings = inspection.report.findings + conversation
-    first = inspection.report.first_error or next(each for each in conversation if each.severity is Severity.ERROR)
+    report = inspection.report
+    findings = report.findings + conversation
+    first = report.first_error or next(each for each in conversation if each.severity is Severity.ERROR)
     unique_id = UNREADABLE_ID if inspection.unique_id is None else inspection.unique_id
-    version = inspection.report.settings.version
-    is_told = all(finding.tolerated or RULES[finding.rule].is_told for finding in findings)
-    kind = _reply_type(inspection, version.dialect) if is_told and not inspection.report.sending else None
+    version = report.settings.version
+    is_told = all(each.severity is not Severity.ERROR or RULES[each.rule].is_told for each in findings)
+    kind = _reply_type(inspection, version.dialect) if is_told and not report.sending else None
     explain = partial(_explained, first, version.codes[first.code], kind)
-    return OCPPException.explained_by(explain, unique_id, findings, inspection.report.omitted)
+    return OCPPException.explained_by(explain, unique_id, findings, report.total + len(conversation) - len(findings))
 
 
 def _explained(

@@ -13,6 +13,9 @@ from .settings import Settings
 
 V = TypeVar("V")
 
+# Most values of findings; they need no closer look.
+_SCALARS = frozenset({str, int, float, bool, type(None)})
+
 
 class Report:
     """Collects findings in the order of the document, missing fields last.
@@ -115,7 +118,7 @@ class Report:
         code = self.dialect.codes[defect or RULES[rule].defect]
         repaired = None if refused else instead
         finding = Finding(rule, value, expected, code, severity, repaired, self.scope, at, name, known)
-        if not is_json(value, 0 if self.sending else MAX_NESTING):
+        if value.__class__ not in _SCALARS and not is_json(value, 0 if self.sending else MAX_NESTING):
             finding = finding.with_plain_values()
         kept.append(finding)
         if first and is_missing:
@@ -132,6 +135,7 @@ class Report:
             return info.sent
         if rule is Rule.UNKNOWN_FIELD and self.dialect.open_objects:
             return Severity.ADVICE
-        if info.severity is Severity.ERROR and self.settings.tolerances.allow(rule, self.scope, at):
+        tolerances = self.settings.tolerances
+        if info.severity is Severity.ERROR and tolerances.given and tolerances.allow(rule, self.scope, at):
             return Severity.TOLERATED
         return info.severity
