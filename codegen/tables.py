@@ -108,7 +108,7 @@ def _rule(rule: Rule, info: RuleInfo) -> Iterator[str]:
     yield info.problem
     yield info.defect.value
     yield info.severity.value
-    yield "" if info.defect is Defect.OTHER else info.sent.value
+    yield "" if info.defect is Defect.OTHER or info.in_conversation else info.sent.value
     yield info.repair or ""
     yield info.loses or ""
     yield "yes" if rule in tolerance.FIELD else ""

@@ -18,7 +18,7 @@ Names in this package, each imported when it is first used:
     Codec             frames to messages and back; `examine` gives everything about a frame
     Examination       the result of `examine`
     Pairing           follows one connection: which answer belongs to which call
-    OCPPException     what is wrong with a message
+    OCPPException     what is wrong with a message; DecodeError of the other side's, EncodeError of our own
     Finding           one thing that is wrong; Rule and Severity say what kind of thing
     Tolerance         a rule that is tolerated at some places
     OcppJsonProtocol  the versions
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from .codec import Codec
     from .compat import OcppJsonProtocol
     from .examination import Examination
-    from .exceptions import OCPPException
+    from .exceptions import DecodeError, EncodeError, OCPPException
     from .findings import Finding
     from .pairing import Pairing
     from .rules import Rule, Severity
@@ -52,6 +52,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Codec",
+    "DecodeError",
+    "EncodeError",
     "Examination",
     "Finding",
     "OCPPException",
@@ -67,6 +69,8 @@ __version__ = "1.0.0"
 #: Where the public names are defined.
 _HOMES = {
     "Codec": "codec",
+    "DecodeError": "exceptions",
+    "EncodeError": "exceptions",
     "Examination": "examination",
     "Finding": "findings",
     "OCPPException": "exceptions",

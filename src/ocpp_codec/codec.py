@@ -7,14 +7,16 @@ sent is written first and then decoded: if an equal message comes back, the sche
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any, Protocol, TypeVar, overload
 
 from ._core import jsontext, slow_path
 from ._core.answered import ActionGiven, ActionLookup
 from ._core.compat import OcppJsonProtocol
 from ._core.fast_path import retry_normalized
+from ._core.field_lengths import field_lengths_of
 from ._core.findings import Finding
 from ._core.jsontext import Frame
 from ._core.limits import MAX_SIZE
@@ -57,9 +59,13 @@ class Codec:
             "milliseconds" or "microseconds". OCPP 2.x allows no more than milliseconds (Part 2, 2.1.4).
         max_size: Bytes of UTF-8 that a received frame may have.
         max_findings: How many findings of a frame are kept; the others are only counted.
+        field_lengths: Characters that a text may have at some places, in both directions, where that is more than the
+            schema allows: `{"Get15118EVCertificate.Response.exiResponse": 7500}`. A station of 2.x announces them in
+            its device model (Part 2 of 2.0.1, `OCPPCommCtrlr.FieldLength`). Longer texts take the slow path.
 
     Raises:
-        ValueError: An unknown protocol, rule, place or timespec, or a limit below 1.
+        ValueError: An unknown protocol, rule, place or timespec, a limit below 1, or a field length for a place that
+            has no limit or a higher one.
         TypeError: A setting of a wrong type.
     """
 
@@ -73,10 +79,12 @@ class Codec:
         timespec: str = "milliseconds",
         max_size: int = MAX_SIZE,
         max_findings: int = 100,
+        field_lengths: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
         version = version_of(OcppJsonProtocol.of(protocol))
         tolerances, enforced = Tolerances(tolerate), rules_of("enforce", enforce)
-        self._set_up(Settings(version, tolerances, enforced, on_finding, timespec, max_size, max_findings))
+        lengths = field_lengths_of(version, field_lengths)
+        self._set_up(Settings(version, tolerances, enforced, on_finding, timespec, max_size, max_findings, lengths))
         self._decode_fast: Callable[[Any, Any], Message[Any] | None] = _FastOnly(self.settings).decode
 
     def _set_up(self, settings: Settings) -> None:
@@ -123,6 +131,11 @@ class Codec:
         """How many findings of a frame are kept."""
         return self.settings.max_findings
 
+    @property
+    def field_lengths(self) -> dict[str, int]:
+        """The texts that may be longer than the schema allows."""
+        return dict(self.settings.field_lengths)
+
     def encode(self, message: Envelope, *, check: bool = True) -> str:
         """The message as a text frame, ready to be sent.
 
@@ -132,7 +145,7 @@ class Codec:
                 without a check, in about half the time.
 
         Raises:
-            OCPPException: The version does not allow the message.
+            EncodeError: The version does not allow the message. It is an `OCPPException`.
             TypeError: It is no message.
         """
         return self.encode_bytes(message, check=check).decode()
@@ -154,8 +167,9 @@ class Codec:
                 these. None or KeyError from the function means: there is no such call.
 
         Raises:
-            OCPPException: The frame breaks the protocol. The exception has all findings, and the reply.
-            ValueError: A result without an action, or an action of another version.
+            DecodeError: The frame breaks the protocol, or it is a result without an action. The exception, an
+                `OCPPException`, has all findings, and the reply.
+            ValueError: An action of another version.
             TypeError: The frame is neither text nor bytes, or the action is none of these.
         """
         # The hot path: no call but those of str, dict and msgspec. `_FastOnly` shares it.
@@ -232,7 +246,7 @@ class Codec:
         return self._given() == other._given() if type(other) is type(self) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash((self.protocol, *self.settings.given.values()))
+        return hash((self.protocol, self.tolerate, self.enforce, self.on_finding, self.settings.field_lengths))
 
     def __repr__(self) -> str:
         settings = {"protocol": self.protocol, **self.settings.given}

@@ -1,5 +1,5 @@
 """The one exception that encoding and decoding raise for a message that breaks the protocol."""
 
-from ._core.exceptions import OCPPException
+from ._core.exceptions import DecodeError, EncodeError, OCPPException
 
-__all__ = ["OCPPException"]
+__all__ = ["DecodeError", "EncodeError", "OCPPException"]

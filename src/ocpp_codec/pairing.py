@@ -244,7 +244,7 @@ class Pairing:
     def _read_message(self, message: Message[Any]) -> Paired:
         action = message.action if isinstance(message, Call | Send) else None
         report, kind = Report(self.codec.settings), message.messageTypeId
-        inspection = Inspection(report, "", message, kind, message.uniqueId, action, is_array=True)
+        inspection = Inspection(report, "", message, kind, message.uniqueId, action, has_number=True)
         return Paired(message, None, None, self.codec.settings, inspection)
 
     def _take_call(self, paired: Paired, unique_id: str, side: _Side, at: float) -> None:

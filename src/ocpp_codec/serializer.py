@@ -42,7 +42,7 @@ def serialize(message: Record, *, protocol: OcppJsonProtocol | str | None = None
             allowed.
 
     Raises:
-        OCPPException: The version does not allow the message.
+        EncodeError: The version does not allow the message. It is an `OCPPException`.
         TypeError: It is no message, payload or data type.
     """
     if isinstance(message, Envelope):
@@ -67,8 +67,8 @@ def parse(raw_data: Any, call_result_action_name: Any = None, *, protocol: OcppJ
         protocol: The version, such as "ocpp2.0.1".
 
     Raises:
-        OCPPException: The data breaks the protocol.
-        ValueError: A result without an action, or an unknown protocol.
+        DecodeError: The data breaks the protocol, or is a result without an action. It is an `OCPPException`.
+        ValueError: An unknown protocol.
     """
     settings = _settings_of(OcppJsonProtocol.of(protocol))
     actions = ActionLookup(settings.version, call_result_action_name)
@@ -83,7 +83,7 @@ def parse_structure(raw_data: Any, *, protocol: OcppJsonProtocol | str) -> Messa
         protocol: The version, such as "ocpp2.0.1".
 
     Raises:
-        OCPPException: The envelope breaks the protocol.
+        DecodeError: The envelope breaks the protocol. It is an `OCPPException`.
     """
     settings = _settings_of(OcppJsonProtocol.of(protocol))
     actions = ActionLookup(settings.version, None)

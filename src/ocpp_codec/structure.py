@@ -9,6 +9,7 @@ from ._core.structure import (
     CallResultError,
     Envelope,
     Message,
+    ReceivedId,
     Send,
     UniqueId,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "Envelope",
     "Message",
     "MessageTypeEnum",
+    "ReceivedId",
     "Send",
     "UniqueId",
 ]

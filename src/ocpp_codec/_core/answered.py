@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple, TypeAlias
 
 from .jsonvalues import SURROGATE
-from .limits import MAX_TOLERATED_ID
+from .limits import MAX_READABLE_ID
 from .record import Action
 from .rules import Rule
 from .version import Version
@@ -75,5 +75,6 @@ class ActionLookup:
 def id_text(value: object) -> str | None:
     """A message id as text; None if the value cannot be an id."""
     if isinstance(value, str):
-        return None if SURROGATE.search(value) else value
-    return str(value) if type(value) is int and value.bit_length() < MAX_TOLERATED_ID else None
+        return None if SURROGATE.search(value) else str.__str__(value)
+    is_short = type(value) is int and value.bit_length() < 3 * MAX_READABLE_ID  # a digit has more than three bits
+    return str(value) if is_short else None

@@ -11,13 +11,14 @@ import datetime
 import math
 import re
 import typing
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any, ClassVar, Protocol
 
 from msgspec import Meta, Struct
+from msgspec.structs import FieldInfo
 from msgspec.structs import fields as struct_fields
 
 from . import datetimes
@@ -25,6 +26,7 @@ from .fields import Json, Tenth, decimals_of
 from .findings import Place, show
 from .jsonvalues import SURROGATE, JsonObject, as_list, as_object
 from .limits import MAX_DEPTH, MAX_DIGITS, MAX_VENDOR_ID
+from .names import folded
 from .record import NULL, CustomDataType, Record
 from .report import Report
 from .rules import Defect, Rule
@@ -35,6 +37,8 @@ _MINUTE = datetime.timedelta(minutes=1)
 _BEYOND_32_BITS = 1 << 31
 _TOO_LONG = 10**MAX_DIGITS
 _NUMBER = re.compile(r" *+[+-]?(?:[0-9]{1,30}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})(?:[eE][+-]?[0-9]{1,3})? *+")
+
+_DECIMAL = re.compile(r"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)")  # XML Schema Part 2, 3.2.3
 
 
 def _is_finite(value: float) -> bool:
@@ -65,31 +69,41 @@ class String:
         self.min_length: int = limits.get("min_length", 0)
         self.uri = re.compile(limits["pattern"]) if "pattern" in limits else None
         self.alphabet: str | None = limits.get("characters")
+        self.is_decimal_unless: tuple[str, str] | None = limits.get("decimal_unless")
         self.expected = "a URI" if self.uri else "a string"
         if self.max_length is not None:
             self.expected += f" of at most {self.max_length} characters"
 
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
+        text: Any = value
         if type(value) is bool:
-            value = report.repair(Rule.STRING_AS_BOOLEAN, at, value, self.expected, str(value).lower())
+            text = report.repair(Rule.STRING_AS_BOOLEAN, at, value, self.expected, str(value).lower())
         elif type(value) in (int, float) and _is_finite(value):
-            value = report.repair(Rule.STRING_AS_NUMBER, at, value, self.expected, str(value))
+            text = report.repair(Rule.STRING_AS_NUMBER, at, value, self.expected, str(value))
         elif not isinstance(value, str):
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
             return value
-        if self.max_length is not None and len(value) > self.max_length:
-            report.add(Rule.TOO_LONG, at, value, self.expected)
-        if len(value) < self.min_length:
-            report.add(Rule.TOO_SHORT, at, value, f"at least {self.min_length} characters")
-        if self.uri and not self.uri.search(value):
-            report.add(Rule.BAD_URI, at, value, self.expected)
-        if SURROGATE.search(value):
+        if self.max_length is not None and len(text) > self.max_length:
+            self._measure(value, text, at, report)
+        if len(text) < self.min_length:
+            report.repair(Rule.TOO_SHORT, at, value, f"at least {self.min_length} characters", text)
+        if self.uri and not self.uri.search(text):
+            report.repair(Rule.BAD_URI, at, value, self.expected, text)
+        if SURROGATE.search(text):
             report.add(Rule.LONE_SURROGATE, at, value, "")
         elif self.alphabet:
             foreign, rule = _CHARACTERS[self.alphabet]
-            if foreign.search(value):
-                report.add(rule, at, value, self.alphabet)
-        return value
+            if foreign.search(text):
+                report.repair(rule, at, value, self.alphabet, text)
+        return text
+
+    def _measure(self, value: Any, text: str, at: Place, report: Report) -> None:
+        """Reports a text that is longer than the schema allows, unless this codec allows more at that place."""
+        allowed = report.settings.field_length(report.scope, at)
+        if allowed is None:
+            report.repair(Rule.TOO_LONG, at, value, self.expected, text)
+        elif len(text) > allowed:
+            report.repair(Rule.TOO_LONG, at, value, f"a string of at most {allowed} characters", text)
 
 
 class Boolean:
@@ -120,47 +134,52 @@ class Number:
         self.expected = ("an integer" if whole else f"a number{decimals}") + _bounds(self.ge, self.le)
 
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
-        if isinstance(value, str) and _NUMBER.fullmatch(value):
-            value = report.repair(Rule.NUMBER_AS_STRING, at, value, self.expected, self._read(value))
-        if isinstance(value, bool) or not isinstance(value, int | float):
+        came: Any = self._read(value) if isinstance(value, str) and _NUMBER.fullmatch(value) else value
+        if isinstance(came, bool) or not isinstance(came, int | float):
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
             return value
-        number = self._typed(value, at, report)
+        number = self._held(came)
+        if came is not value:
+            report.repair(Rule.NUMBER_AS_STRING, at, value, self.expected, number)
         if number is None:
+            report.add(Rule.NOT_FINITE, at, value, self.expected)
             return value
+        if self.whole and isinstance(came, float):
+            rule = Rule.INTEGER_AS_FRACTION if came.is_integer() else Rule.FRACTION_FOR_INTEGER
+            report.repair(rule, at, value, self.expected, number)
         if (self.ge is not None and number < self.ge) or (self.le is not None and number > self.le):
             report.repair(Rule.OUT_OF_RANGE, at, value, self.expected, number)
         elif self.whole and not -_BEYOND_32_BITS <= number < _BEYOND_32_BITS:
             report.repair(Rule.BEYOND_32_BITS, at, value, "-2147483648 to 2147483647", number)
         elif self.tenth and decimals_of(number) > 1:
-            report.add(Rule.NOT_A_MULTIPLE, at, value, self.expected)
+            report.repair(Rule.NOT_A_MULTIPLE, at, value, self.expected, number)
         elif not self.whole and report.max_decimals is not None and decimals_of(number) > report.max_decimals:
-            report.add(Rule.TOO_MANY_DECIMALS, at, value, f"at most {report.max_decimals} digits behind the point")
+            expected = f"at most {report.max_decimals} digits behind the point"
+            report.repair(Rule.TOO_MANY_DECIMALS, at, value, expected, number)
         return number
 
     def _read(self, text: str) -> float:
         return int(text) if self.whole and text.strip(" ").lstrip("+-").isdigit() else float(text)
 
-    def _typed(self, value: float, at: Place, report: Report) -> float | None:
-        try:
-            as_float = float(value)
-        except OverflowError:
-            as_float = math.inf
-        if not _is_finite(value) or (not self.whole and math.isinf(as_float)):
-            report.add(Rule.NOT_FINITE, at, value, self.expected)
+    def _held(self, number: float) -> float | None:
+        """The number in the message; None if it cannot be one of JSON."""
+        if not _is_finite(number):
             return None
-        if not self.whole:
-            return as_float
-        if isinstance(value, int):
-            return value
-        rule = Rule.INTEGER_AS_FRACTION if value.is_integer() else Rule.FRACTION_FOR_INTEGER
-        return report.repair(rule, at, value, self.expected, round(value))
+        if self.whole:
+            return number if isinstance(number, int) else round(number)
+        try:
+            return float(number)
+        except OverflowError:
+            return None
 
 
 class Moment:
-    """A date-time: text on receipt, an aware datetime when sending."""
+    """A date-time: text on receipt, an aware datetime when sending. `required`: whether there must be one."""
 
     expected = "a date-time such as 2024-05-17T09:41:33.125Z"
+
+    def __init__(self, *, required: bool) -> None:
+        self.required = required
 
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
         if report.sending:
@@ -170,11 +189,11 @@ class Moment:
             return value
         moment, rules = datetimes.read(value, report.dialect.fraction)
         for rule in rules:
-            report.repair(rule, at, value, self.expected, moment)
+            report.repair(rule, at, value, self.expected, moment, required=self.required)
         return moment
 
     def _own(self, value: Any, at: Place, report: Report) -> Any:
-        expected = "a datetime with a time zone"
+        expected = "a datetime with a time zone: use datetime.now(UTC)"
         if not isinstance(value, datetime.datetime):
             report.add(Rule.WRONG_TYPE, at, value, expected)
             return value
@@ -321,11 +340,15 @@ class Custom:
 
 
 class FieldCheck(typing.NamedTuple):
-    """A field of an object: its attribute name, its check, whether it must be there."""
+    """A field of an object: its attribute name, its check, whether it must be there.
+
+    `is_decimal_unless`: another field and its value; without that value, the text in this field is a decimal number.
+    """
 
     name: str
     check: Check
     required: bool
+    is_decimal_unless: tuple[str, str] | None = None
 
 
 class Object:
@@ -341,6 +364,10 @@ class Object:
         return _fields_of(self.definition)
 
     @cached_property
+    def _folded(self) -> dict[str, str]:
+        return {folded(key): key for key in self.fields}
+
+    @cached_property
     def _required(self) -> dict[str, FieldCheck]:
         return {key: field for key, field in self.fields.items() if field.required}
 
@@ -350,12 +377,16 @@ class Object:
             report.repair(Rule.EMPTY_LIST_FOR_OBJECT, at, value, self.expected, dict[str, Any]())
             return self.definition()
         if members is None:
-            report.add(Rule.WRONG_TYPE, at, value, self.expected)
+            expected = f"an instance of {self.definition.__qualname__}" if report.sending else self.expected
+            report.add(Rule.WRONG_TYPE, at, value, expected)
             return value
         values: dict[str, Any] = {}
-        fields = self.fields
+        fields, there = self.fields, members.keys()
         for key, item in _named(members, at, report):
             field = fields.get(key)
+            if field is None and (meant := self._meant(key, there, report)):
+                report.repair(Rule.FIELD_SPELLING, (at, key), item, meant, item)
+                field, there = fields[meant], {*there, meant}
             if field is None:
                 expected = f"a field of {self.definition.__qualname__}"
                 report.repair(Rule.UNKNOWN_FIELD, (at, key), item, expected, None, known=fields)
@@ -364,12 +395,22 @@ class Object:
                 rule, defect = rule_of_empty
                 report.repair(rule, (at, key), item, field.check.expected, None, defect=defect)
             else:
-                values[field.name] = field.check(item, (at, key), report)
+                values[field.name] = held = field.check(item, (at, key), report)
+                if field.is_decimal_unless is not None and isinstance(held, str):
+                    _judge_decimal(held, field.is_decimal_unless, members, (at, key), report)
         for key, field in self._required.items():
-            if key not in members:
+            if key not in there:
                 report.add(Rule.MISSING_FIELD, (at, key), None, field.check.expected)
             values.setdefault(field.name, None)
         return self.definition(**values)
+
+    def _meant(self, key: str, there: Container[str], report: Report) -> str | None:
+        """The field that a name in another spelling means, if it is absent."""
+        name = self._folded.get(folded(key))
+        if name is None or name in there:
+            return None
+        # The schemas of 2.0 allow any other field, so only a required field is missed.
+        return name if self.fields[name].required or not report.dialect.open_objects else None
 
     def _members_of(self, value: Any, report: Report) -> Mapping[str, Any] | None:
         if not report.sending:
@@ -379,6 +420,13 @@ class Object:
         there = ((key, getattr(value, field.name, None)) for key, field in self.fields.items())
         # An optional field that is None is absent; a required one is wrong.
         return {key: item for key, item in there if item is not None or self.fields[key].required}
+
+
+def _judge_decimal(text: str, unless: tuple[str, str], members: Mapping[str, Any], at: Place, report: Report) -> None:
+    """Reports a text that should be a decimal number and is none. OCPP 1.6, 7.43."""
+    other, value = unless
+    if members.get(other) != value and not _DECIMAL.fullmatch(text):
+        report.add(Rule.NOT_A_DECIMAL, at, text, "a decimal number such as 21.4")
 
 
 # The types of null, "" and []: values that stations send for an absent field.
@@ -447,13 +495,17 @@ def check_of(definition: type[Record]) -> Object:
 
 def _fields_of(definition: type[Record]) -> dict[str, FieldCheck]:
     hints = typing.get_type_hints(definition, include_extras=True)
-    return {
-        field.encode_name: FieldCheck(field.name, _compile(hints[field.name]), field.required)
-        for field in struct_fields(definition)
-    }
+    return {field.encode_name: _field_of(field, hints[field.name]) for field in struct_fields(definition)}
 
 
-def _compile(hint: Any) -> Check:
+def _field_of(field: FieldInfo, hint: Any) -> FieldCheck:
+    check = _compile(hint, field.required)
+    unless = check.is_decimal_unless if isinstance(check, String) else None
+    return FieldCheck(field.name, check, field.required, unless)
+
+
+def _compile(hint: Any, required: bool) -> Check:
+    """The check of a field or item. `required`: whether there must be one."""
     limits: dict[str, Any] = {}
     while typing.get_origin(hint) is typing.Annotated:
         hint, *metas = typing.get_args(hint)
@@ -463,11 +515,13 @@ def _compile(hint: Any) -> Check:
                 limits |= meta.extra or {}
     if typing.get_origin(hint) is list:
         (item,) = typing.get_args(hint)
-        return List(_compile(item), limits)
+        return List(_compile(item, required=True), limits)
     if isinstance(hint, type) and issubclass(hint, Struct):
         return check_of(typing.cast("type[Record]", hint))
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return Enumeration(hint)
+    if hint is datetime.datetime:
+        return Moment(required=required)
     return _MAKERS[hint](limits)
 
 
@@ -479,7 +533,6 @@ _MAKERS: Mapping[Any, Callable[[dict[str, Any]], Check]] = MappingProxyType(
         bool: lambda _: Boolean(),
         int: lambda limits: Number(limits, whole=True),
         float: lambda limits: Number(limits, whole=False),
-        datetime.datetime: lambda _: Moment(),
         CustomDataType: lambda _: Custom(),
         Tenth: lambda limits: Number(limits, whole=False, tenth=True),
         Json: lambda _: ANYTHING,

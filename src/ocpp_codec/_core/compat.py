@@ -46,6 +46,7 @@ _CODES_16 = {
     Defect.ELEMENTS: "ProtocolError",
     Defect.HEAD: "TypeConstraintViolation",
     Defect.ACTION: "NotImplemented",
+    Defect.SENDER: "NotSupported",
     Defect.MISSING: "ProtocolError",
     Defect.UNKNOWN: "FormationViolation",
     Defect.TYPE: "TypeConstraintViolation",
@@ -61,6 +62,7 @@ _CODES_2X = {
     Defect.ELEMENTS: "RpcFrameworkError",
     Defect.HEAD: "RpcFrameworkError",
     Defect.ACTION: "NotImplemented",
+    Defect.SENDER: "NotSupported",
     Defect.MISSING: "OccurrenceConstraintViolation",
     Defect.UNKNOWN: "ProtocolError",
     Defect.TYPE: "TypeConstraintViolation",
@@ -76,7 +78,7 @@ _UP_TO_201 = frozenset({MessageTypeEnum.CALL, MessageTypeEnum.CALLRESULT, Messag
 class Dialect:
     """The differences of one version.
 
-    `answers_unreadable`: a frame without a readable id gets a reply, with the id "-1" (2.0.1 and 2.1).
+    `answers_unreadable`: a frame that is no message, or whose id cannot be read, gets a reply with the id "-1" (2.x).
     `answers_unknown_type`: a frame of an unknown message type gets a reply (Part 4 of 2.0.1, 4.4; 1.6 and 2.1 ignore
     it). `answers_results`: a defective CALLRESULT gets a CALLRESULTERROR (2.1).
     `open_objects`: unknown fields are advice (2.0).  `description_limit`: of an errorDescription, in characters.
@@ -99,7 +101,9 @@ class Dialect:
 DIALECTS: Mapping[OcppJsonProtocol, Dialect] = MappingProxyType(
     {
         OcppJsonProtocol.v16: Dialect("v16", _CODES_16, description_limit=None, decimals=None, fraction=None),
-        OcppJsonProtocol.v20: Dialect("v20", _CODES_2X, answers_unknown_type=True, open_objects=True),
+        OcppJsonProtocol.v20: Dialect(
+            "v20", _CODES_2X, answers_unreadable=True, answers_unknown_type=True, open_objects=True
+        ),
         OcppJsonProtocol.v201: Dialect("v201", _CODES_2X, answers_unreadable=True, answers_unknown_type=True),
         OcppJsonProtocol.v21: Dialect(
             "v21", _CODES_2X, frozenset(MessageTypeEnum), answers_unreadable=True, answers_results=True

@@ -22,14 +22,17 @@ _USUAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.
 # ISO 8601 with a calendar or week date, extended or basic; no repetition can match one text in two ways.
 _ISO = re.compile(
     r"([0-9]{4})(?:(-?)([0-9]{2})\2([0-9]{2})|(-?)W([0-9]{2})\5([1-7]))"
-    r"([Tt ])([0-9]{2})(?::?([0-9]{2})(?::?([0-9]{2})(?:[.,]([0-9]+))?)?)"
-    r"([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?"
+    r"([Tt ])([0-9]{2})(?::?([0-9]{2})(?::?([0-9]{2})(?:[.,]([0-9]*+))?)?)"
+    r"((?: *+(?:[Zz]|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)){0,2}+)"
     r"(\[[A-Za-z0-9_+/-]{1,60}\])?"  # the zone's name, as Java writes it
 )
+_OFFSET = re.compile(r"[Zz]|UTC|GMT|[+-][0-9:]++")
 # The digits of RFC 3339, perhaps without seconds.
 _RFC_3339 = re.compile(r"[0-9]{4}(?:-[0-9]{2}){2}.[0-9]{2}(?::[0-9]{2}){1,2}(?:\.[0-9]+)?(?![0-9,:])")
 _MOST_DIGITS = 6  # of a fraction that a datetime holds
 _Z = ord("Z")
+_FIRST = datetime.datetime.min.replace(tzinfo=datetime.UTC)
+_LAST = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 _DAY = datetime.timedelta(days=1)
 _SECOND = datetime.timedelta(seconds=1)
 
@@ -37,16 +40,20 @@ _SECOND = datetime.timedelta(seconds=1)
 def read(text: str, most_digits: int | None = None) -> tuple[datetime.datetime | None, tuple[Rule, ...]]:
     """The moment that a text means, and the rules that it breaks; None if it means none.
 
-    Without an offset it is UTC. Fractions beyond microseconds are rounded. `most_digits`: that a fraction should have.
+    Without an offset it is UTC. Fractions beyond microseconds are rounded. A moment that Python does not have becomes
+    its first or last. `most_digits`: that a fraction should have.
     """
     usual = _USUAL.fullmatch(text)
     if usual is not None and len(usual[1] or "") <= (most_digits or _MOST_DIGITS):
         with suppress(msgspec.ValidationError):
             return msgspec.convert(text, DateTime), ()
-    match = _ISO.fullmatch(text)
+    match = _ISO.fullmatch(text.strip(" "))
     if match is None or (match[14] and not match[13]):  # the name of a zone alone does not tell an offset
         return None, (Rule.BAD_DATETIME,)
-    year, _, month, day, _, week, weekday, separator, hour, minute, second, fraction, offset, zone = match.groups()
+    year, _, month, day, _, week, weekday, separator, hour, minute, second, fraction, zone, zone_name = match.groups()
+    offsets: list[str] = _OFFSET.findall(zone)
+    if len({_canonical(offset) for offset in offsets}) > 1:
+        return None, (Rule.BAD_DATETIME,)
     try:
         if week:
             date = datetime.date.fromisocalendar(int(year), int(week), int(weekday)).isoformat()
@@ -58,16 +65,18 @@ def read(text: str, most_digits: int | None = None) -> tuple[datetime.datetime |
         if second == "60":  # a leap second is the first second of the next minute
             second, added = "59", _SECOND
         digits = f".{fraction}" if fraction else ""
-        canonical = f"{date}T{hour}:{minute}:{second or '00'}{digits}{_offset(offset)}"
+        canonical = f"{date}T{hour}:{minute}:{second or '00'}{digits}{_canonical(*offsets[:1])}"
         moment = msgspec.convert(canonical, DateTime) + added
     except (ValueError, OverflowError, msgspec.ValidationError):
-        return None, (Rule.DATETIME_NO_SUCH_DAY,)
-    written = text.removesuffix(zone or "")
+        is_rounded = len(fraction or "") > _MOST_DIGITS and second == "59"
+        return _beyond_calendar(text.strip(" "), most_digits, is_rounded=is_rounded)
+    written = text.removesuffix(zone_name or "")
     other = _RFC_3339.match(text) is None or added != datetime.timedelta()
     forms = {
-        Rule.DATETIME_ZONE_NAME: zone is not None,
-        Rule.DATETIME_NO_OFFSET: offset is None,
-        Rule.DATETIME_SHORT_OFFSET: offset is not None and len(offset) in (3, 5),
+        Rule.DATETIME_ZONE_NAME: zone_name is not None,
+        Rule.DATETIME_ZONE_SPELLING: text != text.strip(" ") or fraction == "" or zone not in ("", *offsets),
+        Rule.DATETIME_NO_OFFSET: not offsets,
+        Rule.DATETIME_SHORT_OFFSET: any(offset[0] in "+-" and len(offset) in (3, 5) for offset in offsets),
         Rule.DATETIME_NO_SECONDS: second is None,
         Rule.DATETIME_SPACE: separator == " ",
         Rule.DATETIME_LOWER_CASE: "t" in written or "z" in written,
@@ -78,10 +87,29 @@ def read(text: str, most_digits: int | None = None) -> tuple[datetime.datetime |
     return moment, tuple(rule for rule, used in forms.items() if used)
 
 
-def _offset(offset: str | None) -> str:
-    if offset is None or offset in "Zz":
-        return "Z"
-    return f"{offset[:3]}:{offset[3:].lstrip(':') or '00'}"
+def _canonical(offset: str = "Z") -> str:
+    """The offset as RFC 3339 writes it; zero is `Z`."""
+    hours, minutes = offset[:3], offset[3:].lstrip(":") or "00"
+    return "Z" if offset[0].isalpha() or not (hours + minutes).strip("+-0") else f"{hours}:{minutes}"
+
+
+def _beyond_calendar(
+    text: str, most_digits: int | None, *, is_rounded: bool
+) -> tuple[datetime.datetime | None, tuple[Rule, ...]]:
+    """The first or last moment of Python for a text that means an earlier or later one, of the years 0000 and 9999.
+
+    `is_rounded`: the text is in the year 9999, and only its rounding is not.
+    """
+    year = text[:4]
+    if year not in ("0000", "9999"):
+        return None, (Rule.DATETIME_NO_SUCH_DAY,)
+    # 400 years later the calendar is the same.
+    moment, rules = read(f"{2000 + int(year) % 400}{text[4:]}", most_digits)
+    if moment is None:
+        return None, rules
+    edge = _FIRST if year == "0000" else _LAST
+    told = () if is_rounded else (Rule.DATETIME_BEYOND_CALENDAR,)
+    return edge.replace(tzinfo=moment.tzinfo), rules + told
 
 
 def write(moment: datetime.datetime, timespec: str) -> str:

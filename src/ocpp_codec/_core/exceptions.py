@@ -2,19 +2,22 @@
 
 Exception
 +-- OCPPException            all that is wrong with one message, and the reply
+|   +-- DecodeError          of a message that was received: the other side's fault
+|   +-- EncodeError          of a message to be sent: a fault of this program
 +-- errors.BaseOCPPError     its `ocpp_error`: code, description, details
 """
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
-from .errors import BaseOCPPError
-from .findings import Finding
+from .compat import OcppJsonProtocol
+from .errors import BaseOCPPError, ErrorCode
+from .findings import Finding, printable
 from .publish import publish
 from .structure import UNREADABLE_ID, CallError
 
-__all__ = ["OCPPException"]
+__all__ = ["DecodeError", "EncodeError", "OCPPException"]
 
 
 class OCPPException(Exception):  # noqa: N818 (its name since 2020)
@@ -26,6 +29,7 @@ class OCPPException(Exception):  # noqa: N818 (its name since 2020)
         findings: Everything that is wrong, in the order of the document, missing fields last.
         omitted: How many more findings there are.
         reply: The frame to send back, or None where the protocol forbids a reply.
+        protocol: The version that the message breaks; None for an error of your own.
     """
 
     _explain: Callable[[Any], tuple[BaseOCPPError, str | None]]
@@ -38,6 +42,7 @@ class OCPPException(Exception):  # noqa: N818 (its name since 2020)
         findings: tuple[Finding, ...] = (),
         omitted: int = 0,
         reply: str | None = None,
+        protocol: OcppJsonProtocol | None = None,
     ) -> None:
         if not isinstance(ocpp_error, BaseOCPPError):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise TypeError(f"an error such as errors.GenericError({ocpp_error!r}) is needed, not {ocpp_error!r}")
@@ -47,19 +52,21 @@ class OCPPException(Exception):  # noqa: N818 (its name since 2020)
         self.findings = findings
         self.omitted = omitted
         self.reply = reply
+        self.protocol = protocol
 
     @classmethod
     def explained_by(
         cls,
-        explain: Callable[["OCPPException"], tuple[BaseOCPPError, str | None]],
+        explain: Callable[[Any], tuple[BaseOCPPError, str | None]],
         related_request_id: str,
         findings: tuple[Finding, ...],
         omitted: int,
-    ) -> "OCPPException":
+        protocol: OcppJsonProtocol,
+    ) -> Self:
         """An exception whose error and reply are made on first use."""
         exception = cls.__new__(cls, related_request_id)
         parts = {"related_request_id": related_request_id, "findings": findings, "omitted": omitted}
-        vars(exception).update(parts, _explain=explain)
+        vars(exception).update(parts, protocol=protocol, _explain=explain)
         return exception
 
     @cached_property
@@ -86,13 +93,15 @@ class OCPPException(Exception):  # noqa: N818 (its name since 2020)
     def __str__(self) -> str:
         if not self.findings:
             return f"{self.ocpp_error.code}: {self.ocpp_error.msg}"
-        lines = [f"{finding.code}{' at ' if finding.path else ': '}{finding}" for finding in self.findings]
+        lines = [_line(finding) for finding in sorted(self.findings, key=_is_accepted)]
+        scope = next((finding.scope for finding in self.findings if finding.scope), "")
+        message = printable(f"{scope} ({self.protocol})" if scope else str(self.protocol))
         if self.omitted:
             lines.append(f"and {self.omitted} more")
-        return "\n".join(lines)
+        return f"{message}: " + "\n".join(lines)
 
     def _state(self) -> tuple[Any, ...]:
-        return self.ocpp_error, self.related_request_id, self.findings, self.omitted, self.reply
+        return self.ocpp_error, self.related_request_id, self.findings, self.omitted, self.reply, self.protocol
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (type(self), *self._state())
@@ -104,6 +113,28 @@ class OCPPException(Exception):  # noqa: N818 (its name since 2020)
         return hash((self.ocpp_error, self.related_request_id))
 
 
+class DecodeError(OCPPException):
+    """A message that was received breaks the protocol. `reply` is the frame to send back, if there may be one."""
+
+
+class EncodeError(OCPPException):
+    """A message of this program breaks the protocol, so it is not sent. `findings` say what to mend."""
+
+    @property
+    def as_call_error(self) -> CallError:
+        """The error for the other side: it has made no mistake, and is not told what the message held."""
+        return CallError(self.related_request_id, ErrorCode.InternalError, "the answer could not be made", {})
+
+
+def _is_accepted(finding: Finding) -> bool:
+    return finding.tolerated
+
+
+def _line(finding: Finding) -> str:
+    what = finding.severity if finding.tolerated else finding.code
+    return f"{what}{' at ' if finding.path else ': '}{finding}"
+
+
 def _restored(
     kind: type[OCPPException],
     error: BaseOCPPError,
@@ -111,9 +142,11 @@ def _restored(
     findings: tuple[Finding, ...],
     omitted: int,
     reply: str | None,
+    protocol: OcppJsonProtocol | None,
 ) -> OCPPException:
     exception = kind.__new__(kind)
-    OCPPException.__init__(exception, error, unique_id, findings=findings, omitted=omitted, reply=reply)
+    parts: dict[str, Any] = {"findings": findings, "omitted": omitted, "reply": reply, "protocol": protocol}
+    OCPPException.__init__(exception, error, unique_id, **parts)
     return exception
 
 

@@ -14,6 +14,7 @@ from msgspec import Meta
 from .jsonvalues import is_json
 from .limits import MAX_DEPTH, MAX_VENDOR_ID
 from .record import NULL, CustomDataType
+from .structure import ReceivedId
 
 __all__ = ["DateTime", "Json", "Opt", "Tenth", "Uri", "decimals_of", "decode_hook", "encode_hook"]
 
@@ -77,6 +78,8 @@ def decode_hook(wanted: type, value: Any) -> Any:
 def encode_hook(value: Any) -> Any:
     """Writes the types that msgspec does not know. TypeError for a type that no message has."""
     match value:
+        case ReceivedId():
+            return value.received
         case str():  # a subclass, as are the following
             return str.__str__(value)
         case int():

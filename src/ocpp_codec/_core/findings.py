@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from .jsonvalues import as_list, as_object
+from .names import folded
 from .publish import publish
 from .rules import RULES, Rule, Severity
 
@@ -47,6 +48,7 @@ class Finding(msgspec.Struct, frozen=True, eq=False):
     _at: Any  # a Place
     _name: str | None  # the name of the thing at that place, if its key does not say it
     _known: Iterable[str]  # names one of which may be meant
+    _own: bool = False  # whether the message is to be sent, so that the value is Python's
     _sentence: str | None = None  # only where it cannot be made again
 
     @property
@@ -74,12 +76,11 @@ class Finding(msgspec.Struct, frozen=True, eq=False):
         name = self._name or _name(self._at)
         if info.in_conversation:
             return printable(f"{info.problem}: {name} {show(self.value)}.")
-        found = f": found {show(self.value)}" if info.shows_value else ""
+        found = f": found {(show_own if self._own else show)(self.value)}" if info.shows_value else ""
         allowed = f", expected {self.expected}" if self.expected else ""
-        hint = taken = ""
-        if self.severity is Severity.ERROR:
-            hint = _nearest(self._at[1] if self.rule is Rule.UNKNOWN_FIELD and self._at else self.value, self._known)
-        elif self.severity is Severity.TOLERATED and self.repaired is not None and self.repaired is not self.value:
+        hint = _nearest(self._at[1] if self.rule is Rule.UNKNOWN_FIELD and self._at else self.value, self._known)
+        taken = ""
+        if self.tolerated and self.repaired is not None and self.repaired is not self.value:
             is_moment = isinstance(self.repaired, datetime.datetime)
             taken = f"; taken as {self.repaired.isoformat() if is_moment else show(self.repaired)}"
         return printable(f"{name} {info.problem}{found}{allowed}{hint}{taken}.")
@@ -105,11 +106,11 @@ class Finding(msgspec.Struct, frozen=True, eq=False):
 
     def __reduce__(self) -> tuple[Any, ...]:
         parts = (self.rule, self.value, self.expected, self.code, self.severity, self.repaired, self._scope, self._at)
-        return Finding, (*parts, None, (), self.message)
+        return Finding, (*parts, None, (), self._own, self.message)
 
     def with_plain_values(self) -> "Finding":
         """The same finding with text instead of values that are not JSON, so that it can be copied and pickled."""
-        shown = show(self.value)
+        shown = (show_own if self._own else show)(self.value)
         repaired = shown if self.repaired is self.value else self.repaired
         return msgspec.structs.replace(self, value=shown, repaired=repaired, _sentence=self.message)
 
@@ -138,11 +139,12 @@ def cut(text: str, length: int) -> str:
 
 
 def _nearest(name: Any, known: Iterable[str]) -> str:
-    """A hint where a name is nearly right. Only for short names, since comparing costs time."""
-    if not isinstance(name, str) or len(name) > _SHOWN:
+    """A hint where a name is nearly right. Case, hyphens and underscores do not count."""
+    spellings = {folded(each): each for each in known}
+    if not isinstance(name, str) or len(name) > 2 * max(map(len, spellings), default=0):  # too long to be near
         return ""
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.75)
-    return f" (perhaps {near[0]})" if near else ""
+    near = difflib.get_close_matches(folded(name), spellings, n=1, cutoff=0.75)
+    return f" (perhaps {spellings[near[0]]})" if near else ""
 
 
 def show(value: Any) -> str:
@@ -163,6 +165,20 @@ def show(value: Any) -> str:
             return f"{'a' if kind == 'list' else 'an'} {kind} with {size} {part}{'s' * (size > 1)}"
         case _:
             return f"a Python {type(value).__module__}.{type(value).__qualname__}".replace("builtins.", "")
+
+
+def show_own(value: Any) -> str:
+    """A value of a message to be sent, in Python's words."""
+    match value:
+        case None | bool():
+            return repr(value)
+        case list() | dict():
+            size, kind = len(as_list(value) or as_object(value) or ()), type(value).__name__
+            return f"a Python {kind} with {size} item{'s' * (size != 1)}"
+        case datetime.datetime() if value.tzinfo is None:
+            return f"the naive datetime {value}"
+        case _:
+            return show(value)
 
 
 def printable(text: str) -> str:

@@ -9,15 +9,17 @@ import msgspec
 from .answered import ActionLookup, Answered, id_text
 from .checks import ANYTHING, check_of
 from .compat import MessageTypeEnum
-from .findings import THE_FRAME, cut, show
-from .jsonvalues import SURROGATE, as_list
-from .limits import MAX_DEPTH, MAX_ID, MAX_NESTING, MAX_TOLERATED_ID
+from .error_parts import inspect_error
+from .findings import THE_FRAME, cut
+from .jsonvalues import as_list
+from .limits import MAX_ID, MAX_NESTING, MAX_READABLE_ID
 from .record import Action, Payload
 from .report import Report
 from .rules import Rule
-from .structure import ENVELOPES, Message
+from .structure import ENVELOPES, Message, ReceivedId
 
 _REQUESTS = (MessageTypeEnum.CALL, MessageTypeEnum.SEND)
+_ANSWERS = (MessageTypeEnum.CALLRESULT, MessageTypeEnum.CALLERROR, MessageTypeEnum.CALLRESULTERROR)
 _ERRORS = (MessageTypeEnum.CALLERROR, MessageTypeEnum.CALLRESULTERROR)
 _HEAD = ("message type", "message id")
 _ELEMENTS = {
@@ -29,12 +31,18 @@ _NO_PAYLOAD: dict[str, Any] = {}
 _TYPES = {int(each): each for each in MessageTypeEnum}
 
 
+def _listed(kind: MessageTypeEnum) -> str:
+    """The elements of a message in words."""
+    return f"{len(_ELEMENTS[kind])} elements: {', '.join(_ELEMENTS[kind])}"
+
+
 class Inspection(msgspec.Struct, eq=False):
     """The result of the slow path for one frame.
 
     `text`: the frame as it came (bytes that are no UTF-8 appear as escapes).
     `message`: None if it is defective.  `message_type`: None if unknown.  `unique_id`: None if it cannot be read.
-    `action`: the name of the action that it requests or answers, None if unknown.
+    `action`: the name of the action that it requests or answers, None if unknown.  `has_number`: it is an array that
+    opens with a message type, known or not.
     """
 
     report: Report
@@ -43,7 +51,7 @@ class Inspection(msgspec.Struct, eq=False):
     message_type: MessageTypeEnum | None = None
     unique_id: str | None = None
     action: str | None = None
-    is_array: bool = False
+    has_number: bool = False
 
 
 def inspect(
@@ -72,22 +80,25 @@ class _Inspector:
         if not elements:
             self.report.add(Rule.NOT_AN_ARRAY, None, data, "[message type, message id, ...]", THE_FRAME)
             return inspection
-        inspection.is_array = True
         inspection.message_type = kind = self._message_type(elements[0])
+        inspection.has_number = kind is not None or type(elements[0]) is int
         if kind is None:
-            inspection.unique_id = self._unique_id(elements[1]) if len(elements) > 1 else None
+            inspection.unique_id = self._unique_id(elements[1], kind) if len(elements) > 1 else None
             return inspection
         answered = self.actions.of(elements[1]) if kind is MessageTypeEnum.CALLRESULT and len(elements) > 1 else None
         inspection.action = self._enter(elements, kind, answered)
+        elements = self._without_action(elements, answered)
         complete = self._count(elements, kind)
         if len(elements) > 1:
-            inspection.unique_id = self._unique_id(elements[1])
+            inspection.unique_id = self._unique_id(elements[1], kind)
         if answered is not None and answered.problem is Rule.UNASKED_ANSWER and inspection.unique_id is not None:
             at, expected = (None, 1), "the id of a call"
             self.report.add(Rule.UNASKED_ANSWER, at, inspection.unique_id, expected, "message id", tolerable=False)
         values = self._values(elements[2:], kind, answered) if complete else self._rest(elements[2:], kind)
         if self.report.first_error is None:
-            inspection.message = ENVELOPES[kind](inspection.unique_id, *values)
+            goes_back = kind is MessageTypeEnum.CALL or self.report.sending
+            unique_id = inspection.unique_id if goes_back else id_text(inspection.unique_id)
+            inspection.message = ENVELOPES[kind](unique_id, *values)
         return inspection
 
     def _enter(self, elements: list[Any], kind: MessageTypeEnum, answered: Answered | None) -> str | None:
@@ -97,8 +108,9 @@ class _Inspector:
         role = kind.name
         if kind in _REQUESTS and len(elements) > 2 and isinstance(elements[2], str):
             role, name = "Request", elements[2]
-            action = self.version.actions.get(name)
-            definition = action.Request if action else None
+            action = self._action_named(name)
+            if action is not None:
+                name, definition = action.__name__, action.Request
         elif answered is not None:
             role, name = "Response", answered.name
             definition = answered.action.Response if answered.action else None
@@ -121,19 +133,31 @@ class _Inspector:
         at, expected, name = (None, 0), f"one of {listed}", "the first element"
         spellings = {spelling: each for each in known for spelling in (str(int(each)), float(each))}
         meant = spellings.get(number) if isinstance(number, str | float) else None
-        if meant is None:
+        if meant is not None:
+            self.report.repair(Rule.MESSAGE_TYPE_SPELLING, at, number, expected, int(meant), name)
+        elif type(number) is int:
             self.report.add(Rule.UNKNOWN_MESSAGE_TYPE, at, number, expected, name)
         else:
-            self.report.repair(Rule.MESSAGE_TYPE_SPELLING, at, number, expected, int(meant), name)
+            self.report.add(Rule.MESSAGE_TYPE_NOT_AN_INTEGER, at, number, expected, name)
         return meant if self.report.first_error is None else None
+
+    def _without_action(self, elements: list[Any], answered: Answered | None) -> list[Any]:
+        """The elements of a result, without the action that some stations repeat before the payload."""
+        if answered is None or len(elements) != 4 or answered.name is None or elements[2] != answered.name:
+            return elements
+        expected = _listed(MessageTypeEnum.CALLRESULT)
+        self.report.repair(Rule.ACTION_IN_RESULT, None, answered.name, expected, None, THE_FRAME)
+        return [*elements[:2], elements[3]]
 
     def _count(self, elements: list[Any], kind: MessageTypeEnum) -> bool:
         """Whether there are enough elements to tell them apart."""
-        names = _ELEMENTS[kind]
-        lacking = len(names) - len(elements)
+        lacking = len(_ELEMENTS[kind]) - len(elements)
         if lacking == 0:
             return True
-        expected = f"{len(names)} elements: {', '.join(names)}"
+        expected = _listed(kind)
+        if lacking == 1 and kind in _REQUESTS and isinstance(elements[2], dict):
+            self.report.add(Rule.MISSING_ACTION, None, elements[2], expected, THE_FRAME)
+            return False
         if lacking == 1 and kind not in _ERRORS:
             self.report.repair(Rule.MISSING_PAYLOAD, None, None, expected, _NO_PAYLOAD, THE_FRAME)
         elif not (kind in _ERRORS and lacking in (1, 2)):  # the elements that errors lack are only for people
@@ -143,37 +167,48 @@ class _Inspector:
 
     def _rest(self, rest: list[Any], kind: MessageTypeEnum) -> list[Any]:
         """Inspects an incomplete frame behind its id. There is nothing to keep."""
-        if kind in _REQUESTS and rest:
+        if kind in _REQUESTS and rest and not isinstance(rest[0], dict):  # MISSING_ACTION has been told
             self._action(rest[0], kind)
         return []
 
     def _values(self, rest: list[Any], kind: MessageTypeEnum, answered: Answered | None) -> list[Any]:
         """The values behind the id, as the envelope will hold them."""
         if kind in _ERRORS:
-            if len(rest) == 2 and isinstance(rest[1], dict):  # the description is left out, not the details
-                rest.insert(1, None)
-            code, description, details = [*rest, None, None][:3]
-            return [self._code(code), self._description(description), self._details(details)]
+            return inspect_error(rest, self.report)
         if answered is not None:
             return [self._payload(self._response(rest, answered), rest)]
         name, *payload = rest
         action = self._action(name, kind)
-        return [name, self._payload(action.Request if action else None, payload)]
+        if action is None:
+            return [name, self._payload(None, payload)]
+        return [action.__name__, self._payload(action.Request, payload)]
 
-    def _unique_id(self, value: Any) -> str | None:
+    def _unique_id(self, value: Any, kind: MessageTypeEnum | None) -> str | None:
+        """The id; None if it cannot be read. An id that is not valid, and goes back in an answer, is a `ReceivedId`."""
         at, name, expected = (None, 1), "message id", f"a string of 1 to {MAX_ID} characters"
+        if self.report.sending and isinstance(value, ReceivedId) and kind in _ANSWERS:
+            return value
         unique_id, errors = id_text(value), self.report.errors
         if unique_id is None:
             self.report.add(Rule.ID_NOT_A_STRING, at, value, expected, name)
             return None
-        if unique_id is not value:
+        if not isinstance(value, str):
             self.report.repair(Rule.NUMERIC_ID, at, value, expected, unique_id, name)
+        elif 1 <= len(unique_id) <= MAX_ID:
+            return unique_id
         if not unique_id:
             self.report.add(Rule.EMPTY_ID, at, value, expected, name)
-        elif len(unique_id) > MAX_ID:
-            tolerable = len(unique_id) <= MAX_TOLERATED_ID
-            self.report.repair(Rule.ID_TOO_LONG, at, value, expected, unique_id, name, tolerable=tolerable)
-        return unique_id if self.report.errors == errors else None
+        is_readable = self.report.errors == errors
+        if len(unique_id) > MAX_ID:  # J16 and Part 4, 4.2.3: the error for such a call carries its id
+            is_short = len(unique_id) <= MAX_READABLE_ID
+            self.report.repair(Rule.ID_TOO_LONG, at, value, expected, unique_id, name, tolerable=is_short)
+            is_readable = is_readable and is_short
+        return ReceivedId(value) if is_readable else None
+
+    def _action_named(self, name: str) -> type[Action] | None:
+        """The action of that name, in whatever spelling; None if there is none, or if actions do not matter."""
+        action = self.version.actions.get(name)
+        return self.version.respelled(name) if action is None and not self.structure_only else action
 
     def _action(self, name: Any, kind: MessageTypeEnum) -> type[Action] | None:
         at = (None, 2)
@@ -182,11 +217,13 @@ class _Inspector:
             return None
         if self.structure_only:
             return None
-        action = self.version.actions.get(name)
+        action = self._action_named(name)
         if action is None:
             known = self.version.actions
             self.report.add(Rule.UNKNOWN_ACTION, at, name, f"an action of {self.version.protocol}", "action", known)
             return None
+        if action.__name__ != name:
+            self.report.repair(Rule.ACTION_SPELLING, at, name, action.__name__, action.__name__, "action")
         proper = MessageTypeEnum.SEND if action.Response is None else MessageTypeEnum.CALL
         if kind is not proper:
             self.report.add(
@@ -218,46 +255,3 @@ class _Inspector:
         if not self.report.sending:
             self.report.add(Rule.WRONG_TYPE, None, payload, "an object")
         return payload
-
-    def _code(self, code: Any) -> Any:
-        at, name = (None, 2), "error code"
-        text = self._text(code)
-        known = self.version.codes.get(text) if self.report.sending else self.version.error_code(text)
-        if known is None or text is not code:
-            listed = ", ".join(self.version.codes)
-            return self.report.repair(Rule.UNKNOWN_ERROR_CODE, at, code, f"one of {listed}", text, name)
-        if known != text:
-            self.report.repair(Rule.ERROR_CODE_SPELLING, at, code, known.value, known, name)
-        return known
-
-    def _description(self, description: Any) -> Any:
-        at, name = (None, 3), "error description"
-        limit = self.report.dialect.description_limit
-        text = self._text(description)
-        if text is not description:
-            self.report.repair(Rule.BAD_ERROR_DESCRIPTION, at, description, "a string", text, name)
-        elif SURROGATE.search(text):
-            self.report.add(Rule.LONE_SURROGATE, at, description, "", name)
-        elif limit is not None and len(text) > limit:
-            self.report.add(Rule.LONG_DESCRIPTION, at, description, f"at most {limit} characters", name)
-        return text
-
-    def _details(self, details: Any) -> Any:
-        at, name = (None, 4), "error details"
-        if isinstance(details, dict):
-            return ANYTHING.inside(details, at, self.report, MAX_DEPTH)
-        is_nothing = details is None or (isinstance(details, str | list) and not details)
-        repaired: dict[str, Any] = {} if is_nothing else {"details": details}
-        if not isinstance(details, list):  # the last finding of a place says what the message holds there
-            ANYTHING.inside(details, at, self.report, MAX_DEPTH - 1)
-        self.report.repair(Rule.BAD_ERROR_DETAILS, at, details, "an object", repaired, name)
-        if isinstance(details, list) and details:
-            repaired = {"details": ANYTHING.inside(details, at, self.report, MAX_DEPTH - 1)}
-        return repaired
-
-    @staticmethod
-    def _text(value: Any) -> str:
-        """A value as text. An error is too precious to be lost because of its form."""
-        if isinstance(value, str):
-            return value
-        return "" if value is None else show(value)

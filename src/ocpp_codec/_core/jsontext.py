@@ -13,7 +13,7 @@ from contextlib import suppress
 from itertools import accumulate
 from typing import Any, TypeAlias
 
-from .findings import THE_FRAME
+from .findings import THE_FRAME, show
 from .jsonvalues import JsonObject
 from .limits import MAX_DIGITS, MAX_NESTING
 from .report import Report
@@ -21,6 +21,10 @@ from .rules import Rule
 
 # A string, whole. Possessive, so that nothing is ever tried twice.
 _STRING = r'"(?:[^"\\]++|\\.)*+"?'
+_WHOLE_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+# An escape of JSON, or a backslash that begins none.
+_ESCAPE = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})?')
+_CONTROL = re.compile(r"[\0-\x1f]")
 _BRACKET = re.compile(rf"{_STRING}|[\[\]{{}}]", re.DOTALL)
 # A string, or commas with the bracket that opens before them and the one that closes after them.
 _COMMAS = re.compile(rf"({_STRING})|(?:([\[{{])\s*+)?+,[\s,]*+([\]}}])?", re.DOTALL)
@@ -89,24 +93,68 @@ def _data_of(text: str, report: Report) -> Any:
 
 
 def _mended(text: str, error: json.JSONDecodeError, report: Report) -> Any:
-    """The data of a text with stray commas or control characters. Unreadable if that is not tolerated."""
-    expected = f"JSON; {error.msg} at line {error.lineno}, column {error.colno}"
-    excerpt = text[max(error.pos - 20, 0) : error.pos + 20]
+    """The data of a text whose slips can be read in one way only. Unreadable if they are not tolerated."""
     trimmed = text.removeprefix("\ufeff").rstrip("\0")
-    mended = _COMMAS.sub(_without_stray, trimmed)
-    rules = [Rule.NOT_JSON]
-    data = None
+    escaped = _ESCAPE.sub(_as_backslash, trimmed)
+    mended = _COMMAS.sub(_without_stray, escaped)
+    data, slips = None, {Rule.NOT_JSON: _what_stops(text, error)}
     for read in (_read_strictly, _read_generously):
         with suppress(ValueError, RecursionError):
-            data = read(mended)
-            has_control = trimmed != text or read is _read_generously
-            rules = [Rule.STRAY_COMMA] * (mended != trimmed) + [Rule.CONTROL_CHARACTER] * has_control
+            data, slips = read(mended), {}
+            if mended != escaped:
+                slips[Rule.STRAY_COMMA] = f"a value at {_place(text, error.pos)}"
+            if escaped != trimmed:
+                slips[Rule.UNKNOWN_ESCAPE] = f"two backslashes at {_place(text, _first_difference(trimmed, escaped))}"
+            if trimmed != text:
+                slips[Rule.CONTROL_CHARACTER] = "no byte order mark before the frame, and no NUL behind it"
+            elif read is _read_generously:
+                slips[Rule.CONTROL_CHARACTER] = _escape_needed(text)
             break
-    for rule in rules:
+    excerpt = text[max(error.pos - 20, 0) : error.pos + 20]
+    for rule, expected in slips.items():
         report.repair(rule, None, excerpt, expected, None, THE_FRAME)
     if report.errors:
         raise Unreadable(text)
     return data
+
+
+def _what_stops(text: str, error: json.JSONDecodeError) -> str:
+    """What a JSON reader needs, where it stops."""
+    end = cut_at = len(text.rstrip())
+    if end == 0:
+        return "text"
+    depth = 0  # where the reader stops
+    for token in _BRACKET.finditer(text):
+        is_string = token[0][0] == '"'
+        if is_string and not _WHOLE_STRING.fullmatch(token[0]):
+            cut_at = token.start()
+        elif not is_string and token.start() < error.pos:
+            depth += 1 if token[0] in "[{" else -1
+    rest = text[error.pos : end]
+    if error.pos >= cut_at or any(word.startswith(rest) for word in ("true", "false", "null")):
+        return f"more text: the frame is cut after {_place(text, end - 1)}"
+    what = "nothing behind the frame" if depth == 0 and error.pos else "JSON"
+    return f"{what} at {_place(text, error.pos)}, not {show(text[error.pos])}"
+
+
+def _place(text: str, index: int) -> str:
+    """The line and column of a character, counted from 1."""
+    return f"line {text.count(chr(10), 0, index) + 1}, column {index - text.rfind(chr(10), 0, index)}"
+
+
+def _first_difference(one: str, other: str) -> int:
+    return next(index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+
+
+def _escape_needed(text: str) -> str:
+    """Which control character a string holds, and where."""
+    strings = (match for match in _BRACKET.finditer(text) if match[0][0] == '"')
+    start, found = next((each.start(), found) for each in strings if (found := _CONTROL.search(each[0])))
+    return f"the escape \\u{ord(found[0]):04x} at {_place(text, start + found.start())}"
+
+
+def _as_backslash(match: re.Match[str]) -> str:
+    return match[0] if len(match[0]) > 1 else "\\\\"
 
 
 def _without_stray(match: re.Match[str]) -> str:

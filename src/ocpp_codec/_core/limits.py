@@ -3,8 +3,8 @@
 #: Characters of a message id (OCPP-J 1.6, 4.1.4; Part 4 of 2.0.1, 4.1.4): a UUID fits.
 MAX_ID = 36
 
-#: Characters of an id that may be tolerated: a reply that repeats it stays short.
-MAX_TOLERATED_ID = 128
+#: Characters of an id that can be read: a reply repeats it, and stays short. A longer one counts as unreadable.
+MAX_READABLE_ID = 255
 
 #: Characters of `vendorId` in customData (schemas of 2.0.1 and 2.1).
 MAX_VENDOR_ID = 255

@@ -27,7 +27,7 @@ class PlacePattern(NamedTuple):
         """Whether a place in the message of that scope is this one or lies in it."""
         if len(scope) < len(self.scope) or not all(map(fnmatchcase, scope, self.scope)):
             return False
-        return _begins(_keys_of(at, with_items=self.counts_items), self.path)
+        return _begins(keys_of(at, with_items=self.counts_items), self.path)
 
 
 @cache
@@ -44,7 +44,8 @@ def pattern_of(place: str) -> PlacePattern:
     return PlacePattern(tuple(scope), tuple(path), bool(slash))
 
 
-def _keys_of(at: Place, *, with_items: bool) -> list[str]:
+def keys_of(at: Place, *, with_items: bool) -> list[str]:
+    """The keys of a place from above; those of the items of lists only `with_items`."""
     keys: list[str] = []
     while at is not None:
         at, key = at

@@ -11,22 +11,22 @@ import msgspec
 
 from .compat import Dialect, MessageTypeEnum
 from .errors import BaseOCPPError
-from .exceptions import OCPPException
+from .exceptions import DecodeError, EncodeError, OCPPException
+from .fields import encode_hook
 from .findings import Finding, cut, printable
 from .frames import Inspection
 from .limits import MAX_DESCRIPTION, MAX_REPLY
-from .rules import RULES, Rule, Severity
+from .rules import RULES, Severity
 from .structure import UNREADABLE_ID, Message
+
+_encode = msgspec.json.Encoder(enc_hook=encode_hook).encode
 
 
 def message_of(inspection: Inspection) -> Message[Any]:
-    """The message of a frame. OCPPException for a defective frame, ValueError for a result without an action."""
-    if inspection.message is not None:
-        return inspection.message
-    first = inspection.report.first_error
-    if first is not None and first.rule is Rule.NO_ACTION_GIVEN:
-        raise ValueError("a result does not name its action: say which one it answers")
-    raise exception_of(inspection)
+    """The message of a frame. OCPPException for a defective frame."""
+    if inspection.message is None:
+        raise exception_of(inspection)
+    return inspection.message
 
 
 def exception_of(inspection: Inspection, conversation: tuple[Finding, ...] = ()) -> OCPPException:
@@ -42,7 +42,9 @@ def exception_of(inspection: Inspection, conversation: tuple[Finding, ...] = ())
     is_told = all(each.severity is not Severity.ERROR or RULES[each.rule].is_told for each in findings)
     kind = _reply_type(inspection, version.dialect) if is_told and not report.sending else None
     explain = partial(_explained, first, version.codes[first.code], kind)
-    return OCPPException.explained_by(explain, unique_id, findings, report.total + len(conversation) - len(findings))
+    omitted = report.total + len(conversation) - len(findings)
+    refused = EncodeError if report.sending else DecodeError
+    return refused.explained_by(explain, unique_id, findings, omitted, version.protocol)
 
 
 def _explained(
@@ -55,7 +57,7 @@ def _explained(
     error = BaseOCPPError.of(code, description, _details(exception.findings, room))
     if kind is None:
         return error, None
-    return error, msgspec.json.encode([kind, unique_id, code, error.msg, error.details]).decode()
+    return error, _encode([kind, unique_id, code, error.msg, error.details]).decode()
 
 
 def _details(findings: Iterable[Finding], room: int) -> dict[str, Any]:
@@ -73,13 +75,15 @@ def _details(findings: Iterable[Finding], room: int) -> dict[str, Any]:
 
 def _reply_type(inspection: Inspection, dialect: Dialect) -> MessageTypeEnum | None:
     """The reply table: J16, 4.2.3; Part 4 of 2.0.1, 4.2.3 and 4.4; Part 4 of 2.1, 4.2.4."""
-    unreadable = inspection.unique_id is None
-    if not inspection.is_array or inspection.message_type is MessageTypeEnum.CALL:
-        answered = dialect.answers_unreadable if unreadable else True
-    elif inspection.message_type is None:
-        answered = dialect.answers_unknown_type and (dialect.answers_unreadable or not unreadable)
-    elif inspection.message_type is MessageTypeEnum.CALLRESULT:
+    unreadable, kind = inspection.unique_id is None, inspection.message_type
+    if kind is MessageTypeEnum.CALLRESULT:
         return MessageTypeEnum.CALLRESULTERROR if dialect.answers_results and not unreadable else None
-    else:
+    if kind is MessageTypeEnum.CALL:
+        answered = dialect.answers_unreadable or not unreadable
+    elif kind is not None:
         answered = False
+    elif inspection.has_number:
+        answered = dialect.answers_unknown_type
+    else:
+        answered = dialect.answers_unreadable
     return MessageTypeEnum.CALLERROR if answered else None

@@ -98,12 +98,14 @@ class Report:
         *,
         defect: Defect | None = None,
         tolerable: bool = True,
+        required: bool = False,
     ) -> V:
         """Notes a breach. Returns what the message holds instead of the value, if the frame may pass.
 
-        `instead`: None for nothing.  `defect`: its kind, if it is not that of the rule.
+        `instead`: None for nothing.  `defect`: its kind, if it is not that of the rule.  `required`: whether there must
+        be a value.
         """
-        severity = self._severity(rule, at) if tolerable else Severity.ERROR
+        severity = self._severity(rule, at, required) if tolerable else Severity.ERROR
         if severity is Severity.TOLERATED:  # every repair is reported, so their number is limited
             self.tolerated += 1
             severity = Severity.TOLERATED if self.tolerated <= MAX_TOLERATED else Severity.ERROR
@@ -117,7 +119,7 @@ class Report:
             return instead
         code = self.dialect.codes[defect or RULES[rule].defect]
         repaired = None if refused else instead
-        finding = Finding(rule, value, expected, code, severity, repaired, self.scope, at, name, known)
+        finding = Finding(rule, value, expected, code, severity, repaired, self.scope, at, name, known, self.sending)
         if value.__class__ not in _SCALARS and not is_json(value, 0 if self.sending else MAX_NESTING):
             finding = finding.with_plain_values()
         kept.append(finding)
@@ -127,7 +129,7 @@ class Report:
             self._first_found = finding
         return instead
 
-    def _severity(self, rule: Rule, at: Place) -> Severity:
+    def _severity(self, rule: Rule, at: Place, required: bool) -> Severity:
         info = RULES[rule]
         if rule in self.settings.enforce:
             return Severity.ERROR
@@ -135,7 +137,12 @@ class Report:
             return info.sent
         if rule is Rule.UNKNOWN_FIELD and self.dialect.open_objects:
             return Severity.ADVICE
+        if info.severity is not Severity.ERROR or not self.tolerates(rule, at):
+            return info.severity
+        is_lacking = required and info.leaves_nothing and not self.tolerates(Rule.MISSING_FIELD, at)
+        return Severity.ERROR if is_lacking else Severity.TOLERATED
+
+    def tolerates(self, rule: Rule, at: Place) -> bool:
+        """Whether a rule is tolerated at a place of this message."""
         tolerances = self.settings.tolerances
-        if info.severity is Severity.ERROR and tolerances.given and tolerances.allow(rule, self.scope, at):
-            return Severity.TOLERATED
-        return info.severity
+        return bool(tolerances.given) and tolerances.allow(rule, self.scope, at)

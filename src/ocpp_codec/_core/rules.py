@@ -26,6 +26,7 @@ class Defect(StrEnum):
     ELEMENTS = "wrong number of elements"
     HEAD = "id or action is not a string"
     ACTION = "unknown action"
+    SENDER = "an action of the other side"
     MISSING = "required field missing"
     UNKNOWN = "unknown field"
     TYPE = "wrong JSON type"
@@ -45,18 +46,23 @@ class Rule(StrEnum):
     NOT_JSON = "not_json"
     STRAY_COMMA = "stray_comma"
     CONTROL_CHARACTER = "control_character"
+    UNKNOWN_ESCAPE = "unknown_escape"
     # The envelope
     NOT_AN_ARRAY = "not_an_array"
+    MESSAGE_TYPE_NOT_AN_INTEGER = "message_type_not_an_integer"
     UNKNOWN_MESSAGE_TYPE = "unknown_message_type"
     MESSAGE_TYPE_SPELLING = "message_type_spelling"
     WRONG_ELEMENT_COUNT = "wrong_element_count"
+    MISSING_ACTION = "missing_action"
     MISSING_PAYLOAD = "missing_payload"
+    ACTION_IN_RESULT = "action_in_result"
     ID_NOT_A_STRING = "id_not_a_string"
     NUMERIC_ID = "numeric_id"
     EMPTY_ID = "empty_id"
     ID_TOO_LONG = "id_too_long"
     ACTION_NOT_A_STRING = "action_not_a_string"
     UNKNOWN_ACTION = "unknown_action"
+    ACTION_SPELLING = "action_spelling"
     ACTION_OF_OTHER_TYPE = "action_of_other_type"
     NO_ACTION_GIVEN = "no_action_given"
     UNKNOWN_ACTION_GIVEN = "unknown_action_given"
@@ -64,11 +70,13 @@ class Rule(StrEnum):
     # Errors
     UNKNOWN_ERROR_CODE = "unknown_error_code"
     ERROR_CODE_SPELLING = "error_code_spelling"
+    BAD_ERROR_CODE = "bad_error_code"
     BAD_ERROR_DESCRIPTION = "bad_error_description"
     LONG_DESCRIPTION = "long_description"
     BAD_ERROR_DETAILS = "bad_error_details"
     # Objects
     UNKNOWN_FIELD = "unknown_field"
+    FIELD_SPELLING = "field_spelling"
     MISSING_FIELD = "missing_field"
     DUPLICATE_KEY = "duplicate_key"
     # Values that stand for an absent field
@@ -100,6 +108,7 @@ class Rule(StrEnum):
     BAD_URI = "bad_uri"
     NOT_AN_IDENTIFIER = "not_an_identifier"
     NOT_PRINTABLE_ASCII = "not_printable_ascii"
+    NOT_A_DECIMAL = "not_a_decimal"
     LONE_SURROGATE = "lone_surrogate"
     VALUE_TOO_DEEP = "value_too_deep"
     # Lists
@@ -109,6 +118,8 @@ class Rule(StrEnum):
     BAD_DATETIME = "bad_datetime"
     DATETIME_NO_SUCH_DAY = "datetime_no_such_day"
     DATETIME_ZONE_NAME = "datetime_zone_name"
+    DATETIME_ZONE_SPELLING = "datetime_zone_spelling"
+    DATETIME_BEYOND_CALENDAR = "datetime_beyond_calendar"
     DATETIME_NO_OFFSET = "datetime_no_offset"
     DATETIME_SHORT_OFFSET = "datetime_short_offset"
     DATETIME_NO_SECONDS = "datetime_no_seconds"
@@ -121,10 +132,12 @@ class Rule(StrEnum):
     UNASKED_ANSWER = "unasked_answer"
     LATE_ANSWER = "late_answer"
     ANSWERED_TWICE = "answered_twice"
+    RESULT_REFUSED = "result_refused"
     PENDING_ID_REUSED = "pending_id_reused"
     ID_REUSED = "id_reused"
     CALL_WHILE_PENDING = "call_while_pending"
     UNREADABLE_REPORTED = "unreadable_reported"
+    WRONG_SENDER = "wrong_sender"
 
 
 class RuleInfo(NamedTuple):
@@ -138,6 +151,8 @@ class RuleInfo(NamedTuple):
         severity: Of a finding on receipt.
         sent: Of a finding on sending.
         guesses: The repair guesses, or leaves a required field without its value.
+        leaves_nothing: After the repair there is no value. A required field can be without one only if `MISSING_FIELD`
+            is tolerated there too.
         shows_value: A finding shows the value. False if there is no value, or only the text of a corrupt frame, which
             a reply never holds.
         has_place: The breach is inside a message, so that it can be tolerated at one place only.
@@ -153,6 +168,7 @@ class RuleInfo(NamedTuple):
     severity: Severity = Severity.ERROR
     sent: Severity = Severity.ERROR
     guesses: bool = False
+    leaves_nothing: bool = False
     shows_value: bool = True
     has_place: bool = True
     in_conversation: bool = False
@@ -169,6 +185,7 @@ _ADVICE = Severity.ADVICE
 _WHOLE = "stays as it came"
 _IN_FINDING = "the value, which the finding has"
 _SPELLING = "the spelling, which the finding has"
+_TAKEN_OUT = "becomes the text in it, empty if there is none; an object or list then stays in the details"
 
 #: What each rule means.
 RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
@@ -187,29 +204,50 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
         ),
         Rule.CONTROL_CHARACTER: RuleInfo(
             Defect.UNREADABLE,
-            "has a control character without an escape, or a byte order mark",
+            "has a character that JSON does not allow there",
             "stays in a string; before and after the frame it is removed",
             shows_value=False,
             has_place=False,
         ),
+        Rule.UNKNOWN_ESCAPE: RuleInfo(
+            Defect.UNREADABLE,
+            "has an escape that JSON does not know",
+            "is read with the backslash as it stands",
+            shows_value=False,
+            has_place=False,
+        ),
         Rule.NOT_AN_ARRAY: RuleInfo(Defect.UNREADABLE, "is not an array with at least one element"),
+        # Part 4 of 2.0.1 and 2.1, 4.3: such a frame is no valid RPC request.
+        Rule.MESSAGE_TYPE_NOT_AN_INTEGER: RuleInfo(Defect.UNREADABLE, "is not an integer"),
         Rule.UNKNOWN_MESSAGE_TYPE: RuleInfo(Defect.MESSAGE_TYPE, "is not a message type of this version"),
         Rule.MESSAGE_TYPE_SPELLING: RuleInfo(
-            Defect.MESSAGE_TYPE,
+            Defect.UNREADABLE,
             "is a message type that is not written as an integer",
             "becomes the integer",
             has_place=False,
         ),
         Rule.WRONG_ELEMENT_COUNT: RuleInfo(Defect.ELEMENTS, "has the wrong number of elements"),
+        Rule.MISSING_ACTION: RuleInfo(Defect.ELEMENTS, "has no action"),
         Rule.MISSING_PAYLOAD: RuleInfo(
             Defect.ELEMENTS, "has no payload", "is read as an empty object", shows_value=False
         ),
+        Rule.ACTION_IN_RESULT: RuleInfo(
+            Defect.ELEMENTS, "is a result that repeats the action of its call", "is read without it"
+        ),
         Rule.ID_NOT_A_STRING: RuleInfo(Defect.HEAD, "is not a string"),
-        Rule.NUMERIC_ID: RuleInfo(Defect.HEAD, "is a number, not a string", "becomes a string of its digits"),
+        Rule.NUMERIC_ID: RuleInfo(
+            Defect.HEAD, "is a number, not a string", "becomes a string of its digits; an answer has the number"
+        ),
         Rule.EMPTY_ID: RuleInfo(Defect.UNREADABLE, "is empty", _WHOLE),
-        Rule.ID_TOO_LONG: RuleInfo(Defect.UNREADABLE, "is too long", "stays whole, up to 128 characters"),
+        Rule.ID_TOO_LONG: RuleInfo(Defect.UNREADABLE, "is too long", "stays whole, up to 255 characters"),
         Rule.ACTION_NOT_A_STRING: RuleInfo(Defect.HEAD, "is not a string"),
         Rule.UNKNOWN_ACTION: RuleInfo(Defect.ACTION, "is not an action of this version"),
+        Rule.ACTION_SPELLING: RuleInfo(
+            Defect.ACTION,
+            "is an action in another spelling",
+            "becomes the action",
+            _SPELLING,
+        ),
         Rule.ACTION_OF_OTHER_TYPE: RuleInfo(Defect.ACTION, "belongs to another message type"),
         Rule.NO_ACTION_GIVEN: RuleInfo(
             Defect.ACTION, "is a result, and no action is given for it", shows_value=False, is_told=False
@@ -230,9 +268,8 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
             _SPELLING,
             severity=_ADVICE,
         ),
-        Rule.BAD_ERROR_DESCRIPTION: RuleInfo(
-            Defect.TYPE, "is not a string", "becomes text, empty if there is nothing", severity=_ADVICE
-        ),
+        Rule.BAD_ERROR_CODE: RuleInfo(Defect.TYPE, "is not a string", _TAKEN_OUT, severity=_ADVICE),
+        Rule.BAD_ERROR_DESCRIPTION: RuleInfo(Defect.TYPE, "is not a string", _TAKEN_OUT, severity=_ADVICE),
         Rule.LONG_DESCRIPTION: RuleInfo(Defect.VALUE, "is too long", _WHOLE, severity=_ADVICE),
         Rule.BAD_ERROR_DETAILS: RuleInfo(
             Defect.TYPE,
@@ -242,6 +279,9 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
         ),
         Rule.UNKNOWN_FIELD: RuleInfo(
             Defect.UNKNOWN, "is not a field of this message", "is left out", "the field, which the finding has"
+        ),
+        Rule.FIELD_SPELLING: RuleInfo(
+            Defect.UNKNOWN, "is a field in another spelling", "becomes the field", _SPELLING, shows_value=False
         ),
         Rule.MISSING_FIELD: RuleInfo(Defect.MISSING, "is missing", "becomes None", guesses=True, shows_value=False),
         Rule.DUPLICATE_KEY: RuleInfo(
@@ -253,7 +293,7 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
         ),
         Rule.NULL_FOR_ABSENT: RuleInfo(Defect.TYPE, "is null; an absent field is left out", "is left out"),
         Rule.NULL_FOR_REQUIRED: RuleInfo(
-            Defect.TYPE, "is null, but the field is required", "becomes None", guesses=True
+            Defect.TYPE, "has no value, but the field is required", "becomes None", guesses=True
         ),
         Rule.EMPTY_STRING_FOR_ABSENT: RuleInfo(Defect.VALUE, "is empty; an absent field is left out", "is left out"),
         Rule.EMPTY_LIST_FOR_ABSENT: RuleInfo(
@@ -309,21 +349,35 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
         Rule.NOT_PRINTABLE_ASCII: RuleInfo(
             Defect.VALUE, "has characters that are not printable ASCII", _WHOLE, severity=_ADVICE, sent=_ADVICE
         ),
+        # OCPP 1.6, 7.43: a value of the format Raw is a decimal number.
+        Rule.NOT_A_DECIMAL: RuleInfo(Defect.VALUE, "is not a decimal number", _WHOLE, severity=_ADVICE, sent=_ADVICE),
         Rule.LONE_SURROGATE: RuleInfo(Defect.VALUE, "holds half a surrogate pair", _WHOLE, severity=_ADVICE),
         Rule.VALUE_TOO_DEEP: RuleInfo(Defect.VALUE, "is nested too deeply"),
         Rule.TOO_FEW_ITEMS: RuleInfo(Defect.OCCURRENCE, "has too few items", _WHOLE),
         Rule.TOO_MANY_ITEMS: RuleInfo(Defect.OCCURRENCE, "has too many items", _WHOLE),
-        Rule.BAD_DATETIME: RuleInfo(Defect.VALUE, "is not a date-time", "becomes None", _IN_FINDING),
+        Rule.BAD_DATETIME: RuleInfo(
+            Defect.VALUE, "is not a date-time", "becomes None", _IN_FINDING, leaves_nothing=True
+        ),
         Rule.DATETIME_NO_SUCH_DAY: RuleInfo(
-            Defect.VALUE, "names a day or time that does not exist", "becomes None", _IN_FINDING
+            Defect.VALUE,
+            "names a day or time that does not exist",
+            "becomes None",
+            _IN_FINDING,
+            leaves_nothing=True,
         ),
         Rule.DATETIME_ZONE_NAME: RuleInfo(
             Defect.VALUE, "has the name of a time zone", "is read by its offset", "the name, which the finding has"
         ),
+        Rule.DATETIME_ZONE_SPELLING: RuleInfo(
+            Defect.VALUE,
+            "writes its offset twice, as a word, with blanks, or behind an empty fraction",
+            "is read",
+            _SPELLING,
+        ),
         **{
             rule: RuleInfo(Defect.VALUE, problem, repair, loses, severity=_ADVICE)
             for rule, problem, repair, loses in (
-                (Rule.DATETIME_NO_OFFSET, "has no offset and is taken as UTC", "is read as UTC", None),
+                (Rule.DATETIME_NO_OFFSET, "has no offset", "is read as UTC", None),
                 (Rule.DATETIME_SHORT_OFFSET, "has an offset without a colon or minutes", "is read", None),
                 (Rule.DATETIME_NO_SECONDS, "has no seconds", "is read with second 0", None),
                 (Rule.DATETIME_SPACE, "has a space instead of the T", "is read", None),
@@ -335,6 +389,12 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
                     "has more than six fraction digits",
                     "is rounded to microseconds",
                     "the further digits, which the finding has",
+                ),
+                (
+                    Rule.DATETIME_BEYOND_CALENDAR,
+                    "is before or after the years that Python has",
+                    "becomes the first or the last moment that Python has",
+                    _IN_FINDING,
                 ),
                 (Rule.DATETIME_OTHER_ISO, "is ISO 8601, but not RFC 3339", "is read", None),
             )
@@ -352,12 +412,16 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
                 (Rule.UNASKED_ANSWER, "this answer belongs to no call", None),
                 (Rule.LATE_ANSWER, "this call was given up before its answer came", "is read, and its call is known"),
                 (Rule.ANSWERED_TWICE, "this call was already answered", "is read, and its call is known"),
+                (Rule.RESULT_REFUSED, "the other side refuses the result of this call", "its call is known"),
                 (Rule.PENDING_ID_REUSED, "another call with this id waits for its answer", "that call is given up"),
                 (Rule.ID_REUSED, "an earlier call had this id", "belongs to the new call"),
                 (Rule.CALL_WHILE_PENDING, "another call waits for its answer", "both calls wait"),
                 (Rule.UNREADABLE_REPORTED, "the other side could not read a frame", "answers no call"),
             )
         },
+        Rule.WRONG_SENDER: RuleInfo(
+            Defect.SENDER, "only the other side may send this", "is read", severity=_ADVICE, in_conversation=True
+        ),
     }
 )
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from .compat import MessageTypeEnum
 from .datetimes import TIMESPECS
-from .findings import Finding
+from .findings import Finding, Place
 from .limits import MAX_SIZE
+from .places import keys_of
 from .rules import RULES, Rule
 from .tolerance import NO_TOLERANCES, Tolerances
 from .version import Version
@@ -29,6 +30,7 @@ class Settings:
     timespec: str | None = None
     max_size: int = MAX_SIZE
     max_findings: int = 100
+    field_lengths: tuple[tuple[str, int], ...] = ()
 
     def __post_init__(self) -> None:
         known = {*self.version.actions, *MessageTypeEnum.__members__}  # errors have no action
@@ -47,7 +49,18 @@ class Settings:
     def given(self) -> dict[str, Any]:
         """The settings as arguments of `Codec`."""
         own = ("enforce", "on_finding", "timespec", "max_size", "max_findings")
-        return {"tolerate": self.tolerances.given, **{name: getattr(self, name) for name in own}}
+        return {
+            "tolerate": self.tolerances.given,
+            **{name: getattr(self, name) for name in own},
+            "field_lengths": dict(self.field_lengths),
+        }
+
+    def field_length(self, scope: tuple[str, ...], at: Place) -> int | None:
+        """The length that this codec allows at a place, if it is more than the schema allows."""
+        if not self.field_lengths:
+            return None
+        place = ".".join((*scope, *keys_of(at, with_items=False)))
+        return next((length for each, length in self.field_lengths if each == place), None)
 
 
 def rules_of(setting: str, given: Iterable[Rule | str]) -> frozenset[Rule]:

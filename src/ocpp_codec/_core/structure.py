@@ -1,11 +1,12 @@
 """The envelopes: the five kinds of frames (OCPP-J 1.6, 4; Part 4 of 2.0.1 and 2.1, 4)."""
 
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, ClassVar, Generic, TypeAlias, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, Self, TypeAlias, TypeVar
 
 from msgspec import Meta
 
 from .compat import MessageTypeEnum
+from .errors import BaseOCPPError
 from .limits import MAX_ID
 from .publish import publish
 from .record import Payload, Record
@@ -19,6 +20,7 @@ __all__ = [
     "Envelope",
     "Message",
     "MessageTypeEnum",
+    "ReceivedId",
     "Send",
     "UniqueId",
 ]
@@ -28,6 +30,31 @@ UniqueId: TypeAlias = Annotated[str, Meta(min_length=1, max_length=MAX_ID)]
 
 #: The id of a reply to a frame whose id cannot be read (Part 4 of 2.0.1 and 2.1, 4.2.3).
 UNREADABLE_ID = "-1"
+
+
+class ReceivedId(str):
+    """The id of a received call that is not a valid id: a number, empty or too long. An answer has it as it came.
+
+    It is text, and equal to the same text. An answer (`CallResult`, `CallError`) with this id is written with
+    `received`; a new call or SEND needs a valid id.
+
+    Args:
+        received: The id as it came: text, or an integer.
+    """
+
+    __slots__ = ("received",)
+
+    received: str | int
+
+    def __new__(cls, received: str | int) -> Self:
+        """Text of the id."""
+        unique_id = super().__new__(cls, received)
+        unique_id.received = received
+        return unique_id
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.received,)
+
 
 P = TypeVar("P")
 R = TypeVar("R", bound=Payload)
@@ -54,6 +81,34 @@ class Call(Envelope, Generic[P], array_like=True, tag=2):
         TypeError if it is not a request.
         """
         return Call(_new_id() if uniqueId is None else uniqueId, _action_of(payload), payload)
+
+    def answer(self, payload: R) -> "CallResult[R]":
+        """The result of this call, with its id as it came.
+
+        Args:
+            payload: A response of the action of this call, and of its version.
+
+        Raises:
+            TypeError: It is none.
+        """
+        action: Any = getattr(payload, "action_class", None)
+        own = getattr(self.payload, "action_class", action)  # the payload of an unknown action is a dict
+        if (
+            action is None
+            or action is not own
+            or action.__name__ != self.action
+            or type(payload) is not action.Response
+        ):
+            raise TypeError(f"a {self.action}.Response of the same version is needed, not {_shown(payload)}")
+        return CallResult(self.uniqueId, payload)
+
+    def refuse(self, error: BaseOCPPError) -> "CallError":
+        """The error that answers this call, with its id as it came.
+
+        Args:
+            error: Says why, such as `errors.NotSupportedError("no reservations here")`.
+        """
+        return CallError(self.uniqueId, error.code, error.msg, error.details)
 
 
 class CallResult(Envelope, Generic[P], array_like=True, tag=3):
@@ -124,9 +179,12 @@ def _new_id() -> str:
 def _action_of(payload: object) -> str:
     action = getattr(payload, "action_class", None)
     if action is None or type(payload) is not action.Request:
-        shown = payload.__qualname__ if isinstance(payload, type) else type(payload).__qualname__
-        raise TypeError(f"a request is needed, such as messages.Heartbeat.Request(), not {shown}")
+        raise TypeError(f"a request is needed, such as messages.Heartbeat.Request(), not {_shown(payload)}")
     return str(action.__name__)
+
+
+def _shown(payload: object) -> str:
+    return payload.__qualname__ if isinstance(payload, type) else type(payload).__qualname__
 
 
 publish(globals())

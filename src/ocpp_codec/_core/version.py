@@ -15,6 +15,7 @@ import msgspec
 
 from .compat import DIALECTS, SAME_CODES, OcppJsonProtocol
 from .fields import decode_hook
+from .names import folded
 from .record import Action, Payload
 from .structure import Call, CallResult, Send
 
@@ -42,10 +43,11 @@ class Version:
         self.protocol = protocol
         self.dialect = DIALECTS[protocol]
         self.actions = get_implemented_messages(protocol)
-        self._codes = {_folded(code): code for code in get_error_codes(protocol)}
+        self._folded_actions = {folded(name): action for name, action in self.actions.items()}
+        self._codes = {_letters_of(code): code for code in get_error_codes(protocol)}
         for spellings in SAME_CODES:
             known = next(code for code in self._codes.values() if code in spellings)
-            self._codes |= {_folded(spelling): known for spelling in spellings}
+            self._codes |= {_letters_of(spelling): known for spelling in spellings}
         self.codes = {code.value: code for code in self._codes.values()}
         # By name, by name in UTF-8 (text and bytes never meet in one table), and by name or class of the action.
         self.requests: dict[str, RequestDecoder] = {}
@@ -78,7 +80,11 @@ class Version:
 
     def error_code(self, text: str) -> StrEnum | None:
         """The error code for a text in any spelling; None if this version does not have it."""
-        return self._codes.get(_folded(text))
+        return self._codes.get(_letters_of(text))
+
+    def respelled(self, name: str) -> type[Action] | None:
+        """The action whose name differs only in case, hyphens or underscores."""
+        return self._folded_actions.get(folded(name))
 
     def action(self, action: object) -> type[Action] | None:
         """The action of that name or class; None for an unknown name.
@@ -128,5 +134,5 @@ def decoder_of(payload: type[Payload]) -> Decode:
         return msgspec.json.Decoder(envelope[payload], dec_hook=decode_hook).decode
 
 
-def _folded(text: str) -> str:
+def _letters_of(text: str) -> str:
     return re.sub("[^a-z]", "", text.casefold())
