@@ -33,6 +33,7 @@ __all__ = ["Paired", "Pairing", "Pending"]
 _NEVER = math.inf
 _MAX_ACTION = 60  # characters of an action that are kept
 _ID: Place = (None, 1)  # the place of the id
+_ACTION: Place = (None, 2)
 _OTHER_SIDE = {Sender.STATION: Sender.CSMS, Sender.CSMS: Sender.STATION}
 
 
@@ -88,10 +89,10 @@ class Paired(Examination, eq=False):
     given_up: tuple[Pending, ...] = ()
     _conversation: tuple[Finding, ...] = ()
 
-    def note(self, rule: Rule, unique_id: str, at: Place = _ID) -> None:
+    def note(self, rule: Rule, value: str, at: Place = _ID, name: str = "message id") -> None:
         """Adds a finding about the place of the frame in the conversation. It refuses the frame if it is enforced."""
         report = Report(self._settings or self._inspected().report.settings)
-        report.add(rule, at, unique_id, "", "message id")
+        report.add(rule, at, value, "", name)
         self._conversation += report.findings
         if report.errors:
             self.message, self.error = None, exception_of(self._inspected(), self._conversation)
@@ -112,10 +113,12 @@ class _Side:
     """The calls of one side by their ids, oldest first: those that wait for an answer, and those that have ended.
 
     `most`: how many of each kind are kept. Those that have ended are kept without their message.
+    `foreign`: the actions that only the other side may request.
     """
 
     sender: Sender
     most: int
+    foreign: frozenset[str]
     other: _Side = field(init=False, repr=False, compare=False)
     waiting: dict[str, Pending] = field(default_factory=dict[str, Pending])
     answered: OrderedDict[str, _Ended] = field(default_factory=OrderedDict[str, _Ended])
@@ -183,7 +186,9 @@ class Pairing:
         self._begin()
 
     def _begin(self) -> None:
-        station, csms = _Side(Sender.STATION, self.max_pending), _Side(Sender.CSMS, self.max_pending)
+        actions_of, most = self.codec.settings.version.actions_of, self.max_pending
+        station = _Side(Sender.STATION, most, actions_of(Sender.CSMS))
+        csms = _Side(Sender.CSMS, most, actions_of(Sender.STATION))
         station.other, csms.other = csms, station
         self._sides = {side.sender: side for side in (station, csms)}
         self._expires = _NEVER
@@ -216,9 +221,11 @@ class Pairing:
         elif kind is MessageTypeEnum.CALL:
             self._take_call(paired, unique_id, own, at)
         elif kind is MessageTypeEnum.CALLRESULT or kind is MessageTypeEnum.CALLERROR:
-            self._take_answer(paired, unique_id, own.other, at)
+            self._take_answer(paired, unique_id, own, at)
         elif kind is MessageTypeEnum.CALLRESULTERROR:
             self._take_result_error(paired, unique_id, own, at)
+        elif kind is MessageTypeEnum.SEND and paired.action in own.foreign:
+            paired.note(Rule.WRONG_SENDER, paired.action or "", _ACTION, "action")
         if self.counts is not None:
             self.counts.update(finding.rule for finding in paired.findings)
         return paired
@@ -258,10 +265,14 @@ class Pairing:
         if side.waiting and (oldest := side.oldest()):
             paired.note(Rule.CALL_WHILE_PENDING, oldest.uniqueId, at=None)
         message: Any = paired.message
+        action = paired.action if message is None else message.action
+        if action in side.foreign:
+            paired.note(Rule.WRONG_SENDER, action, _ACTION, "action")
+            message = paired.message
         if message is not None:
-            call = Pending(unique_id, message.action, side.sender, at, message)
+            call = Pending(unique_id, action, side.sender, at, message)
         elif replaced is None:
-            call = Pending(unique_id, paired.action and cut(paired.action, _MAX_ACTION), side.sender, at)
+            call = Pending(unique_id, action and cut(action, _MAX_ACTION), side.sender, at)
         else:  # a refused call does not take over an id
             return
         if replaced is not None:
@@ -273,14 +284,19 @@ class Pairing:
         if self._expires == _NEVER:
             self._expires = at + self.max_age
 
-    def _take_answer(self, paired: Paired, unique_id: str, caller: _Side, at: float) -> None:
+    def _take_answer(self, paired: Paired, unique_id: str, own: _Side, at: float) -> None:
         """A result or an error answers its call, if it has one."""
+        caller = own.other
         if unique_id == UNREADABLE_ID and self._says_unreadable(paired):
             paired.note(Rule.UNREADABLE_REPORTED, unique_id)
             return
         call = caller.waiting.get(unique_id)
         if call is None:
             call = caller.find(unique_id)
+            if call is None and self._refuses_result(paired, unique_id, own):
+                paired.note(Rule.RESULT_REFUSED, unique_id)
+                self._take_result_error(paired, unique_id, own, at)
+                return
             if call is None:
                 if paired.error is None or paired.messageTypeId is MessageTypeEnum.CALLERROR:
                     paired.note(Rule.UNASKED_ANSWER, unique_id)  # for a result in a frame, the codec has added it
@@ -294,6 +310,12 @@ class Pairing:
         """Whether an error with the id "-1" means that a frame had no readable id. Part 4 of 2.0.1, 4.2.3."""
         answers_unreadable = self.codec.settings.version.dialect.answers_unreadable
         return answers_unreadable and paired.messageTypeId is MessageTypeEnum.CALLERROR
+
+    def _refuses_result(self, paired: Paired, unique_id: str, own: _Side) -> bool:
+        """Whether an error means a result that its sender has received: before 2.1 there is no CALLRESULTERROR."""
+        answers_results = self.codec.settings.version.dialect.answers_results
+        is_error = paired.messageTypeId is MessageTypeEnum.CALLERROR
+        return is_error and not answers_results and unique_id in own.answered
 
     def _take_result_error(self, paired: Paired, unique_id: str, caller: _Side, at: float) -> None:
         """A CALLRESULTERROR: the caller has not understood the result of its call."""

@@ -11,7 +11,7 @@ import datetime
 import math
 import re
 import typing
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache, cached_property
 from types import MappingProxyType
@@ -381,7 +381,8 @@ class Object:
             report.add(Rule.WRONG_TYPE, at, value, expected)
             return value
         values: dict[str, Any] = {}
-        fields, there = self.fields, members.keys()
+        fields = self.fields
+        there: Collection[str] = members.keys()
         for key, item in _named(members, at, report):
             field = fields.get(key)
             if field is None and (meant := self._meant(key, there, report)):

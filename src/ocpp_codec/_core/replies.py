@@ -53,7 +53,7 @@ def _explained(
     """The error, and the reply."""
     unique_id = exception.related_request_id
     description = cut(printable(str(first)), MAX_DESCRIPTION)
-    room = MAX_REPLY - len(msgspec.json.encode([unique_id, code, description]))
+    room = MAX_REPLY - len(_encode([unique_id, code, description]))
     error = BaseOCPPError.of(code, description, _details(exception.findings, room))
     if kind is None:
         return error, None

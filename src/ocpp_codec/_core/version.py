@@ -16,7 +16,7 @@ import msgspec
 from .compat import DIALECTS, SAME_CODES, OcppJsonProtocol
 from .fields import decode_hook
 from .names import folded
-from .record import Action, Payload
+from .record import Action, Payload, Sender
 from .structure import Call, CallResult, Send
 
 #: Decodes and validates a whole frame, text or bytes, straight to its message.
@@ -81,6 +81,10 @@ class Version:
     def error_code(self, text: str) -> StrEnum | None:
         """The error code for a text in any spelling; None if this version does not have it."""
         return self._codes.get(_letters_of(text))
+
+    def actions_of(self, sender: Sender) -> frozenset[str]:
+        """The actions that only this side requests."""
+        return frozenset(name for name, action in self.actions.items() if action.sender is sender)
 
     def respelled(self, name: str) -> type[Action] | None:
         """The action whose name differs only in case, hyphens or underscores."""
