@@ -54,17 +54,18 @@ class _Composite:
 
     def __init__(self, value: Any) -> None:
         self.value = value
-        items = as_list(value)
-        self._members: dict[Any, Any] = dict(enumerate(items)) if items is not None else as_object(value) or {}
+        self._items, object_ = as_list(value), as_object(value)
+        self._members: dict[Any, Any] = dict(enumerate(self._items or ())) if object_ is None else dict(object_)
+        self._is_one = self._items is not None or object_ is not None
         self.left = set(self._members)
 
     def __bool__(self) -> bool:
-        return isinstance(self.value, list | dict)
+        return self._is_one
 
     def take(self, *names: str) -> Any:
         """Takes out the member with one of these names, in any spelling; of a list, its only text."""
         for key, item in self._members.items():
-            is_only = isinstance(self.value, list) and len(self._members) == 1 and isinstance(item, str)
+            is_only = self._items is not None and len(self._members) == 1 and isinstance(item, str)
             if is_only or (isinstance(key, str) and folded(key) in names):
                 self.left.discard(key)
                 return item
@@ -111,11 +112,12 @@ def _details(details: Any, kept: dict[str, Any], report: Report) -> dict[str, An
     if isinstance(details, dict):
         inside: dict[str, Any] = ANYTHING.inside(details, _DETAILS, report, MAX_DEPTH)
         return kept | inside if kept else inside
-    is_nothing = details is None or (isinstance(details, str | list) and not details)
-    repaired = kept if is_nothing else kept | {"details": details}
-    if not isinstance(details, list):  # the last finding of a place says what the message holds there
+    is_nothing = details is None or details in ("", [])
+    repaired: dict[str, Any] = kept if is_nothing else {**kept, "details": details}
+    items = as_list(details)
+    if items is None:  # the last finding of a place says what the message holds there
         ANYTHING.inside(details, _DETAILS, report, MAX_DEPTH - 1)
     report.repair(Rule.BAD_ERROR_DETAILS, _DETAILS, details, "an object", repaired, name)
-    if isinstance(details, list) and details:
-        repaired = kept | {"details": ANYTHING.inside(details, _DETAILS, report, MAX_DEPTH - 1)}
+    if items:
+        repaired["details"] = ANYTHING.inside(items, _DETAILS, report, MAX_DEPTH - 1)
     return repaired

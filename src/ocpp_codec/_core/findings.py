@@ -173,7 +173,8 @@ def show_own(value: Any) -> str:
         case None | bool():
             return repr(value)
         case list() | dict():
-            size, kind = len(as_list(value) or as_object(value) or ()), type(value).__name__
+            size = len(as_list(value) or as_object(value) or ())
+            kind = "list" if isinstance(value, list) else "dict"
             return f"a Python {kind} with {size} item{'s' * (size != 1)}"
         case datetime.datetime() if value.tzinfo is None:
             return f"the naive datetime {value}"
