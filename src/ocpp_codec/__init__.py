@@ -1,13 +1,13 @@
 """The messages of OCPP 1.6, 2.0, 2.0.1 and 2.1 as dataclasses, and a codec that turns them into frames and back.
 
-    >>> from ocpp_codec import Codec, structure
+    >>> from ocpp_codec import Codec
     >>> from ocpp_codec.v201 import messages
 
     >>> codec = Codec("ocpp2.0.1")
     >>> call = codec.decode('[2,"17","GetLocalListVersion",{}]')
     >>> call.payload
     GetLocalListVersion.Request()
-    >>> codec.encode(structure.CallResult(call.uniqueId, messages.GetLocalListVersion.Response(versionNumber=3)))
+    >>> codec.encode(call.answer(messages.GetLocalListVersion.Response(versionNumber=3)))
     '[3,"17",{"versionNumber":3}]'
 
 A frame that breaks the protocol raises `OCPPException`: `findings` has everything that is wrong, `reply` the frame to

@@ -99,7 +99,7 @@ class Call(Envelope, Generic[P], array_like=True, tag=2):
             or action.__name__ != self.action
             or type(payload) is not action.Response
         ):
-            raise TypeError(f"a {self.action}.Response of the same version is needed, not {_shown(payload)}")
+            raise TypeError(f"the response is {self.action}.Response of the same version, not {_shown(payload)}")
         return CallResult(self.uniqueId, payload)
 
     def refuse(self, error: BaseOCPPError) -> "CallError":
