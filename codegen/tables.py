@@ -56,9 +56,10 @@ specification orders them). [The rules](rules.md) shows the kind of defect of ea
 
 {codes}
 
-Sources: OCPP-J 1.6, 4.2.3; Part 4 of 2.0.1 and 2.1, 4.3. There was no list of 2.0, so it has the codes of 2.0.1
-(choice). 1.6 spells two codes differently: FormationViolation and OccurenceConstraintViolation. They are sent in this
-spelling. On receipt every spelling is understood. `types.ErrorCodeEnum` of each version has all its codes.
+Sources: OCPP-J 1.6, 4.2.3; Part 4 of 2.0.1 and 2.1, 4.3. No text of 2.0 was at hand. It has the codes of 2.0.1, by
+inference: the errata of 2.0, which made 2.0.1 of it, change nothing in 4.3 and 4.4. 1.6 spells two codes differently:
+FormationViolation and OccurenceConstraintViolation. They are sent in this spelling. On receipt every spelling is
+understood. `types.ErrorCodeEnum` of each version has all its codes.
 
 ## What may be sent back
 
@@ -67,9 +68,10 @@ spelling. On receipt every spelling is understood. `types.ErrorCodeEnum` of each
 
 {replies}
 
-Sources: OCPP-J 1.6, 4.2.3; Part 4 of 2.0.1, 4.2.3 and 4.4; Part 4 of 2.1, 4.2.3 and 4.2.4. A result
-whose id cannot be read gets no reply (choice): a reply without that id would not help the sender. A result to an
-unknown call gets no reply, and neither does a result whose action was not given to the codec: its content is not wrong.
+Sources: OCPP-J 1.6, 4.2.3; Part 4 of 2.0.1, 4.2.3 and 4.4; Part 4 of 2.1, 4.2.3 and 4.2.4. 2.0 is as 2.0.1, by
+inference: no erratum of 2.0 brought the id "-1" or the reply to an unknown message type to 2.0.1. A result whose id
+cannot be read gets no reply (choice): a reply without that id would not help the sender. A result to an unknown call
+gets no reply, and neither does a result whose action was not given to the codec: its content is not wrong.
 A reply is never longer than 2 kB, and never holds the text of a corrupt frame.
 """
 
