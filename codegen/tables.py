@@ -9,7 +9,7 @@ from ocpp_codec._core.compat import DIALECTS
 from ocpp_codec.compat import MessageTypeEnum
 from ocpp_codec.rules import RULES, Defect, RuleInfo
 
-_HEADER = "<!-- Generated from the tables of the library: `make generate` writes it anew. Do not edit. -->"
+HEADER = "<!-- Generated from the tables of the library: `make generate` writes it anew. Do not edit. -->"
 
 _RULES = """\
 # The rules
@@ -90,11 +90,11 @@ _FRAMES = {
 def pages() -> dict[str, str]:
     """File name -> text."""
     conversation = sum(info.in_conversation for info in RULES.values())
-    rules = _RULES.format(header=_HEADER, table=_rules(), conversation=conversation)
-    return {"rules.md": rules, "replies.md": _REPLIES.format(header=_HEADER, codes=_codes(), replies=_replies())}
+    rules = _RULES.format(header=HEADER, table=_rules(), conversation=conversation)
+    return {"rules.md": rules, "replies.md": _REPLIES.format(header=HEADER, codes=_codes(), replies=_replies())}
 
 
-def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     titles = list(head)
     lines = [titles, ["---"] * len(titles), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
@@ -102,7 +102,7 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 def _rules() -> str:
     head = ("rule", "the value or frame ...", "kind of defect", "on receipt", "on sending", "repair", "lost", "FIELD")
-    return _table(head, (_rule(rule, info) for rule, info in RULES.items()))
+    return table(head, (_rule(rule, info) for rule, info in RULES.items()))
 
 
 def _rule(rule: Rule, info: RuleInfo) -> Iterator[str]:
@@ -119,13 +119,13 @@ def _rule(rule: Rule, info: RuleInfo) -> Iterator[str]:
 def _codes() -> str:
     head = ("kind of defect", *(protocol.value for protocol in OcppJsonProtocol))
     rows = ((defect.value, *(DIALECTS[protocol].codes[defect] for protocol in OcppJsonProtocol)) for defect in Defect)
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _replies() -> str:
     head = ("received, defective", *(protocol.value for protocol in OcppJsonProtocol))
     rows = ((what, *(_reply(protocol, frame) for protocol in OcppJsonProtocol)) for what, frame in _FRAMES.items())
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _reply(protocol: OcppJsonProtocol, frame: str) -> str:
