@@ -76,10 +76,9 @@ _UP_TO_201 = frozenset({MessageTypeEnum.CALL, MessageTypeEnum.CALLRESULT, Messag
 class Dialect:
     """The differences of one version.
 
-    `answers_unreadable`: a frame without a readable id gets a reply, with the id "-1" (Part 4 of 2.0.1 and 2.1, 4.2.3).
-    `answers_unknown_type`: a frame of an unknown message type gets a reply, with a readable id or without (Part 4 of
-    2.0.1, 4.4; 1.6 and 2.1 ignore it). No erratum of 2.0 brought these two to 2.0.1: so they are 2.0's own, by
-    inference. `answers_results`: a defective CALLRESULT gets a CALLRESULTERROR (2.1).
+    `answers_unreadable`: a frame that is no message, or whose id cannot be read, gets a reply with the id "-1" (2.x).
+    `answers_unknown_type`: a frame of an unknown message type gets a reply (Part 4 of 2.0.1, 4.4; 1.6 and 2.1 ignore
+    it). `answers_results`: a defective CALLRESULT gets a CALLRESULTERROR (2.1).
     `open_objects`: unknown fields are advice (2.0).  `description_limit`: of an errorDescription, in characters.
     `decimals`: digits that a number sent to a station may have behind the point (Part 2 of 2.0.1, primitive datatypes).
     `fraction`: digits that the seconds of a date-time may have behind the point (Part 2 of 2.0.1, date-times).
@@ -97,6 +96,7 @@ class Dialect:
     fraction: int | None = 3
 
 
+# 2.0 is as 2.0.1, by inference: the errata of 2.0, which made 2.0.1 of it, brought neither reply there.
 DIALECTS: Mapping[OcppJsonProtocol, Dialect] = MappingProxyType(
     {
         OcppJsonProtocol.v16: Dialect("v16", _CODES_16, description_limit=None, decimals=None, fraction=None),

@@ -77,7 +77,7 @@ def _reply_type(inspection: Inspection, dialect: Dialect) -> MessageTypeEnum | N
     if not inspection.is_array or inspection.message_type is MessageTypeEnum.CALL:
         answered = dialect.answers_unreadable if unreadable else True
     elif inspection.message_type is None:
-        answered = dialect.answers_unknown_type
+        answered = dialect.answers_unknown_type and (dialect.answers_unreadable or not unreadable)
     elif inspection.message_type is MessageTypeEnum.CALLRESULT:
         return MessageTypeEnum.CALLRESULTERROR if dialect.answers_results and not unreadable else None
     else:
