@@ -201,7 +201,7 @@ class Reader:
         if kind.item is not None:
             return replace(kind, item=self._named(key, kind.item))
         name = self.strings[key].value
-        limits = set[str]() if name == "PrintableString" else {"max_length"}
+        limits = set[str]() if name == "DecimalString" else {"max_length"}
         if kind.base != "str" or dict(kind.limits).keys() != limits:
             raise ValueError(f"{self.result.name}: the overlay has {key} as {name}, but it is no such string")
         return replace(kind, name=name)

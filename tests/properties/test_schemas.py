@@ -48,7 +48,11 @@ MEANINGLESS = {
 }
 
 # What the kinds of strings that the overlays name may hold.
-CHARACTERS = {"CiString": PRINTABLE_ASCII, "PrintableString": PRINTABLE_ASCII, "IdentifierString": IDENTIFIER}
+CHARACTERS: dict[str, dict[str, Any]] = {
+    "CiString": {"characters": PRINTABLE_ASCII},
+    "DecimalString": {"characters": PRINTABLE_ASCII, "decimal_unless": ("format", "SignedData")},
+    "IdentifierString": {"characters": IDENTIFIER},
+}
 every_version = pytest.mark.parametrize("version", sources.VERSIONS)
 
 
@@ -185,12 +189,12 @@ class Comparison:
 
     def _amended(self, at: str, says: dict[str, Any]) -> dict[str, Any]:
         """What a schema says, with what the overlay adds to it on purpose."""
-        change = {}
+        change: dict[str, Any] = {}
         if at in self.units:
             change["unit"] = self.units[at]
         key = at.removesuffix("[]")  # the strings of a list are named by their field
         if key in self.characters and says.get("type") == "string":
-            change["characters"] = self.characters[key]
+            change |= self.characters[key]
         if at in self.defaults:
             fact = self.defaults[at]
             change |= {} if fact.value is None else {"default": fact.value}

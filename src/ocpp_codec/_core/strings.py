@@ -12,8 +12,9 @@ PRINTABLE_ASCII = "printable ASCII"
 #: The characters of an identifierString (Part 2 of OCPP 2.0.1 and 2.1, 2.1.4).
 IDENTIFIER = "a-z A-Z 0-9 * - _ = : + | . @"
 
-# A string of 1.6 without a limit (OCPP 1.6, 2.2). Those of the security extension may hold any character.
-PrintableString = Annotated[str, Meta(extra={"characters": PRINTABLE_ASCII})]
+# OCPP 1.6, 2.2 and 7.43: printable ASCII, and a decimal number unless another field has a value: (its name, the value).
+# Strings without a limit in the security extension may hold any character.
+DecimalString = Annotated[str, Meta(extra={"characters": PRINTABLE_ASCII, "decimal_unless": ("format", "SignedData")})]
 
 # OCPP 1.6, 2.2 and 7, and its security extension, 6: case-insensitive to compare, carried as they came.
 CiString20 = Annotated[str, Meta(max_length=20, extra={"characters": PRINTABLE_ASCII})]

@@ -17,7 +17,7 @@ from .._core.strings import (
     CiString50,
     CiString128,
     CiString500,
-    PrintableString,
+    DecimalString,
     String512,
     String800,
     String5500,
@@ -130,7 +130,7 @@ class MeterValue(Record):
 class SampledValue(Record):
     """A single reading: its value, what was measured, where, in which unit and on what occasion."""
 
-    value: PrintableString
+    value: DecimalString
     context: Opt[Annotated[ReadingContext, Meta(extra={"default": ReadingContext.SamplePeriodic})]] = None
     format: Opt[Annotated[ValueFormat, Meta(extra={"default": ValueFormat.Raw})]] = None
     measurand: Opt[Annotated[Measurand, Meta(extra={"default": Measurand.EnergyActiveImportRegister})]] = None
