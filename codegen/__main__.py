@@ -34,9 +34,9 @@ def _files() -> Iterator[tuple[Path, str]]:
     for version in sources.VERSIONS:
         for name, source in render.modules(model.read(version)).items():
             yield PACKAGE / version / name, source
-    from . import tables  # noqa: PLC0415 (imports the definitions, which may have to be written first)
+    from . import facts, tables  # noqa: PLC0415 (import the definitions, which may have to be written first)
 
-    for name, text in tables.pages().items():
+    for name, text in (tables.pages() | facts.pages()).items():
         yield sources.ROOT / "docs" / name, text
 
 

@@ -14,7 +14,7 @@ from . import sources
 class Kind:
     """The type of a value: `base` is a Python type, `any`, `datetime`, `uri`, `list`, or `class`; `name` says which.
 
-    A string of limited length may have a name: the kind of string that the specification calls it.
+    A string may have a name: the kind of string that the specification calls it.
     """
 
     base: str
@@ -26,12 +26,17 @@ class Kind:
 
 @dataclass(frozen=True)
 class Field:
-    """One property: its wire name, type, whether it must be there, and its unit."""
+    """One property: its wire name, type, whether it must be there, its unit, and what it means where it is absent.
+
+    `condition`: when it means that; always, if there is none.
+    """
 
     wire: str
     kind: Kind
     required: bool
     unit: str | None = None
+    default: Any = None  # text, a number or a truth value
+    condition: str | None = None
 
     @property
     def name(self) -> str:
@@ -94,17 +99,14 @@ class Reader:
 
     def __init__(self, version: str) -> None:
         self.overlay = sources.overlay(version)
-        self.names: dict[str, str] = self.overlay.get("names", {})
-        self.units: dict[str, str] = self.overlay.get("units", {})
         self.renamed: dict[str, str] = self.overlay.get("renamed", {})
-        self.strings = {
-            f"{owner}.{wire}": name
-            for name, owners in self.overlay["strings"].items()
-            for owner, wires in owners.items()
-            for wire in wires
-        }
+        self.names = sources.facts(version, "names")
+        self.units = sources.facts(version, "units")
+        self.strings = sources.facts(version, "strings")
+        self.defaults = sources.facts(version, "defaults")
         self.fields: set[str] = set()
         self.message = ""
+        self.definitions: dict[str, Any] = {}
         self.result = Version(version)
 
     def read(self) -> Version:
@@ -112,7 +114,8 @@ class Reader:
             self.message = name
             suffix = "Response" if name.endswith("Response") else "Request"
             action = self._action(name.removesuffix(suffix))
-            for definition, body in schema.get("definitions", {}).items():
+            self.definitions = schema.get("definitions", {})
+            for definition, body in self.definitions.items():
                 self._define(self._class_name(definition), body)
             payload = self._record(f"{action.name}.{suffix}", schema, doc="")
             if suffix == "Request":
@@ -122,8 +125,9 @@ class Reader:
         codes = self.overlay["error_codes"]
         members = tuple((code, code) for code in codes["values"])
         self._keep(self.result.enums, Enumeration("ErrorCodeEnum", codes["doc"], members))
-        if unknown := self.strings.keys() - self.fields:
-            raise ValueError(f"{self.result.name}: the overlay has strings that no schema has: {sorted(unknown)}")
+        known = self.strings | self.units | self.defaults
+        if unknown := known.keys() - self.fields:
+            raise ValueError(f"{self.result.name}: the overlay has fields that no schema has: {sorted(unknown)}")
         return self.result
 
     def _action(self, name: str) -> Action:
@@ -156,17 +160,38 @@ class Reader:
     def _record(self, name: str, schema: dict[str, Any], doc: str) -> Record:
         required = schema.get("required", ())
         fields = [
-            Field(
-                wire,
-                self._named(f"{name}.{wire}", self._kind(body, f"{name}/{wire}")),
-                wire in required,
-                self.units.get(f"{name}.{wire}"),
-            )
-            for wire, body in schema.get("properties", {}).items()
+            self._field(name, wire, body, wire in required) for wire, body in schema.get("properties", {}).items()
         ]
         # Arguments without a default come first; customData is for extensions and stands last.
         fields.sort(key=lambda f: (not f.required, f.wire == "customData"))
         return Record(name, doc, tuple(fields))
+
+    def _field(self, owner: str, wire: str, schema: dict[str, Any], required: bool) -> Field:
+        key = f"{owner}.{wire}"
+        kind = self._named(key, self._kind(schema, f"{owner}/{wire}"))
+        unit = self.units[key].value if key in self.units else None
+        # A field that has to be there has no default, whatever its schema says.
+        default, condition = (None, None) if required else self._default(key, kind, schema)
+        if required and key in self.defaults:
+            raise ValueError(f"{self.result.name}: the overlay has a default for {key}, which is never absent")
+        return Field(wire, kind, required, unit, default, condition)
+
+    def _default(self, key: str, kind: Kind, schema: dict[str, Any]) -> tuple[Any, str | None]:
+        """What an absent field means, by the overlay, else by its schema; and when."""
+        referred = self.definitions.get(schema.get("$ref", "").removeprefix("#/definitions/"), {})
+        said = schema.get("default", referred.get("default"))
+        fact = self.defaults.get(key, sources.Fact(None))
+        value = said if fact.value is None else fact.value
+        if key in self.defaults and (value is None or (value == said and fact.condition is None)):
+            raise ValueError(f"{self.result.name}: the overlay says no more of the default of {key} than its schema")
+        if value is not None and not self._fits(value, kind):
+            raise ValueError(f"{self.result.name}: {value!r} cannot be the default of {key}")
+        return value, fact.condition
+
+    def _fits(self, value: Any, kind: Kind) -> bool:
+        if kind.name in self.result.enums:
+            return any(value == wire for _, wire in self.result.enums[kind.name].members)
+        return type(value).__name__ == kind.base
 
     def _named(self, key: str, kind: Kind) -> Kind:
         """The kind of a field; a string, or the strings of a list, with the name that the overlay gives."""
@@ -175,17 +200,17 @@ class Reader:
             return kind
         if kind.item is not None:
             return replace(kind, item=self._named(key, kind.item))
-        if kind.base != "str" or dict(kind.limits).keys() != {"max_length"}:
-            raise ValueError(
-                f"{self.result.name}: the overlay has {key} as {self.strings[key]}, but it is no such string"
-            )
-        return replace(kind, name=self.strings[key])
+        name = self.strings[key].value
+        limits = set[str]() if name == "DecimalString" else {"max_length"}
+        if kind.base != "str" or dict(kind.limits).keys() != limits:
+            raise ValueError(f"{self.result.name}: the overlay has {key} as {name}, but it is no such string")
+        return replace(kind, name=name)
 
     def _kind(self, schema: dict[str, Any], where: str) -> Kind:
         if "$ref" in schema:
             return Kind("class", self._class_name(schema["$ref"].removeprefix("#/definitions/")))
         if "enum" in schema or "properties" in schema:
-            name = self.names[where]
+            name = self.names[where].value
             self._define(name, schema)
             return Kind("class", name)
         match schema.get("type"):

@@ -39,13 +39,25 @@ class _Module:
         return name
 
     def annotation(self, field: Field) -> str:
-        kind = self.kind(field.kind, field.unit)
+        kind = self.kind(field.kind, self.beyond_types(field))
         return kind if field.required else f"{self.use('.._core.fields', 'Opt')}[{kind}]"
 
-    def kind(self, kind: Kind, unit: str | None = None) -> str:
+    def beyond_types(self, field: Field) -> dict[str, str]:
+        """What no type says of a field, as source code: for its `Meta.extra`."""
+        extra = {} if field.unit is None else {"unit": f'"{field.unit}"'}
+        if field.default is not None:
+            enum = self.version.enums.get(field.kind.name)
+            names = {value: f"{enum.name}.{name}" for name, value in enum.members} if enum else {}
+            extra["default"] = names.get(field.default) or repr(field.default).replace("'", '"')
+        if field.condition is not None:
+            extra["default_if"] = f'"{field.condition}"'
+        return extra
+
+    def kind(self, kind: Kind, extra: dict[str, str] | None = None) -> str:
         limits = dict(kind.limits)
-        if kind.base == "str" and set(limits) == {"max_length"} and unit is None:
-            return self.use(".._core.strings", f"{kind.name or 'String'}{limits['max_length']}")
+        if kind.base == "str" and (kind.name or set(limits) == {"max_length"}) and not extra:
+            return self.use(".._core.strings", f"{kind.name or 'String'}{limits.get('max_length', '')}")
+        assert not (kind.base == "str" and kind.name and extra), "its kind of string would be lost"
         if kind.base == "list":
             assert kind.item is not None
             name = f"list[{self.kind(kind.item)}]"
@@ -58,8 +70,9 @@ class _Module:
             if name[0].isupper():
                 self.use(".._core.fields", name)
         arguments = [f"{word}={limit}" for word, limit in limits.items()]
-        if unit is not None:
-            arguments.append(f'extra={{"unit": "{unit}"}}')
+        if extra:
+            said = ", ".join(f'"{name}": {value}' for name, value in extra.items())
+            arguments.append(f"extra={{{said}}}")
         if not arguments:
             return name
         self.use("typing", "Annotated")

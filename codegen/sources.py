@@ -8,10 +8,11 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from dataclasses import dataclass, replace
 from functools import cache, reduce
 from operator import getitem
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache" / "schemas"
@@ -82,9 +83,53 @@ def _message_name(file: str) -> str:
 
 @cache
 def overlay(version: str) -> dict[str, Any]:
-    """What the schemas of one version do not say: docs, direction, blocks, strings, units, names, deviations."""
+    """What the schemas of one version do not say: docs, direction, strings, units, defaults, names, deviations."""
     with (OVERLAYS / f"{version}.toml").open("rb") as file:
         return tomllib.load(file)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One entry of an overlay: its value alone, or a table that has more to say.
+
+    `inferred`: no source says it, it is concluded from others. `condition`: when an absent field has this default. A
+    default without a value is that of the schema.
+    """
+
+    value: Any
+    source: str | None = None
+    inferred: bool = False
+    condition: str | None = None
+
+
+def facts(version: str, section: str) -> dict[str, Fact]:
+    """The facts of one section: `units`, `defaults`, `names`, or the kinds of `strings`; by field.
+
+    ValueError for a key that no fact has, and for a default of which nobody knows where it comes from.
+    """
+    entries = overlay(version).get(section, {})
+    if section == "strings":
+        return {
+            f"{owner}.{field}": replace(fact, value=kind)
+            for kind, owners in entries.items()
+            for owner, fact in ((owner, fact_of(section, entry)) for owner, entry in owners.items())
+            for field in fact.value
+        }
+    return {field: fact_of(section, entry) for field, entry in entries.items()}
+
+
+def fact_of(section: str, entry: Any) -> Fact:
+    """An entry, checked."""
+    said = cast("dict[str, Any]", entry) if isinstance(entry, dict) else {"value": entry}
+    fact = Fact(said.get("value"), said.get("source"), said.get("inferred", False), said.get("if"))
+    keys = {"value", "source", "inferred", *(("if",) if section == "defaults" else ())}
+    if said.keys() - keys or fact.inferred is not ("inferred" in said):
+        raise ValueError(f"{section} have no such entry: {entry}")
+    if section == "defaults" and not fact.inferred and fact.source is None:
+        raise ValueError(f"a default has a source, or is inferred: {entry}")
+    if section != "defaults" and fact.value is None:
+        raise ValueError(f"{section} have no entry without a value: {entry}")
+    return fact
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from ocpp_codec._core.compat import DIALECTS
 from ocpp_codec.compat import MessageTypeEnum
 from ocpp_codec.rules import RULES, Defect, RuleInfo
 
-_HEADER = "<!-- Generated from the tables of the library: `make generate` writes it anew. Do not edit. -->"
+HEADER = "<!-- Generated from the tables of the library: `make generate` writes it anew. Do not edit. -->"
 
 _RULES = """\
 # The rules
@@ -56,9 +56,10 @@ specification orders them). [The rules](rules.md) shows the kind of defect of ea
 
 {codes}
 
-Sources: OCPP-J 1.6, 4.2.3; Part 4 of 2.0.1 and 2.1, 4.3. There was no list of 2.0, so it has the codes of 2.0.1
-(choice). 1.6 spells two codes differently: FormationViolation and OccurenceConstraintViolation. They are sent in this
-spelling. On receipt every spelling is understood. `types.ErrorCodeEnum` of each version has all its codes.
+Sources: OCPP-J 1.6, 4.2.3; Part 4 of 2.0.1 and 2.1, 4.3. No text of 2.0 was at hand. It has the codes of 2.0.1, by
+inference: the errata of 2.0, which made 2.0.1 of it, change nothing in 4.3 and 4.4. 1.6 spells two codes differently:
+FormationViolation and OccurenceConstraintViolation. They are sent in this spelling. On receipt every spelling is
+understood. `types.ErrorCodeEnum` of each version has all its codes.
 
 ## What may be sent back
 
@@ -67,9 +68,10 @@ spelling. On receipt every spelling is understood. `types.ErrorCodeEnum` of each
 
 {replies}
 
-Sources: OCPP-J 1.6, 4.2.3; Part 4 of 2.0.1, 4.2.3 and 4.4; Part 4 of 2.1, 4.2.3 and 4.2.4. A result
-whose id cannot be read gets no reply (choice): a reply without that id would not help the sender. A result to an
-unknown call gets no reply, and neither does a result whose action was not given to the codec: its content is not wrong.
+Sources: OCPP-J 1.6, 4.2.3; Part 4 of 2.0.1, 4.2.3 and 4.4; Part 4 of 2.1, 4.2.3 and 4.2.4. 2.0 is as 2.0.1, by
+inference: no erratum of 2.0 brought the id "-1" or the reply to an unknown message type to 2.0.1. A result whose id
+cannot be read gets no reply (choice): a reply without that id would not help the sender. A result to an unknown call
+gets no reply, and neither does a result whose action was not given to the codec: its content is not wrong.
 A reply is never longer than 2 kB, and never holds the text of a corrupt frame.
 """
 
@@ -88,11 +90,11 @@ _FRAMES = {
 def pages() -> dict[str, str]:
     """File name -> text."""
     conversation = sum(info.in_conversation for info in RULES.values())
-    rules = _RULES.format(header=_HEADER, table=_rules(), conversation=conversation)
-    return {"rules.md": rules, "replies.md": _REPLIES.format(header=_HEADER, codes=_codes(), replies=_replies())}
+    rules = _RULES.format(header=HEADER, table=_rules(), conversation=conversation)
+    return {"rules.md": rules, "replies.md": _REPLIES.format(header=HEADER, codes=_codes(), replies=_replies())}
 
 
-def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     titles = list(head)
     lines = [titles, ["---"] * len(titles), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
@@ -100,7 +102,7 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 def _rules() -> str:
     head = ("rule", "the value or frame ...", "kind of defect", "on receipt", "on sending", "repair", "lost", "FIELD")
-    return _table(head, (_rule(rule, info) for rule, info in RULES.items()))
+    return table(head, (_rule(rule, info) for rule, info in RULES.items()))
 
 
 def _rule(rule: Rule, info: RuleInfo) -> Iterator[str]:
@@ -117,13 +119,13 @@ def _rule(rule: Rule, info: RuleInfo) -> Iterator[str]:
 def _codes() -> str:
     head = ("kind of defect", *(protocol.value for protocol in OcppJsonProtocol))
     rows = ((defect.value, *(DIALECTS[protocol].codes[defect] for protocol in OcppJsonProtocol)) for defect in Defect)
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _replies() -> str:
     head = ("received, defective", *(protocol.value for protocol in OcppJsonProtocol))
     rows = ((what, *(_reply(protocol, frame) for protocol in OcppJsonProtocol)) for what, frame in _FRAMES.items())
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _reply(protocol: OcppJsonProtocol, frame: str) -> str:

@@ -204,7 +204,7 @@ def test_a_defective_call_gets_the_reply_of_the_codec(
 
 
 # What they send that is no call, and how our answer begins in the versions that have one.
-UNREADABLE = {protocol: [4, "-1", "RpcFrameworkError"] for protocol in ("ocpp2.0.1", "ocpp2.1")}
+UNREADABLE = {protocol: [4, "-1", "RpcFrameworkError"] for protocol in ("ocpp2.0", "ocpp2.0.1", "ocpp2.1")}
 
 STRAYS = [
     ("[2,", UNREADABLE),

@@ -60,7 +60,7 @@ class Model:
     """What a connection knows, without any care for time or space: every call in one list, in order."""
 
     def __init__(self, protocol: OcppJsonProtocol, max_pending: Any, max_age: Any) -> None:
-        self.knows_minus_one = protocol in (V201, V21)
+        self.knows_minus_one = protocol is not V16
         self.knows_send = protocol is V21
         self.max_pending, self.max_age = max_pending, max_age
         self.calls: list[dict[str, Any]] = []

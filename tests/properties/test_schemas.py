@@ -48,7 +48,11 @@ MEANINGLESS = {
 }
 
 # What the kinds of strings that the overlays name may hold.
-CHARACTERS = {"CiString": PRINTABLE_ASCII, "IdentifierString": IDENTIFIER}
+CHARACTERS: dict[str, dict[str, Any]] = {
+    "CiString": {"characters": PRINTABLE_ASCII},
+    "DecimalString": {"characters": PRINTABLE_ASCII, "decimal_unless": ("format", "SignedData")},
+    "IdentifierString": {"characters": IDENTIFIER},
+}
 every_version = pytest.mark.parametrize("version", sources.VERSIONS)
 
 
@@ -148,30 +152,29 @@ class Comparison:
     def __post_init__(self) -> None:
         self.overlay = sources.overlay(self.version)
         self.open_objects = DIALECTS[OcppJsonProtocol[self.version]].open_objects
-        self.units = self.overlay["units"]
-        self.characters = {
-            f"{owner}.{name}": CHARACTERS[kind]
-            for kind, owners in self.overlay["strings"].items()
-            for owner, names in owners.items()
-            for name in names
-        }
+        self.units = {at: fact.value for at, fact in sources.facts(self.version, "units").items()}
+        self.characters = {at: CHARACTERS[fact.value] for at, fact in sources.facts(self.version, "strings").items()}
+        self.defaults = sources.facts(self.version, "defaults")
 
-    def walk(self, message: str, schema: dict[str, Any], hint: Any, at: str) -> None:
+    def walk(self, message: str, schema: dict[str, Any], hint: Any, at: str, required: bool = True) -> None:
         """Compares a schema with an annotation, and what is below them; `at`: field of a class, for the overlay."""
         if "$ref" in schema:
             definition = schema["$ref"].removeprefix("#/definitions/")
-            schema = sources.schemas(self.version)[message]["definitions"][definition]
+            # What is said beside a reference, and what it refers to.
+            schema = sources.schemas(self.version)[message]["definitions"][definition] | schema
+            del schema["$ref"]
             self._compare(
                 f"{message} {at}: class", self._class_name(message, definition), getattr(_bare(hint), "__name__", hint)
             )
         theirs, mine = official(schema), ours(hint, self.open_objects)
-        self._compare(f"{message} {at}:", self._amended(at, theirs.says), mine.says)
+        default = {} if required or "default" not in schema else {"default": schema["default"]}
+        self._compare(f"{message} {at}:", self._amended(at, theirs.says | default), mine.says)
         owner = _bare(hint)
         if isinstance(owner, type) and issubclass(owner, Record | StrEnum):
             self.classes.add(owner)
         for name in theirs.below.keys() & mine.below.keys():
             below = f"{at}[]" if name == "[]" else f"{owner.__qualname__}.{name}"
-            self.walk(message, theirs.below[name], mine.below[name], below)
+            self.walk(message, theirs.below[name], mine.below[name], below, name in theirs.says.get("required", {"[]"}))
 
     def _compare(self, what: str, theirs: Any, mine: Any) -> None:
         if theirs != mine:
@@ -186,12 +189,16 @@ class Comparison:
 
     def _amended(self, at: str, says: dict[str, Any]) -> dict[str, Any]:
         """What a schema says, with what the overlay adds to it on purpose."""
-        change = {}
+        change: dict[str, Any] = {}
         if at in self.units:
             change["unit"] = self.units[at]
         key = at.removesuffix("[]")  # the strings of a list are named by their field
         if key in self.characters and says.get("type") == "string":
-            change["characters"] = self.characters[key]
+            change |= self.characters[key]
+        if at in self.defaults:
+            fact = self.defaults[at]
+            change |= {} if fact.value is None else {"default": fact.value}
+            change |= {} if fact.condition is None else {"default_if": fact.condition}
         if says | change != says:
             self.needed.add(key)
         return says | change
@@ -235,9 +242,9 @@ def test_no_class_is_without_a_schema(version: str) -> None:
 
 
 @every_version
-def test_units_and_kinds_of_strings_are_needed(version: str) -> None:
+def test_units_and_defaults_and_kinds_of_strings_are_needed(version: str) -> None:
     comparison = compared(version)
-    assert comparison.needed == comparison.units.keys() | comparison.characters.keys()
+    assert comparison.needed == comparison.units.keys() | comparison.characters.keys() | comparison.defaults.keys()
 
 
 @every_version
@@ -270,7 +277,8 @@ def test_what_deviates() -> None:
 
 def test_every_kind_of_string_is_used() -> None:
     generated = (sources.ROOT / "src" / "ocpp_codec").glob("v*/*.py")
-    used = {kind for path in generated for kind in re.findall(r"\b\w*String\d+\b", path.read_text("utf-8"))}
+    kinds = re.compile(r"\b(?:\w*String\d+|\w+String)\b")
+    used = {kind for path in generated for kind in kinds.findall(path.read_text("utf-8"))}
     assert {name for name in vars(strings) if "String" in name} == used
 
 
@@ -291,12 +299,12 @@ def names(fields: set[str]) -> set[str]:
     return {name.rpartition(".")[2] for name in fields}
 
 
-# From the tables in Part 2 of each version; the overlays have no part in this.
+# From the tables in Part 2 of each version, and for 2.0 by inference; the overlays have no part in this.
 IDENTIFIERS = {
-    "v20": {"iccid", "imsi"},
     "v201": {"additionalIdToken", "checksum", "iccid", "idToken", "imsi", "instance", "issuerNameHash", "name"}
     | {"preferredNetwork", "serialNumber", "transactionId"},
 }
+IDENTIFIERS["v20"] = IDENTIFIERS["v201"] - {"instance", "name"} | {"id"}
 IDENTIFIERS["v21"] = IDENTIFIERS["v201"] | {"controlId", "id", "idTokens"}
 IDENTIFIERS["v21"] |= {"prioritizedEMAIDs", "pspRef", "supersededIds"}
 
@@ -307,7 +315,7 @@ def test_the_identifiers_of_2_x_are_those_of_its_tables(version: str) -> None:
     assert not limited_to(PRINTABLE_ASCII, version)
 
 
-@pytest.mark.parametrize("version", ["v201", "v21"])
+@pytest.mark.parametrize("version", ["v20", "v201", "v21"])
 def test_every_transaction_id_is_an_identifier_and_what_people_call_things_is_not(version: str) -> None:
     identifiers = limited_to(IDENTIFIER, version)
     owners = [cls for cls in compared(version).classes if "transactionId" in getattr(cls, "__struct_fields__", ())]
@@ -323,6 +331,19 @@ def test_every_transaction_id_is_an_identifier_and_what_people_call_things_is_no
     )
 
 
+def test_the_identifiers_of_2_0_are_those_of_2_0_1_that_no_erratum_made_so() -> None:
+    """An erratum made the names and instances of components and variables identifiers, and renamed a field."""
+    older, newer = limited_to(IDENTIFIER, "v20"), limited_to(IDENTIFIER, "v201")
+    assert newer - older == {
+        *(f"{owner}.{field}" for owner in ("ComponentType", "VariableType") for field in ("instance", "name")),
+        "EventDataType.transactionId",  # no field of 2.0
+        "TransactionType.transactionId",
+    }
+    assert older - newer == {"GroupIdTokenType.idToken", "TransactionType.id"}
+    inferred = {field for field, fact in sources.facts("v20", "strings").items() if fact.inferred}
+    assert inferred == older - {"ModemType.iccid", "ModemType.imsi"}
+
+
 def test_the_case_insensitive_strings_of_1_6_are_those_of_its_tables() -> None:
     limited = limited_to(PRINTABLE_ASCII, "v16")
     assert {"Authorize.Request.idTag", "IdTagInfo.parentIdTag", "GetConfiguration.Response.unknownKey"} <= limited
@@ -331,17 +352,122 @@ def test_the_case_insensitive_strings_of_1_6_are_those_of_its_tables() -> None:
     assert {field for field in limited if "Hash" in field} == {
         f"CertificateHashDataType.{name}" for name in ("issuerKeyHash", "issuerNameHash", "serialNumber")
     }
-    assert limited.isdisjoint(
-        {"GetLog.Response.filename", "SecurityEventNotification.Request.techInfo", "SampledValue.value"}
-    )
+    assert limited.isdisjoint({"GetLog.Response.filename", "SecurityEventNotification.Request.techInfo"})
+    # The one string of the core that is no CiString; DataTransfer.data is Text, which is not limited.
+    assert "SampledValue.value" in limited
+    assert "DataTransfer.Request.data" not in limited
 
 
 @pytest.mark.parametrize("field", ["IdTokenType.idTokn", "IdTokenType.type", "IdTokenType.additionalInfo"])
 def test_only_a_string_of_limited_length_can_be_an_identifier(field: Any) -> None:
     reader = model.Reader("v201")
-    reader.strings[field] = "IdentifierString"
+    reader.strings[field] = sources.Fact("IdentifierString")
     with pytest.raises(ValueError, match=re.escape(field)):
         reader.read()
+
+
+# Defaults ------------------------------------------------------------------------------------------------------------
+
+
+def defaults_of(version: str) -> dict[str, dict[str, Any]]:
+    """What the annotations say of absent fields."""
+    return {
+        f"{cls.__qualname__}.{name}": meta.extra
+        for cls in compared(version).classes
+        if issubclass(cls, Record)
+        for name, hint in typing.get_type_hints(cls, include_extras=True).items()
+        for meta in getattr(hint, "__metadata__", ())
+        if isinstance(meta, msgspec.Meta) and meta.extra is not None and "default" in meta.extra
+    }
+
+
+def said_in_schemas(version: str) -> set[tuple[str, Any]]:
+    """The name of each field that may be absent and has a `default` in a schema, with that default."""
+
+    def walk(message: dict[str, Any], schema: Any) -> typing.Iterator[tuple[str, Any]]:
+        if isinstance(schema, dict):
+            for name, body in schema.get("properties", {}).items():
+                referred = message.get("definitions", {}).get(body.get("$ref", "").rpartition("/")[2], {})
+                if "default" in body | referred and name not in schema.get("required", ()):
+                    yield name, (referred | body)["default"]
+            for inner in schema.values():
+                yield from walk(message, inner)
+
+    return {found for message in sources.packaged(version).values() for found in walk(message, message)}
+
+
+@every_version
+def test_every_default_of_a_schema_is_there(version: str) -> None:
+    ours = {(at.rpartition(".")[2], extra["default"]) for at, extra in defaults_of(version).items()}
+    assert said_in_schemas(version) <= ours
+    assert len(said_in_schemas(version)) == {"v16": 0, "v20": 1, "v201": 14, "v21": 14}[version]
+
+
+@every_version
+def test_a_default_is_a_value_of_its_field_and_changes_nothing(version: str) -> None:
+    for cls in compared(version).classes:
+        if issubclass(cls, Record):
+            hints = typing.get_type_hints(cls, include_extras=True)
+            for field in msgspec.structs.fields(cls):
+                extra = defaults_of(version).get(f"{cls.__qualname__}.{field.name}")
+                if extra is not None:
+                    assert field.default is None
+                    value = extra["default"]
+                    assert type(value) is typing.get_args(hints[field.name])[0]
+                    assert msgspec.convert(str(value) if isinstance(value, str) else value, hints[field.name]) == value
+
+
+def test_what_an_absent_field_means() -> None:
+    """The overlays have no part in this."""
+    energy = "Energy.Active.Import.Register"
+    sixteen, two, newest = (defaults_of(version) for version in ("v16", "v201", "v21"))
+    expected = {"context": "Sample.Periodic", "format": "Raw", "location": "Outlet", "measurand": energy, "unit": "Wh"}
+    assert {name: sixteen[f"SampledValue.{name}"]["default"] for name in expected} == expected
+    assert sixteen["SampledValue.unit"]["default_if"] == "the measurand is an energy"
+    assert sixteen["StopTransaction.Request.reason"] == {"default": "Local"}
+    for said in (two, newest, defaults_of("v20")):
+        assert said["SampledValueType.measurand"] == {"default": energy}
+        assert said["UnitOfMeasureType.multiplier"] == {"default": 0}
+        assert said["UnitOfMeasureType.unit"] == {"default": "Wh", "default_if": "the measurand is an energy"}
+        assert said["GetVariableDataType.attributeType"] == {"default": "Actual"}
+    assert newest["ChargingSchedulePeriodType.operationMode"] == {"default": "ChargingOnly"}
+    assert two["NotifyReport.Request.tbc"] == {"default": False}
+    assert "NotifyReport.Request.tbc" not in defaults_of("v20")  # never absent there, though its schema has a default
+
+
+@pytest.mark.parametrize(
+    ("field", "fact"),
+    [
+        pytest.param("IdTokenType.idToken", sources.Fact("x"), id="never absent"),
+        pytest.param("GetVariableDataType.attributeType", sources.Fact("Actual"), id="in the schema"),
+        pytest.param("GetVariableDataType.attributeType", sources.Fact("actual"), id="no member"),
+        pytest.param("UnitOfMeasureType.multiplier", sources.Fact(0.5), id="of another type"),
+        pytest.param("MessageInfoType.state", sources.Fact(None, condition="it rains"), id="a condition alone"),
+        pytest.param("IdTokenType.idTokn", sources.Fact("x"), id="no field"),
+    ],
+)
+def test_only_a_field_that_may_be_absent_has_a_default_of_its_type(field: str, fact: sources.Fact) -> None:
+    reader = model.Reader("v201")
+    reader.defaults[field] = fact
+    with pytest.raises(ValueError, match=re.escape(field)):
+        reader.read()
+
+
+@pytest.mark.parametrize(
+    ("section", "entry"),
+    [
+        ("units", {"value": "s", "infered": True}),
+        ("units", {"value": "s", "inferred": False}),
+        ("units", {"value": "s", "if": "it rains"}),
+        ("units", {"inferred": True}),
+        ("defaults", 5),
+        ("defaults", {"value": 5}),
+        ("defaults", {"if": "it rains"}),
+    ],
+)
+def test_a_fact_says_where_it_comes_from(section: str, entry: Any) -> None:
+    with pytest.raises(ValueError, match=section.removesuffix("s")):
+        sources.fact_of(section, entry)
 
 
 @every_version

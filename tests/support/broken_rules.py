@@ -115,8 +115,8 @@ def the_text() -> Iterator[Shown]:
     for text in (HEARTBEAT[:-1] + ",]", HEARTBEAT[:-2] + ",}]", HEARTBEAT.replace("2,", "2,,"), "[," + HEARTBEAT[1:]):
         yield Shown(Rule.STRAY_COMMA, text, at="payload", held={})
     yield Shown(Rule.CONTROL_CHARACTER, HEARTBEAT + "\0", at="payload", held={})
-    text = json.dumps(sample(value="a_b,,]")).replace("_", "\t")
-    yield Shown(Rule.CONTROL_CHARACTER, text, at=f"payload.{SAMPLE}.value", held="a\tb,,]")
+    text = json.dumps(call("DataTransfer", {"vendorId": "a", "data": "a_b,,]"})).replace("_", "\t")
+    yield Shown(Rule.CONTROL_CHARACTER, text, at="payload.data", held="a\tb,,]")
 
 
 def the_envelope() -> Iterator[Shown]:
@@ -324,6 +324,7 @@ def values() -> Iterator[Shown]:
         yield inside(Rule.NOT_AN_IDENTIFIER, frame, "transactionId", text, protocol=V201)
     for text in ("Zürich", "a\n", "漢"):
         yield inside(Rule.NOT_PRINTABLE_ASCII, status(info=text), "info", text)
+        yield inside(Rule.NOT_PRINTABLE_ASCII, sample(value=text), f"{SAMPLE}.value", text)
     yield inside(Rule.LONE_SURROGATE, status(info="a\ud800"), "info", "a\ud800", sent=False)
     frame = call("DataTransfer", {"vendorId": "a", "data": "\udc00\ud800"})
     yield inside(Rule.LONE_SURROGATE, frame, "data", "\udc00\ud800", protocol=V201, sent=False)

@@ -17,12 +17,16 @@ RESULT = '[3,"id",[]]'
 
 TABLE: list[tuple[str, str, dict[OcppJsonProtocol, Any]]] = [
     ("call", CALL, {V16: [4, "id"], V20: [4, "id"], V201: [4, "id"], V21: [4, "id"]}),
-    ("unreadable id", '[2,17,"Heartbeat",{}]', {V16: None, V20: None, V201: [4, "-1"], V21: [4, "-1"]}),
-    ("id too long", json.dumps([2, LONG_ID, "Heartbeat", {}]), {V16: None, V20: None, V201: [4, "-1"], V21: [4, "-1"]}),
-    ("no JSON", "[2,", {V16: None, V20: None, V201: [4, "-1"], V21: [4, "-1"]}),
-    ("no array", "{}", {V16: None, V20: None, V201: [4, "-1"], V21: [4, "-1"]}),
+    ("unreadable id", '[2,17,"Heartbeat",{}]', {V16: None, V20: [4, "-1"], V201: [4, "-1"], V21: [4, "-1"]}),
+    (
+        "id too long",
+        json.dumps([2, LONG_ID, "Heartbeat", {}]),
+        {V16: None, V20: [4, "-1"], V201: [4, "-1"], V21: [4, "-1"]},
+    ),
+    ("no JSON", "[2,", {V16: None, V20: [4, "-1"], V201: [4, "-1"], V21: [4, "-1"]}),
+    ("no array", "{}", {V16: None, V20: [4, "-1"], V201: [4, "-1"], V21: [4, "-1"]}),
     ("unknown type", '[9,"id",{}]', {V16: None, V20: [4, "id"], V201: [4, "id"], V21: None}),
-    ("unknown type and id", "[9]", {V16: None, V20: None, V201: [4, "-1"], V21: None}),
+    ("unknown type and id", "[9]", {V16: None, V20: [4, "-1"], V201: [4, "-1"], V21: None}),
     ("result", RESULT, {V16: None, V20: None, V201: None, V21: [5, "id"]}),
     ("result, id unreadable", "[3,17,[]]", dict.fromkeys(OcppJsonProtocol)),
     ("error", '[4,"id"]', dict.fromkeys(OcppJsonProtocol)),

@@ -24,6 +24,12 @@ def test_a_kind_of_string_is_as_long_as_its_name_says(name: str) -> None:
     assert (meta.extra or {}).get("characters") == CHARACTERS[kind]
 
 
+def test_a_decimal_string_has_no_length() -> None:
+    base, meta = typing.get_args(strings.DecimalString)
+    assert base is str
+    assert meta == Meta(extra={"characters": strings.PRINTABLE_ASCII, "decimal_unless": ("format", "SignedData")})
+
+
 def test_there_are_all_three_sorts_of_strings() -> None:
     assert {name.rstrip("0123456789") for name in KINDS} == CHARACTERS.keys()
     assert len(KINDS) > 40

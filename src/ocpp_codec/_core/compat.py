@@ -55,7 +55,7 @@ _CODES_16 = {
     Defect.OTHER: "GenericError",
 }
 
-# Part 4 of 2.0.1 and 2.1, 4.3.
+# Part 4 of 2.0.1 and 2.1, 4.3. Those of 2.0 are the same: no erratum of 2.0 changed 4.3 on the way to 2.0.1.
 _CODES_2X = {
     Defect.UNREADABLE: "RpcFrameworkError",
     Defect.MESSAGE_TYPE: "MessageTypeNotSupported",
@@ -98,6 +98,7 @@ class Dialect:
     fraction: int | None = 3
 
 
+# 2.0 is as 2.0.1, by inference: the errata of 2.0, which made 2.0.1 of it, brought neither reply there.
 DIALECTS: Mapping[OcppJsonProtocol, Dialect] = MappingProxyType(
     {
         OcppJsonProtocol.v16: Dialect("v16", _CODES_16, description_limit=None, decimals=None, fraction=None),

@@ -7,10 +7,14 @@ from typing import Annotated
 
 from msgspec import Meta
 
-#: The characters of a CiString (OCPP 1.6, 2.2).
+#: The characters of a string and a CiString of 1.6 (OCPP 1.6, 2.2).
 PRINTABLE_ASCII = "printable ASCII"
 #: The characters of an identifierString (Part 2 of OCPP 2.0.1 and 2.1, 2.1.4).
 IDENTIFIER = "a-z A-Z 0-9 * - _ = : + | . @"
+
+# OCPP 1.6, 2.2 and 7.43: printable ASCII, and a decimal number unless another field has a value: (its name, the value).
+# Strings without a limit in the security extension may hold any character.
+DecimalString = Annotated[str, Meta(extra={"characters": PRINTABLE_ASCII, "decimal_unless": ("format", "SignedData")})]
 
 # OCPP 1.6, 2.2 and 7, and its security extension, 6: case-insensitive to compare, carried as they came.
 CiString20 = Annotated[str, Meta(max_length=20, extra={"characters": PRINTABLE_ASCII})]
@@ -32,13 +36,11 @@ IdentifierString128 = Annotated[str, Meta(max_length=128, extra={"characters": I
 IdentifierString255 = Annotated[str, Meta(max_length=255, extra={"characters": IDENTIFIER})]
 
 String3 = Annotated[str, Meta(max_length=3)]
-String6 = Annotated[str, Meta(max_length=6)]
 String8 = Annotated[str, Meta(max_length=8)]
 String16 = Annotated[str, Meta(max_length=16)]
 String20 = Annotated[str, Meta(max_length=20)]
 String25 = Annotated[str, Meta(max_length=25)]
 String32 = Annotated[str, Meta(max_length=32)]
-String36 = Annotated[str, Meta(max_length=36)]
 String48 = Annotated[str, Meta(max_length=48)]
 String50 = Annotated[str, Meta(max_length=50)]
 String60 = Annotated[str, Meta(max_length=60)]

@@ -17,6 +17,7 @@ from .._core.strings import (
     CiString50,
     CiString128,
     CiString500,
+    DecimalString,
     String512,
     String800,
     String5500,
@@ -82,7 +83,7 @@ class ChargingSchedulePeriod(Record):
 
     startPeriod: Annotated[int, Meta(extra={"unit": "s"})]
     limit: Annotated[Tenth, Meta(extra={"unit": "A or W"})]
-    numberPhases: Opt[int] = None
+    numberPhases: Opt[Annotated[int, Meta(extra={"default": 3, "default_if": "a number of phases is needed"})]] = None
 
 
 class FirmwareType(Record):
@@ -129,10 +130,12 @@ class MeterValue(Record):
 class SampledValue(Record):
     """A single reading: its value, what was measured, where, in which unit and on what occasion."""
 
-    value: str
-    context: Opt[ReadingContext] = None
-    format: Opt[ValueFormat] = None
-    measurand: Opt[Measurand] = None
+    value: DecimalString
+    context: Opt[Annotated[ReadingContext, Meta(extra={"default": ReadingContext.SamplePeriodic})]] = None
+    format: Opt[Annotated[ValueFormat, Meta(extra={"default": ValueFormat.Raw})]] = None
+    measurand: Opt[Annotated[Measurand, Meta(extra={"default": Measurand.EnergyActiveImportRegister})]] = None
     phase: Opt[Phase] = None
-    location: Opt[Location] = None
-    unit: Opt[UnitOfMeasure] = None
+    location: Opt[Annotated[Location, Meta(extra={"default": Location.Outlet})]] = None
+    unit: Opt[
+        Annotated[UnitOfMeasure, Meta(extra={"default": UnitOfMeasure.Wh, "default_if": "the measurand is an energy"})]
+    ] = None

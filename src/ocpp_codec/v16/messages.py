@@ -879,7 +879,7 @@ class StopTransaction(Action):
         timestamp: DateTime
         transactionId: int
         idTag: Opt[CiString20] = None
-        reason: Opt[Reason] = None
+        reason: Opt[Annotated[Reason, Meta(extra={"default": Reason.Local})]] = None
         transactionData: Opt[list[MeterValue]] = None
 
     req: TypeAlias = Request

@@ -12,13 +12,14 @@ from msgspec import Meta
 from .._core.fields import DateTime, Opt
 from .._core.record import Record
 from .._core.strings import (
+    IdentifierString6,
     IdentifierString20,
-    String6,
+    IdentifierString36,
+    IdentifierString128,
     String8,
     String16,
     String20,
     String32,
-    String36,
     String50,
     String128,
     String255,
@@ -85,14 +86,14 @@ class APNType(Record):
     apnUserName: Opt[String20] = None
     apnPassword: Opt[String20] = None
     simPin: Opt[int] = None
-    preferredNetwork: Opt[String6] = None
-    useOnlyPreferredNetwork: Opt[bool] = None
+    preferredNetwork: Opt[IdentifierString6] = None
+    useOnlyPreferredNetwork: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
 
 
 class AdditionalInfoType(Record):
     """A further identifier that goes with an id token, with a type agreed between the parties."""
 
-    additionalIdToken: String36
+    additionalIdToken: IdentifierString36
     type: String50
 
 
@@ -114,9 +115,9 @@ class CertificateHashDataType(Record):
     """The serial number and issuer hashes by which a certificate is identified."""
 
     hashAlgorithm: HashAlgorithmEnum
-    issuerNameHash: String128
+    issuerNameHash: IdentifierString128
     issuerKeyHash: String128
-    serialNumber: String20
+    serialNumber: IdentifierString20
 
 
 class ChargingLimitType(Record):
@@ -156,7 +157,7 @@ class ChargingProfileType(Record):
     recurrencyKind: Opt[RecurrencyKindEnum] = None
     validFrom: Opt[DateTime] = None
     validTo: Opt[DateTime] = None
-    transactionId: Opt[String36] = None
+    transactionId: Opt[IdentifierString36] = None
 
 
 class ChargingSchedulePeriodType(Record):
@@ -164,7 +165,7 @@ class ChargingSchedulePeriodType(Record):
 
     startPeriod: Annotated[int, Meta(extra={"unit": "s"})]
     limit: Annotated[float, Meta(extra={"unit": "A or W"})]
-    numberPhases: Opt[int] = None
+    numberPhases: Opt[Annotated[int, Meta(extra={"default": 3, "default_if": "a number of phases is needed"})]] = None
     phaseToUse: Opt[int] = None
 
 
@@ -291,7 +292,7 @@ class GetVariableDataType(Record):
 
     component: ComponentType
     variable: VariableType
-    attributeType: Opt[AttributeEnum] = None
+    attributeType: Opt[Annotated[AttributeEnum, Meta(extra={"default": AttributeEnum.Actual})]] = None
 
 
 class GetVariableResultType(Record):
@@ -300,14 +301,14 @@ class GetVariableResultType(Record):
     attributeStatus: GetVariableStatusEnum
     component: ComponentType
     variable: VariableType
-    attributeType: Opt[AttributeEnum] = None
+    attributeType: Opt[Annotated[AttributeEnum, Meta(extra={"default": AttributeEnum.Actual})]] = None
     attributeValue: Opt[String1000] = None
 
 
 class GroupIdTokenType(Record):
     """The identifier of a group, whose members may stop each other's transactions."""
 
-    idToken: String36
+    idToken: IdentifierString36
     type: IdTokenEnum
 
 
@@ -316,7 +317,7 @@ class IdTokenInfoType(Record):
 
     status: AuthorizationStatusEnum
     cacheExpiryDateTime: Opt[DateTime] = None
-    chargingPriority: Opt[int] = None
+    chargingPriority: Opt[Annotated[int, Meta(extra={"default": 0})]] = None
     groupIdToken: Opt[GroupIdTokenType] = None
     language1: Opt[String8] = None
     language2: Opt[String8] = None
@@ -326,7 +327,7 @@ class IdTokenInfoType(Record):
 class IdTokenType(Record):
     """An identifier for authorization, such as an RFID tag or contract id, with its type."""
 
-    idToken: String36
+    idToken: IdentifierString36
     type: IdTokenEnum
     additionalInfo: Opt[Annotated[list[AdditionalInfoType], Meta(min_length=1)]] = None
 
@@ -357,7 +358,7 @@ class MessageInfoType(Record):
     state: Opt[MessageStateEnum] = None
     startDateTime: Opt[DateTime] = None
     endDateTime: Opt[DateTime] = None
-    transactionId: Opt[String36] = None
+    transactionId: Opt[IdentifierString36] = None
 
 
 class MeterValueType(Record):
@@ -398,9 +399,9 @@ class OCSPRequestDataType(Record):
     """The hashes of a certificate and the OCSP responder to ask about its revocation."""
 
     hashAlgorithm: HashAlgorithmEnum
-    issuerNameHash: String128
+    issuerNameHash: IdentifierString128
     issuerKeyHash: String128
-    serialNumber: String20
+    serialNumber: IdentifierString20
     responderURL: Opt[String512] = None
 
 
@@ -475,10 +476,10 @@ class SampledValueType(Record):
     """One measured value: what was measured, where, on which phase and in which unit."""
 
     value: float
-    context: Opt[ReadingContextEnum] = None
-    measurand: Opt[MeasurandEnum] = None
+    context: Opt[Annotated[ReadingContextEnum, Meta(extra={"default": ReadingContextEnum.SamplePeriodic})]] = None
+    measurand: Opt[Annotated[MeasurandEnum, Meta(extra={"default": MeasurandEnum.EnergyActiveImportRegister})]] = None
     phase: Opt[PhaseEnum] = None
-    location: Opt[LocationEnum] = None
+    location: Opt[Annotated[LocationEnum, Meta(extra={"default": LocationEnum.Outlet})]] = None
     signedMeterValue: Opt[SignedMeterValueType] = None
     unitOfMeasure: Opt[UnitOfMeasureType] = None
 
@@ -492,7 +493,7 @@ class SetMonitoringDataType(Record):
     component: ComponentType
     variable: VariableType
     id: Opt[int] = None
-    transaction: Opt[bool] = None
+    transaction: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
 
 
 class SetMonitoringResultType(Record):
@@ -512,7 +513,7 @@ class SetVariableDataType(Record):
     attributeValue: String1000
     component: ComponentType
     variable: VariableType
-    attributeType: Opt[AttributeEnum] = None
+    attributeType: Opt[Annotated[AttributeEnum, Meta(extra={"default": AttributeEnum.Actual})]] = None
 
 
 class SetVariableResultType(Record):
@@ -521,7 +522,7 @@ class SetVariableResultType(Record):
     attributeStatus: SetVariableStatusEnum
     component: ComponentType
     variable: VariableType
-    attributeType: Opt[AttributeEnum] = None
+    attributeType: Opt[Annotated[AttributeEnum, Meta(extra={"default": AttributeEnum.Actual})]] = None
 
 
 class SignedMeterValueType(Record):
@@ -536,18 +537,22 @@ class SignedMeterValueType(Record):
 class TransactionType(Record):
     """The state of a transaction: its id, charging state, charging time and reason for stopping."""
 
-    id: String36
+    id: IdentifierString36
     chargingState: Opt[ChargingStateEnum] = None
     timeSpentCharging: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-    stoppedReason: Opt[ReasonEnum] = None
+    stoppedReason: Opt[
+        Annotated[ReasonEnum, Meta(extra={"default": ReasonEnum.Local, "default_if": "the transaction has ended"})]
+    ] = None
     remoteStartId: Opt[int] = None
 
 
 class UnitOfMeasureType(Record):
     """The unit of a measured value and the power of ten to multiply the value by."""
 
-    unit: Opt[String20] = None
-    multiplier: Opt[int] = None
+    unit: Opt[
+        Annotated[str, Meta(max_length=20, extra={"default": "Wh", "default_if": "the measurand is an energy"})]
+    ] = None
+    multiplier: Opt[Annotated[int, Meta(extra={"default": 0})]] = None
 
 
 class VPNType(Record):
@@ -567,8 +572,8 @@ class VariableAttributeType(Record):
     value: String1000
     persistence: bool
     constant: bool
-    type: Opt[AttributeEnum] = None
-    mutability: Opt[MutabilityEnum] = None
+    type: Opt[Annotated[AttributeEnum, Meta(extra={"default": AttributeEnum.Actual})]] = None
+    mutability: Opt[Annotated[MutabilityEnum, Meta(extra={"default": MutabilityEnum.ReadWrite})]] = None
 
 
 class VariableCharacteristicsType(Record):

@@ -14,7 +14,16 @@ from .._core.compat import OcppJsonProtocol
 from .._core.fields import DateTime, Json, Opt
 from .._core.record import Action as _Action
 from .._core.record import Block, Payload, Sender
-from .._core.strings import String32, String36, String50, String64, String255, String512, String800, String5500
+from .._core.strings import (
+    IdentifierString32,
+    IdentifierString36,
+    String50,
+    String64,
+    String255,
+    String512,
+    String800,
+    String5500,
+)
 from .datatypes import (
     AuthorizationData,
     CertificateChainType,
@@ -308,7 +317,7 @@ class CostUpdated(Action):
         """From the CSMS to the station."""
 
         totalCost: Annotated[float, Meta(extra={"unit": "currency"})]
-        transactionId: String36
+        transactionId: IdentifierString36
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -608,7 +617,7 @@ class GetTransactionStatus(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        transactionId: Opt[String36] = None
+        transactionId: Opt[IdentifierString36] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -874,7 +883,7 @@ class PublishFirmware(Action):
         """From the CSMS to the station."""
 
         location: String512
-        checksum: String32
+        checksum: IdentifierString32
         retries: Opt[int] = None
 
     class Response(Payload):
@@ -929,7 +938,7 @@ class ReportChargingProfiles(Action):
         chargingProfile: Annotated[list[ChargingProfileType], Meta(min_length=1)]
         evseId: int
         requestId: Opt[int] = None
-        tbc: Opt[bool] = None
+        tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -953,7 +962,7 @@ class RequestStartTransaction(Action):
         """From the station to the CSMS."""
 
         status: RequestStartStopStatusEnum
-        transactionId: Opt[String36] = None
+        transactionId: Opt[IdentifierString36] = None
 
 
 class RequestStopTransaction(Action):
@@ -965,7 +974,7 @@ class RequestStopTransaction(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        transactionId: String36
+        transactionId: IdentifierString36
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -1232,7 +1241,7 @@ class TransactionEvent(Action):
         seqNo: int
         transactionData: TransactionType
         meterValue: Opt[Annotated[list[MeterValueType], Meta(min_length=1)]] = None
-        offline: Opt[bool] = None
+        offline: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         numberOfPhasesUsed: Opt[int] = None
         cableMaxCurrent: Opt[Annotated[float, Meta(extra={"unit": "A"})]] = None
         reservationId: Opt[int] = None
@@ -1243,7 +1252,9 @@ class TransactionEvent(Action):
         """From the CSMS to the station."""
 
         totalCost: Opt[Annotated[float, Meta(extra={"unit": "currency"})]] = None
-        chargingPriority: Opt[int] = None
+        chargingPriority: Opt[Annotated[int, Meta(extra={"default": 0, "default_if": "the idTokenInfo has none"})]] = (
+            None
+        )
         idTokenInfo: Opt[IdTokenInfoType] = None
         updatedPersonalMessage: Opt[MessageContentType] = None
 
@@ -1293,7 +1304,7 @@ class UnpublishFirmware(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        checksum: String32
+        checksum: IdentifierString32
 
     class Response(Payload):
         """From the station to the CSMS."""

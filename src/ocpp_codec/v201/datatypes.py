@@ -91,7 +91,7 @@ class APNType(Record):
     apnPassword: Opt[String20] = None
     simPin: Opt[int] = None
     preferredNetwork: Opt[IdentifierString6] = None
-    useOnlyPreferredNetwork: Opt[bool] = None
+    useOnlyPreferredNetwork: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -178,7 +178,7 @@ class ChargingSchedulePeriodType(Record):
 
     startPeriod: Annotated[int, Meta(extra={"unit": "s"})]
     limit: Annotated[float, Meta(extra={"unit": "A or W"})]
-    numberPhases: Opt[int] = None
+    numberPhases: Opt[Annotated[int, Meta(extra={"default": 3, "default_if": "the EVSE has AC"})]] = None
     phaseToUse: Opt[int] = None
     customData: Opt[CustomDataType] = None
 
@@ -327,7 +327,7 @@ class GetVariableDataType(Record):
 
     component: ComponentType
     variable: VariableType
-    attributeType: Opt[AttributeEnum] = None
+    attributeType: Opt[Annotated[AttributeEnum, Meta(extra={"default": AttributeEnum.Actual})]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -338,7 +338,7 @@ class GetVariableResultType(Record):
     component: ComponentType
     variable: VariableType
     attributeStatusInfo: Opt[StatusInfoType] = None
-    attributeType: Opt[AttributeEnum] = None
+    attributeType: Opt[Annotated[AttributeEnum, Meta(extra={"default": AttributeEnum.Actual})]] = None
     attributeValue: Opt[String2500] = None
     customData: Opt[CustomDataType] = None
 
@@ -348,7 +348,7 @@ class IdTokenInfoType(Record):
 
     status: AuthorizationStatusEnum
     cacheExpiryDateTime: Opt[DateTime] = None
-    chargingPriority: Opt[int] = None
+    chargingPriority: Opt[Annotated[int, Meta(extra={"default": 0})]] = None
     language1: Opt[String8] = None
     evseId: Opt[Annotated[list[int], Meta(min_length=1)]] = None
     groupIdToken: Opt[IdTokenType] = None
@@ -489,10 +489,10 @@ class SampledValueType(Record):
     """One measured value: what was measured, where, on which phase and in which unit."""
 
     value: float
-    context: Opt[ReadingContextEnum] = None
-    measurand: Opt[MeasurandEnum] = None
+    context: Opt[Annotated[ReadingContextEnum, Meta(extra={"default": ReadingContextEnum.SamplePeriodic})]] = None
+    measurand: Opt[Annotated[MeasurandEnum, Meta(extra={"default": MeasurandEnum.EnergyActiveImportRegister})]] = None
     phase: Opt[PhaseEnum] = None
-    location: Opt[LocationEnum] = None
+    location: Opt[Annotated[LocationEnum, Meta(extra={"default": LocationEnum.Outlet})]] = None
     signedMeterValue: Opt[SignedMeterValueType] = None
     unitOfMeasure: Opt[UnitOfMeasureType] = None
     customData: Opt[CustomDataType] = None
@@ -507,7 +507,7 @@ class SetMonitoringDataType(Record):
     component: ComponentType
     variable: VariableType
     id: Opt[int] = None
-    transaction: Opt[bool] = None
+    transaction: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -530,7 +530,7 @@ class SetVariableDataType(Record):
     attributeValue: String1000
     component: ComponentType
     variable: VariableType
-    attributeType: Opt[AttributeEnum] = None
+    attributeType: Opt[Annotated[AttributeEnum, Meta(extra={"default": AttributeEnum.Actual})]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -540,7 +540,7 @@ class SetVariableResultType(Record):
     attributeStatus: SetVariableStatusEnum
     component: ComponentType
     variable: VariableType
-    attributeType: Opt[AttributeEnum] = None
+    attributeType: Opt[Annotated[AttributeEnum, Meta(extra={"default": AttributeEnum.Actual})]] = None
     attributeStatusInfo: Opt[StatusInfoType] = None
     customData: Opt[CustomDataType] = None
 
@@ -569,7 +569,9 @@ class TransactionType(Record):
     transactionId: IdentifierString36
     chargingState: Opt[ChargingStateEnum] = None
     timeSpentCharging: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-    stoppedReason: Opt[ReasonEnum] = None
+    stoppedReason: Opt[
+        Annotated[ReasonEnum, Meta(extra={"default": ReasonEnum.Local, "default_if": "the transaction has ended"})]
+    ] = None
     remoteStartId: Opt[int] = None
     customData: Opt[CustomDataType] = None
 
@@ -577,8 +579,10 @@ class TransactionType(Record):
 class UnitOfMeasureType(Record):
     """The unit of a measured value and the power of ten to multiply the value by."""
 
-    unit: Opt[String20] = None
-    multiplier: Opt[int] = None
+    unit: Opt[
+        Annotated[str, Meta(max_length=20, extra={"default": "Wh", "default_if": "the measurand is an energy"})]
+    ] = None
+    multiplier: Opt[Annotated[int, Meta(extra={"default": 0})]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -597,11 +601,11 @@ class VPNType(Record):
 class VariableAttributeType(Record):
     """One attribute of a variable: its value, its mutability, and whether it persists."""
 
-    type: Opt[AttributeEnum] = None
+    type: Opt[Annotated[AttributeEnum, Meta(extra={"default": AttributeEnum.Actual})]] = None
     value: Opt[String2500] = None
-    mutability: Opt[MutabilityEnum] = None
-    persistent: Opt[bool] = None
-    constant: Opt[bool] = None
+    mutability: Opt[Annotated[MutabilityEnum, Meta(extra={"default": MutabilityEnum.ReadWrite})]] = None
+    persistent: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
+    constant: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
     customData: Opt[CustomDataType] = None
 
 

@@ -406,7 +406,7 @@ class DeleteCertificate(Action):
     """Asks the station to delete the installed certificate with the given hash data."""
 
     sender = Sender.CSMS
-    block = Block("M", "ISO 15118 Certificate Management")
+    block = Block("M", "Certificate Management")
 
     class Request(Payload):
         """From the CSMS to the station."""
@@ -445,7 +445,7 @@ class Get15118EVCertificate(Action):
     """Passes on the request of an EV to install or update its contract certificate."""
 
     sender = Sender.STATION
-    block = Block("M", "ISO 15118 Certificate Management")
+    block = Block("M", "Certificate Management")
 
     class Request(Payload):
         """From the station to the CSMS."""
@@ -489,7 +489,7 @@ class GetCertificateStatus(Action):
     """Asks the CSMS to fetch the OCSP revocation status of a certificate."""
 
     sender = Sender.STATION
-    block = Block("M", "ISO 15118 Certificate Management")
+    block = Block("M", "Certificate Management")
 
     class Request(Payload):
         """From the station to the CSMS."""
@@ -578,7 +578,7 @@ class GetInstalledCertificateIds(Action):
     """Asks which certificates of the given kinds are installed on the station."""
 
     sender = Sender.CSMS
-    block = Block("M", "ISO 15118 Certificate Management")
+    block = Block("M", "Certificate Management")
 
     class Request(Payload):
         """From the CSMS to the station."""
@@ -743,7 +743,7 @@ class InstallCertificate(Action):
     """Asks the station to install a root certificate."""
 
     sender = Sender.CSMS
-    block = Block("M", "ISO 15118 Certificate Management")
+    block = Block("M", "Certificate Management")
 
     class Request(Payload):
         """From the CSMS to the station."""
@@ -831,7 +831,7 @@ class NotifyCustomerInformation(Action):
         seqNo: int
         generatedAt: DateTime
         requestId: int
-        tbc: Opt[bool] = None
+        tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -851,7 +851,7 @@ class NotifyDisplayMessages(Action):
 
         requestId: int
         messageInfo: Opt[Annotated[list[MessageInfoType], Meta(min_length=1)]] = None
-        tbc: Opt[bool] = None
+        tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -916,7 +916,7 @@ class NotifyEvent(Action):
         generatedAt: DateTime
         seqNo: int
         eventData: Annotated[list[EventDataType], Meta(min_length=1)]
-        tbc: Opt[bool] = None
+        tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -938,7 +938,7 @@ class NotifyMonitoringReport(Action):
         seqNo: int
         generatedAt: DateTime
         monitor: Opt[Annotated[list[MonitoringDataType], Meta(min_length=1)]] = None
-        tbc: Opt[bool] = None
+        tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -960,7 +960,7 @@ class NotifyReport(Action):
         generatedAt: DateTime
         seqNo: int
         reportData: Opt[Annotated[list[ReportDataType], Meta(min_length=1)]] = None
-        tbc: Opt[bool] = None
+        tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -1026,7 +1026,7 @@ class ReportChargingProfiles(Action):
         chargingLimitSource: ChargingLimitSourceEnum
         chargingProfile: Annotated[list[ChargingProfileType], Meta(min_length=1)]
         evseId: int
-        tbc: Opt[bool] = None
+        tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -1384,7 +1384,7 @@ class TransactionEvent(Action):
         seqNo: int
         transactionInfo: TransactionType
         meterValue: Opt[Annotated[list[MeterValueType], Meta(min_length=1)]] = None
-        offline: Opt[bool] = None
+        offline: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         numberOfPhasesUsed: Opt[int] = None
         cableMaxCurrent: Opt[Annotated[int, Meta(extra={"unit": "A"})]] = None
         reservationId: Opt[int] = None
@@ -1396,7 +1396,9 @@ class TransactionEvent(Action):
         """From the CSMS to the station."""
 
         totalCost: Opt[Annotated[float, Meta(extra={"unit": "currency"})]] = None
-        chargingPriority: Opt[int] = None
+        chargingPriority: Opt[Annotated[int, Meta(extra={"default": 0, "default_if": "the idTokenInfo has none"})]] = (
+            None
+        )
         idTokenInfo: Opt[IdTokenInfoType] = None
         updatedPersonalMessage: Opt[MessageContentType] = None
         customData: Opt[CustomDataType] = None

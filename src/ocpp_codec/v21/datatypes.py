@@ -116,7 +116,7 @@ class APNType(Record):
     apnPassword: Opt[String64] = None
     simPin: Opt[int] = None
     preferredNetwork: Opt[IdentifierString6] = None
-    useOnlyPreferredNetwork: Opt[bool] = None
+    useOnlyPreferredNetwork: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -245,7 +245,7 @@ class ChargingNeedsType(Record):
     dcChargingParameters: Opt[DCChargingParametersType] = None
     v2xChargingParameters: Opt[V2XChargingParametersType] = None
     availableEnergyTransfer: Opt[Annotated[list[EnergyTransferModeEnum], Meta(min_length=1)]] = None
-    controlMode: Opt[ControlModeEnum] = None
+    controlMode: Opt[Annotated[ControlModeEnum, Meta(extra={"default": ControlModeEnum.ScheduledControl})]] = None
     mobilityNeedsMode: Opt[MobilityNeedsModeEnum] = None
     departureTime: Opt[DateTime] = None
     customData: Opt[CustomDataType] = None
@@ -283,7 +283,7 @@ class ChargingProfileType(Record):
     validTo: Opt[DateTime] = None
     transactionId: Opt[IdentifierString36] = None
     maxOfflineDuration: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-    invalidAfterOfflineDuration: Opt[bool] = None
+    invalidAfterOfflineDuration: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
     dynUpdateInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
     dynUpdateTime: Opt[DateTime] = None
     priceScheduleSignature: Opt[String256] = None
@@ -297,7 +297,7 @@ class ChargingSchedulePeriodType(Record):
     limit: Opt[Annotated[float, Meta(extra={"unit": "A or W"})]] = None
     limit_L2: Opt[Annotated[float, Meta(extra={"unit": "A or W"})]] = None
     limit_L3: Opt[Annotated[float, Meta(extra={"unit": "A or W"})]] = None
-    numberPhases: Opt[Annotated[int, Meta(ge=0, le=3)]] = None
+    numberPhases: Opt[Annotated[int, Meta(ge=0, le=3, extra={"default": 3, "default_if": "the EVSE has AC"})]] = None
     phaseToUse: Opt[Annotated[int, Meta(ge=0, le=3)]] = None
     dischargeLimit: Opt[Annotated[float, Meta(le=0, extra={"unit": "A or W"})]] = None
     dischargeLimit_L2: Opt[Annotated[float, Meta(le=0, extra={"unit": "A or W"})]] = None
@@ -309,9 +309,9 @@ class ChargingSchedulePeriodType(Record):
     setpointReactive_L2: Opt[Annotated[float, Meta(extra={"unit": "A or var"})]] = None
     setpointReactive_L3: Opt[Annotated[float, Meta(extra={"unit": "A or var"})]] = None
     preconditioningRequest: Opt[bool] = None
-    evseSleep: Opt[bool] = None
+    evseSleep: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
     v2xBaseline: Opt[Annotated[float, Meta(extra={"unit": "W"})]] = None
-    operationMode: Opt[OperationModeEnum] = None
+    operationMode: Opt[Annotated[OperationModeEnum, Meta(extra={"default": OperationModeEnum.ChargingOnly})]] = None
     v2xFreqWattCurve: Opt[Annotated[list[V2XFreqWattPointType], Meta(min_length=1, max_length=20)]] = None
     v2xSignalWattCurve: Opt[Annotated[list[V2XSignalWattPointType], Meta(min_length=1, max_length=20)]] = None
     customData: Opt[CustomDataType] = None
@@ -330,8 +330,8 @@ class ChargingScheduleType(Record):
     powerTolerance: Opt[float] = None
     signatureId: Opt[Annotated[int, Meta(ge=0)]] = None
     digestValue: Opt[String88] = None
-    useLocalTime: Opt[bool] = None
-    randomizedDelay: Opt[Annotated[int, Meta(ge=0, extra={"unit": "s"})]] = None
+    useLocalTime: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
+    randomizedDelay: Opt[Annotated[int, Meta(ge=0, extra={"unit": "s", "default": 0})]] = None
     salesTariff: Opt[SalesTariffType] = None
     absolutePriceSchedule: Opt[AbsolutePriceScheduleType] = None
     priceLevelSchedule: Opt[PriceLevelScheduleType] = None
@@ -746,7 +746,7 @@ class GetVariableDataType(Record):
 
     component: ComponentType
     variable: VariableType
-    attributeType: Opt[AttributeEnum] = None
+    attributeType: Opt[Annotated[AttributeEnum, Meta(extra={"default": AttributeEnum.Actual})]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -757,7 +757,7 @@ class GetVariableResultType(Record):
     component: ComponentType
     variable: VariableType
     attributeStatusInfo: Opt[StatusInfoType] = None
-    attributeType: Opt[AttributeEnum] = None
+    attributeType: Opt[Annotated[AttributeEnum, Meta(extra={"default": AttributeEnum.Actual})]] = None
     attributeValue: Opt[String2500] = None
     customData: Opt[CustomDataType] = None
 
@@ -794,7 +794,7 @@ class IdTokenInfoType(Record):
 
     status: AuthorizationStatusEnum
     cacheExpiryDateTime: Opt[DateTime] = None
-    chargingPriority: Opt[int] = None
+    chargingPriority: Opt[Annotated[int, Meta(extra={"default": 0})]] = None
     groupIdToken: Opt[IdTokenType] = None
     language1: Opt[String8] = None
     language2: Opt[String8] = None
@@ -1059,10 +1059,10 @@ class SampledValueType(Record):
     """One measured value: what was measured, where, on which phase and in which unit."""
 
     value: float
-    measurand: Opt[MeasurandEnum] = None
-    context: Opt[ReadingContextEnum] = None
+    measurand: Opt[Annotated[MeasurandEnum, Meta(extra={"default": MeasurandEnum.EnergyActiveImportRegister})]] = None
+    context: Opt[Annotated[ReadingContextEnum, Meta(extra={"default": ReadingContextEnum.SamplePeriodic})]] = None
     phase: Opt[PhaseEnum] = None
-    location: Opt[LocationEnum] = None
+    location: Opt[Annotated[LocationEnum, Meta(extra={"default": LocationEnum.Outlet})]] = None
     signedMeterValue: Opt[SignedMeterValueType] = None
     unitOfMeasure: Opt[UnitOfMeasureType] = None
     customData: Opt[CustomDataType] = None
@@ -1078,7 +1078,7 @@ class SetMonitoringDataType(Record):
     variable: VariableType
     id: Opt[Annotated[int, Meta(ge=0)]] = None
     periodicEventStream: Opt[PeriodicEventStreamParamsType] = None
-    transaction: Opt[bool] = None
+    transaction: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -1101,7 +1101,7 @@ class SetVariableDataType(Record):
     attributeValue: String2500
     component: ComponentType
     variable: VariableType
-    attributeType: Opt[AttributeEnum] = None
+    attributeType: Opt[Annotated[AttributeEnum, Meta(extra={"default": AttributeEnum.Actual})]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -1111,7 +1111,7 @@ class SetVariableResultType(Record):
     attributeStatus: SetVariableStatusEnum
     component: ComponentType
     variable: VariableType
-    attributeType: Opt[AttributeEnum] = None
+    attributeType: Opt[Annotated[AttributeEnum, Meta(extra={"default": AttributeEnum.Actual})]] = None
     attributeStatusInfo: Opt[StatusInfoType] = None
     customData: Opt[CustomDataType] = None
 
@@ -1168,7 +1168,7 @@ class TariffConditionsFixedType(Record):
 
 
 class TariffConditionsType(Record):
-    """When a price applies: time, date, energy, current, power, duration and kind of EVSE."""
+    """When a price applies: time, day, date, energy, current, power, duration and kind of EVSE."""
 
     startTimeOfDay: Opt[str] = None
     endTimeOfDay: Opt[str] = None
@@ -1262,7 +1262,7 @@ class TaxRateType(Record):
 
     type: String20
     tax: Annotated[float, Meta(extra={"unit": "%"})]
-    stack: Opt[Annotated[int, Meta(ge=0)]] = None
+    stack: Opt[Annotated[int, Meta(ge=0, extra={"default": 0})]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -1329,7 +1329,9 @@ class TransactionType(Record):
     transactionId: IdentifierString36
     chargingState: Opt[ChargingStateEnum] = None
     timeSpentCharging: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-    stoppedReason: Opt[ReasonEnum] = None
+    stoppedReason: Opt[
+        Annotated[ReasonEnum, Meta(extra={"default": ReasonEnum.Local, "default_if": "the transaction has ended"})]
+    ] = None
     remoteStartId: Opt[int] = None
     operationMode: Opt[OperationModeEnum] = None
     tariffId: Opt[String60] = None
@@ -1340,8 +1342,10 @@ class TransactionType(Record):
 class UnitOfMeasureType(Record):
     """The unit of a measured value and the power of ten to multiply the value by."""
 
-    unit: Opt[String20] = None
-    multiplier: Opt[int] = None
+    unit: Opt[
+        Annotated[str, Meta(max_length=20, extra={"default": "Wh", "default_if": "the measurand is an energy"})]
+    ] = None
+    multiplier: Opt[Annotated[int, Meta(extra={"default": 0})]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -1406,11 +1410,11 @@ class VPNType(Record):
 class VariableAttributeType(Record):
     """One attribute of a variable: its value, its mutability, and whether it persists."""
 
-    type: Opt[AttributeEnum] = None
+    type: Opt[Annotated[AttributeEnum, Meta(extra={"default": AttributeEnum.Actual})]] = None
     value: Opt[String2500] = None
-    mutability: Opt[MutabilityEnum] = None
-    persistent: Opt[bool] = None
-    constant: Opt[bool] = None
+    mutability: Opt[Annotated[MutabilityEnum, Meta(extra={"default": MutabilityEnum.ReadWrite})]] = None
+    persistent: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
+    constant: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
     customData: Opt[CustomDataType] = None
 
 

@@ -410,7 +410,7 @@ class ClearChargingProfile(Action):
 
 
 class ClearDERControl(Action):
-    """Removes DER controls, one by its id or all of a type."""
+    """Removes DER controls: one by its id, all of a type, or all default or all scheduled ones."""
 
     sender = Sender.CSMS
     block = Block("R", "DER Control")
@@ -452,7 +452,7 @@ class ClearDisplayMessage(Action):
 
 
 class ClearTariffs(Action):
-    """Removes tariffs by their ids or for one EVSE, or all of them."""
+    """Removes default tariffs by their ids or for one EVSE, or all of them; no driver's tariff."""
 
     sender = Sender.CSMS
     block = Block("I", "Tariff and Cost")
@@ -1108,7 +1108,7 @@ class NotifyChargingLimit(Action):
 
         chargingLimit: ChargingLimitType
         chargingSchedule: Opt[Annotated[list[ChargingScheduleType], Meta(min_length=1)]] = None
-        evseId: Opt[Annotated[int, Meta(ge=0)]] = None
+        evseId: Opt[Annotated[int, Meta(ge=0, extra={"default": 0})]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -1130,7 +1130,7 @@ class NotifyCustomerInformation(Action):
         seqNo: Annotated[int, Meta(ge=0)]
         generatedAt: DateTime
         requestId: Annotated[int, Meta(ge=0)]
-        tbc: Opt[bool] = None
+        tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -1151,7 +1151,7 @@ class NotifyDERAlarm(Action):
         controlType: DERControlEnum
         timestamp: DateTime
         gridEventFault: Opt[GridEventFaultEnum] = None
-        alarmEnded: Opt[bool] = None
+        alarmEnded: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         extraInfo: Opt[String200] = None
         customData: Opt[CustomDataType] = None
 
@@ -1193,7 +1193,7 @@ class NotifyDisplayMessages(Action):
 
         requestId: int
         messageInfo: Opt[Annotated[list[MessageInfoType], Meta(min_length=1)]] = None
-        tbc: Opt[bool] = None
+        tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -1261,7 +1261,7 @@ class NotifyEvent(Action):
         generatedAt: DateTime
         seqNo: Annotated[int, Meta(ge=0)]
         eventData: Annotated[list[EventDataType], Meta(min_length=1)]
-        tbc: Opt[bool] = None
+        tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -1283,7 +1283,7 @@ class NotifyMonitoringReport(Action):
         seqNo: Annotated[int, Meta(ge=0)]
         generatedAt: DateTime
         monitor: Opt[Annotated[list[MonitoringDataType], Meta(min_length=1)]] = None
-        tbc: Opt[bool] = None
+        tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -1340,7 +1340,7 @@ class NotifyReport(Action):
         generatedAt: DateTime
         seqNo: Annotated[int, Meta(ge=0)]
         reportData: Opt[Annotated[list[ReportDataType], Meta(min_length=1)]] = None
-        tbc: Opt[bool] = None
+        tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -1496,7 +1496,7 @@ class ReportChargingProfiles(Action):
         chargingLimitSource: String20
         chargingProfile: Annotated[list[ChargingProfileType], Meta(min_length=1)]
         evseId: Annotated[int, Meta(ge=0)]
-        tbc: Opt[bool] = None
+        tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -1523,7 +1523,7 @@ class ReportDERControl(Action):
         freqDroop: Opt[Annotated[list[FreqDroopGetType], Meta(min_length=1, max_length=24)]] = None
         gradient: Opt[Annotated[list[GradientGetType], Meta(min_length=1, max_length=24)]] = None
         limitMaxDischarge: Opt[Annotated[list[LimitMaxDischargeGetType], Meta(min_length=1, max_length=24)]] = None
-        tbc: Opt[bool] = None
+        tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -1957,12 +1957,14 @@ class TransactionEvent(Action):
         transactionInfo: TransactionType
         costDetails: Opt[CostDetailsType] = None
         meterValue: Opt[Annotated[list[MeterValueType], Meta(min_length=1)]] = None
-        offline: Opt[bool] = None
+        offline: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         numberOfPhasesUsed: Opt[Annotated[int, Meta(ge=0, le=3)]] = None
         cableMaxCurrent: Opt[Annotated[int, Meta(extra={"unit": "A"})]] = None
         reservationId: Opt[Annotated[int, Meta(ge=0)]] = None
-        preconditioningStatus: Opt[PreconditioningStatusEnum] = None
-        evseSleep: Opt[bool] = None
+        preconditioningStatus: Opt[
+            Annotated[PreconditioningStatusEnum, Meta(extra={"default": PreconditioningStatusEnum.Unknown})]
+        ] = None
+        evseSleep: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         evse: Opt[EVSEType] = None
         idToken: Opt[IdTokenType] = None
         customData: Opt[CustomDataType] = None
@@ -1971,7 +1973,9 @@ class TransactionEvent(Action):
         """From the CSMS to the station."""
 
         totalCost: Opt[Annotated[float, Meta(extra={"unit": "currency"})]] = None
-        chargingPriority: Opt[int] = None
+        chargingPriority: Opt[Annotated[int, Meta(extra={"default": 0, "default_if": "the idTokenInfo has none"})]] = (
+            None
+        )
         idTokenInfo: Opt[IdTokenInfoType] = None
         transactionLimit: Opt[TransactionLimitType] = None
         updatedPersonalMessage: Opt[MessageContentType] = None
