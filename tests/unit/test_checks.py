@@ -21,12 +21,92 @@ from ocpp_codec.v20 import messages as messages20
 from ocpp_codec.v201 import messages as messages201
 from tests.support.comparison import identical
 from tests.support.hints import kinds_in
-from tests.support.judging import CODEC, accepted, payload_of, rule_of, slow_twin
+from tests.support.judging import CODEC, accepted, judged, payload_of, places_and_rules, rule_of, slow_twin
 from tests.support.messages import PAYLOADS
-from tests.support.sample_frames import call, cost, data_transfer, interval, limit, soc, status
+from tests.support.sample_frames import (
+    NOON,
+    call,
+    cost,
+    data,
+    data_transfer,
+    interval,
+    limit,
+    report,
+    soc,
+    started,
+    status,
+)
 
 V16 = OcppJsonProtocol.v16
 V201 = OcppJsonProtocol.v201
+
+
+# Limits --------------------------------------------------------------------------------------------------------------
+
+
+def costs(number: float) -> list[Any]:
+    return call("CostUpdated", {"totalCost": number, "transactionId": "t"})
+
+
+def with_attributes(count: int) -> list[Any]:
+    return report(reportData=[data(variableAttribute=[{"value": "c"}] * count)])
+
+
+def sent_data(value: Any) -> list[Any]:
+    return call("DataTransfer", {"vendorId": "x", "data": value})
+
+
+def lists(levels: int) -> Any:
+    value: Any = "a text"
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
+def objects(levels: int) -> Any:
+    value: Any = "a text"
+    for _ in range(levels):
+        value = {"a": value}
+    return value
+
+
+def customized(value: Any) -> list[Any]:
+    return call("Heartbeat", {"customData": {"vendorId": "x", "a": value}})
+
+
+def of_vendor(vendor: str) -> list[Any]:
+    return call("Heartbeat", {"customData": {"vendorId": vendor}})
+
+
+# A version, a frame that just keeps to a limit, one that just does not, and the rule that this one breaks.
+LIMITS = [
+    (V201, soc(0), soc(-1), Rule.OUT_OF_RANGE),
+    (V201, soc(100), soc(101), Rule.OUT_OF_RANGE),
+    (V16, started(meterStart=2**31 - 1), started(meterStart=2**31), Rule.BEYOND_32_BITS),
+    (V16, started(meterStart=-(2**31)), started(meterStart=-(2**31) - 1), Rule.BEYOND_32_BITS),
+    (V201, costs(1.123456), costs(1.1234567), Rule.TOO_MANY_DECIMALS),
+    (V16, limit(21.4), limit(21.45), Rule.NOT_A_MULTIPLE),
+    (V16, started(idTag="x" * 20), started(idTag="x" * 21), Rule.TOO_LONG),
+    (V201, of_vendor("x" * 255), of_vendor("x" * 256), Rule.TOO_LONG),
+    (V201, with_attributes(1), with_attributes(0), Rule.TOO_FEW_ITEMS),
+    (V201, with_attributes(4), with_attributes(5), Rule.TOO_MANY_ITEMS),
+    (V201, sent_data(lists(64)), sent_data(lists(65)), Rule.VALUE_TOO_DEEP),
+    (V201, sent_data(objects(64)), sent_data(objects(65)), Rule.VALUE_TOO_DEEP),
+    (V201, customized(lists(63)), customized(lists(64)), Rule.VALUE_TOO_DEEP),
+    (V201, customized(objects(63)), customized(objects(64)), Rule.VALUE_TOO_DEEP),
+]
+
+
+@pytest.mark.parametrize(
+    ("protocol", "within", "beyond", "rule"), LIMITS, ids=[f"{each[-1]}-{number}" for number, each in enumerate(LIMITS)]
+)
+def test_both_paths_know_a_limit_to_the_last_digit(
+    protocol: OcppJsonProtocol, within: Any, beyond: Any, rule: Rule
+) -> None:
+    codec = Codec(protocol)
+    seen = judged(codec, json.dumps(within), None)
+    assert (seen.message is not None, seen.findings) == (True, ())
+    assert [finding.rule for finding in judged(codec, json.dumps(beyond), None).findings] == [rule]
 
 
 # Numbers -------------------------------------------------------------------------------------------------------------
@@ -93,6 +173,12 @@ def test_a_rounded_number_out_of_range_is_said_to_be_rounded(number: Any) -> Non
     assert all(identical(finding.repaired, held) for finding in seen.findings)
 
 
+def test_a_number_that_is_none_is_no_number_written_for_a_text() -> None:
+    for number in ("NaN", "Infinity", "-Infinity", "1" + "0" * 5000):
+        seen = Codec(V201, tolerate=ALL).examine(f'[2,"1","DataTransfer",{{"vendorId":{number}}}]')
+        assert [(finding.rule, finding.tolerated) for finding in seen.findings] == [(Rule.WRONG_TYPE, False)]
+
+
 # Texts ---------------------------------------------------------------------------------------------------------------
 
 
@@ -146,6 +232,20 @@ def test_what_is_known_becomes_a_member_and_the_rest_stays_text() -> None:
         assert type(error.errorCode) is kind
 
 
+def test_of_a_long_enumeration_the_first_twelve_values_are_named() -> None:
+    def expected(frame: Any) -> str:
+        (finding,) = Codec(V16).examine(json.dumps(frame)).findings
+        return finding.expected
+
+    sampled = [{"timestamp": NOON, "sampledValue": [{"value": "1", "measurand": "?"}]}]
+    values = list(types16.Measurand)
+    assert expected(call("MeterValues", {"connectorId": 1, "meterValue": sampled})) == (
+        f"one of {', '.join(values[:12])}, ... (Measurand)"
+    )
+    stopped = {"transactionId": 1, "meterStop": 1, "timestamp": NOON, "reason": "?"}
+    assert expected(call("StopTransaction", stopped)) == f"one of {', '.join(types16.Reason)} (Reason)"
+
+
 # Objects -------------------------------------------------------------------------------------------------------------
 
 
@@ -166,6 +266,44 @@ def test_what_is_covered_or_unknown_must_be_json_as_well() -> None:
 def test_a_member_name_that_is_no_string_is_refused() -> None:
     with pytest.raises(OCPPException, match="a member name that is a string"):
         serializer.parse([2, "1", "Heartbeat", {None: 1, 1.5: 2}], protocol="ocpp2.0")
-    for data in ({None: float("nan")}, {1.5: object()}, {10**5000: 1}):
+    for members in ({None: float("nan")}, {1.5: object()}, {10**5000: 1}):
         with pytest.raises(OCPPException, match="a member name that is a string"):
-            Codec("ocpp2.0").encode(structure.Call.of(messages20.DataTransfer.Request(vendorId="x", data=data)))
+            Codec("ocpp2.0").encode(structure.Call.of(messages20.DataTransfer.Request(vendorId="x", data=members)))
+
+
+def test_custom_data_has_a_vendor_and_is_json() -> None:
+    for custom, found in [
+        (5, [("/customData", Rule.WRONG_TYPE)]),
+        ({}, [("/customData/vendorId", Rule.MISSING_FIELD)]),
+        ({"vendorId": None}, [("/customData/vendorId", Rule.NULL_FOR_REQUIRED)]),
+        ({"vendorId": 5}, [("/customData/vendorId", Rule.STRING_AS_NUMBER)]),
+        ({"vendorId": "x", "a": [math.nan]}, [("/customData/a/0", Rule.NOT_FINITE)]),
+    ]:
+        seen = CODEC.examine(json.dumps(call("Heartbeat", {"customData": custom})))
+        assert places_and_rules(seen) == found
+    (finding,) = CODEC.examine(json.dumps(call("Heartbeat", {"customData": 5}))).findings
+    assert finding.expected == "an object with a vendorId"
+
+
+def test_what_is_wrong_within_an_unknown_field_has_its_place() -> None:
+    seen = Codec("ocpp2.0").examine(json.dumps(call("Heartbeat", {"x": {"y": [math.inf]}})))
+    assert places_and_rules(seen) == [("/x", Rule.UNKNOWN_FIELD), ("/x/y/0", Rule.NOT_FINITE)]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [call("GetConfiguration", {"key": []}), status(info=""), started(idTag=""), call("DataTransfer", {"vendorId": ""})],
+)
+def test_an_empty_value_is_fine_where_no_limit_forbids_it(frame: Any) -> None:
+    seen = judged(Codec(V16), json.dumps(frame), None)
+    assert (seen.message is not None, seen.findings) == (True, ())
+
+
+def test_a_required_field_that_is_none_is_null_when_it_is_sent() -> None:
+    nothing: Any = None
+    request = messages201.CostUpdated.Request(totalCost=nothing, transactionId="t")
+    with pytest.raises(OCPPException) as caught:
+        CODEC.encode(structure.Call.of(request))
+    assert [(finding.path, finding.rule) for finding in caught.value.findings] == [
+        ("/totalCost", Rule.NULL_FOR_REQUIRED)
+    ]
