@@ -60,7 +60,7 @@ def read(text: str, most_digits: int | None = None) -> tuple[datetime.datetime |
         digits = f".{fraction}" if fraction else ""
         canonical = f"{date}T{hour}:{minute}:{second or '00'}{digits}{_offset(offset)}"
         moment = msgspec.convert(canonical, DateTime) + added
-    except (ValueError, OverflowError, msgspec.ValidationError):
+    except (ValueError, OverflowError):  # a ValidationError is a ValueError
         return None, (Rule.DATETIME_NO_SUCH_DAY,)
     written = text.removesuffix(zone or "")
     other = _RFC_3339.match(text) is None or added != datetime.timedelta()
@@ -117,7 +117,7 @@ def _in_milliseconds(text: bytes, key: bytes) -> bytes:
             parts[index] = part[:23] + part[26:]
         else:
             parts[index] = _written(part, "milliseconds")
-    return key.join(parts) if len(parts) > 1 else text
+    return key.join(parts)
 
 
 def _rewritten(text: bytes, key: bytes, timespec: str) -> bytes:
