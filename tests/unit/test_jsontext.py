@@ -15,6 +15,37 @@ def test_a_frame_that_is_no_utf_8_is_refused(frame: str | bytes) -> None:
     assert rule_of(frame) is Rule.NOT_UTF8
 
 
+A, B = "a" * 30, "b" * 30
+
+# Text that is broken at one place, what a finding shows of it, and where it says that the place is.
+BROKEN = [
+    (f'[2,"{A}\ud800{B}"]', f"{A[:20]}\ud800{B[:19]}", Rule.NOT_UTF8, "position 34"),
+    (f'[2,"\ud800{B}"]', f'[2,"\ud800{B[:19]}', Rule.NOT_UTF8, "position 4"),
+    (f"[2,  {A}", f"[2,  {A[:20]}", Rule.NOT_JSON, "line 1, column 6"),
+    (f'[2,"{A}"{B}', f'{A[:19]}"{B[:20]}', Rule.NOT_JSON, "line 1, column 36"),
+    ("[2,\n\n,x]", "[2,\n\n,x]", Rule.NOT_JSON, "line 3, column 1"),
+    ("[2,", "[2,", Rule.NOT_JSON, "line 1, column 4"),
+]
+
+
+@pytest.mark.parametrize(("text", "shown", "rule", "place"), BROKEN, ids=ascii)
+def test_text_is_shown_where_it_is_broken(text: str, shown: str, rule: Rule, place: str) -> None:
+    """Twenty characters on each side, and not what else a frame holds."""
+    (finding,) = CODEC.examine(text).findings
+    assert (finding.rule, finding.value) == (rule, shown)
+    assert finding.expected.endswith(f" at {place}")
+
+
+@pytest.mark.parametrize("frame", ['[7,5,"Heartbeat"]', "[[[[[[[[[[[[[[[[", "x" * 11])
+def test_a_frame_that_is_too_large_is_not_read(frame: str) -> None:
+    """So nothing else is said of it."""
+    small = Codec("ocpp2.0.1", max_size=10)
+    for text in (frame, frame.encode()):
+        seen = small.examine(text)
+        assert [finding.rule for finding in seen.findings] == [Rule.TOO_LARGE]
+        assert (seen.messageTypeId, seen.uniqueId, seen.frame) == (None, None, frame)
+
+
 @pytest.mark.parametrize("number", ["01", "+1", "1.", ".5", "0x10", "1_000", "\u0661"])
 def test_a_number_that_json_does_not_know_is_no_json(number: str) -> None:
     assert rule_of(cost(number)) is Rule.NOT_JSON

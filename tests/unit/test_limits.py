@@ -51,7 +51,9 @@ def test_a_value_of_any_shape_may_have_64_levels() -> None:
 
 
 def test_a_frame_of_more_than_200_levels_is_not_read_at_all() -> None:
-    assert rule_of("[" * 200 + "]" * 200) is not Rule.TOO_DEEP
+    for before in ("", "[],", "[],{},"):  # more brackets, but no more levels
+        assert rule_of("[" + before + "[" * 199 + "]" * 200) is not Rule.TOO_DEEP
+        assert rule_of("[" + before + "[" * 200 + "]" * 201) is Rule.TOO_DEEP
     for frame in (nested(199), nested(300), nested(100_000), "[" * 500_000, '{"a":' * 100_000, '[{"":' * 80_000 + '"'):
         assert rule_of(frame) is Rule.TOO_DEEP
     # brackets within text are no levels
