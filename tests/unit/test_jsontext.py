@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from ocpp_codec import Codec, Rule
 from ocpp_codec.tolerance import ALL
-from tests.support.judging import CODEC, payload_of, rule_of
+from tests.support.judging import CODEC, payload_of, places_and_rules, rule_of
 from tests.support.sample_frames import cost, data_transfer
 
 
@@ -61,6 +63,16 @@ def test_a_number_that_is_infinite_or_none_is_refused_where_it_stands(number: st
         assert rule_of(data_transfer(f'{{"a":[{number}]}}')) is Rule.NOT_FINITE
 
 
+@pytest.mark.parametrize(("digits", "infinite"), [("1" + "0" * 5000, math.inf), ("-1" + "0" * 5000, -math.inf)])
+def test_an_integer_that_is_too_long_keeps_its_sign(digits: str, infinite: float) -> None:
+    (finding,) = CODEC.examine(data_transfer(digits)).findings
+    assert (finding.rule, finding.value) == (Rule.NOT_FINITE, infinite)
+
+
+def test_brackets_in_a_text_alone_are_no_levels() -> None:
+    assert rule_of('"' + "[{" * 1000 + '"') is Rule.NOT_AN_ARRAY
+
+
 def test_a_control_character_or_a_byte_order_mark_is_named() -> None:
     assert rule_of('\ufeff[2,"id","Heartbeat",{}]') is Rule.CONTROL_CHARACTER
     assert rule_of('[2,"a\nb","Heartbeat",{}]') is Rule.CONTROL_CHARACTER
@@ -98,6 +110,16 @@ def test_what_surrounds_a_frame_is_left_out_where_that_is_tolerated(text: str) -
 def test_a_control_character_within_a_text_is_kept_where_that_is_tolerated() -> None:
     codec = Codec("ocpp2.0.1", tolerate={Rule.CONTROL_CHARACTER})
     assert codec.decode(MEANT.replace("b", "\t")) == codec.decode(MEANT.replace("b", "\\t"))
+
+
+def test_nothing_is_lost_of_a_text_that_has_to_be_mended() -> None:
+    """Names that occur twice are reported in it, and numbers that are too long, as in any other."""
+    codec = Codec("ocpp2.0.1", tolerate=ALL)
+    for value, broken in (('"\t"', Rule.CONTROL_CHARACTER), ('["",]', Rule.STRAY_COMMA)):
+        twice = codec.examine(data_transfer(f'{{"a":1,"a":{value}}}'))
+        assert places_and_rules(twice) == [("", broken), ("/data/a", Rule.DUPLICATE_KEY)]
+        long = codec.examine(data_transfer(f"[{value},{'9' * 5000}]"))
+        assert places_and_rules(long) == [("", broken), ("/data/1", Rule.NOT_FINITE)]
 
 
 @pytest.mark.parametrize(
