@@ -39,6 +39,7 @@ from tests.support.sample_frames import (
 
 V16 = OcppJsonProtocol.v16
 V201 = OcppJsonProtocol.v201
+V21 = OcppJsonProtocol.v21
 
 
 # Limits --------------------------------------------------------------------------------------------------------------
@@ -78,10 +79,27 @@ def of_vendor(vendor: str) -> list[Any]:
     return call("Heartbeat", {"customData": {"vendorId": vendor}})
 
 
+def discharge(most: float) -> list[Any]:
+    schedule = {"evseId": 1, "duration": 1, "scheduleStart": NOON, "chargingRateUnit": "W"}
+    schedule |= {"chargingSchedulePeriod": [{"startPeriod": 0, "dischargeLimit": most}]}
+    return [3, "1", {"status": "Accepted", "schedule": schedule}]
+
+
+def battery(charge: Any) -> list[Any]:
+    swapped = {"evseId": 1, "serialNumber": "a", "soC": charge, "soH": 1}
+    return call(
+        "BatterySwap",
+        {"batteryData": [swapped], "eventType": "BatteryIn", "idToken": {"idToken": "a", "type": "b"}, "requestId": 1},
+    )
+
+
 # A version, a frame that just keeps to a limit, one that just does not, and the rule that this one breaks.
 LIMITS = [
     (V201, soc(0), soc(-1), Rule.OUT_OF_RANGE),
     (V201, soc(100), soc(101), Rule.OUT_OF_RANGE),
+    (V21, battery(0.0), battery(-0.001), Rule.OUT_OF_RANGE),
+    (V21, battery(100), battery(100.001), Rule.OUT_OF_RANGE),
+    (V21, discharge(0), discharge(0.1), Rule.OUT_OF_RANGE),
     (V16, started(meterStart=2**31 - 1), started(meterStart=2**31), Rule.BEYOND_32_BITS),
     (V16, started(meterStart=-(2**31)), started(meterStart=-(2**31) - 1), Rule.BEYOND_32_BITS),
     (V201, costs(1.123456), costs(1.1234567), Rule.TOO_MANY_DECIMALS),
@@ -104,9 +122,36 @@ def test_both_paths_know_a_limit_to_the_last_digit(
     protocol: OcppJsonProtocol, within: Any, beyond: Any, rule: Rule
 ) -> None:
     codec = Codec(protocol)
-    seen = judged(codec, json.dumps(within), None)
+    seen = judged(codec, json.dumps(within), "GetCompositeSchedule")
     assert (seen.message is not None, seen.findings) == (True, ())
-    assert [finding.rule for finding in judged(codec, json.dumps(beyond), None).findings] == [rule]
+    assert [finding.rule for finding in judged(codec, json.dumps(beyond), "GetCompositeSchedule").findings] == [rule]
+
+
+# A version, a frame with one value that is wrong, and in words what is expected there.
+EXPECTED = [
+    (V16, started(meterStart=None), "an integer"),
+    (V201, soc("full"), "an integer of 0 to 100"),
+    (V21, battery("full"), "a number of 0 to 100"),
+    (V21, discharge(1), "a number of at most 0"),
+    (V16, limit("?"), "a number with at most one decimal digit"),
+    (V201, costs(math.nan), "a number"),
+    (V16, call("GetConfiguration", {"key": True}), "a list"),
+    (V201, report(reportData=5), "a list of at least 1 item"),
+    (V201, with_attributes(5), "a list of 1 to 4 items"),
+    (V16, call("Authorize", {"idTag": []}), "a string of at most 20 characters"),
+    (V16, call("Authorize", {"idTag": "x" * 21}), "a string of at most 20 characters"),
+    (V201, report(tbc="yes"), "true or false"),
+    (V201, report(generatedAt=5), "a date-time such as 2024-05-17T09:41:33.125Z"),
+    (V201, call("Heartbeat", {"customData": 5}), "an object with a vendorId"),
+    (V201, sent_data([math.nan]), "any JSON value"),
+    (V201, report(reportData=[data(component="a")]), "an object (ComponentType)"),
+]
+
+
+@pytest.mark.parametrize(("protocol", "frame", "expected"), EXPECTED, ids=[expected for *_, expected in EXPECTED])
+def test_a_finding_says_what_would_be_right(protocol: OcppJsonProtocol, frame: Any, expected: str) -> None:
+    (finding,) = Codec(protocol).examine(json.dumps(frame), "GetCompositeSchedule").findings
+    assert finding.expected == expected
 
 
 # Numbers -------------------------------------------------------------------------------------------------------------
@@ -124,6 +169,25 @@ def test_an_integer_may_be_of_any_size_and_end_in_zeros(written: str, number: in
 @pytest.mark.parametrize("number", ["1" + "0" * 5000, "-1" + "0" * 5000, "1e400", "NaN"])
 def test_an_integer_that_nobody_can_hold_is_refused(number: str) -> None:
     assert rule_of(interval(number), action="BootNotification") is Rule.NOT_FINITE
+
+
+def test_an_integer_is_sent_with_as_many_digits_as_are_read() -> None:
+    longest = 10**4300 - 1
+    for sign in (1, -1):
+        for field in ("data", "interval"):
+            message = with_number(field, sign * longest)
+            assert CODEC.decode(CODEC.encode(message), "BootNotification") == message
+            with pytest.raises(OCPPException) as caught:
+                CODEC.encode(with_number(field, sign * (longest + 1)))
+            assert [finding.rule for finding in caught.value.findings] == [Rule.NOT_FINITE]
+
+
+def with_number(field: str, number: int) -> Any:
+    if field == "data":
+        return structure.Call.of(messages201.DataTransfer.Request(vendorId="x", data=number))
+    boot = accepted(interval("1"), messages201.BootNotification)
+    boot.payload.interval = number
+    return boot
 
 
 def test_a_number_that_is_no_integer_may_not_be_longer_than_a_float() -> None:
@@ -281,8 +345,6 @@ def test_custom_data_has_a_vendor_and_is_json() -> None:
     ]:
         seen = CODEC.examine(json.dumps(call("Heartbeat", {"customData": custom})))
         assert places_and_rules(seen) == found
-    (finding,) = CODEC.examine(json.dumps(call("Heartbeat", {"customData": 5}))).findings
-    assert finding.expected == "an object with a vendorId"
 
 
 def test_what_is_wrong_within_an_unknown_field_has_its_place() -> None:
