@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import math
 from enum import StrEnum
@@ -25,6 +26,7 @@ from tests.support.judging import CODEC, accepted, judged, payload_of, places_an
 from tests.support.messages import PAYLOADS
 from tests.support.sample_frames import (
     NOON,
+    NOW,
     call,
     cost,
     data,
@@ -308,6 +310,48 @@ def test_of_a_long_enumeration_the_first_twelve_values_are_named() -> None:
     )
     stopped = {"transactionId": 1, "meterStop": 1, "timestamp": NOON, "reason": "?"}
     assert expected(call("StopTransaction", stopped)) == f"one of {', '.join(types16.Reason)} (Reason)"
+
+
+# Moments that are sent -----------------------------------------------------------------------------------------------
+
+
+def first_moment(**ahead: int) -> datetime.datetime:
+    """The first of the calendar in a zone that is ahead of UTC, so that it has no UTC."""
+    return datetime.datetime(1, 1, 1, tzinfo=datetime.timezone(datetime.timedelta(**ahead)))
+
+
+# What is sent as a date-time, the rule that this breaks, and in words what is expected.
+NO_MOMENTS = [
+    ("2013-02-01T20:53:32Z", Rule.WRONG_TYPE, "a datetime with a time zone"),
+    (NOW.date(), Rule.WRONG_TYPE, "a datetime with a time zone"),
+    (NOW.replace(tzinfo=None), Rule.DATETIME_NO_OFFSET, "a datetime with a time zone"),
+    (first_moment(seconds=30), Rule.BAD_DATETIME, "one that exists in UTC"),
+]
+
+
+@pytest.mark.parametrize(("moment", "rule", "expected"), NO_MOMENTS, ids=[each[1] for each in NO_MOMENTS])
+def test_only_a_moment_is_sent_as_a_date_time(moment: Any, rule: Rule, expected: str) -> None:
+    with pytest.raises(OCPPException) as caught:
+        CODEC.encode(structure.CallResult("1", messages201.Heartbeat.Response(moment)))
+    (finding,) = caught.value.findings
+    assert (finding.path, finding.rule, finding.expected) == ("/currentTime", rule, expected)
+
+
+def test_a_moment_is_sent_no_finer_than_the_version_allows() -> None:
+    message = structure.CallResult("1", messages201.Heartbeat.Response(NOW))
+    with pytest.raises(OCPPException) as caught:
+        Codec(V201, timespec="microseconds").encode(message)
+    (finding,) = caught.value.findings
+    assert (finding.rule, finding.expected) == (
+        Rule.DATETIME_FINE_FRACTION,
+        "a timespec of seconds or milliseconds",
+    )
+
+
+def test_both_paths_send_a_moment_that_has_no_utc_with_its_offset() -> None:
+    message = structure.CallResult("1", messages201.Heartbeat.Response(first_moment(hours=5)))
+    for codec in (CODEC, slow_twin(CODEC)):
+        assert codec.encode(message) == '[3,"1",{"currentTime":"0001-01-01T00:00:00.000+05:00"}]'
 
 
 # Objects -------------------------------------------------------------------------------------------------------------
