@@ -157,7 +157,7 @@ def is_mute(node: ast.AST, field: str) -> bool:
             return True
         case ast.AnnAssign(annotation=ast.Name("TypeAlias")), "value":
             return not isinstance(node.value, ast.Subscript) or shown(node.value.value) != "Annotated"
-        case ast.Call(func=ast.Name("cast")), _:
+        case ast.Call(func=ast.Name("cast") | ast.Attribute(attr="cast")), _:
             return True
         case ast.Expr(value=ast.Constant()), _:
             return True
