@@ -349,9 +349,9 @@ def test_a_moment_is_sent_no_finer_than_the_version_allows() -> None:
 
 
 def test_both_paths_send_a_moment_that_has_no_utc_with_its_offset() -> None:
-    message = structure.CallResult("1", messages201.Heartbeat.Response(first_moment(hours=5)))
+    message = structure.CallResult("1", messages201.Heartbeat.Response(first_moment(hours=5, minutes=1)))
     for codec in (CODEC, slow_twin(CODEC)):
-        assert codec.encode(message) == '[3,"1",{"currentTime":"0001-01-01T00:00:00.000+05:00"}]'
+        assert codec.encode(message) == '[3,"1",{"currentTime":"0001-01-01T00:00:00.000+05:01"}]'
 
 
 # Objects -------------------------------------------------------------------------------------------------------------
