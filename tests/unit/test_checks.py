@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, Severity, serializer, structure
+from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, Severity, record, serializer, structure
 from ocpp_codec._core.checks import String
 from ocpp_codec._core.report import Report
 from ocpp_codec._core.settings import Settings
@@ -195,6 +195,14 @@ def with_number(field: str, number: int) -> Any:
 def test_a_number_that_is_no_integer_may_not_be_longer_than_a_float() -> None:
     assert rule_of(cost("1" + "0" * 400)) is Rule.NOT_FINITE
     assert accepted(data_transfer("1" + "0" * 400)).payload.data == 10**400  # where anything may stand
+
+
+@pytest.mark.parametrize("number", [1e10, -1e10, 1e300, 2**31, 5e-7])
+def test_a_number_that_is_no_integer_may_be_of_any_size(number: float) -> None:
+    """32 bits are for integers; but a station need not understand more than six digits behind the point."""
+    seen = judged(CODEC, json.dumps(costs(number)), None)
+    assert identical(payload_of(seen.message).totalCost, float(number))
+    assert places_and_rules(seen) == [("/totalCost", Rule.TOO_MANY_DECIMALS)] * (number == 5e-7)
 
 
 @pytest.mark.parametrize("value", [-1, 101])
@@ -413,3 +421,27 @@ def test_a_required_field_that_is_none_is_null_when_it_is_sent() -> None:
     assert [(finding.path, finding.rule) for finding in caught.value.findings] == [
         ("/totalCost", Rule.NULL_FOR_REQUIRED)
     ]
+
+
+@pytest.mark.parametrize(
+    ("frame", "where", "rule"),
+    [
+        (call("ClearVariableMonitoring", {"id": 5}), "id", Rule.OBJECT_FOR_LIST),
+        (call("ClearVariableMonitoring", {"id": 5.0}), "id", Rule.WRONG_TYPE),
+        (call("ClearVariableMonitoring", {"id": "5"}), "id", Rule.WRONG_TYPE),
+        (call("ClearVariableMonitoring", {"id": True}), "id", Rule.WRONG_TYPE),
+        (report(reportData=data()), "reportData", Rule.OBJECT_FOR_LIST),
+        (report(reportData=5), "reportData", Rule.WRONG_TYPE),
+        (report(reportData="a"), "reportData", Rule.WRONG_TYPE),
+    ],
+)
+def test_one_item_alone_is_taken_as_a_list_if_it_has_the_type_of_an_item(frame: Any, where: str, rule: Rule) -> None:
+    seen = Codec(V201, tolerate={Rule.OBJECT_FOR_LIST}).examine(json.dumps(frame))
+    assert places_and_rules(seen) == [(f"/{where}", rule)]
+    assert (seen.message is not None) is (rule is Rule.OBJECT_FOR_LIST)
+
+
+def test_both_paths_send_null_where_anything_may_stand() -> None:
+    call = structure.Call.of(messages201.DataTransfer.Request(vendorId="x", data=record.NULL), "1")
+    for codec in (CODEC, slow_twin(CODEC)):
+        assert codec.encode(call) == '[2,"1","DataTransfer",{"vendorId":"x","data":null}]'
