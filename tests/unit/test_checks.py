@@ -292,6 +292,7 @@ def test_half_a_surrogate_pair_is_kept_and_reported_but_never_sent() -> None:
         CODEC.encode(lone.message)
     in_a_name = CODEC.examine(data_transfer('{"\\ud800":1}'))
     assert places_and_rules(in_a_name) == [("/data/\ud800", Rule.LONE_SURROGATE)]
+    assert {finding.expected for finding in (*lone.findings, *in_a_name.findings)} == {""}
     assert accepted(data_transfer('"\\ud83d\\ude00"')).payload.data == "\U0001f600"
     assert rule_of('[2,"\\ud800","Heartbeat",{}]') is Rule.ID_NOT_A_STRING
 
@@ -397,6 +398,12 @@ def test_custom_data_has_a_vendor_and_is_json() -> None:
     ]:
         seen = CODEC.examine(json.dumps(call("Heartbeat", {"customData": custom})))
         assert places_and_rules(seen) == found
+
+
+def test_custom_data_without_a_vendor_is_taken_with_none() -> None:
+    patient = Codec(V201, tolerate={Rule.MISSING_FIELD})
+    seen = patient.examine(json.dumps(call("Heartbeat", {"customData": {"a": 1}})))
+    assert payload_of(seen.message).customData == {"a": 1, "vendorId": None}
 
 
 def test_what_is_wrong_within_an_unknown_field_has_its_place() -> None:
