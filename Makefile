@@ -78,7 +78,8 @@ $(VENV)/.fuzz: $(READY)
 	$(BIN)/python -m pip install --quiet --group fuzz
 	touch $(VENV)/.fuzz
 
-# Mutation testing: prints the changes of the library that no test notices; MODULE=findings, MUTANTS="--sample 100".
+# Mutation testing: prints the changes of the library that no test notices. MODULE=checks for one module (the last part of
+# its name is enough), MUTANTS="--sample 100" for some of its changes, "--stages 2" for the unit tests alone.
 mutants: $(READY)
 	$(BIN)/python -m tools.mutants $(MODULE) $(MUTANTS)
 

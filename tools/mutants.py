@@ -1,8 +1,16 @@
 """Mutation testing: one thing in a module is changed, and a test should notice. Prints each change that none notices.
 
-    make mutants MODULE="fast slow"                             all changes of two modules; of all without MODULE
+    make mutants MODULE="checks frames"                         all changes of two modules; of all without MODULE
     make mutants MODULE=frames MUTANTS="--sample 100"           some of them, always the same ones
     make mutants MODULE=findings MUTANTS="--lines 88 89"        those of some lines
+    make mutants MODULE=checks MUTANTS="--stages 2"             all changes, by the unit tests alone
+
+A module is named in full or by the last part of its name: `checks` is `_core.checks`, `codec` the one at the top. Where
+both folders have one, such as `findings`, both are meant; there is nothing to change in the one at the top, which only
+names what is public.
+
+The tests run in stages, and only what survives a stage meets the next one: the module's own file; the other unit tests,
+those first that notice most (`FIRST`); what is slow. Nearly all changes are noticed within the first seconds.
 
 A change is made in memory, in a process that is forked before the library is imported: so tables, class bodies and
 properties are changed as well as functions, which tools that swap functions leave out, and no file is touched.
@@ -24,6 +32,7 @@ import resource
 import sys
 import time
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -43,11 +52,18 @@ def modules() -> dict[str, Path]:
     return {".".join(path.parts): SOURCES / path.with_suffix(".py") for path in by_hand}
 
 
+def named(name: str) -> list[str]:
+    """The modules with this name, or with this last part of it."""
+    return [each for each in modules() if name in (each, each.rpartition(".")[2])]
+
+
 # Imported once, and inherited by every process: what the tests need, but not the library.
 for _needed in ("hypothesis.strategies", "jsonschema", "msgspec", "orjson"):
     importlib.import_module(_needed)
 
-# What is quick and says much comes first; only what survives it meets the rest.
+# What is quick and says much comes first. Of the unit tests: those of all rules first, those of little else last.
+FIRST = ["texts_of_findings", "rules", "findings", "codec", "writer"]
+LATER = ["pairing", "pairing_of_connections"]
 LAST = ["properties", "project/test_docs.py", "project/test_demo.py", "interop/test_proxy.py"]
 OPTIONS = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=no", "--no-header", "-W", "ignore"]
 SLOW = "test_calls_that_are_never_answered_take_no_more_memory"
@@ -141,7 +157,7 @@ def is_mute(node: ast.AST, field: str) -> bool:
             return True
         case ast.AnnAssign(annotation=ast.Name("TypeAlias")), "value":
             return not isinstance(node.value, ast.Subscript) or shown(node.value.value) != "Annotated"
-        case ast.Call(func=ast.Name("cast")), _:
+        case ast.Call(func=ast.Name("cast") | ast.Attribute(attr="cast")), _:
             return True
         case ast.Expr(value=ast.Constant()), _:
             return True
@@ -258,10 +274,16 @@ class Finder:
 def stages_of(module: str) -> list[list[Path]]:
     """The files to be run one after the other: the module's own (if it has none, all of them), the others, the rest."""
     name = module.rpartition(".")[2]
-    unit = sorted(UNIT.glob("test_*.py"))
+    unit = sorted(UNIT.glob("test_*.py"), key=_turn)
     own = [path for path in unit if path.stem == f"test_{name}" or path.stem.startswith(f"test_{name}_of_")]
     others = [path for path in unit if path not in own]
     return [stage for stage in (own, others, [ROOT / "tests" / each for each in LAST]) if stage]
+
+
+def _turn(path: Path) -> tuple[int, str]:
+    """By what to sort the files of one stage."""
+    name = path.stem.removeprefix("test_")
+    return (FIRST.index(name) if name in FIRST else len(FIRST) + (name in LATER)), name
 
 
 def tested(module: str, tree: ast.Module, stages: int) -> int:
@@ -305,15 +327,15 @@ def survivors_of(module: str, mutants: list[Mutant], stages: int, processes: int
 def main() -> None:
     """Prints them."""
     parser = argparse.ArgumentParser(description="Says which changes of the library no test notices.")
-    parser.add_argument("modules", nargs="*", default=list(modules()), metavar="module")
+    parser.add_argument("modules", nargs="*", metavar="module", help="such as checks or _core.checks; all without one")
     parser.add_argument("--sample", type=int, metavar="N", help="try N changes of a module, chosen by chance")
     parser.add_argument("--lines", type=int, nargs="+", help="try the changes of these lines")
     parser.add_argument("--stages", type=int, default=3, choices=(1, 2, 3), help="1 is quick, 3 are nearly all tests")
     parser.add_argument("--processes", type=int, default=2, metavar="N")
     given = parser.parse_args()
-    if unknown := set(given.modules) - modules().keys():
-        parser.error(f"no such module: {', '.join(sorted(unknown))}; there are {', '.join(modules())}")
-    for module in given.modules:
+    if unknown := [name for name in given.modules if not named(name)]:
+        parser.error(f"no such module: {', '.join(unknown)}; there are {', '.join(modules())}")
+    for module in dict.fromkeys(chain.from_iterable(map(named, given.modules or modules()))):
         found = mutants_of(ast.parse(modules()[module].read_text("utf-8")))
         tried = [each for each in found if not given.lines or each.line in given.lines]
         if given.sample and given.sample < len(tried):

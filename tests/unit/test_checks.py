@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import math
 from enum import StrEnum
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, Severity, serializer, structure
+from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, Severity, record, serializer, structure
 from ocpp_codec._core.checks import String
 from ocpp_codec._core.report import Report
 from ocpp_codec._core.settings import Settings
@@ -21,12 +22,138 @@ from ocpp_codec.v20 import messages as messages20
 from ocpp_codec.v201 import messages as messages201
 from tests.support.comparison import identical
 from tests.support.hints import kinds_in
-from tests.support.judging import CODEC, accepted, payload_of, rule_of, slow_twin
+from tests.support.judging import CODEC, accepted, judged, payload_of, places_and_rules, rule_of, slow_twin
 from tests.support.messages import PAYLOADS
-from tests.support.sample_frames import call, cost, data_transfer, interval, limit, soc, status
+from tests.support.sample_frames import (
+    NOON,
+    NOW,
+    call,
+    cost,
+    data,
+    data_transfer,
+    interval,
+    limit,
+    report,
+    soc,
+    started,
+    status,
+)
 
 V16 = OcppJsonProtocol.v16
 V201 = OcppJsonProtocol.v201
+V21 = OcppJsonProtocol.v21
+
+
+# Limits --------------------------------------------------------------------------------------------------------------
+
+
+def costs(number: float) -> list[Any]:
+    return call("CostUpdated", {"totalCost": number, "transactionId": "t"})
+
+
+def with_attributes(count: int) -> list[Any]:
+    return report(reportData=[data(variableAttribute=[{"value": "c"}] * count)])
+
+
+def sent_data(value: Any) -> list[Any]:
+    return call("DataTransfer", {"vendorId": "x", "data": value})
+
+
+def lists(levels: int) -> Any:
+    value: Any = "a text"
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
+def objects(levels: int) -> Any:
+    value: Any = "a text"
+    for _ in range(levels):
+        value = {"a": value}
+    return value
+
+
+def customized(value: Any) -> list[Any]:
+    return call("Heartbeat", {"customData": {"vendorId": "x", "a": value}})
+
+
+def of_vendor(vendor: str) -> list[Any]:
+    return call("Heartbeat", {"customData": {"vendorId": vendor}})
+
+
+def discharge(most: float) -> list[Any]:
+    schedule = {"evseId": 1, "duration": 1, "scheduleStart": NOON, "chargingRateUnit": "W"}
+    schedule |= {"chargingSchedulePeriod": [{"startPeriod": 0, "dischargeLimit": most}]}
+    return [3, "1", {"status": "Accepted", "schedule": schedule}]
+
+
+def battery(charge: Any) -> list[Any]:
+    swapped = {"evseId": 1, "serialNumber": "a", "soC": charge, "soH": 1}
+    return call(
+        "BatterySwap",
+        {"batteryData": [swapped], "eventType": "BatteryIn", "idToken": {"idToken": "a", "type": "b"}, "requestId": 1},
+    )
+
+
+# A version, a frame that just keeps to a limit, one that just does not, and the rule that this one breaks.
+LIMITS = [
+    (V201, soc(0), soc(-1), Rule.OUT_OF_RANGE),
+    (V201, soc(100), soc(101), Rule.OUT_OF_RANGE),
+    (V21, battery(0.0), battery(-0.001), Rule.OUT_OF_RANGE),
+    (V21, battery(100), battery(100.001), Rule.OUT_OF_RANGE),
+    (V21, discharge(0), discharge(0.1), Rule.OUT_OF_RANGE),
+    (V16, started(meterStart=2**31 - 1), started(meterStart=2**31), Rule.BEYOND_32_BITS),
+    (V16, started(meterStart=-(2**31)), started(meterStart=-(2**31) - 1), Rule.BEYOND_32_BITS),
+    (V201, costs(1.123456), costs(1.1234567), Rule.TOO_MANY_DECIMALS),
+    (V16, limit(21.4), limit(21.45), Rule.NOT_A_MULTIPLE),
+    (V16, started(idTag="x" * 20), started(idTag="x" * 21), Rule.TOO_LONG),
+    (V201, of_vendor("x" * 255), of_vendor("x" * 256), Rule.TOO_LONG),
+    (V201, with_attributes(1), with_attributes(0), Rule.TOO_FEW_ITEMS),
+    (V201, with_attributes(4), with_attributes(5), Rule.TOO_MANY_ITEMS),
+    (V201, sent_data(lists(64)), sent_data(lists(65)), Rule.VALUE_TOO_DEEP),
+    (V201, sent_data(objects(64)), sent_data(objects(65)), Rule.VALUE_TOO_DEEP),
+    (V201, customized(lists(63)), customized(lists(64)), Rule.VALUE_TOO_DEEP),
+    (V201, customized(objects(63)), customized(objects(64)), Rule.VALUE_TOO_DEEP),
+]
+
+
+@pytest.mark.parametrize(
+    ("protocol", "within", "beyond", "rule"), LIMITS, ids=[f"{each[-1]}-{number}" for number, each in enumerate(LIMITS)]
+)
+def test_both_paths_know_a_limit_to_the_last_digit(
+    protocol: OcppJsonProtocol, within: Any, beyond: Any, rule: Rule
+) -> None:
+    codec = Codec(protocol)
+    seen = judged(codec, json.dumps(within), "GetCompositeSchedule")
+    assert (seen.message is not None, seen.findings) == (True, ())
+    assert [finding.rule for finding in judged(codec, json.dumps(beyond), "GetCompositeSchedule").findings] == [rule]
+
+
+# A version, a frame with one value that is wrong, and in words what is expected there.
+EXPECTED = [
+    (V16, started(meterStart=None), "an integer"),
+    (V201, soc("full"), "an integer of 0 to 100"),
+    (V21, battery("full"), "a number of 0 to 100"),
+    (V21, discharge(1), "a number of at most 0"),
+    (V16, limit("?"), "a number with at most one decimal digit"),
+    (V201, costs(math.nan), "a number"),
+    (V16, call("GetConfiguration", {"key": True}), "a list"),
+    (V201, report(reportData=5), "a list of at least 1 item"),
+    (V201, with_attributes(5), "a list of 1 to 4 items"),
+    (V16, call("Authorize", {"idTag": []}), "a string of at most 20 characters"),
+    (V16, call("Authorize", {"idTag": "x" * 21}), "a string of at most 20 characters"),
+    (V201, report(tbc="yes"), "true or false"),
+    (V201, report(generatedAt=5), "a date-time such as 2024-05-17T09:41:33.125Z"),
+    (V201, call("Heartbeat", {"customData": 5}), "an object with a vendorId"),
+    (V201, sent_data([math.nan]), "any JSON value"),
+    (V201, report(reportData=[data(component="a")]), "an object (ComponentType)"),
+]
+
+
+@pytest.mark.parametrize(("protocol", "frame", "expected"), EXPECTED, ids=[expected for *_, expected in EXPECTED])
+def test_a_finding_says_what_would_be_right(protocol: OcppJsonProtocol, frame: Any, expected: str) -> None:
+    (finding,) = Codec(protocol).examine(json.dumps(frame), "GetCompositeSchedule").findings
+    assert finding.expected == expected
 
 
 # Numbers -------------------------------------------------------------------------------------------------------------
@@ -46,9 +173,36 @@ def test_an_integer_that_nobody_can_hold_is_refused(number: str) -> None:
     assert rule_of(interval(number), action="BootNotification") is Rule.NOT_FINITE
 
 
+def test_an_integer_is_sent_with_as_many_digits_as_are_read() -> None:
+    longest = 10**4300 - 1
+    for sign in (1, -1):
+        for field in ("data", "interval"):
+            message = with_number(field, sign * longest)
+            assert CODEC.decode(CODEC.encode(message), "BootNotification") == message
+            with pytest.raises(OCPPException) as caught:
+                CODEC.encode(with_number(field, sign * (longest + 1)))
+            assert [finding.rule for finding in caught.value.findings] == [Rule.NOT_FINITE]
+
+
+def with_number(field: str, number: int) -> Any:
+    if field == "data":
+        return structure.Call.of(messages201.DataTransfer.Request(vendorId="x", data=number))
+    boot = accepted(interval("1"), messages201.BootNotification)
+    boot.payload.interval = number
+    return boot
+
+
 def test_a_number_that_is_no_integer_may_not_be_longer_than_a_float() -> None:
     assert rule_of(cost("1" + "0" * 400)) is Rule.NOT_FINITE
     assert accepted(data_transfer("1" + "0" * 400)).payload.data == 10**400  # where anything may stand
+
+
+@pytest.mark.parametrize("number", [1e10, -1e10, 1e300, 2**31, 5e-7])
+def test_a_number_that_is_no_integer_may_be_of_any_size(number: float) -> None:
+    """32 bits are for integers; but a station need not understand more than six digits behind the point."""
+    seen = judged(CODEC, json.dumps(costs(number)), None)
+    assert identical(payload_of(seen.message).totalCost, float(number))
+    assert places_and_rules(seen) == [("/totalCost", Rule.TOO_MANY_DECIMALS)] * (number == 5e-7)
 
 
 @pytest.mark.parametrize("value", [-1, 101])
@@ -93,6 +247,12 @@ def test_a_rounded_number_out_of_range_is_said_to_be_rounded(number: Any) -> Non
     assert all(identical(finding.repaired, held) for finding in seen.findings)
 
 
+def test_a_number_that_is_none_is_no_number_written_for_a_text() -> None:
+    for number in ("NaN", "Infinity", "-Infinity", "1" + "0" * 5000):
+        seen = Codec(V201, tolerate=ALL).examine(f'[2,"1","DataTransfer",{{"vendorId":{number}}}]')
+        assert [(finding.rule, finding.tolerated) for finding in seen.findings] == [(Rule.WRONG_TYPE, False)]
+
+
 # Texts ---------------------------------------------------------------------------------------------------------------
 
 
@@ -131,7 +291,8 @@ def test_half_a_surrogate_pair_is_kept_and_reported_but_never_sent() -> None:
     with pytest.raises(OCPPException, match="surrogate"):
         CODEC.encode(lone.message)
     in_a_name = CODEC.examine(data_transfer('{"\\ud800":1}'))
-    assert [finding.rule for finding in in_a_name.findings] == [Rule.LONE_SURROGATE]
+    assert places_and_rules(in_a_name) == [("/data/\ud800", Rule.LONE_SURROGATE)]
+    assert {finding.expected for finding in (*lone.findings, *in_a_name.findings)} == {""}
     assert accepted(data_transfer('"\\ud83d\\ude00"')).payload.data == "\U0001f600"
     assert rule_of('[2,"\\ud800","Heartbeat",{}]') is Rule.ID_NOT_A_STRING
 
@@ -144,6 +305,62 @@ def test_what_is_known_becomes_a_member_and_the_rest_stays_text() -> None:
         error = codec.decode(json.dumps([4, "1", code, "", {}]))
         assert isinstance(error, structure.CallError)
         assert type(error.errorCode) is kind
+
+
+def test_of_a_long_enumeration_the_first_twelve_values_are_named() -> None:
+    def expected(frame: Any) -> str:
+        (finding,) = Codec(V16).examine(json.dumps(frame)).findings
+        return finding.expected
+
+    sampled = [{"timestamp": NOON, "sampledValue": [{"value": "1", "measurand": "?"}]}]
+    values = list(types16.Measurand)
+    assert expected(call("MeterValues", {"connectorId": 1, "meterValue": sampled})) == (
+        f"one of {', '.join(values[:12])}, ... (Measurand)"
+    )
+    stopped = {"transactionId": 1, "meterStop": 1, "timestamp": NOON, "reason": "?"}
+    assert expected(call("StopTransaction", stopped)) == f"one of {', '.join(types16.Reason)} (Reason)"
+
+
+# Moments that are sent -----------------------------------------------------------------------------------------------
+
+
+def first_moment(**ahead: int) -> datetime.datetime:
+    """The first of the calendar in a zone that is ahead of UTC, so that it has no UTC."""
+    return datetime.datetime(1, 1, 1, tzinfo=datetime.timezone(datetime.timedelta(**ahead)))
+
+
+# What is sent as a date-time, the rule that this breaks, and in words what is expected.
+NO_MOMENTS = [
+    ("2013-02-01T20:53:32Z", Rule.WRONG_TYPE, "a datetime with a time zone"),
+    (NOW.date(), Rule.WRONG_TYPE, "a datetime with a time zone"),
+    (NOW.replace(tzinfo=None), Rule.DATETIME_NO_OFFSET, "a datetime with a time zone"),
+    (first_moment(seconds=30), Rule.BAD_DATETIME, "one that exists in UTC"),
+]
+
+
+@pytest.mark.parametrize(("moment", "rule", "expected"), NO_MOMENTS, ids=[each[1] for each in NO_MOMENTS])
+def test_only_a_moment_is_sent_as_a_date_time(moment: Any, rule: Rule, expected: str) -> None:
+    with pytest.raises(OCPPException) as caught:
+        CODEC.encode(structure.CallResult("1", messages201.Heartbeat.Response(moment)))
+    (finding,) = caught.value.findings
+    assert (finding.path, finding.rule, finding.expected) == ("/currentTime", rule, expected)
+
+
+def test_a_moment_is_sent_no_finer_than_the_version_allows() -> None:
+    message = structure.CallResult("1", messages201.Heartbeat.Response(NOW))
+    with pytest.raises(OCPPException) as caught:
+        Codec(V201, timespec="microseconds").encode(message)
+    (finding,) = caught.value.findings
+    assert (finding.rule, finding.expected) == (
+        Rule.DATETIME_FINE_FRACTION,
+        "a timespec of seconds or milliseconds",
+    )
+
+
+def test_both_paths_send_a_moment_that_has_no_utc_with_its_offset() -> None:
+    message = structure.CallResult("1", messages201.Heartbeat.Response(first_moment(hours=5, minutes=1)))
+    for codec in (CODEC, slow_twin(CODEC)):
+        assert codec.encode(message) == '[3,"1",{"currentTime":"0001-01-01T00:00:00.000+05:01"}]'
 
 
 # Objects -------------------------------------------------------------------------------------------------------------
@@ -164,8 +381,74 @@ def test_what_is_covered_or_unknown_must_be_json_as_well() -> None:
 
 
 def test_a_member_name_that_is_no_string_is_refused() -> None:
-    with pytest.raises(OCPPException, match="a member name that is a string"):
+    with pytest.raises(OCPPException, match=r"expected a member name that is a string\."):
         serializer.parse([2, "1", "Heartbeat", {None: 1, 1.5: 2}], protocol="ocpp2.0")
-    for data in ({None: float("nan")}, {1.5: object()}, {10**5000: 1}):
-        with pytest.raises(OCPPException, match="a member name that is a string"):
-            Codec("ocpp2.0").encode(structure.Call.of(messages20.DataTransfer.Request(vendorId="x", data=data)))
+    for members in ({None: float("nan")}, {1.5: object()}, {10**5000: 1}):
+        with pytest.raises(OCPPException, match=r"expected a member name that is a string\."):
+            Codec("ocpp2.0").encode(structure.Call.of(messages20.DataTransfer.Request(vendorId="x", data=members)))
+
+
+def test_custom_data_has_a_vendor_and_is_json() -> None:
+    for custom, found in [
+        (5, [("/customData", Rule.WRONG_TYPE)]),
+        ({}, [("/customData/vendorId", Rule.MISSING_FIELD)]),
+        ({"vendorId": None}, [("/customData/vendorId", Rule.NULL_FOR_REQUIRED)]),
+        ({"vendorId": 5}, [("/customData/vendorId", Rule.STRING_AS_NUMBER)]),
+        ({"vendorId": "x", "a": [math.nan]}, [("/customData/a/0", Rule.NOT_FINITE)]),
+    ]:
+        seen = CODEC.examine(json.dumps(call("Heartbeat", {"customData": custom})))
+        assert places_and_rules(seen) == found
+
+
+def test_custom_data_without_a_vendor_is_taken_with_none() -> None:
+    patient = Codec(V201, tolerate={Rule.MISSING_FIELD})
+    seen = patient.examine(json.dumps(call("Heartbeat", {"customData": {"a": 1}})))
+    assert payload_of(seen.message).customData == {"a": 1, "vendorId": None}
+
+
+def test_what_is_wrong_within_an_unknown_field_has_its_place() -> None:
+    seen = Codec("ocpp2.0").examine(json.dumps(call("Heartbeat", {"x": {"y": [math.inf]}})))
+    assert places_and_rules(seen) == [("/x", Rule.UNKNOWN_FIELD), ("/x/y/0", Rule.NOT_FINITE)]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [call("GetConfiguration", {"key": []}), status(info=""), started(idTag=""), call("DataTransfer", {"vendorId": ""})],
+)
+def test_an_empty_value_is_fine_where_no_limit_forbids_it(frame: Any) -> None:
+    seen = judged(Codec(V16), json.dumps(frame), None)
+    assert (seen.message is not None, seen.findings) == (True, ())
+
+
+def test_a_required_field_that_is_none_is_null_when_it_is_sent() -> None:
+    nothing: Any = None
+    request = messages201.CostUpdated.Request(totalCost=nothing, transactionId="t")
+    with pytest.raises(OCPPException) as caught:
+        CODEC.encode(structure.Call.of(request))
+    assert [(finding.path, finding.rule) for finding in caught.value.findings] == [
+        ("/totalCost", Rule.NULL_FOR_REQUIRED)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("frame", "where", "rule"),
+    [
+        (call("ClearVariableMonitoring", {"id": 5}), "id", Rule.OBJECT_FOR_LIST),
+        (call("ClearVariableMonitoring", {"id": 5.0}), "id", Rule.WRONG_TYPE),
+        (call("ClearVariableMonitoring", {"id": "5"}), "id", Rule.WRONG_TYPE),
+        (call("ClearVariableMonitoring", {"id": True}), "id", Rule.WRONG_TYPE),
+        (report(reportData=data()), "reportData", Rule.OBJECT_FOR_LIST),
+        (report(reportData=5), "reportData", Rule.WRONG_TYPE),
+        (report(reportData="a"), "reportData", Rule.WRONG_TYPE),
+    ],
+)
+def test_one_item_alone_is_taken_as_a_list_if_it_has_the_type_of_an_item(frame: Any, where: str, rule: Rule) -> None:
+    seen = Codec(V201, tolerate={Rule.OBJECT_FOR_LIST}).examine(json.dumps(frame))
+    assert places_and_rules(seen) == [(f"/{where}", rule)]
+    assert (seen.message is not None) is (rule is Rule.OBJECT_FOR_LIST)
+
+
+def test_both_paths_send_null_where_anything_may_stand() -> None:
+    call = structure.Call.of(messages201.DataTransfer.Request(vendorId="x", data=record.NULL), "1")
+    for codec in (CODEC, slow_twin(CODEC)):
+        assert codec.encode(call) == '[2,"1","DataTransfer",{"vendorId":"x","data":null}]'

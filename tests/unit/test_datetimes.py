@@ -13,7 +13,7 @@ from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, Severity
 from ocpp_codec._core import datetimes
 from ocpp_codec.v16 import messages as messages16
 from tests.support.judging import error_of, payload_of
-from tests.support.sample_frames import status
+from tests.support.sample_frames import NOW, status
 
 V16 = OcppJsonProtocol.v16
 NOON = "2024-05-01T12:00:00+00:00"
@@ -44,7 +44,10 @@ READ = [
     ("2024W183T12:00:00Z", NOON, (Rule.DATETIME_OTHER_ISO,)),
     ("2024-05-01T12:00:00,0Z", NOON, (Rule.DATETIME_OTHER_ISO,)),
     ("2024-04-30T24:00:00Z", "2024-05-01T00:00:00+00:00", (Rule.DATETIME_OTHER_ISO,)),
+    ("2024-04-30T24:00:00.000Z", "2024-05-01T00:00:00+00:00", (Rule.DATETIME_OTHER_ISO,)),
+    ("2024-04-30T24:00Z", "2024-05-01T00:00:00+00:00", (Rule.DATETIME_NO_SECONDS, Rule.DATETIME_OTHER_ISO)),
     ("2016-12-31T23:59:60Z", "2017-01-01T00:00:00+00:00", (Rule.DATETIME_OTHER_ISO,)),
+    ("2016-12-31T23:59:60.5Z", "2017-01-01T00:00:00.500000+00:00", (Rule.DATETIME_OTHER_ISO,)),
 ]
 
 UNREADABLE = [
@@ -57,6 +60,9 @@ UNREADABLE = [
     ("2024-13-01T00:00:00Z", Rule.DATETIME_NO_SUCH_DAY),
     ("2024-05-01T25:00:00Z", Rule.DATETIME_NO_SUCH_DAY),
     ("2024-05-01T24:00:01Z", Rule.DATETIME_NO_SUCH_DAY),
+    ("2024-05-01T24:01:00Z", Rule.DATETIME_NO_SUCH_DAY),
+    ("2024-05-01T24:00:00.5Z", Rule.DATETIME_NO_SUCH_DAY),
+    ("2024-05-01T24:00:60Z", Rule.DATETIME_NO_SUCH_DAY),
     ("2024-05-01T00:60:00Z", Rule.DATETIME_NO_SUCH_DAY),
     ("2024-05-01T12:00:61Z", Rule.DATETIME_NO_SUCH_DAY),
     ("2024-05-01T12:00:00+25:00", Rule.DATETIME_NO_SUCH_DAY),
@@ -135,6 +141,15 @@ def test_the_first_and_last_hours_of_the_calendar_are_written_with_their_offset(
     """They have no UTC, and are written with their own offset rather than refused."""
     early = datetime.datetime(1, 1, 1, tzinfo=datetime.timezone(datetime.timedelta(hours=5)))
     assert datetimes.write(early, "seconds") == "0001-01-01T00:00:00+05:00"
+    assert datetimes.write(early, "milliseconds") == "0001-01-01T00:00:00.000+05:00"
+
+
+def test_a_moment_without_a_zone_is_written_without_one_and_as_finely_as_others() -> None:
+    for moment in (NOW, NOW.replace(tzinfo=None)):
+        zone = "Z" if moment.tzinfo else ""
+        assert datetimes.write(moment, "seconds") == "2013-02-01T20:53:32" + zone
+        assert datetimes.write(moment, "milliseconds") == "2013-02-01T20:53:32.486" + zone
+        assert datetimes.write(moment, "microseconds") == "2013-02-01T20:53:32.486000" + zone
 
 
 @pytest.mark.parametrize("time", ["094133+02:00", "09:4133Z", "0941:33Z"])

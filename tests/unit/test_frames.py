@@ -17,7 +17,7 @@ from ocpp_codec.structure import CallError, CallResultError
 from ocpp_codec.tolerance import ALL, STRICT
 from tests.support.comparison import assert_never_silent
 from tests.support.defects import OCCURRENCE
-from tests.support.judging import rule_of
+from tests.support.judging import places_and_rules, rule_of
 
 V16 = OcppJsonProtocol.v16
 V21 = OcppJsonProtocol.v21
@@ -39,6 +39,42 @@ def test_an_id_has_1_to_36_characters(protocol: OcppJsonProtocol) -> None:
         assert codec.examine(json.dumps([2, unique_id, "Heartbeat", {}])).uniqueId == unique_id
     assert rule_of('[2,"","Heartbeat",{}]', codec) is Rule.EMPTY_ID
     assert rule_of(json.dumps([2, "a" * 37, "Heartbeat", {}]), codec) is Rule.ID_TOO_LONG
+
+
+TYPE, COUNT = ("/0", Rule.UNKNOWN_MESSAGE_TYPE), ("", Rule.WRONG_ELEMENT_COUNT)
+BAD_ID, NO_PAYLOAD = ("/1", Rule.NUMERIC_ID), ("", Rule.MISSING_PAYLOAD)
+BAD_ACTION, NO_ACTION = ("/2", Rule.ACTION_NOT_A_STRING), ("/2", Rule.UNKNOWN_ACTION)
+
+# A frame with too few or too many elements; what is said of it; the type, id and action that are known nevertheless.
+COUNTS = [
+    ("[7]", [TYPE], (None, None, None)),
+    ('[7,"a"]', [TYPE], (None, "a", None)),
+    ("[7,5]", [TYPE, BAD_ID], (None, None, None)),
+    ("[2]", [COUNT], (2, None, None)),
+    ('[2,"a"]', [COUNT], (2, "a", None)),
+    ("[2,5]", [COUNT, BAD_ID], (2, None, None)),
+    ('[2,"a",5]', [NO_PAYLOAD, BAD_ACTION], (2, "a", None)),
+    ('[2,"a","Nope"]', [NO_PAYLOAD, NO_ACTION], (2, "a", "Nope")),
+    ('[2,"a","Heartbeat"]', [NO_PAYLOAD], (2, "a", "Heartbeat")),
+    ('[2,"a","Heartbeat",{},5]', [COUNT], (2, "a", "Heartbeat")),
+    ('[2,"a",5,{},5]', [COUNT, BAD_ACTION], (2, "a", None)),
+    ('[2,"a","Nope",{},5]', [COUNT, NO_ACTION], (2, "a", "Nope")),
+    ("[3]", [COUNT], (3, None, None)),
+    ('[3,"a"]', [NO_PAYLOAD, ("/currentTime", Rule.MISSING_FIELD)], (3, "a", "Heartbeat")),
+    ('[3,"a",{},5]', [COUNT], (3, "a", "Heartbeat")),
+    ("[4]", [COUNT], (4, None, None)),
+    ('[4,"a"]', [COUNT], (4, "a", None)),
+    ('[4,"a","GenericError","",{},5]', [COUNT], (4, "a", None)),
+]
+
+
+@pytest.mark.parametrize("protocol", OcppJsonProtocol)
+@pytest.mark.parametrize(("text", "found", "known"), COUNTS)
+def test_what_is_there_of_a_frame_is_judged(protocol: OcppJsonProtocol, text: str, found: Any, known: Any) -> None:
+    seen = Codec(protocol).examine(text, "Heartbeat")
+    assert seen.message is None
+    assert places_and_rules(seen) == found
+    assert (seen.messageTypeId, seen.uniqueId, seen.action) == known
 
 
 # Errors that are received --------------------------------------------------------------------------------------------
@@ -158,6 +194,39 @@ def is_description(value: Any, protocol: OcppJsonProtocol) -> bool:
     return isinstance(value, str) and (protocol is V16 or len(value) <= 255)
 
 
-def test_error_details_are_judged_in_document_order() -> None:
-    seen = Codec(V16).examine(r'[4,"1","GenericError","",["\ud800"]]')
-    assert [finding.path for finding in seen.findings] == ["/4", "/4/0"]
+NOT_DETAILS, HALF = ("/4", Rule.BAD_ERROR_DETAILS), Rule.LONE_SURROGATE
+
+# What stands for the description and the details of an error, and what is said of it, in the order of the document.
+REST = [
+    (r'"\ud800",{}', [("/3", HALF)]),
+    (r'"","\ud800"', [("/4", HALF), NOT_DETAILS]),
+    (r'"",["\ud800"]', [NOT_DETAILS, ("/4/0", HALF)]),
+    (r'"",{"a":"\ud800"}', [("/4/a", HALF)]),
+    ('"",NaN', [("/4", Rule.NOT_FINITE), NOT_DETAILS]),
+    ('"",[[NaN]]', [NOT_DETAILS, ("/4/0/0", Rule.NOT_FINITE)]),
+    ('"",[]', [NOT_DETAILS]),
+    ('"",""', [NOT_DETAILS]),
+    ('{"a":NaN}', [("/3", Rule.BAD_ERROR_DESCRIPTION), ("/4/a", Rule.NOT_FINITE)]),
+    ('"",' + "[" * 63 + "]" * 63, [NOT_DETAILS]),
+    ('"",' + "[" * 64 + "]" * 64, [NOT_DETAILS, ("/4" + "/0" * 63, Rule.VALUE_TOO_DEEP)]),
+    ('"",' + '{"a":' * 64 + "1" + "}" * 64, []),
+    ('"",' + '{"a":' * 65 + "1" + "}" * 65, [("/4" + "/a" * 64, Rule.VALUE_TOO_DEEP)]),
+]
+
+
+@pytest.mark.parametrize("protocol", OcppJsonProtocol)
+@pytest.mark.parametrize(("rest", "found"), REST)
+def test_the_rest_of_an_error_is_judged_in_document_order(protocol: OcppJsonProtocol, rest: str, found: Any) -> None:
+    assert places_and_rules(Codec(protocol).examine(f'[4,"1","GenericError",{rest}]')) == found
+
+
+# Errors that are sent ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("protocol", OcppJsonProtocol)
+@pytest.mark.parametrize("code", ["notsupported", "NOT_SUPPORTED", "NoSuchCode", "", 5])
+def test_a_code_is_sent_only_as_the_version_spells_it(protocol: OcppJsonProtocol, code: Any) -> None:
+    with pytest.raises(OCPPException) as caught:
+        Codec(protocol).encode(CallError("1", code, "", {}))
+    assert [(finding.path, finding.rule) for finding in caught.value.findings] == [("/2", Rule.UNKNOWN_ERROR_CODE)]
+    assert Codec(protocol).encode(CallError("1", "NotSupported", "", {})) == '[4,"1","NotSupported","",{}]'

@@ -2,17 +2,50 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from ocpp_codec import Codec, Rule
 from ocpp_codec.tolerance import ALL
-from tests.support.judging import CODEC, payload_of, rule_of
+from tests.support.judging import CODEC, payload_of, places_and_rules, rule_of
 from tests.support.sample_frames import cost, data_transfer
 
 
 @pytest.mark.parametrize("frame", [b'[2,"\xff","Heartbeat",{}]', '[2,"\ud800","Heartbeat",{}]'])
 def test_a_frame_that_is_no_utf_8_is_refused(frame: str | bytes) -> None:
     assert rule_of(frame) is Rule.NOT_UTF8
+
+
+A, B = "a" * 30, "b" * 30
+
+# Text that is broken at one place, what a finding shows of it, and where it says that the place is.
+BROKEN = [
+    (f'[2,"{A}\ud800{B}"]', f"{A[:20]}\ud800{B[:19]}", Rule.NOT_UTF8, "position 34"),
+    (f'[2,"\ud800{B}"]', f'[2,"\ud800{B[:19]}', Rule.NOT_UTF8, "position 4"),
+    (f"[2,  {A}", f"[2,  {A[:20]}", Rule.NOT_JSON, "line 1, column 6"),
+    (f'[2,"{A}"{B}', f'{A[:19]}"{B[:20]}', Rule.NOT_JSON, "line 1, column 36"),
+    ("[2,\n\n,x]", "[2,\n\n,x]", Rule.NOT_JSON, "line 3, column 1"),
+    ("[2,", "[2,", Rule.NOT_JSON, "line 1, column 4"),
+]
+
+
+@pytest.mark.parametrize(("text", "shown", "rule", "place"), BROKEN, ids=ascii)
+def test_text_is_shown_where_it_is_broken(text: str, shown: str, rule: Rule, place: str) -> None:
+    """Twenty characters on each side, and not what else a frame holds."""
+    (finding,) = CODEC.examine(text).findings
+    assert (finding.rule, finding.value) == (rule, shown)
+    assert finding.expected.endswith(f" at {place}")
+
+
+@pytest.mark.parametrize("frame", ['[7,5,"Heartbeat"]', "[[[[[[[[[[[[[[[[", "x" * 11])
+def test_a_frame_that_is_too_large_is_not_read(frame: str) -> None:
+    """So nothing else is said of it."""
+    small = Codec("ocpp2.0.1", max_size=10)
+    for text in (frame, frame.encode()):
+        seen = small.examine(text)
+        assert [finding.rule for finding in seen.findings] == [Rule.TOO_LARGE]
+        assert (seen.messageTypeId, seen.uniqueId, seen.frame) == (None, None, frame)
 
 
 @pytest.mark.parametrize("number", ["01", "+1", "1.", ".5", "0x10", "1_000", "\u0661"])
@@ -28,6 +61,16 @@ def test_a_number_that_is_infinite_or_none_is_refused_where_it_stands(number: st
     if number != "1" + "0" * 400:  # an integer of any size is JSON
         assert rule_of(data_transfer(number)) is Rule.NOT_FINITE
         assert rule_of(data_transfer(f'{{"a":[{number}]}}')) is Rule.NOT_FINITE
+
+
+@pytest.mark.parametrize(("digits", "infinite"), [("1" + "0" * 5000, math.inf), ("-1" + "0" * 5000, -math.inf)])
+def test_an_integer_that_is_too_long_keeps_its_sign(digits: str, infinite: float) -> None:
+    (finding,) = CODEC.examine(data_transfer(digits)).findings
+    assert (finding.rule, finding.value) == (Rule.NOT_FINITE, infinite)
+
+
+def test_brackets_in_a_text_alone_are_no_levels() -> None:
+    assert rule_of('"' + "[{" * 1000 + '"') is Rule.NOT_AN_ARRAY
 
 
 def test_a_control_character_or_a_byte_order_mark_is_named() -> None:
@@ -67,6 +110,16 @@ def test_what_surrounds_a_frame_is_left_out_where_that_is_tolerated(text: str) -
 def test_a_control_character_within_a_text_is_kept_where_that_is_tolerated() -> None:
     codec = Codec("ocpp2.0.1", tolerate={Rule.CONTROL_CHARACTER})
     assert codec.decode(MEANT.replace("b", "\t")) == codec.decode(MEANT.replace("b", "\\t"))
+
+
+def test_nothing_is_lost_of_a_text_that_has_to_be_mended() -> None:
+    """Names that occur twice are reported in it, and numbers that are too long, as in any other."""
+    codec = Codec("ocpp2.0.1", tolerate=ALL)
+    for value, broken in (('"\t"', Rule.CONTROL_CHARACTER), ('["",]', Rule.STRAY_COMMA)):
+        twice = codec.examine(data_transfer(f'{{"a":1,"a":{value}}}'))
+        assert places_and_rules(twice) == [("", broken), ("/data/a", Rule.DUPLICATE_KEY)]
+        long = codec.examine(data_transfer(f"[{value},{'9' * 5000}]"))
+        assert places_and_rules(long) == [("", broken), ("/data/1", Rule.NOT_FINITE)]
 
 
 @pytest.mark.parametrize(

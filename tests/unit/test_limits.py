@@ -13,7 +13,7 @@ from ocpp_codec import Codec, OcppJsonProtocol, Rule, Severity
 from ocpp_codec._core.limits import MAX_DEPTH
 from ocpp_codec.tolerance import ALL, FIELD
 from ocpp_codec.v201 import messages as messages201
-from tests.support.judging import CODEC, accepted, rule_of
+from tests.support.judging import CODEC, accepted, rule_of, slow_twin
 from tests.support.sample_frames import data_transfer, interval
 
 V16 = OcppJsonProtocol.v16
@@ -23,8 +23,9 @@ def test_a_frame_may_have_max_size_bytes_and_no_more() -> None:
     small = Codec("ocpp2.0.1", max_size=100)
     frame = '[2,"id","DataTransfer",{"vendorId":"%s"}]'
     room = 100 - len(frame % "")
-    assert small.decode(frame % ("x" * room))
-    assert small.decode((frame % ("x" * room)).encode())
+    for codec in (small, slow_twin(small)):
+        assert codec.decode(frame % ("x" * room))
+        assert codec.decode((frame % ("x" * room)).encode())
     for text in (frame % ("x" * (room + 1)), frame % ("\u20ac" * (room // 3 + 1))):
         assert rule_of(text, small) is Rule.TOO_LARGE
         assert rule_of(text.encode(), small) is Rule.TOO_LARGE
@@ -51,7 +52,9 @@ def test_a_value_of_any_shape_may_have_64_levels() -> None:
 
 
 def test_a_frame_of_more_than_200_levels_is_not_read_at_all() -> None:
-    assert rule_of("[" * 200 + "]" * 200) is not Rule.TOO_DEEP
+    for before in ("", "[],", "[],{},"):  # more brackets, but no more levels
+        assert rule_of("[" + before + "[" * 199 + "]" * 200) is not Rule.TOO_DEEP
+        assert rule_of("[" + before + "[" * 200 + "]" * 201) is Rule.TOO_DEEP
     for frame in (nested(199), nested(300), nested(100_000), "[" * 500_000, '{"a":' * 100_000, '[{"":' * 80_000 + '"'):
         assert rule_of(frame) is Rule.TOO_DEEP
     # brackets within text are no levels

@@ -55,7 +55,9 @@ def test_a_date_time_is_written_as_coarse_as_is_asked_for(version: tuple[Any, st
 
 @pytest.mark.parametrize("timespec", ["microseconds", "auto"])
 def test_more_digits_than_milliseconds_are_written_in_1_6_alone(timespec: str) -> None:
-    assert written(NOW, messages16, "ocpp1.6", timespec=timespec) == "2013-02-01T20:53:32.486000Z"
+    for enforced in ((), {Rule.CALL_WHILE_PENDING}):  # whatever is enforced is for the slow path to say
+        text = written(NOW, messages16, "ocpp1.6", timespec=timespec, enforce=enforced)
+        assert text == "2013-02-01T20:53:32.486000Z"
     with pytest.raises(OCPPException, match="currentTime has more than three fraction digits"):
         written(NOW, timespec=timespec)
     with pytest.raises(OCPPException, match="currentTime has more than three fraction digits"):
@@ -200,6 +202,20 @@ def test_only_the_very_classes_of_a_version_are_sent() -> None:
         codec.encode(structure.Call.of(messages20.Heartbeat.Request(), ""))
 
 
+def test_a_payload_or_data_type_by_itself_is_checked_as_well() -> None:
+    wrong: Any = "no such status"
+    info = types16.IdTagInfo(status=wrong)
+    response = messages16.Authorize.Response(idTagInfo=info)
+    for part, scope, path in ((info, "IdTagInfo", "/status"), (response, "Authorize.Response", "/idTagInfo/status")):
+        with pytest.raises(OCPPException) as caught:
+            serializer.serialize(part)
+        (finding,) = caught.value.findings
+        assert (finding.rule, finding.scope, finding.path) == (Rule.UNKNOWN_ENUM_VALUE, scope, path)
+        assert caught.value.reply is None
+    good = types16.IdTagInfo(types16.AuthorizationStatus.Accepted, expiryDate=NOW)
+    assert serializer.serialize(good) == {"status": "Accepted", "expiryDate": "2013-02-01T20:53:32.486000+00:00"}
+
+
 def test_what_holds_itself_is_refused() -> None:
     loop: dict[str, object] = {}
     loop["loop"] = loop
@@ -234,6 +250,21 @@ def test_what_is_not_checked_is_written_as_it_is() -> None:
             encode(nothing, check=False)
     assert isinstance(codec.encode(wrong, check=False), str)
     assert isinstance(codec.encode_bytes(wrong, check=False), bytes)
+
+
+def test_what_is_not_checked_may_be_wrong_in_every_kind_of_message() -> None:
+    """Also where anything may stand, so that no name tells a date-time; and in the errors of 2.1."""
+    codec = Codec(V21)
+    number: Any = 5
+    for message, text in (
+        (structure.Call.of(messages21.DataTransfer.Request(number), "1"), '[2,"1","DataTransfer",{"vendorId":5}]'),
+        (structure.Call("1", "Reset", messages21.Heartbeat.Request()), '[2,"1","Reset",{}]'),
+        (structure.CallError("1", "NoSuchCode", "", {}), '[4,"1","NoSuchCode","",{}]'),
+        (structure.CallResultError("1", "NoSuchCode", "", {}), '[5,"1","NoSuchCode","",{}]'),
+    ):
+        with pytest.raises(OCPPException):
+            codec.encode(message)
+        assert codec.encode(message, check=False) == text
 
 
 def test_unchecked_encoding_writes_what_a_message_holds() -> None:

@@ -67,7 +67,7 @@ def read(text: str, most_digits: int | None = None) -> tuple[datetime.datetime |
         digits = f".{fraction}" if fraction else ""
         canonical = f"{date}T{hour}:{minute}:{second or '00'}{digits}{_canonical(*offsets[:1])}"
         moment = msgspec.convert(canonical, DateTime) + added
-    except (ValueError, OverflowError, msgspec.ValidationError):
+    except (ValueError, OverflowError):  # a ValidationError is a ValueError
         is_rounded = len(fraction or "") > _MOST_DIGITS and second == "59"
         return _beyond_calendar(text.strip(" "), most_digits, is_rounded=is_rounded)
     written = text.removesuffix(zone_name or "")
@@ -145,7 +145,7 @@ def _in_milliseconds(text: bytes, key: bytes) -> bytes:
             parts[index] = part[:23] + part[26:]
         else:
             parts[index] = _written(part, "milliseconds")
-    return key.join(parts) if len(parts) > 1 else text
+    return key.join(parts)
 
 
 def _rewritten(text: bytes, key: bytes, timespec: str) -> bytes:
