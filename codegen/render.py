@@ -16,6 +16,13 @@ Generated from the official schemas and codegen/overlay/{version}.toml: `make ge
 
 _TITLES = {"v16": "OCPP 1.6", "v20": "OCPP 2.0", "v201": "OCPP 2.0.1", "v21": "OCPP 2.1"}
 
+# The error for a wrong name tells the right one.
+_HINT = """\
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> NoReturn:
+        raise explain_missing(__name__, name, __all__)"""
+
 _PLAIN = {
     "str": "str",
     "int": "int",
@@ -155,7 +162,12 @@ def _messages(version: Version) -> str:
         yield "IMPLEMENTED: Final = MappingProxyType[str, type[Action]](\n    {"
         yield from (f'        "{name}": {name},' for name in sorted(version.actions))
         yield "    }\n)"
+        yield f"\n__all__ = ({', '.join(f'"{name}"' for name in ['Action', 'IMPLEMENTED', *sorted(version.actions)])},)"
+        yield f"\n{_HINT}"
 
+    module.use("typing", "TYPE_CHECKING")
+    module.use("typing", "NoReturn")
+    module.use(".._core.missing_names", "explain_missing")
     module.used[".._core.record"].add("Action as _Action")
     return module.source("the messages, an action each.", body())
 
@@ -195,14 +207,9 @@ def _types(version: Version) -> str:
     header = _HEADER.format(
         title=f"{_TITLES[version.name]}: data types and enumerations in one place.", version=version.name
     )
-    lines.append("from .._core.enum_names import explain_missing")
-    hint = (
-        "if not TYPE_CHECKING:\n\n"
-        "    def __getattr__(name: str) -> NoReturn:\n"
-        "        raise explain_missing(__name__, name, __all__)"
-    )
+    lines.append("from .._core.missing_names import explain_missing")
     return "\n".join(
-        [header, "from typing import TYPE_CHECKING, NoReturn\n", *lines, f"\n__all__ = ({listed},)\n", hint, ""]
+        [header, "from typing import TYPE_CHECKING, NoReturn\n", *lines, f"\n__all__ = ({listed},)\n", _HINT, ""]
     )
 
 

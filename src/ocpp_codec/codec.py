@@ -30,7 +30,7 @@ from ._core.version import FAST_PATH_ERRORS, version_of
 from ._core.writer import Writer
 from .examination import Examination
 
-__all__ = ["MAX_SIZE", "Codec", "HasResponse"]
+__all__ = ["MAX_SIZE", "ActionGiven", "Codec", "Frame", "HasResponse"]
 
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
@@ -170,7 +170,7 @@ class Codec:
             DecodeError: The frame breaks the protocol, or it is a result without an action. The exception, an
                 `OCPPException`, has all findings, and the reply.
             ValueError: An action of another version.
-            TypeError: The frame is neither text nor bytes, or the action is none of these.
+            TypeError: The frame is neither text nor bytes, or the action of a result is none of these.
         """
         # The hot path: no call but those of str, dict and msgspec. `_FastOnly` shares it.
         opening: Any

@@ -23,7 +23,7 @@ from ._core.record import Sender
 from ._core.replies import exception_of
 from ._core.report import Report
 from ._core.rules import Rule
-from ._core.settings import require_positive
+from ._core.settings import require_positive, require_seconds
 from ._core.structure import UNREADABLE_ID, Call, Envelope, Message, Send
 from .codec import Codec
 from .examination import Examination
@@ -89,7 +89,7 @@ class Paired(Examination, eq=False):
     given_up: tuple[Pending, ...] = ()
     _conversation: tuple[Finding, ...] = ()
 
-    def note(self, rule: Rule, value: str, at: Place = _ID, name: str = "message id") -> None:
+    def _note(self, rule: Rule, value: str, at: Place = _ID, name: str = "message id") -> None:
         """Adds a finding about the place of the frame in the conversation. It refuses the frame if it is enforced."""
         report = Report(self._settings or self._inspected().report.settings)
         report.add(rule, at, value, "", name)
@@ -181,8 +181,11 @@ class Pairing:
         if not isinstance(self.codec, Codec):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise TypeError(f"a codec is needed, such as Pairing(Codec('ocpp2.0.1')), not {self.codec!r}")
         require_positive("max_pending", self.max_pending)
-        if not self.max_age > 0:
+        require_seconds("max_age", self.max_age)
+        if self.max_age <= 0:
             raise ValueError(f"max_age must be positive, not {self.max_age}")
+        if not (self.counts is None or isinstance(self.counts, Counter)):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise TypeError(f"counts is a collections.Counter, not {self.counts!r}")
         self._begin()
 
     def _begin(self) -> None:
@@ -204,7 +207,7 @@ class Pairing:
         Args:
             frame: A frame; or a message, which is not checked and has no `frame`.
             sender: "station" or "csms". ValueError for others.
-            at: The time, in seconds of any clock that does not go backwards.
+            at: The time, in seconds of any clock that does not go backwards. ValueError for NaN.
         """
         own = self._sides.get(sender)
         if own is None:
@@ -225,7 +228,7 @@ class Pairing:
         elif kind is MessageTypeEnum.CALLRESULTERROR:
             self._take_result_error(paired, unique_id, own, at)
         elif kind is MessageTypeEnum.SEND and paired.action in own.foreign:
-            paired.note(Rule.WRONG_SENDER, paired.action or "", _ACTION, "action")
+            paired._note(Rule.WRONG_SENDER, paired.action or "", _ACTION, "action")
         if self.counts is not None:
             self.counts.update(finding.rule for finding in paired.findings)
         return paired
@@ -258,16 +261,16 @@ class Pairing:
         """From now on, a call waits for its answer. J16, 4.1.1; Part 4 of 2.x, 4.1.1 and 4.1.4."""
         replaced = side.waiting.get(unique_id)
         if replaced is not None:
-            paired.note(Rule.PENDING_ID_REUSED, unique_id)
+            paired._note(Rule.PENDING_ID_REUSED, unique_id)
         elif unique_id in side.answered or unique_id in side.given_up:
-            paired.note(Rule.ID_REUSED, unique_id)
+            paired._note(Rule.ID_REUSED, unique_id)
             side.forget(unique_id)
         if side.waiting and (oldest := side.oldest()):
-            paired.note(Rule.CALL_WHILE_PENDING, oldest.uniqueId, at=None)
+            paired._note(Rule.CALL_WHILE_PENDING, oldest.uniqueId, at=None)
         message: Any = paired.message
         action = paired.action if message is None else message.action
         if action in side.foreign:
-            paired.note(Rule.WRONG_SENDER, action, _ACTION, "action")
+            paired._note(Rule.WRONG_SENDER, action, _ACTION, "action")
             message = paired.message
         if message is not None:
             call = Pending(unique_id, action, side.sender, at, message)
@@ -288,20 +291,20 @@ class Pairing:
         """A result or an error answers its call, if it has one."""
         caller = own.other
         if unique_id == UNREADABLE_ID and self._says_unreadable(paired):
-            paired.note(Rule.UNREADABLE_REPORTED, unique_id)
+            paired._note(Rule.UNREADABLE_REPORTED, unique_id)
             return
         call = caller.waiting.get(unique_id)
         if call is None:
             call = caller.find(unique_id)
             if call is None and self._refuses_result(paired, unique_id, own):
-                paired.note(Rule.RESULT_REFUSED, unique_id)
+                paired._note(Rule.RESULT_REFUSED, unique_id)
                 self._take_result_error(paired, unique_id, own, at)
                 return
             if call is None:
                 if paired.error is None or paired.messageTypeId is MessageTypeEnum.CALLERROR:
-                    paired.note(Rule.UNASKED_ANSWER, unique_id)  # for a result in a frame, the codec has added it
+                    paired._note(Rule.UNASKED_ANSWER, unique_id)  # for a result in a frame, the codec has added it
                 return
-            paired.note(Rule.ANSWERED_TWICE if unique_id in caller.answered else Rule.LATE_ANSWER, unique_id)
+            paired._note(Rule.ANSWERED_TWICE if unique_id in caller.answered else Rule.LATE_ANSWER, unique_id)
             caller.forget(unique_id)
         paired.call, paired.waited = call, at - call.at
         caller.end(call, caller.answered)
@@ -321,15 +324,20 @@ class Pairing:
         """A CALLRESULTERROR: the caller has not understood the result of its call."""
         call = caller.find(unique_id) if unique_id in caller.answered else None
         if call is None:
-            paired.note(Rule.UNASKED_ANSWER, unique_id)
+            paired._note(Rule.UNASKED_ANSWER, unique_id)
         else:
             paired.call, paired.waited = call, at - call.at
 
     def give_up(self, at: float) -> tuple[Pending, ...]:
-        """Gives up the calls that have waited too long, and returns them. `feed` does it too."""
+        """Gives up the calls that have waited too long, and returns them. `feed` does it too.
+
+        Args:
+            at: The time, in seconds. ValueError for NaN.
+        """
+        require_seconds("at", at)
         old: list[Pending] = []
         for side in self._sides.values():
-            while (call := side.oldest()) and not at - call.at <= self.max_age:  # also for NaN
+            while (call := side.oldest()) and at - call.at > self.max_age:
                 side.end(call, side.given_up)
                 old.append(call)
         waiting = [call.at for side in self._sides.values() if (call := side.oldest())]

@@ -377,7 +377,8 @@ class Object:
             report.repair(Rule.EMPTY_LIST_FOR_OBJECT, at, value, self.expected, dict[str, Any]())
             return self.definition()
         if members is None:
-            expected = f"an instance of {self.definition.__qualname__}" if report.sending else self.expected
+            own = f"an instance of {self.definition.__qualname__} of {report.settings.version.protocol}"
+            expected = own if report.sending else self.expected
             report.add(Rule.WRONG_TYPE, at, value, expected)
             return value
         values: dict[str, Any] = {}

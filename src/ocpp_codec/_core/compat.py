@@ -25,8 +25,9 @@ class OcppJsonProtocol(StrEnum):
         try:
             return cls(protocol)
         except ValueError:
-            known = ", ".join(cls)
-            raise ValueError(f"unknown protocol {protocol!r}; this library speaks {known}") from None
+            near = [each for each in cls if protocol in (each.name, each.removeprefix("ocpp"))]
+            hint = f" (perhaps {near[0]})" if near else ""
+            raise ValueError(f"unknown protocol {protocol!r}{hint}; this library speaks {', '.join(cls)}") from None
 
 
 class MessageTypeEnum(IntEnum):

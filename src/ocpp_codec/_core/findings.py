@@ -78,7 +78,7 @@ class Finding(msgspec.Struct, frozen=True, eq=False):
             return printable(f"{info.problem}: {name} {show(self.value)}.")
         found = f": found {(show_own if self._own else show)(self.value)}" if info.shows_value else ""
         allowed = f", expected {self.expected}" if self.expected else ""
-        hint = _nearest(self._at[1] if self.rule is Rule.UNKNOWN_FIELD and self._at else self.value, self._known)
+        hint = _nearest(self._at[1] if info.hints_at_key and self._at else self.value, self._known)
         taken = ""
         if self.tolerated and self.repaired is not None and self.repaired is not self.value:
             is_moment = isinstance(self.repaired, datetime.datetime)

@@ -93,7 +93,7 @@ class _Inspector:
             inspection.unique_id = self._unique_id(elements[1], kind)
         if answered is not None and answered.problem is Rule.UNASKED_ANSWER and inspection.unique_id is not None:
             at, expected = (None, 1), "the id of a call"
-            self.report.add(Rule.UNASKED_ANSWER, at, inspection.unique_id, expected, "message id", tolerable=False)
+            self.report.add(Rule.UNASKED_ANSWER, at, inspection.unique_id, expected, "message id", refuses=True)
         values = self._values(elements[2:], kind, answered) if complete else self._rest(elements[2:], kind)
         if self.report.first_error is None:
             goes_back = kind is MessageTypeEnum.CALL or self.report.sending
@@ -201,7 +201,7 @@ class _Inspector:
         is_readable = self.report.errors == errors
         if len(unique_id) > MAX_ID:  # J16 and Part 4, 4.2.3: the error for such a call carries its id
             is_short = len(unique_id) <= MAX_READABLE_ID
-            self.report.repair(Rule.ID_TOO_LONG, at, value, expected, unique_id, name, tolerable=is_short)
+            self.report.repair(Rule.ID_TOO_LONG, at, value, expected, unique_id, name, refuses=not is_short)
             is_readable = is_readable and is_short
         return ReceivedId(value) if is_readable else None
 

@@ -32,7 +32,9 @@ class PlacePattern(NamedTuple):
 
 @cache
 def pattern_of(place: str) -> PlacePattern:
-    """The pattern of a text. ValueError if it is not a place."""
+    """The pattern of a text. ValueError if it is not a place, TypeError if it is no text."""
+    if not isinstance(place, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"a place is text such as 'StatusNotification.Request.info', not {place!r}")
     head, slash, pointer = place.partition("/")
     action, *names = head.split(".")
     role = [_ROLES.get(name, name) for name in names[:1]]

@@ -160,6 +160,8 @@ class CustomDataType(dict[str, Any]):
     @property
     def vendorId(self) -> str:
         """The name of the vendor: the member of that name."""
+        if "vendorId" not in self:
+            raise AttributeError("vendorId", name="vendorId", obj=self)
         name: str = self["vendorId"]
         return name
 

@@ -42,9 +42,8 @@ def exception_of(inspection: Inspection, conversation: tuple[Finding, ...] = ())
     is_told = all(each.severity is not Severity.ERROR or RULES[each.rule].is_told for each in findings)
     kind = _reply_type(inspection, version.dialect) if is_told and not report.sending else None
     explain = partial(_explained, first, version.codes[first.code], kind)
-    omitted = report.total + len(conversation) - len(findings)
     refused = EncodeError if report.sending else DecodeError
-    return refused.explained_by(explain, unique_id, findings, omitted, version.protocol)
+    return refused.explained_by(explain, unique_id, findings, report.omitted, version.protocol)
 
 
 def _explained(

@@ -77,14 +77,14 @@ class Report:
         name: str | None = None,
         known: Iterable[str] = (),
         *,
-        tolerable: bool = True,
+        refuses: bool = False,
     ) -> None:
         """Notes a breach. The value stays as it is, if the frame may pass.
 
         `name`: of the thing at that place, if its key does not say it.  `known`: names for a hint.
-        `tolerable`: False if no tolerance may let it pass.
+        `refuses`: True if it refuses the frame, whatever the rule and the tolerances say.
         """
-        self.repair(rule, at, value, expected, value, name, known, tolerable=tolerable)
+        self.repair(rule, at, value, expected, value, name, known, refuses=refuses)
 
     def repair(
         self,
@@ -97,7 +97,7 @@ class Report:
         known: Iterable[str] = (),
         *,
         defect: Defect | None = None,
-        tolerable: bool = True,
+        refuses: bool = False,
         required: bool = False,
     ) -> V:
         """Notes a breach. Returns what the message holds instead of the value, if the frame may pass.
@@ -105,16 +105,16 @@ class Report:
         `instead`: None for nothing.  `defect`: its kind, if it is not that of the rule.  `required`: whether there must
         be a value.
         """
-        severity = self._severity(rule, at, required) if tolerable else Severity.ERROR
+        severity = self._severity(rule, at, required) if not refuses else Severity.ERROR
         if severity is Severity.TOLERATED:  # every repair is reported, so their number is limited
             self.tolerated += 1
             severity = Severity.TOLERATED if self.tolerated <= MAX_TOLERATED else Severity.ERROR
         refused = severity is Severity.ERROR
         self.total += 1
         self.errors += refused
-        is_missing = rule is Rule.MISSING_FIELD
-        first = refused and (self._first_missing if is_missing else self._first_found) is None
-        kept = self._missing if is_missing else self._found
+        is_last = RULES[rule].comes_last
+        first = refused and (self._first_missing if is_last else self._first_found) is None
+        kept = self._missing if is_last else self._found
         if len(kept) >= self.settings.max_findings and not first and severity is not Severity.TOLERATED:
             return instead
         code = self.dialect.codes[defect or RULES[rule].defect]
@@ -123,7 +123,7 @@ class Report:
         if value.__class__ not in _SCALARS and not is_json(value, 0 if self.sending else MAX_NESTING):
             finding = finding.with_plain_values()
         kept.append(finding)
-        if first and is_missing:
+        if first and is_last:
             self._first_missing = finding
         elif first:
             self._first_found = finding
@@ -135,7 +135,7 @@ class Report:
             return Severity.ERROR
         if self.sending:
             return info.sent
-        if rule is Rule.UNKNOWN_FIELD and self.dialect.open_objects:
+        if info.open_objects_allow and self.dialect.open_objects:
             return Severity.ADVICE
         if info.severity is not Severity.ERROR or not self.tolerates(rule, at):
             return info.severity

@@ -38,6 +38,13 @@ class Defect(StrEnum):
 class Rule(StrEnum):
     """A way in which a frame can be wrong. RULES says what each of them means."""
 
+    @classmethod
+    def _missing_(cls, value: object) -> None:
+        import difflib  # noqa: PLC0415 (it takes long to import, and only a mistake needs it)
+
+        near = difflib.get_close_matches(str(value).lower(), [rule.value for rule in cls], n=1)
+        raise ValueError(f"{value!r} is not a rule{f' (perhaps {near[0]})' if near else ''}; docs/rules.md lists them")
+
     # The text of the frame
     NOT_TEXT = "not_text"
     NOT_UTF8 = "not_utf8"
@@ -156,6 +163,9 @@ class RuleInfo(NamedTuple):
         shows_value: A finding shows the value. False if there is no value, or only the text of a corrupt frame, which
             a reply never holds.
         has_place: The breach is inside a message, so that it can be tolerated at one place only.
+        comes_last: Its findings stand behind all others.
+        open_objects_allow: It is advice in a version whose schemas allow any field (2.0).
+        hints_at_key: A near name is looked for near the key, not near the value.
         in_conversation: The rule is about the order of messages. `Pairing` judges it.
         is_told: The reply tells the peer. False where the fault is not the peer's, or where an answer has no call.
         can_be_enforced: False if the rule only explains another finding.
@@ -171,6 +181,9 @@ class RuleInfo(NamedTuple):
     leaves_nothing: bool = False
     shows_value: bool = True
     has_place: bool = True
+    comes_last: bool = False
+    open_objects_allow: bool = False
+    hints_at_key: bool = False
     in_conversation: bool = False
     is_told: bool = True
     can_be_enforced: bool = True
@@ -190,11 +203,11 @@ _TAKEN_OUT = "becomes the text in it, empty if there is none; an object or list 
 #: What each rule means.
 RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
     {
-        Rule.NOT_TEXT: RuleInfo(Defect.UNREADABLE, "is not text", is_told=False),
-        Rule.NOT_UTF8: RuleInfo(Defect.UNREADABLE, "is not UTF-8", shows_value=False),
-        Rule.TOO_LARGE: RuleInfo(Defect.UNREADABLE, "is too large", shows_value=False),
-        Rule.TOO_DEEP: RuleInfo(Defect.UNREADABLE, "is nested too deeply", shows_value=False),
-        Rule.NOT_JSON: RuleInfo(Defect.UNREADABLE, "is not JSON", shows_value=False),
+        Rule.NOT_TEXT: RuleInfo(Defect.UNREADABLE, "is not text", has_place=False, is_told=False),
+        Rule.NOT_UTF8: RuleInfo(Defect.UNREADABLE, "is not UTF-8", shows_value=False, has_place=False),
+        Rule.TOO_LARGE: RuleInfo(Defect.UNREADABLE, "is too large", shows_value=False, has_place=False),
+        Rule.TOO_DEEP: RuleInfo(Defect.UNREADABLE, "is nested too deeply", shows_value=False, has_place=False),
+        Rule.NOT_JSON: RuleInfo(Defect.UNREADABLE, "is not JSON", shows_value=False, has_place=False),
         Rule.STRAY_COMMA: RuleInfo(
             Defect.UNREADABLE,
             "has a comma without a value before or after it",
@@ -216,10 +229,12 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
             shows_value=False,
             has_place=False,
         ),
-        Rule.NOT_AN_ARRAY: RuleInfo(Defect.UNREADABLE, "is not an array with at least one element"),
+        Rule.NOT_AN_ARRAY: RuleInfo(Defect.UNREADABLE, "is not an array with at least one element", has_place=False),
         # Part 4 of 2.0.1 and 2.1, 4.3: such a frame is no valid RPC request.
-        Rule.MESSAGE_TYPE_NOT_AN_INTEGER: RuleInfo(Defect.UNREADABLE, "is not an integer"),
-        Rule.UNKNOWN_MESSAGE_TYPE: RuleInfo(Defect.MESSAGE_TYPE, "is not a message type of this version"),
+        Rule.MESSAGE_TYPE_NOT_AN_INTEGER: RuleInfo(Defect.UNREADABLE, "is not an integer", has_place=False),
+        Rule.UNKNOWN_MESSAGE_TYPE: RuleInfo(
+            Defect.MESSAGE_TYPE, "is not a message type of this version", has_place=False
+        ),
         Rule.MESSAGE_TYPE_SPELLING: RuleInfo(
             Defect.UNREADABLE,
             "is a message type that is not written as an integer",
@@ -278,12 +293,19 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
             severity=_ADVICE,
         ),
         Rule.UNKNOWN_FIELD: RuleInfo(
-            Defect.UNKNOWN, "is not a field of this message", "is left out", "the field, which the finding has"
+            Defect.UNKNOWN,
+            "is not a field of this message",
+            "is left out",
+            "the field, which the finding has",
+            open_objects_allow=True,
+            hints_at_key=True,
         ),
         Rule.FIELD_SPELLING: RuleInfo(
             Defect.UNKNOWN, "is a field in another spelling", "becomes the field", _SPELLING, shows_value=False
         ),
-        Rule.MISSING_FIELD: RuleInfo(Defect.MISSING, "is missing", "becomes None", guesses=True, shows_value=False),
+        Rule.MISSING_FIELD: RuleInfo(
+            Defect.MISSING, "is missing", "becomes None", guesses=True, shows_value=False, comes_last=True
+        ),
         Rule.DUPLICATE_KEY: RuleInfo(
             Defect.UNKNOWN,
             "occurs twice in one object; the last value counts",
@@ -399,17 +421,25 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
                 (Rule.DATETIME_OTHER_ISO, "is ISO 8601, but not RFC 3339", "is read", None),
             )
         },
+        # A result to an unknown call gets no reply.
+        Rule.UNASKED_ANSWER: RuleInfo(
+            Defect.OTHER,
+            "this answer belongs to no call",
+            severity=_ADVICE,
+            has_place=False,
+            in_conversation=True,
+            is_told=False,
+        ),
         **{
             rule: RuleInfo(
                 Defect.OTHER,
                 problem,
                 repair,
                 severity=_ADVICE,
+                has_place=False,
                 in_conversation=True,
-                is_told=rule is not Rule.UNASKED_ANSWER,  # such an answer gets no reply
             )
             for rule, problem, repair in (
-                (Rule.UNASKED_ANSWER, "this answer belongs to no call", None),
                 (Rule.LATE_ANSWER, "this call was given up before its answer came", "is read, and its call is known"),
                 (Rule.ANSWERED_TWICE, "this call was already answered", "is read, and its call is known"),
                 (Rule.RESULT_REFUSED, "the other side refuses the result of this call", "its call is known"),
@@ -420,7 +450,12 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
             )
         },
         Rule.WRONG_SENDER: RuleInfo(
-            Defect.SENDER, "only the other side may send this", "is read", severity=_ADVICE, in_conversation=True
+            Defect.SENDER,
+            "only the other side may send this",
+            "is read",
+            severity=_ADVICE,
+            has_place=False,
+            in_conversation=True,
         ),
     }
 )

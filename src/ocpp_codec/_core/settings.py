@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from .findings import Finding, Place
 from .limits import MAX_SIZE
 from .places import keys_of
 from .rules import RULES, Rule
-from .tolerance import NO_TOLERANCES, Tolerances
+from .tolerance import NO_TOLERANCES, Tolerances, each_given
 from .version import Version
 
 
@@ -40,6 +41,8 @@ class Settings:
         for rule in self.enforce:
             if not RULES[rule].can_be_enforced:
                 raise ValueError(f"{rule} explains what else is wrong, and cannot be enforced")
+        if not (self.on_finding is None or callable(self.on_finding)):
+            raise TypeError(f"on_finding is a function of a finding, not {self.on_finding!r}")
         if self.timespec not in (None, *TIMESPECS):
             raise ValueError(f"unknown timespec {self.timespec!r}; one of {', '.join(TIMESPECS)}")
         require_positive("max_size", self.max_size)
@@ -64,10 +67,8 @@ class Settings:
 
 
 def rules_of(setting: str, given: Iterable[Rule | str]) -> frozenset[Rule]:
-    """The rules that a user has given. TypeError for a string: its letters would be taken as rules."""
-    if isinstance(given, str):
-        raise TypeError(f"{setting} is a set of rules, not a string")
-    return frozenset(Rule(rule) for rule in given)
+    """The rules that a user has given. TypeError if it is no collection, ValueError for what is no rule."""
+    return frozenset(Rule(rule) for rule in each_given(setting, given))
 
 
 def require_positive(setting: str, value: Any) -> None:
@@ -76,3 +77,11 @@ def require_positive(setting: str, value: Any) -> None:
         raise TypeError(f"{setting} is an integer, not {type(value).__qualname__}")
     if value < 1:
         raise ValueError(f"{setting} must be at least 1, not {value}")
+
+
+def require_seconds(setting: str, value: Any) -> None:
+    """TypeError if it is no number, ValueError if it is NaN."""
+    if not isinstance(value, int | float):
+        raise TypeError(f"{setting} is a number of seconds, not {value!r}")
+    if math.isnan(value):
+        raise ValueError(f"{setting} is a number of seconds, not nan")

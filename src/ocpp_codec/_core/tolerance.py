@@ -14,6 +14,7 @@ from .rules import RULES, Rule
 __all__ = ["ALL", "FIELD", "STRICT", "Tolerance", "known"]
 
 E = TypeVar("E", bound=StrEnum)
+G = TypeVar("G")
 
 #: Nothing is tolerated: what the schemas refuse is refused.
 STRICT: frozenset[Rule] = frozenset()
@@ -46,7 +47,7 @@ class Tolerance:
         object.__setattr__(self, "rule", Rule(self.rule))
         require_tolerable(self.rule)
         if not RULES[self.rule].has_place:
-            raise ValueError(f"{self.rule} has no place: it is found before the message is known")
+            raise ValueError(f"{self.rule} has no place in a message; tolerate the rule itself")
         pattern_of(self.place)
 
     @property
@@ -66,9 +67,8 @@ class Tolerances:
     """
 
     def __init__(self, given: Iterable[Rule | Tolerance | str] = ()) -> None:
-        if isinstance(given, str):
-            raise TypeError("tolerate is a set of rules, not a string")
-        self.given = frozenset(each if isinstance(each, Tolerance) else Rule(each) for each in given)
+        rules = each_given("tolerate", given)
+        self.given = frozenset(each if isinstance(each, Tolerance) else Rule(each) for each in rules)
         self.everywhere = frozenset(each for each in self.given if isinstance(each, Rule))
         self._places: defaultdict[Rule, list[Tolerance]] = defaultdict(list)
         for each in self.given:
@@ -86,10 +86,17 @@ class Tolerances:
         return [place for places in self._places.values() for place in places]
 
 
+def each_given(setting: str, given: Iterable[G]) -> list[G]:
+    """What a user has given as a set. TypeError for one rule alone, and for what is no collection."""
+    if isinstance(given, str | Tolerance) or not isinstance(given, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"{setting} is a set of rules, such as {{Rule.TOO_LONG}}, not {given!r}")
+    return list(given)
+
+
 def require_tolerable(*rules: Rule) -> None:
-    """ValueError for rules that cannot be tolerated, because no value would be left."""
-    if hopeless := sorted(set(rules) - ALL):
-        raise ValueError(f"cannot be tolerated, since no value would be left: {', '.join(hopeless)}")
+    """ValueError for rules that have no repair."""
+    if without_repair := sorted(set(rules) - ALL):
+        raise ValueError(f"cannot be tolerated, since there is no repair: {', '.join(without_repair)}")
 
 
 def known(value: E) -> E | None:

@@ -5,7 +5,7 @@ Generated from the official schemas and codegen/overlay/v20.toml: `make generate
 
 from typing import TYPE_CHECKING, NoReturn
 
-from .._core.enum_names import explain_missing
+from .._core.missing_names import explain_missing
 from .datatypes import (
     ACChargingParametersType,
     AdditionalInfoType,
