@@ -162,7 +162,8 @@ def _messages(version: Version) -> str:
         yield "IMPLEMENTED: Final = MappingProxyType[str, type[Action]](\n    {"
         yield from (f'        "{name}": {name},' for name in sorted(version.actions))
         yield "    }\n)"
-        yield f"\n__all__ = ({', '.join(f'"{name}"' for name in ['Action', 'IMPLEMENTED', *sorted(version.actions)])},)"
+        listed = ", ".join(f'"{name}"' for name in ("Action", "IMPLEMENTED", *sorted(version.actions)))
+        yield f"\n__all__ = ({listed},)"
         yield f"\n{_HINT}"
 
     module.use("typing", "TYPE_CHECKING")

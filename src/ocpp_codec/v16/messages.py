@@ -6,12 +6,13 @@ Generated from the official schemas and codegen/overlay/v16.toml: `make generate
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Annotated, ClassVar, Final, TypeAlias
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, NoReturn, TypeAlias
 
 from msgspec import Meta
 
 from .._core.compat import OcppJsonProtocol
 from .._core.fields import DateTime, Opt, Uri
+from .._core.missing_names import explain_missing
 from .._core.record import Action as _Action
 from .._core.record import Payload, Sender
 from .._core.strings import (
@@ -1001,3 +1002,52 @@ IMPLEMENTED: Final = MappingProxyType[str, type[Action]](
         "UpdateFirmware": UpdateFirmware,
     }
 )
+
+__all__ = (
+    "Action",
+    "IMPLEMENTED",
+    "Authorize",
+    "BootNotification",
+    "CancelReservation",
+    "CertificateSigned",
+    "ChangeAvailability",
+    "ChangeConfiguration",
+    "ClearCache",
+    "ClearChargingProfile",
+    "DataTransfer",
+    "DeleteCertificate",
+    "DiagnosticsStatusNotification",
+    "ExtendedTriggerMessage",
+    "FirmwareStatusNotification",
+    "GetCompositeSchedule",
+    "GetConfiguration",
+    "GetDiagnostics",
+    "GetInstalledCertificateIds",
+    "GetLocalListVersion",
+    "GetLog",
+    "Heartbeat",
+    "InstallCertificate",
+    "LogStatusNotification",
+    "MeterValues",
+    "RemoteStartTransaction",
+    "RemoteStopTransaction",
+    "ReserveNow",
+    "Reset",
+    "SecurityEventNotification",
+    "SendLocalList",
+    "SetChargingProfile",
+    "SignCertificate",
+    "SignedFirmwareStatusNotification",
+    "SignedUpdateFirmware",
+    "StartTransaction",
+    "StatusNotification",
+    "StopTransaction",
+    "TriggerMessage",
+    "UnlockConnector",
+    "UpdateFirmware",
+)
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> NoReturn:
+        raise explain_missing(__name__, name, __all__)
