@@ -162,7 +162,7 @@ def _messages(version: Version) -> str:
         yield "IMPLEMENTED: Final = MappingProxyType[str, type[Action]](\n    {"
         yield from (f'        "{name}": {name},' for name in sorted(version.actions))
         yield "    }\n)"
-        listed = ", ".join(f'"{name}"' for name in ("Action", "IMPLEMENTED", *sorted(version.actions)))
+        listed = ", ".join(f'"{name}"' for name in ("IMPLEMENTED", *sorted(["Action", *version.actions])))
         yield f"\n__all__ = ({listed},)"
         yield f"\n{_HINT}"
 

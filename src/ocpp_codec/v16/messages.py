@@ -1004,8 +1004,8 @@ IMPLEMENTED: Final = MappingProxyType[str, type[Action]](
 )
 
 __all__ = (
-    "Action",
     "IMPLEMENTED",
+    "Action",
     "Authorize",
     "BootNotification",
     "CancelReservation",

@@ -1426,8 +1426,8 @@ IMPLEMENTED: Final = MappingProxyType[str, type[Action]](
 )
 
 __all__ = (
-    "Action",
     "IMPLEMENTED",
+    "Action",
     "Authorize",
     "BootNotification",
     "CancelReservation",

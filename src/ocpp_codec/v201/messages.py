@@ -1560,8 +1560,8 @@ IMPLEMENTED: Final = MappingProxyType[str, type[Action]](
 )
 
 __all__ = (
-    "Action",
     "IMPLEMENTED",
+    "Action",
     "Authorize",
     "BootNotification",
     "CancelReservation",

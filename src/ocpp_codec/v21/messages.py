@@ -2233,9 +2233,9 @@ IMPLEMENTED: Final = MappingProxyType[str, type[Action]](
 )
 
 __all__ = (
-    "Action",
     "IMPLEMENTED",
     "AFRRSignal",
+    "Action",
     "AdjustPeriodicEventStream",
     "Authorize",
     "BatterySwap",
