@@ -54,3 +54,13 @@ def test_an_exception_needs_an_error_and_says_which() -> None:
     text: Any = "text"
     with pytest.raises(TypeError, match=r"errors\.GenericError\('text'\) is needed"):
         OCPPException(text)
+
+
+def test_the_arguments_of_an_exception_are_the_same_whoever_has_made_it() -> None:
+    error = CODEC.examine('[2,"1","Nope",{}]').error
+    assert error is not None
+    assert error.args == (error.ocpp_error, "1")
+    assert pickle.loads(pickle.dumps(error)).args == copy.copy(error).args == error.args
+    assert OCPPException(error.ocpp_error, "1").args == error.args
+    error.args = ("mine",)
+    assert error.args == ("mine",)

@@ -4,6 +4,7 @@ it is.
 
 from __future__ import annotations
 
+import copy
 import datetime
 import json
 from typing import Any
@@ -325,3 +326,17 @@ def test_advice_never_fails_what_is_sent_unless_it_is_enforced(rule: Rule) -> No
             Codec(shown.protocol, enforce={rule}).encode(message)
         (finding,) = caught.value.findings
         assert (finding.rule, finding.path, finding.severity) == (rule, shown.path, Severity.ERROR)
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_an_envelope_without_one_of_its_parts_is_refused(check: bool) -> None:
+    call = structure.Call("1", "Heartbeat", messages201.Heartbeat.Request())
+    error = structure.CallError("1", "GenericError", "", {})
+    for message in (call, error):
+        for part in message.__struct_fields__:
+            broken = copy.copy(message)
+            delattr(broken, part)
+            if part in ("errorDescription", "action") and not check:
+                continue
+            with pytest.raises(OCPPException):
+                Codec("ocpp2.0.1").encode(broken, check=check)

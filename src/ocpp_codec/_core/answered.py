@@ -75,5 +75,5 @@ class ActionLookup:
 def id_text(value: object) -> str | None:
     """A message id as text; None if the value cannot be an id."""
     if isinstance(value, str):
-        return None if SURROGATE.search(value) else value
+        return None if SURROGATE.search(value) else str.__str__(value)  # plain text, if it is a subclass
     return str(value) if type(value) is int and value.bit_length() < MAX_TOLERATED_ID else None

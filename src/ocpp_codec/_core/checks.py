@@ -13,7 +13,7 @@ import re
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache
 from types import MappingProxyType
 from typing import Any, ClassVar, Protocol
 
@@ -24,6 +24,7 @@ from . import datetimes
 from .fields import Json, Tenth, decimals_of
 from .findings import Place, show
 from .jsonvalues import SURROGATE, JsonObject, as_list, as_object
+from .lazy import lazy
 from .limits import MAX_DEPTH, MAX_DIGITS, MAX_VENDOR_ID
 from .record import NULL, CustomDataType, Record
 from .report import Report
@@ -335,12 +336,12 @@ class Object:
         self.definition = definition
         self.expected = f"an object ({definition.__qualname__})"
 
-    @cached_property
+    @lazy
     def fields(self) -> dict[str, FieldCheck]:
         """The fields by their names on the wire."""
         return _fields_of(self.definition)
 
-    @cached_property
+    @lazy
     def _required(self) -> dict[str, FieldCheck]:
         return {key: field for key, field in self.fields.items() if field.required}
 

@@ -6,7 +6,6 @@ Type checkers see plain types. At run time they are what msgspec needs to refuse
 from __future__ import annotations
 
 import datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from msgspec import Meta
@@ -56,8 +55,11 @@ else:
 
 def decimals_of(value: float) -> int:
     """Digits behind the point of a finite number, as it is written: 1 for 21.4."""
-    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    if isinstance(value, int):
+        return 0
+    mantissa, _, exponent = float.__repr__(value).partition("e")
+    fraction = mantissa.partition(".")[2].rstrip("0")
+    return max(0, len(fraction) - int(exponent or 0))
 
 
 def decode_hook(wanted: type, value: Any) -> Any:

@@ -153,6 +153,9 @@ class _Inspector:
             if len(rest) == 2 and isinstance(rest[1], dict):  # the description is left out, not the details
                 rest.insert(1, None)
             code, description, details = [*rest, None, None][:3]
+            for at, text in (((None, 2), code), ((None, 3), description)):
+                if not isinstance(text, str):  # it becomes text, but it must be JSON
+                    ANYTHING.inside(text, at, self.report, MAX_DEPTH)
             return [self._code(code), self._description(description), self._details(details)]
         if answered is not None:
             return [self._payload(self._response(rest, answered), rest)]
@@ -166,7 +169,7 @@ class _Inspector:
         if unique_id is None:
             self.report.add(Rule.ID_NOT_A_STRING, at, value, expected, name)
             return None
-        if unique_id is not value:
+        if not isinstance(value, str):
             self.report.repair(Rule.NUMERIC_ID, at, value, expected, unique_id, name)
         if not unique_id:
             self.report.add(Rule.EMPTY_ID, at, value, expected, name)

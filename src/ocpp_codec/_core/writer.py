@@ -161,7 +161,8 @@ def _elements(message: Any, report: Report) -> list[Any]:
     """The elements of the frame, with the values that the user has set."""
     if type(message) not in ENVELOPES.values():
         raise TypeError(f"a message such as structure.Call is needed, not {type(message).__qualname__}")
-    elements = [message.messageTypeId, *(getattr(message, name) for name in message.__struct_fields__)]
+    # A part that has been deleted is as wrong as None.
+    elements = [message.messageTypeId, *(getattr(message, name, None) for name in message.__struct_fields__)]
     if isinstance(message, CallError | CallResultError) and isinstance(elements[3], str):
         # Part 4, 4.2.3: a description is cut rather than refused; it is only for people.
         elements[3] = elements[3][: report.dialect.description_limit]
