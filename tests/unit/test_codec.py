@@ -207,7 +207,9 @@ class Bytes(bytes):
 
 
 @pytest.mark.parametrize("kind", [Buffer, lambda frame: Text(frame.decode()), Bytes])
-@pytest.mark.parametrize(("frame", "action"), [(b'[2,"id","Heartbeat",{}]', None), (b'[3,"id",{}]', "StatusNotification")])
+@pytest.mark.parametrize(
+    ("frame", "action"), [(b'[2,"id","Heartbeat",{}]', None), (b'[3,"id",{}]', "StatusNotification")]
+)
 def test_a_subclass_is_read_as_the_text_or_the_bytes_that_it_holds(kind: Any, frame: bytes, action: str | None) -> None:
     codec = Codec("ocpp1.6")
     assert codec.decode(kind(frame), action) == codec.decode(frame, action)

@@ -45,7 +45,7 @@ def test_every_code_of_any_version_has_its_class() -> None:
 
 
 def test_a_detail_may_have_any_name() -> None:
-    error = errors.InternalError("x", **{"msg": 1, "self": 2, "args": 3})
+    error = errors.InternalError("x", msg=1, self=2, args=3)
     assert (error.msg, error.details) == ("x", {"msg": 1, "self": 2, "args": 3})
     assert errors.InternalError(msg="x", reason=1) == errors.InternalError("x", reason=1)
     for arguments in ((), ("x", "y")):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
+import sys
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
@@ -21,7 +22,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import fields as struct_fields
 
 from . import datetimes
-from .fields import Json, Tenth, decimals_of
+from .fields import Json, RealDatetime, Tenth, decimals_of
 from .findings import Place, show
 from .jsonvalues import SURROGATE, JsonObject, as_list, as_object
 from .lazy import lazy
@@ -34,13 +35,21 @@ from .strings import IDENTIFIER, PRINTABLE_ASCII
 
 _MINUTE = datetime.timedelta(minutes=1)
 _BEYOND_32_BITS = 1 << 31
-_TOO_LONG = 10**MAX_DIGITS
+_SHORT_INTEGER = 1 << 63
 _NUMBER = re.compile(r" *+[+-]?(?:[0-9]{1,30}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})(?:[eE][+-]?[0-9]{1,3})? *+")
 
 
 def _is_finite(value: float) -> bool:
     """Whether JSON can carry a number: no NaN, no infinity, no integer that is too long for its readers."""
-    return math.isfinite(value) if isinstance(value, float) else abs(value) < _TOO_LONG
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return abs(value) < _SHORT_INTEGER or abs(value) < _ten_to(sys.get_int_max_str_digits() or MAX_DIGITS)
+
+
+@cache
+def _ten_to(digits: int) -> int:
+    """The first integer with more digits: what is longer can be neither read nor written (a program may say less)."""
+    return int(10 ** min(digits, MAX_DIGITS))
 
 
 def _bounds(least: int | None, most: int | None) -> str:
@@ -179,17 +188,22 @@ class Moment:
         if not isinstance(value, datetime.datetime):
             report.add(Rule.WRONG_TYPE, at, value, expected)
             return value
-        if datetimes.is_too_fine(value, report.settings.timespec, report.dialect.fraction):
+        try:
+            moment = datetimes.plain(value)
+        except Exception:  # noqa: BLE001 (a subclass or a time zone may raise anything: pandas.NaT does)
+            report.add(Rule.BAD_DATETIME, at, value, expected)
+            return value
+        if datetimes.is_too_fine(moment, report.settings.timespec, report.dialect.fraction):
             report.add(Rule.DATETIME_FINE_FRACTION, at, value, "a timespec of seconds or milliseconds")
-        offset = value.utcoffset()
+        offset = moment.utcoffset()
         if offset is None:
             report.add(Rule.DATETIME_NO_OFFSET, at, value, expected)
         elif offset % _MINUTE:  # seconds in an offset cannot be written
             try:
-                return value.astimezone(datetime.UTC)
+                return moment.astimezone(datetime.UTC)
             except OverflowError:
                 report.add(Rule.BAD_DATETIME, at, value, "one that exists in UTC")
-        return value
+        return moment
 
 
 class Enumeration:
@@ -480,7 +494,7 @@ _MAKERS: Mapping[Any, Callable[[dict[str, Any]], Check]] = MappingProxyType(
         bool: lambda _: Boolean(),
         int: lambda limits: Number(limits, whole=True),
         float: lambda limits: Number(limits, whole=False),
-        datetime.datetime: lambda _: Moment(),
+        RealDatetime: lambda _: Moment(),
         CustomDataType: lambda _: Custom(),
         Tenth: lambda limits: Number(limits, whole=False, tenth=True),
         Json: lambda _: ANYTHING,

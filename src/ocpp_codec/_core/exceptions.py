@@ -63,7 +63,7 @@ class OCPPException(Exception):  # noqa: N818 (its name since 2020)
         return exception
 
     @lazy
-    def args(self) -> tuple[Any, ...]:
+    def args(self) -> tuple[Any, ...]:  # type: ignore[override]
         """What the exception could be made of: its error, and the id of the message."""
         return self.ocpp_error, self.related_request_id
 

@@ -14,9 +14,15 @@ from .jsonvalues import is_json
 from .limits import MAX_DEPTH, MAX_VENDOR_ID
 from .record import NULL, CustomDataType
 
-__all__ = ["DateTime", "Json", "Opt", "Tenth", "Uri", "decimals_of", "decode_hook", "encode_hook"]
+__all__ = ["DateTime", "Json", "Opt", "RealDatetime", "Tenth", "Uri", "decimals_of", "decode_hook", "encode_hook"]
 
-DateTime: TypeAlias = Annotated[datetime.datetime, Meta(tz=True)]
+if TYPE_CHECKING:
+    from datetime import datetime as RealDatetime  # noqa: N812 (it is a class)
+else:
+    # freezegun puts a class of its own in the place of `datetime.datetime`, perhaps before this module is imported.
+    RealDatetime = next(each for each in datetime.datetime.__mro__ if each.__module__ == "datetime")
+
+DateTime: TypeAlias = Annotated[RealDatetime, Meta(tz=True)]
 
 # RFC 3986, 4.1: the characters of a URI or a relative reference, which has no colon before its first slash.
 URI_PATTERN = (
@@ -86,7 +92,7 @@ def encode_hook(value: Any) -> Any:
         case float():
             return float(value)
         case datetime.datetime():
-            return datetime.datetime.fromisoformat(value.isoformat())
+            return RealDatetime.fromisoformat(value.isoformat())
         case _ if value is NULL:
             return None
         case _:
