@@ -110,12 +110,10 @@ def test_a_reply_holds_no_character_that_cannot_be_printed(character: str, proto
             ("Heartbeat", {"x": character}),
         ):
             frame = json.dumps([2, unique_id, action, payload], ensure_ascii=escaped)
-            reply = (
-                Codec(protocol)
-                .examine(frame if character > "\x1f" else json.dumps(json.loads(frame, strict=False)))
-                .reply
-            )
-            assert reply is not None
+            reply = Codec(protocol).examine(frame).reply
+            if reply is None:
+                assert (protocol, action) == (V20, "Heartbeat")  # where unknown fields are allowed
+                continue
             assert reply.isprintable()
             assert json.loads(reply)[:2] == [4, unique_id]
             assert len(reply.encode()) <= MAX_REPLY

@@ -72,7 +72,7 @@ class BaseOCPPError(Exception):
         if len(args) != 1:
             raise TypeError("an error takes its message, and details by their names")
         super().__init__(*args)
-        self.msg = args[0]
+        self.msg: str = args[0]
         self.details = details
 
     @staticmethod
