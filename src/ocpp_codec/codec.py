@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from types import MappingProxyType
-from typing import Any, Protocol, TypeVar, overload
+from typing import Any, Protocol, TypeVar, cast, overload
 
 from ._core import jsontext, slow_path
 from ._core.answered import ActionGiven, ActionLookup
@@ -178,8 +178,10 @@ class Codec:
         requests: Any
         if frame.__class__ is str:
             opening, quote, requests = "[3,", '"', self._requests
-        else:
+        elif frame.__class__ is bytes:
             opening, quote, requests = b"[3,", b'"', self._requests_utf8
+        else:  # a buffer, which is copied first, or no frame at all
+            return cast("Message[Any]", self._decode_slowly(frame, action))
         try:
             if len(frame) <= self._fast_characters or jsontext.size_of(frame) <= self._fast_size:
                 if action is not None and frame.startswith(opening):

@@ -2,7 +2,11 @@
 
 import dataclasses
 import multiprocessing
+import os
 import pickle
+import subprocess
+import sys
+import textwrap
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from enum import Enum
@@ -158,3 +162,35 @@ def test_what_a_codec_has_built_stays_at_home() -> None:
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), workers.begin, (codec,)) as pool:
         assert pool.submit(workers.versions).result() == ["v20"]
         assert_same(codec.decode(frame), pool.submit(workers.decode, frame).result())
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+def test_a_forked_child_works_whatever_other_threads_did() -> None:
+    """They find what is wrong for the first time in each class, and import and build versions."""
+    program = """
+    import os, signal, sys, threading
+    from ocpp_codec import Codec, OcppJsonProtocol
+    from ocpp_codec.compat import get_implemented_messages
+    sys.setswitchinterval(1e-6)
+    imported = sys.argv[1] == "imported"
+    names = {p: list(get_implemented_messages(p)) if imported else ["Heartbeat"] for p in OcppJsonProtocol}
+    frames = [(p, '[2,"1","%s",{"x":1}]' % name) for p, known in names.items() for name in known]
+    def work(first):
+        for protocol, frame in frames[first::4]:
+            str(Codec(protocol).examine(frame).error)
+    threads = [threading.Thread(target=work, args=(k,)) for k in range(4)]
+    for thread in threads: thread.start()
+    children = []
+    for _ in range(10):
+        child = os.fork()
+        if child == 0:
+            signal.alarm(10)
+            for k in range(4): work(k)
+            os._exit(0)
+        children.append(child)
+    print([os.waitpid(child, 0)[1] for child in children])
+    """
+    for state in ("imported", "new"):
+        command = [sys.executable, "-W", "ignore", "-c", textwrap.dedent(program), state]
+        run = subprocess.run(command, capture_output=True, text=True, check=True, timeout=100)
+        assert run.stdout.strip() == str([0] * 10), state

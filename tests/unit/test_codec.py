@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import array
+import copy
 import json
+import mmap
+import pickle
 from typing import Any
 
 import pytest
@@ -169,3 +173,84 @@ def test_what_on_finding_raises_reaches_the_caller() -> None:
     with pytest.raises(LookupError, match="enough"):
         codec.decode(json.dumps(MANY_FAULTS))
     assert len(told) == 1
+
+
+class Buffer(bytearray):
+    """A buffer that somebody has made."""
+
+
+class Text(str):
+    """A text whose methods do not do what those of str do."""
+
+    __slots__ = ()
+
+    def encode(self, *_: Any) -> bytes:
+        raise RuntimeError
+
+    def startswith(self, *_: Any) -> bool:
+        raise RuntimeError
+
+    def __str__(self) -> str:
+        return "something else"
+
+
+class Bytes(bytes):
+    """Bytes whose methods do not do what those of bytes do."""
+
+    __slots__ = ()
+
+    def __bytes__(self) -> bytes:
+        return b"something else"
+
+    def decode(self, *_: Any) -> str:
+        raise RuntimeError
+
+
+@pytest.mark.parametrize("kind", [Buffer, lambda frame: Text(frame.decode()), Bytes])
+@pytest.mark.parametrize(
+    ("frame", "action"), [(b'[2,"id","Heartbeat",{}]', None), (b'[3,"id",{}]', "StatusNotification")]
+)
+def test_a_subclass_is_read_as_the_text_or_the_bytes_that_it_holds(kind: Any, frame: bytes, action: str | None) -> None:
+    codec = Codec("ocpp1.6")
+    assert codec.decode(kind(frame), action) == codec.decode(frame, action)
+    seen = codec.examine(kind(frame), action)
+    assert (seen.message, seen.findings, seen.frame) == (codec.decode(frame, action), (), frame.decode())
+    assert type(seen.frame) is str
+
+
+@pytest.mark.parametrize("form", [bytearray, lambda frame: memoryview(bytearray(frame))])
+@pytest.mark.parametrize(
+    ("frame", "action"),
+    [(b'[2,"id","Heartbeat",{}]', None), (b'[3,"id",{}]', "StatusNotification"), (b'[2,"id","Nope",{}]', None)],
+)
+def test_a_buffer_may_change_after_it_has_been_read(form: Any, frame: bytes, action: str | None) -> None:
+    codec, buffer = Codec("ocpp1.6"), form(frame)
+    seen, expected = codec.examine(buffer, action), codec.examine(frame, action)
+    buffer[:] = b"x" * len(frame)
+    assert seen == expected
+
+
+@pytest.mark.parametrize("frame", [array.array("B", b'[3,"1",{}]'), array.array("u", '[3,"1",{}]'), [b"["], 5])
+def test_decode_and_examine_agree_on_what_is_no_frame(frame: Any) -> None:
+    codec = Codec("ocpp1.6")
+    with pytest.raises(TypeError, match="a frame is str, bytes, bytearray or memoryview, not "):
+        codec.decode(frame, "StatusNotification")
+    assert rules_of(codec.examine(frame, "StatusNotification").findings) == [Rule.NOT_TEXT]
+    with mmap.mmap(-1, 10) as mapped:
+        mapped[:] = b'[3,"1",{}]'
+        assert codec.examine(mapped, "StatusNotification").message is None  # type: ignore[arg-type]
+
+
+def rules_of(findings: Any) -> list[Rule]:
+    return [finding.rule for finding in findings]
+
+
+def test_copies_of_ones_own_codec_are_ones_own() -> None:
+    codec = Mine("ocpp1.6")
+    for made in (copy.copy(codec), copy.deepcopy(codec), pickle.loads(pickle.dumps(codec))):
+        assert type(made) is Mine
+        assert made == codec
+
+
+class Mine(Codec):
+    """A codec that somebody has made."""

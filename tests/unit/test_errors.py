@@ -5,6 +5,8 @@ from __future__ import annotations
 import pickle
 from typing import Any
 
+import pytest
+
 from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, errors, exceptions
 from ocpp_codec.compat import get_error_codes
 
@@ -40,3 +42,20 @@ def test_every_code_of_any_version_has_its_class() -> None:
             assert type(made) is classes[code]
             assert made.code is code
             assert (made.msg, made.details, str(made)) == ("why", {"a": 1}, "why")
+
+
+def test_a_detail_may_have_any_name() -> None:
+    error = errors.InternalError("x", msg=1, self=2, args=3)
+    assert (error.msg, error.details) == ("x", {"msg": 1, "self": 2, "args": 3})
+    assert errors.InternalError(msg="x", reason=1) == errors.InternalError("x", reason=1)
+    for arguments in ((), ("x", "y")):
+        with pytest.raises(TypeError, match="an error takes its message, and details by their names"):
+            errors.InternalError(*arguments)
+
+
+def test_the_base_of_all_errors_is_an_error_itself() -> None:
+    error = errors.BaseOCPPError("x", a=1)
+    assert error == errors.BaseOCPPError("x", a=1) == pickle.loads(pickle.dumps(error))
+    assert error != errors.BaseOCPPError("y", a=1)
+    assert error.code is errors.ErrorCode.GenericError
+    assert errors.BaseOCPPError.classes[error.code] is errors.GenericError

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ocpp_codec import Codec, OCPPException, errors, structure
+from ocpp_codec import Codec, OCPPException, Rule, errors, structure
 from ocpp_codec.v20 import messages as messages20
 from tests.support.judging import CODEC
 
@@ -54,3 +54,25 @@ def test_an_exception_needs_an_error_and_says_which() -> None:
     text: Any = "text"
     with pytest.raises(TypeError, match=r"errors\.GenericError\('text'\) is needed"):
         OCPPException(text)
+
+
+def test_the_arguments_of_an_exception_are_the_same_whoever_has_made_it() -> None:
+    error = CODEC.examine('[2,"1","Nope",{}]').error
+    assert error is not None
+    assert error.args == (error.ocpp_error, "1")
+    assert pickle.loads(pickle.dumps(error)).args == copy.copy(error).args == error.args
+    assert OCPPException(error.ocpp_error, "1").args == error.args
+    error.args = ("mine",)
+    assert error.args == ("mine",)
+
+
+@pytest.mark.parametrize("inner", ['{"a":%s,"a":0}', '{"a":0,"a":%s}', '{"a":[%s],"a":[0]}'])
+def test_exceptions_pickle_however_deep_repeated_keys_are(inner: str) -> None:
+    payload = "0"
+    for _ in range(95 if "[" in inner else 190):
+        payload = inner % payload
+    seen = CODEC.examine(f'[2,"1","Nope",{payload}]')
+    assert Rule.DUPLICATE_KEY in {finding.rule for finding in seen.findings}
+    assert seen.error is not None
+    assert pickle.loads(pickle.dumps(seen.error)) == copy.deepcopy(seen.error) == seen.error
+    assert pickle.loads(pickle.dumps(seen)) == copy.deepcopy(seen) == seen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import decimal
 from typing import Any
 
 import pytest
@@ -79,3 +80,15 @@ def test_subclasses_are_written_as_their_plain_kin() -> None:
     assert encode_hook(NULL) is None
     with pytest.raises(TypeError):
         encode_hook(object())
+
+
+@pytest.mark.parametrize("number", [12345.67, 12345678.1, 123456789012345.5, 1.5e-9])
+def test_the_decimal_context_of_the_program_does_not_matter(number: float) -> None:
+    digits = decimals_of(number)
+    with decimal.localcontext() as context:
+        context.prec, context.traps[decimal.Inexact] = 2, True
+        assert decimals_of(number) == digits
+
+
+def test_decimals_of_a_long_integer_are_not_looked_for_in_its_digits() -> None:
+    assert decimals_of(10**5000) == 0

@@ -220,6 +220,19 @@ def test_the_rest_of_an_error_is_judged_in_document_order(protocol: OcppJsonProt
     assert places_and_rules(Codec(protocol).examine(f'[4,"1","GenericError",{rest}]')) == found
 
 
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
+@pytest.mark.parametrize("kind", [4, 5])
+@pytest.mark.parametrize("tolerate", [STRICT, ALL])
+def test_what_is_no_json_is_refused_anywhere_in_an_error(number: str, kind: int, tolerate: Any) -> None:
+    codec = Codec("ocpp2.1", tolerate=tolerate)
+    for value in (number, f"[{number}]", f'{{"a":{number}}}'):
+        for elements in (f'{value},"",{{}}', f'"GenericError",{value},{{}}', f'"GenericError","",{value}'):
+            frame = f'[{kind},"1",{elements}]'
+            seen = codec.examine(frame)
+            assert seen.message is None, frame
+            assert Rule.NOT_FINITE in {finding.rule for finding in seen.findings}
+
+
 # Errors that are sent ------------------------------------------------------------------------------------------------
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from collections import OrderedDict
 from typing import Any
 
@@ -45,3 +47,13 @@ def test_what_is_deeper_than_it_may_be_is_not_plain() -> None:
 def test_an_object_hides_nothing_unless_it_is_told_so() -> None:
     assert jsonvalues.JsonObject({"a": 1}).hidden == {}
     assert jsonvalues.JsonObject({"a": 1}) == {"a": 1}
+
+
+def test_a_copy_is_plain_and_hides_nothing() -> None:
+    value = jsonvalues.JsonObject({"a": jsonvalues.JsonObject({"b": [1]})})
+    value.hidden = {"a": [2]}
+    for made in (copy.copy(value), copy.deepcopy(value), pickle.loads(pickle.dumps(value))):
+        assert made == {"a": {"b": [1]}}
+        assert type(made) is dict
+    assert type(copy.deepcopy(value)["a"]) is dict
+    assert copy.deepcopy(value)["a"]["b"] is not value["a"]["b"]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import textwrap
 from typing import Any
 
 import pytest
@@ -63,3 +66,17 @@ def test_what_another_version_would_accept_is_no_error() -> None:
     for codec in (Codec(V16, tolerate=ALL), Codec(V16, enforce={Rule.UNKNOWN_FIELD})):
         finding = codec.examine(FOREIGN).findings[-1]
         assert (finding.rule, finding.severity) == (Rule.VALID_IN_OTHER_VERSION, Severity.ADVICE)
+
+
+def test_a_version_that_is_not_there_accepts_nothing() -> None:
+    """As in a program that was packed with the version that it imports, and no other."""
+    program = """
+    import sys
+    from ocpp_codec import Codec
+    for other in ("v20", "v201", "v21"):
+        sys.modules[f"ocpp_codec.{other}"] = None
+    seen = Codec("ocpp1.6").examine('[2,"1","ClearedChargingLimit",{"chargingLimitSource":"EMS"}]')
+    print(seen.message, [finding.rule.value for finding in seen.findings])
+    """
+    run = subprocess.run([sys.executable, "-c", textwrap.dedent(program)], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "None ['unknown_action']"

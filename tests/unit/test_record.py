@@ -76,3 +76,17 @@ def test_an_action_is_no_message_and_says_what_is() -> None:
     stream: Any = messages21.NotifyPeriodicEventStream
     with pytest.raises(TypeError, match=r"make NotifyPeriodicEventStream\.Request\(\.\.\.\)$"):
         stream(1, data=[])
+
+
+def test_an_action_that_names_the_payload_of_another_takes_nothing_from_it() -> None:
+    request = messages21.Authorize.Request
+
+    class Mine(messages21.Authorize):
+        Request = request
+
+        class Response(messages21.Authorize.Response):
+            pass
+
+    assert request.action_class is messages21.Authorize
+    assert Mine.Response.action_class is Mine
+    assert structure.Call.of(messages21.Heartbeat.Request()).action == "Heartbeat"

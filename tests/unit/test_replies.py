@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from ocpp_codec import Codec, OcppJsonProtocol, Rule, structure
+from ocpp_codec._core.limits import MAX_REPLY
 from tests.support.defects import LONG_ID
 from tests.support.judging import error_of
 
@@ -83,3 +84,45 @@ def test_a_call_error_can_always_be_made(protocol: OcppJsonProtocol) -> None:
 def test_an_empty_id_is_not_answered_in_1_6() -> None:
     seen = Codec(V16, tolerate={Rule.EMPTY_ID}).examine('[2,"","Heartbeat",[]]')
     assert seen.reply is None or json.loads(seen.reply)[1] == ""
+
+
+ODD = [
+    "\x00",
+    "\x1b",
+    "\x7f",
+    "\x85",
+    "\x9b",
+    "\u00ad",
+    "\u200b",
+    "\u202e",
+    "\u2028",
+    "\u2066",
+    "\ufeff",
+    "\ue000",
+    "\U000e0041",
+]
+
+
+@pytest.mark.parametrize("character", ODD)
+@pytest.mark.parametrize("protocol", OcppJsonProtocol)
+def test_a_reply_holds_no_character_that_cannot_be_printed(character: str, protocol: OcppJsonProtocol) -> None:
+    for unique_id, escaped in ((character, False), (character * 36, True), (f"é{character}漢", True)):
+        for action, payload in (
+            ("Nope", {}),
+            (character, {}),
+            ("Heartbeat", {character: 1}),
+            ("Heartbeat", {"x": character}),
+        ):
+            frame = json.dumps([2, unique_id, action, payload], ensure_ascii=escaped)
+            reply = Codec(protocol).examine(frame).reply
+            if reply is None:
+                assert (protocol, action) == (V20, "Heartbeat")  # where unknown fields are allowed
+                continue
+            assert reply.isprintable()
+            assert json.loads(reply)[:2] == [4, unique_id]
+            assert len(reply.encode()) <= MAX_REPLY
+            assert Codec(protocol).examine(reply).findings == ()
+
+
+def test_a_reply_keeps_what_can_be_printed() -> None:
+    assert '"Zürich 漢"' in (Codec(V201).examine('[2,"Zürich 漢","Nope",{}]').reply or "")

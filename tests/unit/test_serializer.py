@@ -105,3 +105,24 @@ def test_plain_data_keeps_offsets_and_every_digit(offset: int) -> None:
     plain = serializer.serialize(result)
     assert plain == [3, "1", {"currentTime": moment.isoformat()}]
     assert serializer.parse(plain, messages20.Heartbeat, protocol="ocpp2.0") == result
+
+
+class Text(str):
+    """Text as a reader of other formats gives it."""
+
+    __slots__ = ()
+
+
+def test_a_subclass_of_text_is_text() -> None:
+    with pytest.raises(OCPPException) as caught:
+        serializer.parse([2, Text("1"), "Nope", {}], protocol="ocpp1.6")
+    assert json.loads(caught.value.reply or "")[:3] == [4, "1", "NotImplemented"]
+    assert [finding.rule for finding in caught.value.findings] == [Rule.UNKNOWN_ACTION]
+    message = serializer.parse([2, Text("1"), Text("Heartbeat"), {}], protocol="ocpp1.6")
+    assert type(message.uniqueId) is str
+
+
+@pytest.mark.parametrize("code", [["x"], {}, 5, None])
+def test_a_code_that_is_no_text_is_refused(code: Any) -> None:
+    with pytest.raises(OCPPException, match="is not an error code"):
+        serializer.serialize(structure.CallError("1", code, "", {}))

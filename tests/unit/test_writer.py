@@ -4,20 +4,24 @@ it is.
 
 from __future__ import annotations
 
+import copy
 import datetime
 import json
+import sys
 from typing import Any
 
 import pytest
 
 from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, Severity, record, serializer, structure, tolerance
 from ocpp_codec._core import writer
+from ocpp_codec._core.version import version_of
 from ocpp_codec.tolerance import ALL, STRICT
 from ocpp_codec.v16 import messages as messages16
 from ocpp_codec.v16 import types as types16
 from ocpp_codec.v20 import messages as messages20
 from ocpp_codec.v21 import messages as messages21
 from ocpp_codec.v201 import messages as messages201
+from ocpp_codec.v201 import types as types201
 from tests.support.broken_rules import SHOWN
 from tests.support.judging import CODEC, unsure
 from tests.support.sample_frames import NOON, NOW, call, status, status201
@@ -356,3 +360,143 @@ def test_advice_never_fails_what_is_sent_unless_it_is_enforced(rule: Rule) -> No
             Codec(shown.protocol, enforce={rule}).encode(message)
         (finding,) = caught.value.findings
         assert (finding.rule, finding.path, finding.severity) == (rule, shown.path, Severity.ERROR)
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_an_envelope_without_one_of_its_parts_is_refused(check: bool) -> None:
+    call = structure.Call("1", "Heartbeat", messages201.Heartbeat.Request())
+    error = structure.CallError("1", "GenericError", "", {})
+    for message in (call, error):
+        for part in message.__struct_fields__:
+            broken = copy.copy(message)
+            delattr(broken, part)
+            if part in ("errorDescription", "action") and not check:
+                continue
+            with pytest.raises(OCPPException):
+                Codec("ocpp2.0.1").encode(broken, check=check)
+
+
+@pytest.mark.parametrize("protocol", OcppJsonProtocol)
+def test_a_frame_that_is_too_large_is_not_sent(protocol: OcppJsonProtocol) -> None:
+    message = structure.Call("1", "Heartbeat", version_of(protocol).actions["Heartbeat"].Request())
+    size = len(Codec(protocol).encode(message))
+    assert Codec(protocol, max_size=size).encode(message)
+    for codec in (
+        Codec(protocol, max_size=size - 1),
+        Codec(protocol, max_size=size - 1, enforce={Rule.BEYOND_32_BITS}),
+    ):
+        with pytest.raises(OCPPException, match=f"too large, expected at most {size - 1} bytes, not {size}") as caught:
+            codec.encode(message)
+        assert caught.value.related_request_id == "1"
+        assert caught.value.reply is None
+        assert len(codec.encode(message, check=False)) == size
+
+
+class Zone(datetime.tzinfo):
+    """A time zone without a name."""
+
+    def tzname(self, _: Any) -> str:
+        return ""
+
+    def dst(self, _: Any) -> None:
+        return None
+
+
+class Late(Zone):
+    """A time zone that is UTC, and does something when it is asked for the third time or so."""
+
+    def __init__(self, turn: int, action: Any) -> None:
+        self.turns, self.action = turn, action
+
+    def utcoffset(self, _: Any) -> datetime.timedelta:
+        self.turns -= 1
+        if self.turns == 0:
+            self.action()
+        return datetime.timedelta(0)
+
+
+@pytest.mark.parametrize("custom", [None, types201.CustomDataType(vendorId="D")])
+@pytest.mark.parametrize("settings", [{}, {"enforce": {Rule.BEYOND_32_BITS}}])
+def test_what_is_written_is_what_was_checked(custom: Any, settings: Any) -> None:
+    for turn in range(1, 12):
+        request = messages201.TransactionEvent.Request(
+            eventType="Started",  # type: ignore[arg-type]
+            timestamp=NOW,
+            triggerReason="Authorized",  # type: ignore[arg-type]
+            seqNo=0,
+            transactionInfo=types201.TransactionType(transactionId="a"),
+            customData=custom,
+        )
+        request.timestamp = NOW.replace(
+            tzinfo=Late(turn, lambda request=request: setattr(request, "eventType", "Nope"))
+        )
+        try:
+            text = Codec("ocpp2.0.1", **settings).encode(structure.Call.of(request, "1"))
+        except OCPPException:
+            continue
+        assert "Nope" not in text
+
+
+OFFSETS = [datetime.timedelta(seconds=seconds) for seconds in (0, 3600, -3600, 53 * 60 + 28, -52, 89, 86340)]
+
+
+@pytest.mark.parametrize("timespec", ["milliseconds", "seconds", "microseconds", "auto"])
+@pytest.mark.parametrize("offset", OFFSETS)
+@pytest.mark.parametrize("kind", [datetime.datetime, type("Mine", (datetime.datetime,), {})])
+def test_without_a_check_the_same_moment_is_written(timespec: str, offset: datetime.timedelta, kind: Any) -> None:
+    codec = Codec("ocpp1.6", timespec=timespec)
+    for year, micro in ((1890, 0), (2026, 125_000)):
+        moment = kind(year, 1, 1, 12, 0, 0, micro, datetime.timezone(offset))
+        response = structure.CallResult("1", messages16.Heartbeat.Response(moment))
+        assert codec.encode(response, check=False) == codec.encode(response)
+        status = messages16.StatusNotification.Request(1, "NoError", "Faulted", timestamp=moment)  # type: ignore[arg-type]
+        assert codec.encode(structure.Call.of(status, "1"), check=False) == codec.encode(structure.Call.of(status, "1"))
+
+
+@pytest.mark.parametrize(
+    "text", ['[2,"1","DataTransfer",{"vendorId":"\\ud800"}]', '[4,"1","GenericError","\\ud800",{}]']
+)
+def test_half_a_surrogate_pair_cannot_be_written_even_without_a_check(text: str) -> None:
+    codec = Codec("ocpp2.0.1")
+    message = codec.decode(text)
+    for check in (True, False):
+        with pytest.raises(OCPPException, match="holds half a surrogate pair"):
+            codec.encode(message, check=check)
+
+
+class NoTime(datetime.datetime):
+    """As pandas.NaT: a datetime that is none."""
+
+    def utcoffset(self) -> Any:
+        raise LookupError("no time")
+
+    def isoformat(self, *_: Any) -> str:
+        return "NaT"
+
+
+class Broken(Zone):
+    """A time zone that knows nothing."""
+
+    def utcoffset(self, _: Any) -> Any:
+        raise RuntimeError
+
+
+@pytest.mark.parametrize("moment", [NoTime(2026, 1, 1), datetime.datetime(2026, 1, 1, tzinfo=Broken())])
+@pytest.mark.parametrize("check", [True, False])
+def test_a_datetime_that_raises_is_none(moment: Any, check: bool) -> None:
+    with pytest.raises(OCPPException, match="is not a date-time"):
+        Codec("ocpp1.6").encode(structure.CallResult("1", messages16.Heartbeat.Response(moment)), check=check)
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_a_number_that_this_python_does_not_write_is_refused(check: bool) -> None:
+    limit = sys.get_int_max_str_digits()
+    message = structure.Call("1", "DataTransfer", messages201.DataTransfer.Request(vendorId="v", data=[10**1000]))
+    try:
+        sys.set_int_max_str_digits(640)
+        with pytest.raises(OCPPException, match="is not a number that JSON can carry"):
+            Codec("ocpp2.0.1").encode(message, check=check)
+        sys.set_int_max_str_digits(0)
+        assert "0" * 1000 in Codec("ocpp2.0.1").encode(message, check=check)
+    finally:
+        sys.set_int_max_str_digits(limit)

@@ -10,10 +10,11 @@ from __future__ import annotations
 import datetime
 import math
 import re
+import sys
 import typing
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache
 from types import MappingProxyType
 from typing import Any, ClassVar, Protocol
 
@@ -22,9 +23,10 @@ from msgspec.structs import FieldInfo
 from msgspec.structs import fields as struct_fields
 
 from . import datetimes
-from .fields import Json, Tenth, decimals_of
+from .fields import Json, RealDatetime, Tenth, decimals_of
 from .findings import Place, show
 from .jsonvalues import SURROGATE, JsonObject, as_list, as_object
+from .lazy import lazy
 from .limits import MAX_DEPTH, MAX_DIGITS, MAX_VENDOR_ID
 from .names import folded
 from .record import NULL, CustomDataType, Record
@@ -35,7 +37,7 @@ from .strings import IDENTIFIER, PRINTABLE_ASCII
 
 _MINUTE = datetime.timedelta(minutes=1)
 _BEYOND_32_BITS = 1 << 31
-_TOO_LONG = 10**MAX_DIGITS
+_SHORT_INTEGER = 1 << 63
 _NUMBER = re.compile(r" *+[+-]?(?:[0-9]{1,30}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})(?:[eE][+-]?[0-9]{1,3})? *+")
 
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)")  # XML Schema Part 2, 3.2.3
@@ -43,7 +45,15 @@ _DECIMAL = re.compile(r"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)")  # XML Schema
 
 def _is_finite(value: float) -> bool:
     """Whether JSON can carry a number: no NaN, no infinity, no integer that is too long for its readers."""
-    return math.isfinite(value) if isinstance(value, float) else abs(value) < _TOO_LONG
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return abs(value) < _SHORT_INTEGER or abs(value) < _ten_to(sys.get_int_max_str_digits() or MAX_DIGITS)
+
+
+@cache
+def _ten_to(digits: int) -> int:
+    """The first integer with more digits: what is longer can be neither read nor written (a program may say less)."""
+    return int(10 ** min(digits, MAX_DIGITS))
 
 
 def _bounds(least: int | None, most: int | None) -> str:
@@ -197,17 +207,22 @@ class Moment:
         if not isinstance(value, datetime.datetime):
             report.add(Rule.WRONG_TYPE, at, value, expected)
             return value
-        if datetimes.is_too_fine(value, report.settings.timespec, report.dialect.fraction):
+        try:
+            moment = datetimes.plain(value)
+        except Exception:  # noqa: BLE001 (a subclass or a time zone may raise anything: pandas.NaT does)
+            report.add(Rule.BAD_DATETIME, at, value, expected)
+            return value
+        if datetimes.is_too_fine(moment, report.settings.timespec, report.dialect.fraction):
             report.add(Rule.DATETIME_FINE_FRACTION, at, value, "a timespec of seconds or milliseconds")
-        offset = value.utcoffset()
+        offset = moment.utcoffset()
         if offset is None:
             report.add(Rule.DATETIME_NO_OFFSET, at, value, expected)
         elif offset % _MINUTE:  # seconds in an offset cannot be written
             try:
-                return value.astimezone(datetime.UTC)
+                return moment.astimezone(datetime.UTC)
             except OverflowError:
                 report.add(Rule.BAD_DATETIME, at, value, "one that exists in UTC")
-        return value
+        return moment
 
 
 class Enumeration:
@@ -358,16 +373,16 @@ class Object:
         self.definition = definition
         self.expected = f"an object ({definition.__qualname__})"
 
-    @cached_property
+    @lazy
     def fields(self) -> dict[str, FieldCheck]:
         """The fields by their names on the wire."""
         return _fields_of(self.definition)
 
-    @cached_property
+    @lazy
     def _folded(self) -> dict[str, str]:
         return {folded(key): key for key in self.fields}
 
-    @cached_property
+    @lazy
     def _required(self) -> dict[str, FieldCheck]:
         return {key: field for key, field in self.fields.items() if field.required}
 
@@ -522,7 +537,7 @@ def _compile(hint: Any, required: bool) -> Check:
         return check_of(typing.cast("type[Record]", hint))
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return Enumeration(hint)
-    if hint is datetime.datetime:
+    if hint is RealDatetime:
         return Moment(required=required)
     return _MAKERS[hint](limits)
 

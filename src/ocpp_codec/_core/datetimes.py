@@ -14,7 +14,7 @@ from functools import partial
 
 import msgspec
 
-from .fields import DateTime
+from .fields import DateTime, RealDatetime
 from .rules import Rule
 
 # The form that nearly all stations write.
@@ -112,6 +112,14 @@ def _beyond_calendar(
     return edge.replace(tzinfo=moment.tzinfo), rules + told
 
 
+def plain(moment: datetime.datetime) -> datetime.datetime:
+    """The same moment with the offset that it has now, as a plain datetime. A class or time zone may raise anything."""
+    offset = moment.utcoffset()
+    zone = None if offset is None else datetime.timezone(offset)
+    date, time = (moment.year, moment.month, moment.day), (moment.hour, moment.minute, moment.second)
+    return RealDatetime(*date, *time, moment.microsecond, zone)
+
+
 def write(moment: datetime.datetime, timespec: str) -> str:
     """A moment in UTC with `Z`, as `datetime.isoformat` writes it with that timespec."""
     if moment.tzinfo is None:  # only where nothing is checked
@@ -130,32 +138,41 @@ def is_too_fine(moment: datetime.datetime, timespec: str | None, most_digits: in
     return timespec == "microseconds" or moment.microsecond != 0
 
 
-def rewriter(timespec: str) -> Callable[[bytes, bytes], bytes]:
-    """A function (text, key) that rewrites in UTC all date-times behind a key, in JSON text of msgspec."""
-    return _in_milliseconds if timespec == "milliseconds" else partial(_rewritten, timespec=timespec)
+def rewriter(timespec: str, *, only_utc: bool = False) -> Callable[[bytes, bytes], bytes]:
+    """A function (text, key) that rewrites in UTC all date-times behind a key, in JSON text of msgspec.
+
+    `only_utc`: ValueError where a date-time is not in UTC. msgspec rounds an offset to minutes, so its text may tell
+    another moment than the message. (Half a minute and less becomes UTC; no time zone has such an offset.)
+    """
+    write_one = partial(_written, timespec=timespec, only_utc=only_utc)
+    if timespec != "milliseconds":
+        return partial(_rewritten, write_one=write_one)
+
+    def in_milliseconds(text: bytes, key: bytes) -> bytes:
+        parts = text.split(key)
+        for index in range(1, len(parts)):
+            part = parts[index]  # begins with 2024-05-17T09:41:33Z, ...33.125000Z, or the same with an offset
+            if part[19] == _Z:
+                parts[index] = part[:19] + b".000" + part[19:]
+            elif part[26] == _Z:
+                parts[index] = part[:23] + part[26:]
+            else:
+                parts[index] = write_one(part)
+        return key.join(parts) if len(parts) > 1 else text
+
+    return in_milliseconds
 
 
-def _in_milliseconds(text: bytes, key: bytes) -> bytes:
-    parts = text.split(key)
-    for index in range(1, len(parts)):
-        part = parts[index]  # begins with 2024-05-17T09:41:33Z, ...33.125000Z, or the same with an offset
-        if part[19] == _Z:
-            parts[index] = part[:19] + b".000" + part[19:]
-        elif part[26] == _Z:
-            parts[index] = part[:23] + part[26:]
-        else:
-            parts[index] = _written(part, "milliseconds")
-    return key.join(parts)
-
-
-def _rewritten(text: bytes, key: bytes, timespec: str) -> bytes:
+def _rewritten(text: bytes, key: bytes, write_one: Callable[[bytes], bytes]) -> bytes:
     head, *parts = text.split(key)
-    return key.join([head, *(_written(part, timespec) for part in parts)])
+    return key.join([head, *map(write_one, parts)])
 
 
-def _written(text: bytes, timespec: str) -> bytes:
+def _written(text: bytes, timespec: str, *, only_utc: bool) -> bytes:
     end = text.index(b'"')
-    moment = datetime.datetime.fromisoformat(text[:end].decode())
+    if only_utc and text[end - 1] != _Z:
+        raise ValueError("a date-time that is not in UTC")
+    moment = RealDatetime.fromisoformat(text[:end].decode())
     return write(moment, timespec).encode() + text[end:]
 
 

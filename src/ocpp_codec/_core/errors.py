@@ -5,7 +5,7 @@ spelled in two ways (1.6: FormationViolation, OccurenceConstraintViolation).
 """
 
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, overload
 
 from .publish import publish
 
@@ -49,9 +49,12 @@ class ErrorCode(StrEnum):
 
 
 class BaseOCPPError(Exception):
-    """Base of all: `code` (a member of an error code enumeration), `msg` and `details` (any JSON object)."""
+    """Base of all: `code` (a member of an error code enumeration), `msg` and `details` (any JSON object).
 
-    code: ErrorCode | StrEnum
+    A detail may have any name; one that is named `msg` needs the message as the first argument.
+    """
+
+    code: ErrorCode | StrEnum = ErrorCode.GenericError
     classes: ClassVar[dict[str, type[Any]]] = {}
 
     def __init_subclass__(cls) -> None:
@@ -59,9 +62,17 @@ class BaseOCPPError(Exception):
         if "code" in cls.__dict__:
             cls.classes.setdefault(cls.code, cls)
 
-    def __init__(self, msg: str, **details: Any) -> None:
-        super().__init__(msg)
-        self.msg = msg
+    @overload
+    def __init__(self, msg: str, /, **details: Any) -> None: ...
+    @overload
+    def __init__(self, /, *, msg: str, **details: Any) -> None: ...
+    def __init__(self, /, *args: str, **details: Any) -> None:
+        if not args and "msg" in details:
+            args = (details.pop("msg"),)
+        if len(args) != 1:
+            raise TypeError("an error takes its message, and details by their names")
+        super().__init__(*args)
+        self.msg: str = args[0]
         self.details = details
 
     @staticmethod

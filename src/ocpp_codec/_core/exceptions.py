@@ -8,12 +8,12 @@ Exception
 """
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import Any, Self
 
 from .compat import OcppJsonProtocol
 from .errors import BaseOCPPError, ErrorCode
 from .findings import Finding, printable
+from .lazy import lazy
 from .publish import publish
 from .structure import UNREADABLE_ID, CallError
 
@@ -69,13 +69,18 @@ class OCPPException(Exception):  # noqa: N818 (its name since 2020)
         vars(exception).update(parts, protocol=protocol, _explain=explain)
         return exception
 
-    @cached_property
+    @lazy
+    def args(self) -> tuple[Any, ...]:  # type: ignore[override]
+        """What the exception could be made of: its error, and the id of the message."""
+        return self.ocpp_error, self.related_request_id
+
+    @lazy
     def ocpp_error(self) -> BaseOCPPError:
         """The error with its `code`, `msg` and `details`."""
         error, self.reply = self._explain(self)
         return error
 
-    @cached_property
+    @lazy
     def reply(self) -> str | None:
         """The frame to send back, or None where the protocol forbids a reply."""
         self.ocpp_error, reply = self._explain(self)

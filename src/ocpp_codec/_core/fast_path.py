@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 from .answered import ActionLookup
-from .jsontext import Frame
+from .jsontext import Frame, plain
 from .limits import MAX_ID
 from .payload_text import payload_text_of
 from .structure import Message
@@ -33,13 +32,10 @@ def retry_normalized(
 ) -> tuple[Message[Any] | None, Frame]:
     """Retries after normalizing. Returns (message, frame); message is None if the slow path must decide.
 
-    A buffer becomes bytes. A function that knows the action of a result is called. With `with_offsets`, date-times
+    A buffer is copied. A function that knows the action of a result is called. With `with_offsets`, date-times
     without offset are taken as UTC.
     """
-    given = frame
-    if isinstance(frame, bytearray | memoryview):
-        with suppress(ValueError):  # a memoryview that has been released
-            frame = bytes(frame)
+    given, frame = frame, plain(frame)
     unique_id = _id_of_result(frame) if isinstance(frame, str | bytes) else None
     action = None if unique_id is None and actions.ask is not None else actions.of(unique_id).action
     message: Message[Any] | None = None

@@ -6,7 +6,6 @@ Type checkers see plain types. At run time they are what msgspec needs to refuse
 from __future__ import annotations
 
 import datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from msgspec import Meta
@@ -16,9 +15,15 @@ from .limits import MAX_DEPTH, MAX_VENDOR_ID
 from .record import NULL, CustomDataType
 from .structure import ReceivedId
 
-__all__ = ["DateTime", "Json", "Opt", "Tenth", "Uri", "decimals_of", "decode_hook", "encode_hook"]
+__all__ = ["DateTime", "Json", "Opt", "RealDatetime", "Tenth", "Uri", "decimals_of", "decode_hook", "encode_hook"]
 
-DateTime: TypeAlias = Annotated[datetime.datetime, Meta(tz=True)]
+if TYPE_CHECKING:
+    from datetime import datetime as RealDatetime  # noqa: N812 (it is a class)
+else:
+    # freezegun puts a class of its own in the place of `datetime.datetime`, perhaps before this module is imported.
+    RealDatetime = next(each for each in datetime.datetime.__mro__ if each.__module__ == "datetime")
+
+DateTime: TypeAlias = Annotated[RealDatetime, Meta(tz=True)]
 
 # RFC 3986, 4.1: the characters of a URI or a relative reference, which has no colon before its first slash.
 URI_PATTERN = (
@@ -57,8 +62,11 @@ else:
 
 def decimals_of(value: float) -> int:
     """Digits behind the point of a finite number, as it is written: 1 for 21.4."""
-    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    if isinstance(value, int):
+        return 0
+    mantissa, _, exponent = float.__repr__(value).partition("e")
+    fraction = mantissa.partition(".")[2].rstrip("0")
+    return max(0, len(fraction) - int(exponent or 0))
 
 
 def decode_hook(wanted: type, value: Any) -> Any:
@@ -87,7 +95,7 @@ def encode_hook(value: Any) -> Any:
         case float():
             return float(value)
         case datetime.datetime():
-            return datetime.datetime.fromisoformat(value.isoformat())
+            return RealDatetime.fromisoformat(value.isoformat())
         case _ if value is NULL:
             return None
         case _:

@@ -45,11 +45,27 @@ def is_frame(value: object) -> bool:
     return isinstance(value, str | bytes | bytearray | memoryview)
 
 
-def size_of(frame: Frame) -> int:
+def plain(frame: Frame) -> Frame:
+    """The frame as plain str or bytes: a copy of a buffer, or of a subclass, which may behave in any way.
+
+    What is no frame stays as it is, as does a memoryview that has been released.
+    """
+    match frame:
+        case str():
+            return str.__str__(frame)
+        case bytes():
+            return bytes.__bytes__(frame)
+        case bytearray() | memoryview():
+            with suppress(ValueError):
+                return memoryview(frame).tobytes()
+    return frame
+
+
+def size_of(frame: str | bytes) -> int:
     """The size in bytes of UTF-8. UnicodeError for text that cannot be encoded."""
-    if isinstance(frame, str):
-        return len(frame) if frame.isascii() else len(frame.encode())
-    return memoryview(frame).nbytes
+    if isinstance(frame, bytes) or frame.isascii():
+        return len(frame)
+    return len(frame.encode())
 
 
 def read(frame: Frame, report: Report) -> tuple[str, Any]:
@@ -59,24 +75,25 @@ def read(frame: Frame, report: Report) -> tuple[str, Any]:
 
 
 def _text_of(frame: Frame, report: Report) -> str:
+    frame = plain(frame)
+    if not isinstance(frame, str | bytes):
+        report.add(Rule.NOT_TEXT, None, type(frame).__name__, "text or bytes", THE_FRAME)
+        raise Unreadable("")
     try:
         size, max_size = size_of(frame), report.settings.max_size
         if size > max_size:
             report.add(Rule.TOO_LARGE, None, size, f"at most {max_size} bytes, not {size}", THE_FRAME)
             raise Unreadable(_shown(frame))
-        return frame if isinstance(frame, str) else bytes(frame).decode()
+        return frame if isinstance(frame, str) else frame.decode()
     except (UnicodeEncodeError, UnicodeDecodeError) as error:
         excerpt = error.object[max(error.start - 20, 0) : error.start + 20]
         report.add(Rule.NOT_UTF8, None, excerpt, f"UTF-8; the error is at position {error.start}", THE_FRAME)
         raise Unreadable(_shown(frame)) from None
-    except (TypeError, ValueError):  # other types, or a memoryview that has been released
-        report.add(Rule.NOT_TEXT, None, type(frame).__name__, "text or bytes", THE_FRAME)
-        raise Unreadable("") from None
 
 
-def _shown(frame: Frame) -> str:
+def _shown(frame: str | bytes) -> str:
     """The text of a frame for people to read; bytes that are no UTF-8 appear as escapes."""
-    return frame if isinstance(frame, str) else bytes(memoryview(frame)).decode(errors="backslashreplace")
+    return frame if isinstance(frame, str) else frame.decode(errors="backslashreplace")
 
 
 def _data_of(text: str, report: Report) -> Any:

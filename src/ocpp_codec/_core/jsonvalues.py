@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -15,6 +16,13 @@ class JsonObject(dict[str, Any]):
     """An object of a frame in which keys occurred more than once; `hidden` holds their earlier values."""
 
     hidden: Mapping[str, list[Any]] = MappingProxyType({})
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A copy is a plain dict: what is hidden has been reported, and may be nested too deeply to be pickled."""
+        return dict, (dict(self),)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, Any]:
+        return copy.deepcopy(dict(self), memo)
 
 
 def _is_list(value: Any) -> TypeGuard[list[Any]]:

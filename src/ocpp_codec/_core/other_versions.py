@@ -23,10 +23,11 @@ def note_other_versions(inspection: Inspection) -> None:
 
 
 def _accepts(protocol: OcppJsonProtocol, inspection: Inspection) -> bool:
-    version, name = version_of(protocol), inspection.action or ""
+    name = inspection.action or ""
     is_result = inspection.message_type is MessageTypeEnum.CALLRESULT
     try:
+        version = version_of(protocol)
         decode = version.results[name] if is_result else version.requests[name][0]
         return decode(inspection.text) is not None
-    except FAST_PATH_ERRORS:
+    except (*FAST_PATH_ERRORS, ImportError):  # a program may have been packed without the versions that it does not use
         return False

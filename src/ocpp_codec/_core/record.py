@@ -105,9 +105,9 @@ class Action:
             raise TypeError(f"{name} is an action, not a message; make {' or '.join(payloads)}")
 
     def __init_subclass__(cls) -> None:
-        """Sets `action_class` of each payload."""
+        """Sets `action_class` of each payload that this class defines; one that it only names has its own action."""
         for payload in (cls.__dict__.get("Request"), cls.__dict__.get("Response")):
-            if payload is not None:
+            if payload is not None and "action_class" not in payload.__dict__:
                 payload.action_class = cls
 
     @classmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import partial
@@ -52,11 +53,17 @@ def _explained(
     """The error, and the reply."""
     unique_id = exception.related_request_id
     description = cut(printable(str(first)), MAX_DESCRIPTION)
-    room = MAX_REPLY - len(_encode([unique_id, code, description]))
+    room = MAX_REPLY - len(_json([unique_id, code, description]).encode())
     error = BaseOCPPError.of(code, description, _details(exception.findings, room))
     if kind is None:
         return error, None
-    return error, _encode([kind, unique_id, code, error.msg, error.details]).decode()
+    return error, _json([kind, unique_id, code, error.msg, error.details])
+
+
+def _json(value: Any) -> str:
+    """JSON with an escape for each character that is not printable, since an id may hold any."""
+    text = _encode(value).decode()
+    return text if text.isprintable() else "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
 
 
 def _details(findings: Iterable[Finding], room: int) -> dict[str, Any]:

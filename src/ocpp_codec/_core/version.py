@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache, partial
+from types import ModuleType
 from typing import Any, TypeAlias, cast
 
 import msgspec
@@ -104,15 +105,27 @@ class Version:
         return action
 
 
+# One thread at a time: msgspec crashes if another thread uses a class that it has only half prepared. A fork waits too,
+# since the child would inherit that half, or a module that is half imported, and a lock that is never released.
+_BUILDING = threading.RLock()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=_BUILDING.acquire, after_in_parent=_BUILDING.release, after_in_child=_BUILDING.release)
+
+
+def _import(name: str) -> ModuleType:
+    with _BUILDING:
+        return importlib.import_module(name)
+
+
 def get_implemented_messages(protocol: OcppJsonProtocol) -> Mapping[str, type[Action]]:
     """The actions of a version by name. Imports the version."""
-    messages = importlib.import_module(f"ocpp_codec.{DIALECTS[protocol].package}.messages")
+    messages = _import(f"ocpp_codec.{DIALECTS[protocol].package}.messages")
     return cast("Mapping[str, type[Action]]", messages.IMPLEMENTED)
 
 
 def get_error_codes(protocol: OcppJsonProtocol) -> type[StrEnum]:
     """The `ErrorCodeEnum` of a version. Imports its enumerations."""
-    enums = importlib.import_module(f"ocpp_codec.{DIALECTS[protocol].package}.enums")
+    enums = _import(f"ocpp_codec.{DIALECTS[protocol].package}.enums")
     return cast("type[StrEnum]", enums.ErrorCodeEnum)
 
 
@@ -120,13 +133,6 @@ def get_error_codes(protocol: OcppJsonProtocol) -> type[StrEnum]:
 def version_of(protocol: OcppJsonProtocol) -> Version:
     """The version of a protocol. Imports its definitions on first use."""
     return Version(protocol)
-
-
-# One thread at a time: msgspec crashes if another thread uses a class that it has only half prepared. A fork waits too,
-# since the child would inherit that half, and a lock that is never released.
-_BUILDING = threading.RLock()
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(before=_BUILDING.acquire, after_in_parent=_BUILDING.release, after_in_child=_BUILDING.release)
 
 
 @cache

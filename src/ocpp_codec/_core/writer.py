@@ -17,18 +17,22 @@ import msgspec
 from . import datetimes, frames
 from .answered import ActionLookup
 from .checks import check_of
-from .fields import encode_hook
+from .exceptions import OCPPException
+from .fields import RealDatetime, encode_hook
+from .findings import THE_FRAME
 from .jsonvalues import as_list, as_object
 from .payload_text import payload_text_of
 from .record import Payload, Record
 from .replies import exception_of, message_of
 from .report import Report
+from .rules import Rule
 from .settings import Settings
 from .structure import ENVELOPES, CallError, CallResultError, Envelope
-from .version import FAST_PATH_ERRORS, Decode, Version, decoder_of
+from .version import Decode, Version, decoder_of
 
 _encode = msgspec.json.Encoder(enc_hook=encode_hook).encode
 _CAPITAL_D = ord("D")
+_ERRORS = frozenset({CallError, CallResultError})
 
 
 class Plan(NamedTuple):
@@ -82,30 +86,49 @@ class Writer:
         self._schema_decides = not (settings.enforce or is_too_fine)  # the slow path judges what the schemas do not say
         self._write_date = partial(datetimes.write, timespec=timespec)
         self._rewrite = datetimes.rewriter(timespec)
+        self._rewrite_unchecked = datetimes.rewriter(timespec, only_utc=True)
+        self._max_size = settings.max_size
 
     def write(self, message: Any) -> bytes:
         """The text of a message, date-times in UTC. OCPPException if this version does not allow it."""
         fast = self._try_fast(message) if self._schema_decides else None
-        if fast is not None:
-            text, plan = fast
-            if not (plan.decimals and _has_any(text, plan.decimals)):
-                return self._with_dates(text, plan, message)
-        return self._write_as_data(self._inspected(message))
+        if fast is None:
+            text = self._write_as_data(self._inspected(message))
+        else:
+            text, plan, checked = fast
+            if plan.decimals and _has_any(text, plan.decimals):
+                text = self._write_as_data(self._inspected(message))
+            elif plan.dates != ():
+                text = self._with_dates(text, plan, checked, self._rewrite)
+        if len(text) <= self._max_size:
+            return text
+        raise self._too_large(text, message)
 
     def write_unchecked(self, message: Any) -> bytes:
-        """The text of a message without a check."""
+        """The text of a message without a check. What cannot be written at all is checked after all."""
         try:
+            text = _encode(message)
+            if message.__class__ in _ERRORS:
+                return text
             plan = self._plans[message.payload.__class__]
-        except FAST_PATH_ERRORS:
-            return _encode(message) if isinstance(message, CallError | CallResultError) else self.write(message)
-        try:
-            return self._with_dates(_encode(message), plan, message)
-        except (ValueError, IndexError):  # the message is wrong: something else stands where a date-time belongs
-            return self._write_as_data(message)
+            if plan.dates == ():
+                return text
+            try:
+                return self._with_dates(text, plan, message, self._rewrite_unchecked)
+            except (ValueError, IndexError):  # something else stands where a date-time in UTC belongs
+                return self._write_as_data(message)
+        except Exception:  # noqa: BLE001 (a class or a time zone of the user may raise anything)
+            return self.write(message)
+
+    def _too_large(self, text: bytes, message: Any) -> OCPPException:
+        report, most, size = Report(self._settings, sending=True), self._max_size, len(text)
+        report.add(Rule.TOO_LARGE, None, size, f"at most {most} bytes, not {size}", THE_FRAME)
+        return exception_of(frames.Inspection(report, unique_id=message.uniqueId))
 
     def plain_data(self, message: Any) -> list[Any]:
         """A message as plain Python data, date-times without loss. OCPPException if this version does not allow it."""
-        frame: list[Any] = plain_data(message if self._try_fast(message) else self._inspected(message))
+        fast = self._try_fast(message)
+        frame: list[Any] = plain_data(self._inspected(message) if fast is None else fast[2])
         return frame
 
     def plain_record(self, record: Record) -> dict[str, Any]:
@@ -118,15 +141,20 @@ class Writer:
         members: dict[str, Any] = plain_data(checked)
         return members
 
-    def _try_fast(self, message: Any) -> tuple[bytes, Plan] | None:
-        """The text as msgspec writes it, and how to send it; None if the slow path must decide."""
+    def _try_fast(self, message: Any) -> tuple[bytes, Plan, Any] | None:
+        """The text as msgspec writes it, how to send it, and an equal message that was read from it.
+
+        None if the slow path must decide. What is written later is taken from the second message: the first may change
+        at any moment.
+        """
         try:
             plan = self._plans[message.payload.__class__]
             text = _encode(message)
-            if plan.decode(text) == message and (plan.action is None or plan.action == message.action):
-                return text, plan
-        except FAST_PATH_ERRORS:
-            pass
+            checked = plan.decode(text)
+            if checked == message and (plan.action is None or plan.action == checked.action):
+                return text, plan, checked
+        except Exception:  # noqa: BLE001 (a class or a time zone of the user may raise anything)
+            return None
         return None
 
     def _inspected(self, message: Any) -> Envelope:
@@ -137,15 +165,13 @@ class Writer:
         actions = ActionLookup(self._settings.version, action, lenient=True)
         return message_of(frames.inspect(elements, report, actions))
 
-    def _with_dates(self, text: bytes, plan: Plan, message: Any) -> bytes:
-        """The text of msgspec with its date-times rewritten."""
-        if plan.dates == ():
-            return text
+    def _with_dates(self, text: bytes, plan: Plan, message: Any, rewrite: Callable[[bytes, bytes], bytes]) -> bytes:
+        """The text of msgspec with its date-times rewritten. `message`: the message that it was written from."""
         # Inside customData nothing is a date-time. One byte is found much faster than ten.
         if plan.dates is None or (plan.is_open and _CAPITAL_D in text and b'"customData":' in text):
             return self._write_as_data(message)
         for key in plan.dates:
-            text = self._rewrite(text, key)
+            text = rewrite(text, key)
         return text
 
     def _write_as_data(self, message: Envelope) -> bytes:
@@ -161,7 +187,8 @@ def _elements(message: Any, report: Report) -> list[Any]:
     """The elements of the frame, with the values that the user has set."""
     if type(message) not in ENVELOPES.values():
         raise TypeError(f"a message such as structure.Call is needed, not {type(message).__qualname__}")
-    elements = [message.messageTypeId, *(getattr(message, name) for name in message.__struct_fields__)]
+    # A part that has been deleted is as wrong as None.
+    elements = [message.messageTypeId, *(getattr(message, name, None) for name in message.__struct_fields__)]
     if isinstance(message, CallError | CallResultError) and isinstance(elements[3], str):
         # Part 4, 4.2.3: a description is cut rather than refused; it is only for people.
         elements[3] = elements[3][: report.dialect.description_limit]
@@ -170,7 +197,7 @@ def _elements(message: Any, report: Report) -> list[Any]:
 
 def plain_data(value: Any, write: Callable[[datetime.datetime], str] = datetime.datetime.isoformat) -> Any:
     """A message or a part of one as plain Python data, with date-times as `write` writes them."""
-    data = msgspec.to_builtins(value, builtin_types=(datetime.datetime,), enc_hook=encode_hook)
+    data = msgspec.to_builtins(value, builtin_types=(RealDatetime,), enc_hook=encode_hook)
     return _with_dates(data, write)
 
 
