@@ -29,7 +29,7 @@ from ocpp_codec import (
 )
 from ocpp_codec._core import slow_path
 from ocpp_codec._core.answered import ActionLookup
-from ocpp_codec._core.fast_path import retry_normalized
+from ocpp_codec._core.normalize import retry_normalized
 from ocpp_codec.compat import get_implemented_messages
 from ocpp_codec.structure import CallError, CallResult, CallResultError
 from ocpp_codec.tolerance import ALL, FIELD
@@ -73,7 +73,7 @@ _WRITERS: tuple[Callable[[Codec, Any], str], ...] = (
 
 def slowly(codec: Codec, frame: str | bytes, action: str | None) -> tuple[Any, tuple[Finding, ...]]:
     """The message by the slow path alone, None for a frame that it refuses; and what it has found."""
-    inspection = slow_path.inspect(frame, codec.settings, ActionLookup(codec.settings.version, action))
+    inspection = slow_path.inspect_text(frame, codec.settings, ActionLookup(codec.settings.version, action))
     return inspection.message, inspection.report.findings
 
 

@@ -15,7 +15,7 @@ from typing import Any, Protocol, TypeVar, cast, overload
 from ._core import jsontext, slow_path
 from ._core.answered import ActionGiven, ActionLookup
 from ._core.compat import OcppJsonProtocol
-from ._core.fast_path import retry_normalized
+from ._core.normalize import retry_normalized
 from ._core.field_lengths import field_lengths_of
 from ._core.findings import Finding
 from ._core.jsontext import Frame
@@ -85,6 +85,7 @@ class Codec:
         tolerances, enforced = Tolerances(tolerate), rules_of("enforce", enforce)
         lengths = field_lengths_of(version, field_lengths)
         self._set_up(Settings(version, tolerances, enforced, on_finding, timespec, max_size, max_findings, lengths))
+        self._writer = Writer(self.settings)
         self._decode_fast: Callable[[Any, Any], Message[Any] | None] = _FastOnly(self.settings).decode
 
     def _set_up(self, settings: Settings) -> None:
@@ -94,7 +95,6 @@ class Codec:
         self._results = settings.version.results
         self._fast_size = 0 if settings.enforce else settings.max_size  # the schemas know no advice
         self._fast_characters = self._fast_size >> 2  # no character has more than four bytes
-        self._writer = Writer(settings)
 
     @property
     def protocol(self) -> OcppJsonProtocol:
@@ -208,7 +208,7 @@ class Codec:
         message, text = retry_normalized(self._decode_fast, settings.version, frame, actions, with_offsets=with_offsets)
         if message is not None:
             return message
-        inspection = slow_path.inspect(text, settings, actions)
+        inspection = slow_path.inspect_text(text, settings, actions)
         message = message_of(inspection)
         if on_finding is not None:
             for finding in inspection.report.findings:
@@ -236,7 +236,7 @@ class Codec:
         message, text = retry_normalized(self._decode_fast, settings.version, frame, actions)
         if message is not None:
             return Examination(message, None, text, settings)
-        inspection = slow_path.inspect(text, settings, actions)
+        inspection = slow_path.inspect_text(text, settings, actions)
         error = None if inspection.message is not None else exception_of(inspection)
         note_other_versions(inspection)
         return Examination(inspection.message, error, None, None, inspection)

@@ -38,7 +38,7 @@ class Examination(msgspec.Struct, eq=False):
             if self._settings is None or self._frame is None:
                 raise AssertionError("an examination has its inspection, or what it takes to make it")
             actions = ActionLookup(self._settings.version, self.action)
-            self._inspection = slow_path.inspect(self._frame, self._settings, actions)
+            self._inspection = slow_path.inspect_text(self._frame, self._settings, actions)
         return self._inspection
 
     @property

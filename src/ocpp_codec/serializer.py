@@ -72,7 +72,7 @@ def parse(raw_data: Any, call_result_action_name: Any = None, *, protocol: OcppJ
     """
     settings = _settings_of(OcppJsonProtocol.of(protocol))
     actions = ActionLookup(settings.version, call_result_action_name)
-    return message_of(frames.inspect(raw_data, Report(settings), actions))
+    return message_of(frames.inspect_data(raw_data, Report(settings), actions))
 
 
 def parse_structure(raw_data: Any, *, protocol: OcppJsonProtocol | str) -> Message[dict[str, Any]]:
@@ -87,7 +87,7 @@ def parse_structure(raw_data: Any, *, protocol: OcppJsonProtocol | str) -> Messa
     """
     settings = _settings_of(OcppJsonProtocol.of(protocol))
     actions = ActionLookup(settings.version, None)
-    return message_of(frames.inspect(raw_data, Report(settings), actions, structure_only=True))
+    return message_of(frames.inspect_data(raw_data, Report(settings), actions, structure_only=True))
 
 
 @cache

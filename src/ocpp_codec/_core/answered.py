@@ -19,12 +19,12 @@ class Answered(NamedTuple):
     """The action that a result answers.
 
     `name`: the action, None if there is none.  `action`: its class, None for a name that the version does not have.
-    `problem`: the rule that every such result breaks, or None.
+    `broken_rule`: the rule that every such result breaks, or None.
     """
 
     name: str | None
     action: type[Action] | None
-    problem: Rule | None
+    broken_rule: Rule | None
 
 
 class ActionLookup:
@@ -37,10 +37,10 @@ class ActionLookup:
     def __init__(self, version: Version, given: Any, *, lenient: bool = False) -> None:
         self._version = version
         self._lenient = lenient
-        self.ask: Callable[[str], Any] | None = None
+        self.function: Callable[[str], Any] | None = None
         self._known: Answered | None = None
         if callable(given) and not isinstance(given, type):
-            self.ask = given
+            self.function = given
         else:
             self._known = self._resolved(given, Rule.NO_ACTION_GIVEN)
 
@@ -51,22 +51,22 @@ class ActionLookup:
         return self._known
 
     def _asked(self, unique_id: str | None) -> Any:
-        if unique_id is None or self.ask is None:
+        if unique_id is None or self.function is None:
             return None
         try:
-            return self.ask(unique_id)
+            return self.function(unique_id)
         except LookupError:
             return None
 
-    def _resolved(self, given: Any, if_nothing: Rule) -> Answered:
+    def _resolved(self, given: Any, rule_if_absent: Rule) -> Answered:
         if given is None:
-            return Answered(None, None, if_nothing)
+            return Answered(None, None, rule_if_absent)
         try:
             action = self._version.action(given)
         except (TypeError, ValueError):
             if not self._lenient:
                 raise
-            return Answered(None, None, if_nothing)
+            return Answered(None, None, rule_if_absent)
         name: str = given if action is None else action.__name__
         has_response = action is not None and action.Response is not None
         return Answered(name, action, None if has_response else Rule.UNKNOWN_ACTION_GIVEN)

@@ -193,7 +193,7 @@ class Moment:
 
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
         if report.sending:
-            return self._own(value, at, report)
+            return self._check_sent(value, at, report)
         if not isinstance(value, str):
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
             return value
@@ -202,7 +202,7 @@ class Moment:
             report.repair(rule, at, value, self.expected, moment, required=self.required)
         return moment
 
-    def _own(self, value: Any, at: Place, report: Report) -> Any:
+    def _check_sent(self, value: Any, at: Place, report: Report) -> Any:
         expected = "a datetime with a time zone: use datetime.now(UTC)"
         if not isinstance(value, datetime.datetime):
             report.add(Rule.WRONG_TYPE, at, value, expected)
@@ -484,10 +484,10 @@ def _named(members: Mapping[Any, Any], at: Place, report: Report) -> Iterable[tu
     """The members of an object. Reports names that are no strings, and names that occur twice."""
     if members.__class__ is dict and _STRINGS.issuperset(map(type, members)):
         return members.items()
-    return _odd(members, at, report)
+    return _members_with_defects(members, at, report)
 
 
-def _odd(members: Mapping[Any, Any], at: Place, report: Report) -> Iterator[tuple[str, Any]]:
+def _members_with_defects(members: Mapping[Any, Any], at: Place, report: Report) -> Iterator[tuple[str, Any]]:
     """The members, where a name is not a string or occurs twice."""
     hidden: Mapping[str, list[Any]] = members.hidden if isinstance(members, JsonObject) else {}
     for key, value in members.items():

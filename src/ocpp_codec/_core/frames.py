@@ -54,7 +54,7 @@ class Inspection(msgspec.Struct, eq=False):
     has_number: bool = False
 
 
-def inspect(
+def inspect_data(
     data: Any, report: Report, actions: ActionLookup, text: str = "", *, structure_only: bool = False
 ) -> Inspection:
     """Inspects a frame as plain data, or (when sending) the elements of a message.
@@ -86,22 +86,26 @@ class _Inspector:
             inspection.unique_id = self._unique_id(elements[1], kind) if len(elements) > 1 else None
             return inspection
         answered = self.actions.of(elements[1]) if kind is MessageTypeEnum.CALLRESULT and len(elements) > 1 else None
-        inspection.action = self._enter(elements, kind, answered)
+        inspection.action = self._identify(elements, kind, answered)
         elements = self._without_action(elements, answered)
-        complete = self._count(elements, kind)
+        complete = self._has_all_elements(elements, kind)
         if len(elements) > 1:
             inspection.unique_id = self._unique_id(elements[1], kind)
-        if answered is not None and answered.problem is Rule.UNASKED_ANSWER and inspection.unique_id is not None:
+        if answered is not None and answered.broken_rule is Rule.UNASKED_ANSWER and inspection.unique_id is not None:
             at, expected = (None, 1), "the id of a call"
             self.report.add(Rule.UNASKED_ANSWER, at, inspection.unique_id, expected, "message id", refuses=True)
-        values = self._values(elements[2:], kind, answered) if complete else self._rest(elements[2:], kind)
+        values = (
+            self._envelope_values(elements[2:], kind, answered)
+            if complete
+            else self._check_action_only(elements[2:], kind)
+        )
         if self.report.first_error is None:
             goes_back = kind is MessageTypeEnum.CALL or self.report.sending
             unique_id = inspection.unique_id if goes_back else id_text(inspection.unique_id)
             inspection.message = ENVELOPES[kind](unique_id, *values)
         return inspection
 
-    def _enter(self, elements: list[Any], kind: MessageTypeEnum, answered: Answered | None) -> str | None:
+    def _identify(self, elements: list[Any], kind: MessageTypeEnum, answered: Answered | None) -> str | None:
         """Tells the report which message this is. Returns the action."""
         name: str | None = None
         definition: type[Payload] | None = None
@@ -149,7 +153,7 @@ class _Inspector:
         self.report.repair(Rule.ACTION_IN_RESULT, None, answered.name, expected, None, THE_FRAME)
         return [*elements[:2], elements[3]]
 
-    def _count(self, elements: list[Any], kind: MessageTypeEnum) -> bool:
+    def _has_all_elements(self, elements: list[Any], kind: MessageTypeEnum) -> bool:
         """Whether there are enough elements to tell them apart."""
         lacking = len(_ELEMENTS[kind]) - len(elements)
         if lacking == 0:
@@ -165,13 +169,13 @@ class _Inspector:
             return False
         return True
 
-    def _rest(self, rest: list[Any], kind: MessageTypeEnum) -> list[Any]:
+    def _check_action_only(self, rest: list[Any], kind: MessageTypeEnum) -> list[Any]:
         """Inspects an incomplete frame behind its id. There is nothing to keep."""
         if kind in _REQUESTS and rest and not isinstance(rest[0], dict):  # MISSING_ACTION has been told
             self._action(rest[0], kind)
         return []
 
-    def _values(self, rest: list[Any], kind: MessageTypeEnum, answered: Answered | None) -> list[Any]:
+    def _envelope_values(self, rest: list[Any], kind: MessageTypeEnum, answered: Answered | None) -> list[Any]:
         """The values behind the id, as the envelope will hold them."""
         if kind in _ERRORS:
             return inspect_error(rest, self.report)
@@ -235,11 +239,11 @@ class _Inspector:
         """The response that a result should hold."""
         if self.structure_only:
             return None
-        if answered.problem is Rule.NO_ACTION_GIVEN and self.report.sending:
+        if answered.broken_rule is Rule.NO_ACTION_GIVEN and self.report.sending:
             self.report.add(Rule.WRONG_TYPE, None, rest[0], f"a response of {self.version.protocol}")
-        elif answered.problem is Rule.NO_ACTION_GIVEN:
+        elif answered.broken_rule is Rule.NO_ACTION_GIVEN:
             self.report.add(Rule.NO_ACTION_GIVEN, None, None, "the action that it answers", THE_FRAME)
-        elif answered.problem is Rule.UNKNOWN_ACTION_GIVEN:
+        elif answered.broken_rule is Rule.UNKNOWN_ACTION_GIVEN:
             expected, known = f"an action of {self.version.protocol}", self.version.actions
             self.report.add(Rule.UNKNOWN_ACTION_GIVEN, None, answered.name, expected, "the action given", known)
         return answered.action.Response if answered.action else None

@@ -20,7 +20,7 @@ __all__ = ["NULL", "Action", "Block", "CustomDataType", "Payload", "Record", "Se
 
 
 @dataclasses.dataclass(init=False, repr=False, eq=False)
-class _NothingMade:
+class _EmptyDataclass:
     """An empty dataclass without generated methods."""
 
 
@@ -57,7 +57,7 @@ class Record(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True, gc=
         __dataclass_fields__: ClassVar[dict[str, dataclasses.Field[Any]]]
     else:
         __dataclass_fields__ = _DataclassFields()
-        __dataclass_params__ = _NothingMade.__dataclass_params__  # `pprint` asks for it
+        __dataclass_params__ = _EmptyDataclass.__dataclass_params__  # `pprint` asks for it
 
     def __repr__(self) -> str:
         """The class with every field that is not None, as source code."""

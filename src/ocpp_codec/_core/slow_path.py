@@ -10,11 +10,11 @@ from .report import Report
 from .settings import Settings
 
 
-def inspect(frame: Frame, settings: Settings, actions: ActionLookup) -> Inspection:
+def inspect_text(frame: Frame, settings: Settings, actions: ActionLookup) -> Inspection:
     """The message, if the frame holds one, and all findings. `actions` finds the action that a result answers."""
     report = Report(settings)
     try:
         text, data = jsontext.read(frame, report)
     except jsontext.Unreadable as unreadable:
         return Inspection(report, unreadable.text)
-    return frames.inspect(data, report, actions, text)
+    return frames.inspect_data(data, report, actions, text)

@@ -163,7 +163,7 @@ class Writer:
         elements = _elements(message, report)
         action = getattr(getattr(message, "payload", None), "action_class", None)
         actions = ActionLookup(self._settings.version, action, lenient=True)
-        return message_of(frames.inspect(elements, report, actions))
+        return message_of(frames.inspect_data(elements, report, actions))
 
     def _with_dates(self, text: bytes, plan: Plan, message: Any, rewrite: Callable[[bytes, bytes], bytes]) -> bytes:
         """The text of msgspec with its date-times rewritten. `message`: the message that it was written from."""

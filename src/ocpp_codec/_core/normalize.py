@@ -37,9 +37,9 @@ def retry_normalized(
     """
     given, frame = frame, plain(frame)
     unique_id = _id_of_result(frame) if isinstance(frame, str | bytes) else None
-    action = None if unique_id is None and actions.ask is not None else actions.of(unique_id).action
+    action = None if unique_id is None and actions.function is not None else actions.of(unique_id).action
     message: Message[Any] | None = None
-    if frame is not given or actions.ask is not None:
+    if frame is not given or actions.function is not None:
         message = decode(frame, action)
     if message is None and with_offsets:
         message = _decode_with_offsets(decode, version, frame, action)
