@@ -15,11 +15,11 @@ from typing import Any, Protocol, TypeVar, cast, overload
 from ._core import jsontext, slow_path
 from ._core.answered import ActionGiven, ActionLookup
 from ._core.compat import OcppJsonProtocol
-from ._core.normalize import retry_normalized
 from ._core.field_lengths import field_lengths_of
 from ._core.findings import Finding
 from ._core.jsontext import Frame
 from ._core.limits import MAX_SIZE
+from ._core.normalize import retry_normalized
 from ._core.other_versions import note_other_versions
 from ._core.replies import exception_of, message_of
 from ._core.rules import Rule

@@ -198,8 +198,8 @@ class _Inspector:
             return None
         if not isinstance(value, str):
             self.report.repair(Rule.NUMERIC_ID, at, value, expected, unique_id, name)
-        elif 1 <= len(unique_id) <= MAX_ID:
-            return unique_id
+        elif 1 <= len(unique_id) <= (MAX_READABLE_ID if kind in _ERRORS and not self.report.sending else MAX_ID):
+            return unique_id  # an error has the id of a call as it came
         if not unique_id:
             self.report.add(Rule.EMPTY_ID, at, value, expected, name)
         is_readable = self.report.errors == errors
