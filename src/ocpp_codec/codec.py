@@ -18,7 +18,7 @@ from ._core.compat import OcppJsonProtocol
 from ._core.field_lengths import field_lengths_of
 from ._core.findings import Finding
 from ._core.jsontext import Frame
-from ._core.limits import MAX_SIZE
+from ._core.limits import MAX_FINDINGS, MAX_SIZE
 from ._core.normalize import retry_normalized
 from ._core.other_versions import note_other_versions
 from ._core.replies import exception_of, message_of
@@ -78,7 +78,7 @@ class Codec:
         on_finding: Callable[[Finding], object] | None = None,
         timespec: str = "milliseconds",
         max_size: int = MAX_SIZE,
-        max_findings: int = 100,
+        max_findings: int = MAX_FINDINGS,
         field_lengths: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
         version = version_of(OcppJsonProtocol.of(protocol))

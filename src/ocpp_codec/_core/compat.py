@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 
+from .limits import MAX_DESCRIPTION
 from .publish import publish
 from .rules import Defect
 
@@ -94,7 +95,7 @@ class Dialect:
     answers_unknown_type: bool = False
     answers_results: bool = False
     open_objects: bool = False
-    description_limit: int | None = 255
+    description_limit: int | None = MAX_DESCRIPTION
     decimals: int | None = 6
     fraction: int | None = 3
 

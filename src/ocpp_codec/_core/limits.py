@@ -21,6 +21,9 @@ MAX_DIGITS = 4300
 #: Bytes of UTF-8 in a received frame, by default.
 MAX_SIZE = 1 << 20
 
+#: Findings of a frame that are kept, by default.
+MAX_FINDINGS = 100
+
 #: Deviations that are repaired in one message; one more refuses it.
 MAX_TOLERATED = 10_000
 

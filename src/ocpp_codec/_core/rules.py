@@ -5,6 +5,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from .limits import MAX_READABLE_ID
 from .publish import publish
 
 __all__ = ["RULES", "Defect", "Rule", "RuleInfo", "Severity"]
@@ -254,7 +255,9 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
             Defect.HEAD, "is a number, not a string", "becomes a string of its digits; an answer has the number"
         ),
         Rule.EMPTY_ID: RuleInfo(Defect.UNREADABLE, "is empty", _WHOLE),
-        Rule.ID_TOO_LONG: RuleInfo(Defect.UNREADABLE, "is too long", "stays whole, up to 255 characters"),
+        Rule.ID_TOO_LONG: RuleInfo(
+            Defect.UNREADABLE, "is too long", f"stays whole, up to {MAX_READABLE_ID} characters"
+        ),
         Rule.ACTION_NOT_A_STRING: RuleInfo(Defect.HEAD, "is not a string"),
         Rule.UNKNOWN_ACTION: RuleInfo(Defect.ACTION, "is not an action of this version"),
         Rule.ACTION_SPELLING: RuleInfo(

@@ -10,7 +10,7 @@ from typing import Any
 from .compat import MessageTypeEnum
 from .datetimes import TIMESPECS
 from .findings import Finding, Place
-from .limits import MAX_SIZE
+from .limits import MAX_FINDINGS, MAX_SIZE
 from .places import keys_of
 from .rules import RULES, Rule
 from .tolerance import NO_TOLERANCES, Tolerances, each_given
@@ -30,7 +30,7 @@ class Settings:
     on_finding: Callable[[Finding], object] | None = None
     timespec: str | None = None
     max_size: int = MAX_SIZE
-    max_findings: int = 100
+    max_findings: int = MAX_FINDINGS
     field_lengths: tuple[tuple[str, int], ...] = ()
 
     def __post_init__(self) -> None:
