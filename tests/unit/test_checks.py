@@ -373,7 +373,8 @@ def test_what_is_covered_or_unknown_must_be_json_as_well() -> None:
     for number in ("NaN", "1e400", '{"a":[NaN]}'):
         examination = CODEC.examine(hidden % number)
         assert examination.message is None
-        assert Rule.NOT_FINITE in {finding.rule for finding in examination.findings}
+        assert places_and_rules(examination) == [("/totalCost", Rule.DUPLICATE_KEY), ("/totalCost", Rule.NOT_FINITE)]
+        assert examination.findings[-1].expected == "JSON in the earlier value too"
     for value in ("NaN", "1" + "0" * 5000, '{"y":[1e400]}', "[" * 100 + "]" * 100):
         examination = Codec("ocpp2.0").examine(f'[2,"id","Heartbeat",{{"x":{value}}}]')
         assert examination.message is None
