@@ -71,9 +71,9 @@ understood. `types.ErrorCodeEnum` of each version has all its codes.
 Sources: OCPP-J 1.6, 4.2.3; Part 4 of 2.0.1, 4.2.3 and 4.4; Part 4 of 2.1, 4.2.3 and 4.2.4. 2.0 is as 2.0.1, by
 inference: no erratum of 2.0 brought the id "-1" or the reply to an unknown message type to 2.0.1. A result whose id
 cannot be read gets no reply (choice): a reply without that id would not help the sender. A result to an unknown call
-gets no reply, and neither does a result whose action was not given to the codec: its content is not wrong. An id of up to
-255 characters goes back as it came; a longer one counts as unreadable (choice).
-A reply is never longer than 2 kB, and never holds the text of a corrupt frame.
+gets no reply, and neither does a result whose action was not given to the codec: its content is not wrong.
+An id of up to 255 characters goes back as it came; a longer one counts as unreadable (choice). A reply is never longer
+than 2 kB, and never holds the text of a corrupt frame.
 """
 
 _FRAMES = {

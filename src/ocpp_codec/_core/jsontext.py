@@ -86,7 +86,7 @@ def _text_of(frame: Frame, report: Report) -> str:
             raise Unreadable(_shown(frame))
         return frame if isinstance(frame, str) else frame.decode()
     except (UnicodeEncodeError, UnicodeDecodeError) as error:
-        excerpt = error.object[max(error.start - 20, 0) : error.start + 20]
+        excerpt = _shown(error.object[max(error.start - 20, 0) : error.start + 20])
         report.add(Rule.NOT_UTF8, None, excerpt, f"UTF-8; the error is at position {error.start}", THE_FRAME)
         raise Unreadable(_shown(frame)) from None
 
