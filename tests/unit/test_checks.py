@@ -331,9 +331,9 @@ def first_moment(**ahead: int) -> datetime.datetime:
 
 # What is sent as a date-time, the rule that this breaks, and in words what is expected.
 NO_MOMENTS = [
-    ("2013-02-01T20:53:32Z", Rule.WRONG_TYPE, "a datetime with a time zone"),
-    (NOW.date(), Rule.WRONG_TYPE, "a datetime with a time zone"),
-    (NOW.replace(tzinfo=None), Rule.DATETIME_NO_OFFSET, "a datetime with a time zone"),
+    ("2013-02-01T20:53:32Z", Rule.WRONG_TYPE, "a datetime with a time zone: use datetime.now(UTC)"),
+    (NOW.date(), Rule.WRONG_TYPE, "a datetime with a time zone: use datetime.now(UTC)"),
+    (NOW.replace(tzinfo=None), Rule.DATETIME_NO_OFFSET, "a datetime with a time zone: use datetime.now(UTC)"),
     (first_moment(seconds=30), Rule.BAD_DATETIME, "one that exists in UTC"),
 ]
 

@@ -21,21 +21,25 @@ A, B = "a" * 30, "b" * 30
 
 # Text that is broken at one place, what a finding shows of it, and where it says that the place is.
 BROKEN = [
-    (f'[2,"{A}\ud800{B}"]', f"{A[:20]}\ud800{B[:19]}", Rule.NOT_UTF8, "position 34"),
-    (f'[2,"\ud800{B}"]', f'[2,"\ud800{B[:19]}', Rule.NOT_UTF8, "position 4"),
-    (f"[2,  {A}", f"[2,  {A[:20]}", Rule.NOT_JSON, "line 1, column 6"),
-    (f'[2,"{A}"{B}', f'{A[:19]}"{B[:20]}', Rule.NOT_JSON, "line 1, column 36"),
-    ("[2,\n\n,x]", "[2,\n\n,x]", Rule.NOT_JSON, "line 3, column 1"),
-    ("[2,", "[2,", Rule.NOT_JSON, "line 1, column 4"),
+    (f'[2,"{A}\ud800{B}"]', f"{A[:20]}\ud800{B[:19]}", Rule.NOT_UTF8, "UTF-8; the error is at position 34"),
+    (f'[2,"\ud800{B}"]', f'[2,"\ud800{B[:19]}', Rule.NOT_UTF8, "UTF-8; the error is at position 4"),
+    (f"[2,  {A}", f"[2,  {A[:20]}", Rule.NOT_JSON, 'JSON at line 1, column 6, not "a"'),
+    (f'[2,"{A}"{B}', f'{A[:19]}"{B[:20]}', Rule.NOT_JSON, 'JSON at line 1, column 36, not "b"'),
+    ("[2,\n\n,x]", "[2,\n\n,x]", Rule.NOT_JSON, 'JSON at line 3, column 1, not ","'),
+    ("[2,", "[2,", Rule.NOT_JSON, "more text: the frame is cut after line 1, column 3"),
 ]
 
 
-@pytest.mark.parametrize(("text", "shown", "rule", "place"), BROKEN, ids=ascii)
-def test_text_is_shown_where_it_is_broken(text: str, shown: str, rule: Rule, place: str) -> None:
+@pytest.mark.parametrize(("text", "shown", "rule", "expected"), BROKEN, ids=ascii)
+def test_text_is_shown_where_it_is_broken(text: str, shown: str, rule: Rule, expected: str) -> None:
     """Twenty characters on each side, and not what else a frame holds."""
     (finding,) = CODEC.examine(text).findings
-    assert (finding.rule, finding.value) == (rule, shown)
-    assert finding.expected.endswith(f" at {place}")
+    assert (finding.rule, finding.value, finding.expected) == (rule, shown, expected)
+
+
+def test_bytes_are_shown_with_escapes_where_they_are_broken() -> None:
+    (finding,) = CODEC.examine(b'[2,"\xff"]').findings
+    assert (finding.rule, finding.value) == (Rule.NOT_UTF8, '[2,"\\xff"]')
 
 
 @pytest.mark.parametrize("frame", ['[7,5,"Heartbeat"]', "[[[[[[[[[[[[[[[[", "x" * 11])

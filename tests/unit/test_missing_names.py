@@ -19,9 +19,23 @@ def test_an_enumeration_is_found_by_the_name_of_the_specification(version: str) 
             getattr(types, f"{name}Type")
 
 
-@pytest.mark.parametrize("name", ["RegistrationStatusEnumTypeType", "IdToken", "__wrapped__", "Type"])
+@pytest.mark.parametrize("name", ["Wibble", "__wrapped__"])
 def test_other_names_are_just_not_there(name: str) -> None:
     types = importlib.import_module("ocpp_codec.v201.types")
     with pytest.raises(AttributeError, match=f"has no attribute '{name}'$"):
         getattr(types, name)
     assert not hasattr(types, name)
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "meant"),
+    [
+        ("v201.types", "IdToken", "IdTokenType"),
+        ("v16.types", "RegistrationStatusEnum", "RegistrationStatus"),
+        ("v16.messages", "HeartBeat", "Heartbeat"),
+        ("v21.messages", "HeartbeatRequest", "Heartbeat"),
+    ],
+)
+def test_a_name_that_is_nearly_right_is_told(module: str, name: str, meant: str) -> None:
+    with pytest.raises(AttributeError, match=rf"has no attribute '{name}' \(perhaps {meant}\)$"):
+        getattr(importlib.import_module(f"ocpp_codec.{module}"), name)

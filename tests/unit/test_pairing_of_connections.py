@@ -9,7 +9,7 @@ import pickle
 import tracemalloc
 from collections.abc import Callable
 from itertools import product
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -119,7 +119,7 @@ def test_what_became_of_a_call_is_forgotten_in_the_end(start: Callable[..., Talk
 def test_limits_are_positive(limits: Any) -> None:
     with pytest.raises(ValueError, match=r"at least 1|positive"):
         Pairing(Codec(V16), **limits)
-    with pytest.raises(ValueError, match=r"at least 1|positive"):
+    with pytest.raises(ValueError, match="max_age is a number of seconds, not nan"):
         Pairing(Codec(V16), max_age=math.nan)
     Pairing(Codec(V16), max_pending=1, max_age=math.inf)
 
@@ -275,6 +275,17 @@ def test_a_pairing_needs_a_codec_and_says_so() -> None:
     number: Any = math.nan
     with pytest.raises(TypeError, match="max_pending is an integer, not float"):
         Pairing(Codec(V16), max_pending=number)
+
+
+def test_what_is_no_time_and_no_counter_is_told_at_once() -> None:
+    pairing, anything = Pairing(Codec(V16)), cast("Any", "5")
+    for feed in (lambda at: pairing.feed('[2,"1","Heartbeat",{}]', STATION, at), pairing.give_up):
+        with pytest.raises(ValueError, match="at is a number of seconds, not nan"):
+            feed(math.nan)
+    with pytest.raises(TypeError, match="max_age is a number of seconds, not '5'"):
+        Pairing(Codec(V16), max_age=anything)
+    with pytest.raises(TypeError, match="counts is a collections.Counter, not '5'"):
+        Pairing(Codec(V16), counts=anything)
 
 
 def test_pending_calls_are_equal_by_what_they_say() -> None:
