@@ -284,7 +284,7 @@ def test_what_is_no_time_and_no_counter_is_told_at_once() -> None:
             feed(math.nan)
     with pytest.raises(TypeError, match="max_age is a number of seconds, not '5'"):
         Pairing(Codec(V16), max_age=anything)
-    with pytest.raises(TypeError, match="counts is a collections.Counter, not '5'"):
+    with pytest.raises(TypeError, match=r"counts is a collections\.Counter, not '5'"):
         Pairing(Codec(V16), counts=anything)
 
 
