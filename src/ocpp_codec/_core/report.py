@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from .findings import Finding, Place
 from .jsonvalues import is_json
 from .limits import MAX_NESTING, MAX_TOLERATED
+from .places import PlacePattern, keys_of
 from .rules import RULES, Defect, Rule, Severity
 from .settings import Settings
 
@@ -21,13 +22,15 @@ class Report:
     """Collects findings in the order of the document, missing fields last.
 
     The settings limit how many errors and how much advice are kept; the others are counted.
-    `sending`: the frame is sent, not received.
+    `sending`: the frame is sent, not received.  `has_plain_data`: a JSON reader has made all arrays and objects.
     """
 
-    def __init__(self, settings: Settings, *, sending: bool = False) -> None:
+    def __init__(self, settings: Settings, *, sending: bool = False, has_plain_data: bool = False) -> None:
         self.settings = settings
         self.dialect = settings.version.dialect
         self.sending = sending
+        self._has_plain_data = has_plain_data
+        self._patterns: dict[Rule, list[PlacePattern]] = {}  # the places in this message at which a rule is tolerated
         self.scope: tuple[str, ...] = ()
         self.max_decimals: int | None = None
         self.total = 0
@@ -44,6 +47,7 @@ class Report:
         `max_decimals`: digits that its numbers may have behind the point; None for no limit.
         """
         self.scope = scope
+        self._patterns = {}
         self.max_decimals = max_decimals
 
     @property
@@ -84,7 +88,10 @@ class Report:
         `name`: of the thing at that place, if its key does not say it.  `known`: names for a hint.
         `tolerable`: False if no tolerance may let it pass.
         """
-        self.repair(rule, at, value, expected, value, name, known, tolerable=tolerable)
+        if self._is_idle(rule, at):
+            self.total += 1
+        else:
+            self.repair(rule, at, value, expected, value, name, known, tolerable=tolerable)
 
     def repair(
         self,
@@ -103,6 +110,9 @@ class Report:
 
         `instead`: None for nothing.  `defect`: its kind, if it is not that of the rule.
         """
+        if self._is_idle(rule, at):
+            self.total += 1
+            return instead
         severity = self._severity(rule, at) if tolerable else Severity.ERROR
         if severity is Severity.TOLERATED:  # every repair is reported, so their number is limited
             self.tolerated += 1
@@ -118,7 +128,7 @@ class Report:
         code = self.dialect.codes[defect or RULES[rule].defect]
         repaired = None if refused else instead
         finding = Finding(rule, value, expected, code, severity, repaired, self.scope, at, name, known)
-        if value.__class__ not in _SCALARS and not is_json(value, 0 if self.sending else MAX_NESTING):
+        if value.__class__ not in _SCALARS and not self._is_plain(value):
             finding = finding.with_plain_values()
         kept.append(finding)
         if first and is_missing:
@@ -126,6 +136,26 @@ class Report:
         elif first:
             self._first_found = finding
         return instead
+
+    def _is_idle(self, rule: Rule, at: Place) -> bool:
+        """Whether one more finding in the payload changes nothing but the total: enough are kept, one is an error.
+
+        A frame full of defects then costs little, whatever is tolerated.
+        """
+        if rule is Rule.MISSING_FIELD and self._first_missing is not None:
+            kept = self._missing
+        elif self._first_found is not None:
+            kept = self._found
+        else:
+            return False
+        is_of_envelope = at is None or (at[0] is None and isinstance(at[1], int))
+        return len(kept) >= self.settings.max_findings and not is_of_envelope
+
+    def _is_plain(self, value: Any) -> bool:
+        """Whether the value of a finding can be copied and pickled, and nobody changes it."""
+        if self._has_plain_data and isinstance(value, list | dict):
+            return True
+        return is_json(value, 0 if self.sending else MAX_NESTING)
 
     def _severity(self, rule: Rule, at: Place) -> Severity:
         info = RULES[rule]
@@ -135,7 +165,18 @@ class Report:
             return info.sent
         if rule is Rule.UNKNOWN_FIELD and self.dialect.open_objects:
             return Severity.ADVICE
-        tolerances = self.settings.tolerances
-        if info.severity is Severity.ERROR and tolerances.given and tolerances.allow(rule, self.scope, at):
+        if info.severity is Severity.ERROR and self.settings.tolerances.given and self._is_tolerated(rule, at):
             return Severity.TOLERATED
         return info.severity
+
+    def _is_tolerated(self, rule: Rule, at: Place) -> bool:
+        tolerances = self.settings.tolerances
+        if rule in tolerances.everywhere:
+            return True
+        if rule not in self._patterns:
+            self._patterns[rule] = tolerances.patterns(rule, self.scope)
+        patterns = self._patterns[rule]
+        if not patterns:
+            return False
+        keys = keys_of(at)
+        return any(pattern.covers_keys(keys) for pattern in patterns)
