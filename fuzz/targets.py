@@ -29,6 +29,7 @@ from ocpp_codec import (
 )
 from ocpp_codec._core import slow_path
 from ocpp_codec._core.answered import ActionLookup
+from ocpp_codec._core.escapes import key_text
 from ocpp_codec._core.normalize import retry_normalized
 from ocpp_codec.compat import get_implemented_messages
 from ocpp_codec.structure import CallError, CallResult, CallResultError
@@ -231,7 +232,6 @@ _OF_ENVELOPE = {
     Rule.ACTION_OF_OTHER_TYPE,
     Rule.UNASKED_ANSWER,
 }
-_MAX_KEY = 255  # of a key in a path
 
 
 def _check_paths(seen: Examination) -> None:
@@ -250,12 +250,12 @@ def _check_path(frame: Any, finding: Finding) -> None:
         value = _whole_error(frame)
     else:
         value = frame if finding.rule in _OF_ENVELOPE else _payload_of(frame)
-    *above, last = (key.replace("~1", "/").replace("~0", "~") for key in finding.path.split("/")[1:])
+    *above, last = finding.path.split("/")[1:]
     for key in above:
         value = _inside(value, key)
     if finding.rule is Rule.MISSING_FIELD:
         assert isinstance(value, dict)
-        assert last not in value
+        assert last not in map(key_text, value)
     else:
         _inside(value, last)
 
@@ -274,16 +274,15 @@ def _payload_of(frame: list[Any]) -> Any:
 
 
 def _inside(value: Any, key: str) -> Any:
-    """What stands there; a key that is too long is cut in a path."""
+    """What stands there; a key is escaped in a path."""
     if isinstance(value, list):
         assert key.isdecimal()
         assert int(key) < len(value)
         return value[int(key)]
     assert isinstance(value, dict)
-    if key not in value:
-        key = next((name for name in value if len(name) > _MAX_KEY and name[: _MAX_KEY - 3] == key[:-3]), key)
-    assert key in value
-    return value[key]
+    there = [item for name, item in value.items() if key_text(name) == key]
+    assert there
+    return there[0]
 
 
 def _check_pickles(seen: Examination) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from ocpp_codec import Codec, Examination, OcppJsonProtocol, Rule, Severity
+from ocpp_codec._core.escapes import key_text
 from ocpp_codec._core.fields import encode_hook
 from ocpp_codec.tolerance import ALL, FIELD
 
@@ -82,7 +83,7 @@ class Comparison:
         match came, held:
             case dict(), dict():
                 for key in came | held:
-                    path = f"{at}/{key.replace('~', '~0').replace('/', '~1')}"
+                    path = f"{at}/{key_text(key)}"
                     if isinstance(came, Doubled) and key in came.twice:
                         self.differences.add(path)
                     if key in came and key in held:

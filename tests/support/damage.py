@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from ocpp_codec import Codec, OcppJsonProtocol, serializer, structure
+from ocpp_codec._core.escapes import key_text
 from ocpp_codec.compat import get_implemented_messages
 from tests.support.messages import action_of
 from tests.support.oddities import sendable
@@ -76,7 +77,7 @@ def pointers(value: Any, at: str = "") -> Iterator[str]:
     yield at
     entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, item in entries:
-        yield from pointers(item, f"{at}/{str(key).replace('~', '~0').replace('/', '~1')}")
+        yield from pointers(item, f"{at}/{key_text(key)}")
 
 
 def _change(draw: st.DrawFn, inside: Any, key: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 import json
 from typing import Any
 
@@ -141,30 +140,85 @@ def test_a_rule_may_be_tolerated_at_several_places() -> None:
 def test_matching_a_long_place_takes_few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     steps: list[str] = []
 
-    def counted(name: str, pattern: str) -> bool:
+    def counted(name: str, part: Any) -> bool:
         steps.append(name)
-        return matches(name, pattern)
+        return matches(name, part)
 
-    matches = fnmatch.fnmatchcase
-    monkeypatch.setattr(places, "fnmatchcase", counted)
+    matches = places._matches
+    monkeypatch.setattr(places, "_matches", counted)
     at: Any = None
     for _ in range(200):
         at = (at, "a")
     for names in (".**" * 10 + ".x", ".**.a" * 10 + ".x", ".**.*" * 20 + ".x", ".*" * 300):
         steps.clear()
+        places.pattern_of.cache_clear()
         assert not Tolerance(Rule.TOO_LONG, "*.*" + names).covers(("Heartbeat", "Request"), at)
         assert len(steps) <= 2 + 200 * names.count(".")
     assert Tolerance(Rule.TOO_LONG, "*.*" + ".**.a" * 10).covers(("Heartbeat", "Request"), at)
     assert not Tolerance(Rule.TOO_LONG, "*.*." + "*a" * 30 + "x").covers(("Heartbeat", "Request"), (None, "a" * 10_000))
 
 
-@pytest.mark.parametrize("name", ["", "a[0]", "a?", "[a]"])
-def test_the_path_of_a_finding_with_an_odd_name_is_a_place(name: str) -> None:
+ODD_NAMES = [
+    "",
+    "a[0]",
+    "a?",
+    "[a]",
+    "*",
+    "**",
+    "a*",
+    "a.b",
+    "a/b",
+    "a~b",
+    "~1",
+    "\\",
+    "\\n",
+    "\n",
+    "\x1b[2J",
+    "\u202e",
+    "\U000e0041",
+]
+
+
+@pytest.mark.parametrize("name", [*ODD_NAMES, "k" * 255, "k" * 256, "k" * 10_000, "\u202e" * 300, "*" * 256, "\ud800"])
+def test_the_path_of_a_finding_with_an_odd_name_is_that_place_alone(name: str) -> None:
     text = json.dumps(call("Heartbeat", {name: 1}))
-    (finding,) = Codec(V16).examine(text).findings
+    (finding,) = [each for each in Codec(V16).examine(text).findings if each.rule is Rule.UNKNOWN_FIELD]
+    assert finding.path.isprintable()
+    assert len(finding.path) < 3000
     place = Tolerance(finding.rule, finding.scope + finding.path)
     assert Codec(V16, tolerate={place}).examine(text).message
-    assert not Codec(V16, tolerate={place}).examine(json.dumps(call("Heartbeat", {"aa": 1}))).message
+    others = {"aa", "a", "b", "aab", f"{name}x", f"{name[:-1]}x", *ODD_NAMES, "k" * 254, "k" * 257}
+    for other in others - {name}:
+        assert not Codec(V16, tolerate={place}).examine(json.dumps(call("Heartbeat", {other: 1}))).message, other
+
+
+@pytest.mark.parametrize(
+    "action", ["A.B", "*", "**", "A/B", "A\\", "He\x1b[2J\nartbeat", "x" * 300, "A.Request", "", "\u202e"]
+)
+def test_the_scope_of_an_unknown_action_is_a_place(action: str) -> None:
+    """It can be printed, and it is the place of that action alone."""
+    finding = Codec(V16).examine(json.dumps([2, 9, action, {}])).findings[0]
+    assert finding.rule is Rule.NUMERIC_ID
+    assert finding.scope.isprintable()
+    if action:  # without a name there is no place
+        place = Tolerance(finding.rule, finding.scope + finding.path)
+        assert place.covers(finding._scope, (None, 1))
+        for other in ("A", "B", "Heartbeat", f"{action[:20]}y"):
+            assert not place.covers((other, "Request"), (None, 1))
+
+
+def test_a_backslash_takes_the_meaning_of_a_character() -> None:
+    for place, names in (
+        (r"Heartbeat.Request.a\.b", ["a.b"]),
+        (r"Heartbeat.Request.\*", ["*"]),
+        (r"Heartbeat/\**", ["*", "*a"]),
+        (r"Heartbeat/a\/b", ["a/b"]),
+        (r"\*.Request", []),
+    ):
+        codec = Codec("ocpp1.6", tolerate={Tolerance(Rule.UNKNOWN_FIELD, place)})
+        for name in ("a.b", "*", "*a", "a/b", "a", "b"):
+            passes = codec.examine(json.dumps(call("Heartbeat", {name: 1}))).message is not None
+            assert passes is (name in names), (place, name)
 
 
 def test_the_scope_of_an_error_is_a_place() -> None:

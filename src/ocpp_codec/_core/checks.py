@@ -34,6 +34,7 @@ from .report import Report
 from .rules import Defect, Rule
 from .settings import Settings
 from .strings import IDENTIFIER, PRINTABLE_ASCII
+from .version import Version
 
 _MINUTE = datetime.timedelta(minutes=1)
 _BEYOND_32_BITS = 1 << 31
@@ -497,11 +498,16 @@ def _members_with_defects(members: Mapping[Any, Any], at: Place, report: Report)
         if key in hidden:
             report.repair(Rule.DUPLICATE_KEY, (at, key), [*hidden[key], value], "", value)
             for earlier in hidden[key]:
-                own = Report(Settings(report.settings.version))  # strict: nothing that is hidden can be repaired
+                own = Report(_strict(report.settings.version))  # nothing that is hidden can be repaired
                 ANYTHING.inside(earlier, None, own, MAX_DEPTH)
                 if own.first_error is not None:
                     report.add(own.first_error.rule, (at, key), earlier, "JSON in the earlier value too")
         yield key, value
+
+
+@cache
+def _strict(version: Version) -> Settings:
+    return Settings(version)
 
 
 @cache

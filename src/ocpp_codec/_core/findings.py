@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from .escapes import escaped, key_text, printable
 from .jsonvalues import as_list, as_object
 from .names import folded
 from .publish import publish
@@ -23,7 +24,6 @@ Place: TypeAlias = "tuple[Place, str | int] | None"
 
 _SHOWN = 60  # characters of a value or name that a message shows
 _SHOWN_PATH = 200
-_MAX_KEY = 255  # characters of a key in a pointer: every field has a shorter name, a longer one is hostile
 
 
 class Finding(msgspec.Struct, frozen=True, eq=False):
@@ -53,7 +53,11 @@ class Finding(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def path(self) -> str:
-        """A JSON pointer (RFC 6901) into the payload; for rules of the envelope into the frame."""
+        r"""A JSON pointer (RFC 6901) into the payload; for rules of the envelope into the frame.
+
+        It can be printed: an odd character in a key has an escape (`\n`, `\x1b`), as have `*` and the backslash (`\*`,
+        `\\`), and a key of more than 255 characters is shortened.
+        """
         return pointer(self._at)
 
     @property
@@ -63,8 +67,11 @@ class Finding(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def scope(self) -> str:
-        """The message that it is in, such as "StatusNotification.Request". A `Tolerance` can name the place with it."""
-        return ".".join(self._scope)
+        """The message that it is in, such as "StatusNotification.Request", with escapes as in `path`.
+
+        `Tolerance(finding.rule, finding.scope + finding.path)` tolerates the rule at that very place.
+        """
+        return ".".join(escaped(each, "*./") for each in self._scope)
 
     @property
     def tolerated(self) -> bool:
@@ -99,7 +106,7 @@ class Finding(msgspec.Struct, frozen=True, eq=False):
         return hash((self.path, self.rule))
 
     def __str__(self) -> str:
-        return f"{printable(cut(self.path, _SHOWN_PATH))}: {self.message}" if self.path else self.message
+        return f"{cut(self.path, _SHOWN_PATH)}: {self.message}" if self.path else self.message
 
     def __repr__(self) -> str:
         return f"Finding({self.path!r}, {self.rule!r}, {self.message!r}, code={self.code!r}, {self.severity!r})"
@@ -120,7 +127,7 @@ def pointer(at: Place) -> str:
     keys: list[str] = []
     while at is not None:
         at, key = at
-        keys.append(cut(str(key), _MAX_KEY).replace("~", "~0").replace("/", "~1"))
+        keys.append(key_text(key))
     return "".join(f"/{key}" for key in reversed(keys))
 
 
@@ -180,13 +187,6 @@ def show_own(value: Any) -> str:
             return f"the naive datetime {value}"
         case _:
             return show(value)
-
-
-def printable(text: str) -> str:
-    """The text with an escape for every character that could play tricks on a terminal or a log."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 publish(globals())

@@ -2,32 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fnmatch import fnmatchcase
+import re
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from fnmatch import translate
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
+from .escapes import shortened, tokens
 from .findings import Place
 
 _ROLES = {"req": "Request", "conf": "Response"}  # OCPP 1.6 says so
+# A text up to a character that parts it, and that character. A backslash takes its meaning.
+_BEFORE = {each: re.compile(rf"((?:[^\\{each}]|\\.|\\\Z)*)({each}?)", re.DOTALL) for each in "./"}
+_POINTER_ESCAPES = re.compile("~([01])")
+
+
+class _Any(Enum):
+    """Any number of names."""
+
+    NAMES = "**"
+
+
+_ANY_NAMES: Final = _Any.NAMES
+
+#: One name of a pattern: a name, a pattern for names, or any number of them.
+_Part: TypeAlias = "str | re.Pattern[str] | _Any"
 
 
 class PlacePattern(NamedTuple):
-    """A place as a pattern for `fnmatch`. Only `*` is special.
+    """A place as a pattern.
 
-    `scope`: patterns for the action and the role.  `path`: patterns for the keys below.
+    `action`: its name, with `*` if it is a pattern.  `scope`: the action and the role.  `path`: the keys below.
     `counts_items`: the path is a JSON pointer, which counts the items of lists.
+    `names`: those that the path must hold.
     """
 
-    scope: tuple[str, ...]
-    path: tuple[str, ...]
+    action: str
+    scope: tuple[_Part, ...]
+    path: tuple[_Part, ...]
     counts_items: bool
+    names: frozenset[str]
 
-    def covers(self, scope: Sequence[str], at: Place) -> bool:
+    def covers(self, scope: Sequence[str], keys: Keys) -> bool:
         """Whether a place in the message of that scope is this one or lies in it."""
-        if len(scope) < len(self.scope) or not all(map(fnmatchcase, scope, self.scope)):
-            return False
-        return _begins(keys_of(at, with_items=self.counts_items), self.path)
+        return self.is_in(scope) and self.covers_keys(keys)
+
+    def is_in(self, scope: Sequence[str]) -> bool:
+        """Whether the place is in the message of that scope."""
+        return len(scope) >= len(self.scope) and all(map(_matches, scope, self.scope))
+
+    def covers_keys(self, keys: Keys) -> bool:
+        """Whether those keys are this place or lie in it, whatever the scope."""
+        below = keys.with_items if self.counts_items else keys.names
+        return self.names.issubset(below) and _begins(below, self.path)
+
+
+class Keys(NamedTuple):
+    """The keys of a place: all of them, and without the numbers of items."""
+
+    with_items: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+def keys_of(at: Place) -> Keys:
+    """The keys of a place."""
+    keys: list[str | int] = []
+    while at is not None:
+        at, key = at
+        keys.append(key)
+    keys.reverse()
+    names = tuple(shortened(key) for key in keys if isinstance(key, str))
+    return Keys(tuple(shortened(str(key)) for key in keys) if len(names) < len(keys) else names, names)
 
 
 @cache
@@ -35,42 +81,61 @@ def pattern_of(place: str) -> PlacePattern:
     """The pattern of a text. ValueError if it is not a place, TypeError if it is no text."""
     if not isinstance(place, str):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError(f"a place is text such as 'StatusNotification.Request.info', not {place!r}")
-    head, slash, pointer = place.partition("/")
-    action, *names = head.split(".")
+    head, *pointer = _split(place, "/")
+    action, *names = _split(head, ".")
     role = [_ROLES.get(name, name) for name in names[:1]]
-    path = [key.replace("~1", "/").replace("~0", "~") for key in pointer.split("/")] if slash else names[1:]
+    keys = [_POINTER_ESCAPES.sub(lambda match: "/~"[match[1] == "0"], key) for key in pointer] or names[1:]
     has_role = not role or "*" in role[0] or role[0] in ("Request", "Response")
-    if not all([action, *names]) or not has_role or (slash and len(names) > 1):
+    if not all([action, *names]) or not has_role or (pointer and len(names) > 1):
         raise ValueError(f"{place!r} is not a place such as StatusNotification.Request.info")
-    scope, path = ([key.replace("[", "[[]").replace("?", "[?]") for key in keys] for keys in ([action, *role], path))
-    return PlacePattern(tuple(scope), tuple(path), bool(slash))
+    path = tuple(map(_part, keys))
+    literal = frozenset(part for part in path if isinstance(part, str))
+    name = "".join(character for character, _ in tokens(action))
+    return PlacePattern(name, tuple(map(_part, [action, *role])), path, bool(pointer), literal)
 
 
-def keys_of(at: Place, *, with_items: bool) -> list[str]:
-    """The keys of a place from above; those of the items of lists only `with_items`."""
-    keys: list[str] = []
-    while at is not None:
-        at, key = at
-        if with_items or isinstance(key, str):
-            keys.append(str(key))
-    return keys[::-1]
+def _split(text: str, separator: str) -> list[str]:
+    """The parts of escaped text between the separators that are not escaped."""
+    parts: list[str] = []
+    for part, end in _BEFORE[separator].findall(text):
+        parts.append(part)
+        if not end:
+            break
+    return parts
 
 
-def _begins(keys: Sequence[str], pattern: Sequence[str]) -> bool:
+def _part(text: str) -> _Part:
+    if text == "**":
+        return _ANY_NAMES
+    characters = list(tokens(text))
+    if ("*", False) not in characters:
+        return "".join(character for character, _ in characters)
+    # `translate` makes a pattern that never tries anything twice. What is special to it is put into brackets.
+    special = (f"[{c}]" if c in "*?[" and (c != "*" or escaped) else c for c, escaped in characters)
+    return re.compile(translate("".join(special)))
+
+
+def _matches(name: str, part: _Part) -> bool:
+    if isinstance(part, str):
+        return name == part
+    return part is _ANY_NAMES or part.match(name) is not None
+
+
+def _begins(keys: Iterable[str], pattern: Sequence[_Part]) -> bool:
     """Whether the first of the keys match the pattern. Follows all possibilities at once, so nothing is tried twice."""
     reached = _with_skipped({0}, pattern)
     for key in keys:
         if len(pattern) in reached:
             return True
-        on = {part for part in reached if pattern[part] == "**"}
-        on |= {part + 1 for part in reached - on if fnmatchcase(key, pattern[part])}
+        on = {part for part in reached if pattern[part] is _ANY_NAMES}
+        on |= {part + 1 for part in reached - on if _matches(key, pattern[part])}
         reached = _with_skipped(on, pattern)
     return len(pattern) in reached
 
 
-def _with_skipped(reached: set[int], pattern: Sequence[str]) -> set[int]:
+def _with_skipped(reached: set[int], pattern: Sequence[_Part]) -> set[int]:
     """The parts reached, and those after each `**`, which can match nothing."""
     for part, name in enumerate(pattern):
-        if name == "**" and part in reached:
+        if name is _ANY_NAMES and part in reached:
             reached.add(part + 1)
     return reached

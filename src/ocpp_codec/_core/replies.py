@@ -71,7 +71,7 @@ def _details(findings: Iterable[Finding], room: int) -> dict[str, Any]:
     listed: list[dict[str, str]] = []
     for finding in findings:
         if finding.severity is Severity.ERROR:
-            entry = {"path": printable(finding.path), "rule": finding.rule.value, "message": finding.message}
+            entry = {"path": finding.path, "rule": finding.rule.value, "message": finding.message}
             room -= len(msgspec.json.encode(entry)) + 1
             if room < 0:
                 break

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from .findings import Finding, Place
 from .jsonvalues import is_json
 from .limits import MAX_NESTING, MAX_TOLERATED
+from .places import PlacePattern, keys_of
 from .rules import RULES, Defect, Rule, Severity
 from .settings import Settings
 
@@ -21,13 +22,15 @@ class Report:
     """Collects findings in the order of the document, missing fields last.
 
     The settings limit how many errors and how much advice are kept; the others are counted.
-    `sending`: the frame is sent, not received.
+    `sending`: the frame is sent, not received.  `has_plain_data`: a JSON reader has made all arrays and objects.
     """
 
-    def __init__(self, settings: Settings, *, sending: bool = False) -> None:
+    def __init__(self, settings: Settings, *, sending: bool = False, has_plain_data: bool = False) -> None:
         self.settings = settings
         self.dialect = settings.version.dialect
         self.sending = sending
+        self._has_plain_data = has_plain_data
+        self._patterns: dict[Rule, list[PlacePattern]] = {}  # the places in this message at which a rule is tolerated
         self.scope: tuple[str, ...] = ()
         self.max_decimals: int | None = None
         self.total = 0
@@ -44,6 +47,7 @@ class Report:
         `max_decimals`: digits that its numbers may have behind the point; None for no limit.
         """
         self.scope = scope
+        self._patterns = {}
         self.max_decimals = max_decimals
 
     @property
@@ -84,7 +88,10 @@ class Report:
         `name`: of the thing at that place, if its key does not say it.  `known`: names for a hint.
         `refuses`: True if it refuses the frame, whatever the rule and the tolerances say.
         """
-        self.repair(rule, at, value, expected, value, name, known, refuses=refuses)
+        if self._is_idle(rule, at):
+            self.total += 1
+        else:
+            self.repair(rule, at, value, expected, value, name, known, refuses=refuses)
 
     def repair(
         self,
@@ -105,6 +112,9 @@ class Report:
         `instead`: None for nothing.  `defect`: its kind, if it is not that of the rule.  `required`: whether there must
         be a value.
         """
+        if self._is_idle(rule, at):
+            self.total += 1
+            return instead
         severity = self._severity(rule, at, required) if not refuses else Severity.ERROR
         if severity is Severity.TOLERATED:  # every repair is reported, so their number is limited
             self.tolerated += 1
@@ -120,7 +130,7 @@ class Report:
         code = self.dialect.codes[defect or RULES[rule].defect]
         repaired = None if refused else instead
         finding = Finding(rule, value, expected, code, severity, repaired, self.scope, at, name, known, self.sending)
-        if value.__class__ not in _SCALARS and not is_json(value, 0 if self.sending else MAX_NESTING):
+        if value.__class__ not in _SCALARS and not self._is_plain(value):
             finding = finding.with_plain_values()
         kept.append(finding)
         if first and is_last:
@@ -128,6 +138,26 @@ class Report:
         elif first:
             self._first_found = finding
         return instead
+
+    def _is_idle(self, rule: Rule, at: Place) -> bool:
+        """Whether one more finding in the payload changes nothing but the total: enough are kept, one is an error.
+
+        A frame full of defects then costs little, whatever is tolerated.
+        """
+        if RULES[rule].comes_last and self._first_missing is not None:
+            kept = self._missing
+        elif self._first_found is not None:
+            kept = self._found
+        else:
+            return False
+        is_of_envelope = at is None or (at[0] is None and isinstance(at[1], int))
+        return len(kept) >= self.settings.max_findings and not is_of_envelope
+
+    def _is_plain(self, value: Any) -> bool:
+        """Whether the value of a finding can be copied and pickled, and nobody changes it."""
+        if self._has_plain_data and isinstance(value, list | dict):
+            return True
+        return is_json(value, 0 if self.sending else MAX_NESTING)
 
     def _severity(self, rule: Rule, at: Place, required: bool) -> Severity:
         info = RULES[rule]
@@ -137,12 +167,22 @@ class Report:
             return info.sent
         if info.open_objects_allow and self.dialect.open_objects:
             return Severity.ADVICE
-        if info.severity is not Severity.ERROR or not self.tolerates(rule, at):
+        if info.severity is not Severity.ERROR or not self._tolerates(rule, at):
             return info.severity
-        is_lacking = required and info.leaves_nothing and not self.tolerates(Rule.MISSING_FIELD, at)
+        is_lacking = required and info.leaves_nothing and not self._tolerates(Rule.MISSING_FIELD, at)
         return Severity.ERROR if is_lacking else Severity.TOLERATED
 
-    def tolerates(self, rule: Rule, at: Place) -> bool:
+    def _tolerates(self, rule: Rule, at: Place) -> bool:
         """Whether a rule is tolerated at a place of this message."""
         tolerances = self.settings.tolerances
-        return bool(tolerances.given) and tolerances.allow(rule, self.scope, at)
+        if not tolerances.given:
+            return False
+        if rule in tolerances.everywhere:
+            return True
+        if rule not in self._patterns:
+            self._patterns[rule] = tolerances.patterns(rule, self.scope)
+        patterns = self._patterns[rule]
+        if not patterns:
+            return False
+        keys = keys_of(at)
+        return any(pattern.covers_keys(keys) for pattern in patterns)

@@ -62,7 +62,7 @@ class Settings:
         """The length that this codec allows at a place, if it is more than the schema allows."""
         if not self.field_lengths:
             return None
-        place = ".".join((*scope, *keys_of(at, with_items=False)))
+        place = ".".join((*scope, *keys_of(at).names))
         return next((length for each, length in self.field_lengths if each == place), None)
 
 

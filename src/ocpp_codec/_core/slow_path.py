@@ -12,7 +12,7 @@ from .settings import Settings
 
 def inspect_text(frame: Frame, settings: Settings, actions: ActionLookup) -> Inspection:
     """The message, if the frame holds one, and all findings. `actions` finds the action that a result answers."""
-    report = Report(settings)
+    report = Report(settings, has_plain_data=True)
     try:
         text, data = jsontext.read(frame, report)
     except jsontext.Unreadable as unreadable:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeVar, cast
 
 from .findings import Place
-from .places import pattern_of
+from .places import PlacePattern, keys_of, pattern_of
 from .publish import publish
 from .rules import RULES, Rule
 
@@ -37,7 +37,8 @@ class Tolerance:
             "StatusNotification", "StatusNotification.Request.info";
             "MeterValues.Request.meterValue.sampledValue" follows the names of fields and means all items;
             "MeterValues.Request/meterValue/0" has a JSON pointer, and means one item.
-            `*` stands for any part of a name, `**` for any number of names.
+            `*` stands for any part of a name, `**` for any number of names; a backslash takes the meaning of the
+            character behind it.
     """
 
     rule: Rule
@@ -53,11 +54,11 @@ class Tolerance:
     @property
     def action(self) -> str:
         """The action of the place, or the pattern for it."""
-        return pattern_of(self.place).scope[0]
+        return pattern_of(self.place).action
 
     def covers(self, scope: Sequence[str], at: Place) -> bool:
         """Whether a place in the message of that scope (action and role) is this one or lies in it."""
-        return pattern_of(self.place).covers(scope, at)
+        return pattern_of(self.place).covers(scope, keys_of(at))
 
 
 class Tolerances:
@@ -76,9 +77,10 @@ class Tolerances:
                 self._places[each.rule].append(each)
         require_tolerable(*self.everywhere)
 
-    def allow(self, rule: Rule, scope: Sequence[str], at: Place) -> bool:
-        """Whether a rule is tolerated at a place."""
-        return rule in self.everywhere or any(each.covers(scope, at) for each in self._places.get(rule, ()))
+    def patterns(self, rule: Rule, scope: Sequence[str]) -> list[PlacePattern]:
+        """The places in the message of that scope at which a rule is tolerated."""
+        patterns = [pattern_of(each.place) for each in self._places.get(rule, ())]
+        return [each for each in patterns if each.is_in(scope)]
 
     @property
     def places(self) -> list[Tolerance]:
