@@ -32,6 +32,7 @@ from ocpp_codec._core.answered import ActionLookup
 from ocpp_codec._core.escapes import key_text
 from ocpp_codec._core.normalize import retry_normalized
 from ocpp_codec.compat import get_implemented_messages
+from ocpp_codec.rules import RULES
 from ocpp_codec.structure import CallError, CallResult, CallResultError
 from ocpp_codec.tolerance import ALL, FIELD
 from tests.support.messages import action_of
@@ -45,7 +46,7 @@ _TIMESPECS = dict.fromkeys(OcppJsonProtocol, "milliseconds") | {OcppJsonProtocol
 _ENFORCEABLE = frozenset(Rule) - {Rule.VALID_IN_OTHER_VERSION}
 
 # What FIELD lets pass, at every place; the others are found before there is a place.
-_PLACELESS = {Rule.STRAY_COMMA, Rule.CONTROL_CHARACTER, Rule.MESSAGE_TYPE_SPELLING}
+_PLACELESS = {rule for rule, info in RULES.items() if rule in FIELD and not info.has_place}
 _EVERYWHERE = _PLACELESS | {Tolerance(rule, "*") for rule in FIELD - _PLACELESS}
 
 _SETTINGS: Mapping[str, Mapping[str, Any]] = MappingProxyType(

@@ -44,6 +44,7 @@ CODES = {
 FAULTS = {
     Kind.MISSING_FIELD: ("missing", Rule.MISSING_FIELD),
     Kind.UNKNOWN_FIELD: ("unknown", Rule.UNKNOWN_FIELD),
+    Kind.FIELD_IN_OTHER_CASE: ("unknown", Rule.FIELD_SPELLING),
     Kind.NULL_FOR_OPTIONAL: ("type", Rule.NULL_FOR_ABSENT),
     Kind.NULL_FOR_REQUIRED: ("type", Rule.NULL_FOR_REQUIRED),
     Kind.NULL_FOR_ITEM: ("type", Rule.WRONG_TYPE),
@@ -259,6 +260,7 @@ def test_every_kind_of_vector_is_tried(version: str) -> None:
     schemas = json.dumps(sources.schemas(version))
     absent = {
         Kind.EXTENSION: "CustomDataType" not in schemas,
+        Kind.FIELD_IN_OTHER_CASE: '"additionalProperties": false' not in schemas,
         Kind.BOOLEAN_FOR_SHORT_TEXT: not re.search(r'"maxLength": [1-3]\b', schemas),
         Kind.OUT_OF_RANGE: '"maximum"' not in schemas,
         Kind.TOO_MANY_ITEMS: '"maxItems"' not in schemas,

@@ -35,7 +35,7 @@ class Shown(NamedTuple):
     `path`: of the finding.  `at`: where the message holds what became of the value, and `held`: what that is; for
     rules that can be tolerated.  `action`: what a result answers.  `found`: the finding's value, where it is not what
     stands at the path.  `repaired`: what the finding says, where it is not what the message holds.  `sent`: whether the
-    repaired message may be sent.
+    repaired message may be sent.  `needs`: what has to be tolerated as well, to let it pass.
     """
 
     rule: Rule
@@ -49,6 +49,7 @@ class Shown(NamedTuple):
     repaired: Any = UNSAID
     sent: bool = True
     also: tuple[Rule, ...] = ()
+    needs: tuple[Rule, ...] = ()
 
     @property
     def text(self) -> Any:
@@ -65,6 +66,7 @@ class Shown(NamedTuple):
 ADVICE = {
     Rule.UNKNOWN_ERROR_CODE,
     Rule.ERROR_CODE_SPELLING,
+    Rule.BAD_ERROR_CODE,
     Rule.BAD_ERROR_DESCRIPTION,
     Rule.LONG_DESCRIPTION,
     Rule.BAD_ERROR_DETAILS,
@@ -82,6 +84,7 @@ ADVICE = {
     Rule.DATETIME_LOWER_CASE,
     Rule.DATETIME_FINE_FRACTION,
     Rule.DATETIME_LONG_FRACTION,
+    Rule.DATETIME_BEYOND_CALENDAR,
     Rule.DATETIME_OTHER_ISO,
 }
 
@@ -90,13 +93,15 @@ CONVERSATION = {
     Rule.UNASKED_ANSWER,
     Rule.LATE_ANSWER,
     Rule.ANSWERED_TWICE,
+    Rule.RESULT_REFUSED,
     Rule.PENDING_ID_REUSED,
     Rule.ID_REUSED,
     Rule.CALL_WHILE_PENDING,
     Rule.UNREADABLE_REPORTED,
+    Rule.WRONG_SENDER,
 }
 
-ELSEWHERE = {Rule.TOO_SHORT, Rule.VALID_IN_OTHER_VERSION}  # below
+ELSEWHERE = {Rule.TOO_SHORT, Rule.VALID_IN_OTHER_VERSION, Rule.NOT_A_DECIMAL}  # below
 
 
 def inside(rule: Rule, frame: Any, where: str, held: Any = None, **more: Any) -> Shown:
@@ -117,6 +122,9 @@ def the_text() -> Iterator[Shown]:
     yield Shown(Rule.CONTROL_CHARACTER, HEARTBEAT + "\0", at="payload", held={})
     text = json.dumps(call("DataTransfer", {"vendorId": "a", "data": "a_b,,]"})).replace("_", "\t")
     yield Shown(Rule.CONTROL_CHARACTER, text, at="payload.data", held="a\tb,,]")
+    for value in ("D:\\logs", "\\ ,]", "100\\%"):
+        text = json.dumps(status(info=value)).replace("\\\\", "\\")
+        yield Shown(Rule.UNKNOWN_ESCAPE, text, at="payload.info", held=value)
 
 
 def the_envelope() -> Iterator[Shown]:
@@ -126,16 +134,23 @@ def the_envelope() -> Iterator[Shown]:
         yield Shown(Rule.NOT_AN_ARRAY, frame, found=json.loads(frame))
     yield Shown(Rule.MESSAGE_TYPE_SPELLING, ["2", "1", "Heartbeat", {}], "/0", "messageTypeId", 2, found="2")
     yield Shown(Rule.MESSAGE_TYPE_SPELLING, [2.0, "1", "Heartbeat", {}], "/0", "messageTypeId", 2, found=2.0)
-    for number, protocol in ((7, V21), (5, V16), (6, V201), ("7", V16), ("6", V16), (True, V20), (2.5, V16)):
+    for number, protocol in ((7, V21), (5, V16), (6, V201), (-1, V20), (2**70, V16)):
         yield Shown(Rule.UNKNOWN_MESSAGE_TYPE, [number, "1", {}], "/0", protocol=protocol, found=number)
+    for value, protocol in (("7", V16), ("6", V201), (True, V20), (2.5, V16), (None, V21), ("CALL", V16), ([2], V21)):
+        yield Shown(Rule.MESSAGE_TYPE_NOT_AN_INTEGER, [value, "1", {}], "/0", protocol=protocol, found=value)
     for frame in ([2], [2, "1"], [*status(), 1], [3], [3, "1", {}, 1], [4, "1"], [4, "1", "GenericError", "", {}, 1]):
         yield Shown(Rule.WRONG_ELEMENT_COUNT, frame, action="StatusNotification")
+    yield Shown(Rule.WRONG_ELEMENT_COUNT, [3, "1", "Heartbeat", {}], action="StatusNotification")
+    yield Shown(Rule.MISSING_ACTION, [2, "15455", {"connectorId": 1}], found={"connectorId": 1})
+    yield Shown(Rule.MISSING_ACTION, [6, "1", {}], protocol=V21, found={})
+    frame, action = [3, "1", "StatusNotification", {}], "StatusNotification"
+    yield Shown(Rule.ACTION_IN_RESULT, frame, at="payload", held={}, action=action, found=action, repaired=None)
     for frame, action in (([2, "1", "Heartbeat"], None), ([3, "1"], "StatusNotification")):
         yield Shown(Rule.MISSING_PAYLOAD, frame, at="payload", held={}, action=action, found=None)
     yield Shown(
         Rule.MISSING_PAYLOAD, [6, "1", "NotifyPeriodicEventStream"], also=(Rule.MISSING_FIELD,) * 4, protocol=V21
     )
-    for value in (None, True, 1.5, {}, ["1"], 2**300, "\ud800"):
+    for value in (None, True, 1.5, {}, ["1"], 2**800, "\ud800"):
         yield Shown(Rule.ID_NOT_A_STRING, [2, value, "Heartbeat", {}], "/1")
     for value in (17, 0, -1, 10**35):
         for protocol in OcppJsonProtocol:
@@ -144,14 +159,16 @@ def the_envelope() -> Iterator[Shown]:
     yield Shown(Rule.NUMERIC_ID, [3, 17, {}], "/1", "uniqueId", "17", action="StatusNotification")
     yield Shown(Rule.NUMERIC_ID, [4, 17, "GenericError", "", {}], "/1", "uniqueId", "17")
     yield Shown(Rule.EMPTY_ID, [2, "", "Heartbeat", {}], "/1", "uniqueId", "", sent=False)
-    for length in (37, 128):
+    for length in (37, 255):
         for protocol in OcppJsonProtocol:
             frame = [2, "x" * length, "Heartbeat", {}]
             yield Shown(Rule.ID_TOO_LONG, frame, "/1", "uniqueId", "x" * length, protocol=protocol, sent=False)
     for value in (5, None, ["Heartbeat"]):
         yield Shown(Rule.ACTION_NOT_A_STRING, [2, "1", value, {}], "/2")
     for protocol in OcppJsonProtocol:
-        yield Shown(Rule.UNKNOWN_ACTION, call("HeartBeat", {}), "/2", protocol=protocol)
+        yield Shown(Rule.UNKNOWN_ACTION, call("Heartbeet", {}), "/2", protocol=protocol)
+        for name in ("HeartBeat", "heartbeat", "HEART_BEAT", "heart-beat"):
+            yield Shown(Rule.ACTION_SPELLING, call(name, {}), "/2", "action", "Heartbeat", protocol=protocol)
     yield Shown(Rule.UNKNOWN_ACTION, call("Get15118EVCertificate", {}), "/2")
     yield Shown(Rule.ACTION_OF_OTHER_TYPE, [6, "1", "Heartbeat", {}], "/2", protocol=V21)
     yield Shown(Rule.NO_ACTION_GIVEN, [3, "1", {}])
@@ -174,6 +191,17 @@ def errors() -> Iterator[Shown]:
     yield Shown(Rule.ERROR_CODE_SPELLING, frame, "/2", "errorCode", "OccurrenceConstraintViolation", protocol=V201)
     for value, held in ((None, ""), (5, "5"), (False, "false")):
         yield Shown(Rule.BAD_ERROR_DESCRIPTION, error(description=value), "/3", "errorDescription", held)
+    for value, held in ((["NotSupported"], "NotSupported"), ({"code": "FormatViolation"}, "FormationViolation")):
+        yield Shown(Rule.BAD_ERROR_CODE, error(value), "/2", "errorCode", held)
+    for value, held in (
+        ({"reason": "x"}, ""),
+        ([], ""),
+        (["a", "b"], ""),
+        ({"Error-Code": "OutOfCoffee"}, "OutOfCoffee"),
+    ):
+        yield Shown(Rule.BAD_ERROR_CODE, error(value), "/2", "errorCode", held, sent=False)
+    for value, held in (({"reason": "x"}, ""), (["why"], "why"), ({"error_description": "why"}, "why")):
+        yield Shown(Rule.BAD_ERROR_DESCRIPTION, error(description=value), "/3", "errorDescription", held)
     frame = error(description="x" * 256)
     for protocol in (V20, V201, V21):
         yield Shown(Rule.LONG_DESCRIPTION, frame, "/3", "errorDescription", "x" * 256, protocol=protocol)
@@ -195,6 +223,24 @@ def objects() -> Iterator[Shown]:
     yield inside(Rule.UNKNOWN_FIELD, frame, "reportData.0.component.Name", protocol=V201)
     frame = [3, "1", {"colour": 1}]
     yield inside(Rule.UNKNOWN_FIELD, frame, "colour", action="StatusNotification")
+    frame = status(vendor_id="a")
+    yield Shown(Rule.FIELD_SPELLING, frame, "/vendor_id", "payload.vendorId", "a")
+    frame = status(connectorId=UNSAID, connectorID=1)
+    yield Shown(Rule.FIELD_SPELLING, frame, "/connectorID", "payload.connectorId", 1)
+    frame = report(reportData=[data(component={"Name": "a"})])
+    where = "/reportData/0/component/Name"
+    yield Shown(Rule.FIELD_SPELLING, frame, where, "payload.reportData.0.component.name", "a", protocol=V201)
+    frame = call(
+        "StatusNotification", {"timestamp": NOON, "connectorStatus": "Available", "EvseID": 1, "connectorId": 1}
+    )
+    for protocol in (V20, V201, V21):  # in 2.0, only where the field is required
+        yield Shown(Rule.FIELD_SPELLING, frame, "/EvseID", "payload.evseId", 1, protocol=protocol)
+    frame = [3, "1", {"current_time": NOON}]
+    yield Shown(
+        Rule.FIELD_SPELLING, frame, "/current_time", "payload.currentTime", moment(hour=12, minute=0, second=0),
+        action="Heartbeat", repaired=NOON,
+    )  # fmt: skip
+    yield inside(Rule.UNKNOWN_FIELD, status201(custom_data={"vendorId": "a"}), "custom_data", protocol=V20)
     for field in ("connectorId", "errorCode", "status"):
         yield inside(Rule.MISSING_FIELD, status(**{field: UNSAID}), field, found=None, sent=False)
     frame = call("Heartbeat", {"customData": {"a": 1}})
@@ -267,7 +313,7 @@ def types() -> Iterator[Shown]:
     for text, number in (("7", 7), ("-7", -7), ("+7", 7), ("007", 7)):
         yield inside(Rule.NUMBER_AS_STRING, status(connectorId=text), "connectorId", number)
     frame = status(connectorId="7.0")
-    yield inside(Rule.NUMBER_AS_STRING, frame, "connectorId", 7, repaired=7.0, also=(Rule.INTEGER_AS_FRACTION,))
+    yield inside(Rule.NUMBER_AS_STRING, frame, "connectorId", 7, also=(Rule.INTEGER_AS_FRACTION,))
     for text, number in (("21.4", 21.4), ("7", 7.0), ("2e1", 20.0)):
         yield inside(Rule.NUMBER_AS_STRING, limit(text), LIMIT, number)
     for number, text in ((7, "7"), (-1.5, "-1.5"), (1.0, "1.0"), (2**70, str(2**70))):
@@ -343,6 +389,9 @@ def moment(day: int = 17, hour: int = 9, minute: int = 41, second: int = 33, mic
     return datetime.datetime(2024, 5, day, hour, minute, second, microsecond, datetime.UTC)
 
 
+FIRST = datetime.datetime.min.replace(tzinfo=datetime.UTC)
+LAST = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+
 # Each form with its rules, and the moment that it means.
 DATE_TIMES = (
     (Rule.DATETIME_NO_OFFSET, "2024-05-17T09:41:33", moment()),
@@ -358,6 +407,7 @@ DATE_TIMES = (
     (Rule.DATETIME_LONG_FRACTION, "2024-05-17T09:41:33.1234561Z", moment(microsecond=123_456)),
     (Rule.DATETIME_LONG_FRACTION, "2024-05-17T09:41:33.123456789Z", moment(microsecond=123_457)),
     (Rule.DATETIME_LONG_FRACTION, "2024-05-17T09:41:33.9999999Z", moment(second=34)),
+    (Rule.DATETIME_LONG_FRACTION, "9999-12-31T23:59:59.9999999Z", LAST),
     (Rule.DATETIME_OTHER_ISO, "20240517T094133Z", moment()),
     (Rule.DATETIME_OTHER_ISO, "2024-W20-5T09:41:33Z", moment()),
     (Rule.DATETIME_OTHER_ISO, "2024-05-17T09:41:33,5Z", moment(microsecond=500_000)),
@@ -373,7 +423,22 @@ DATE_TIMES = (
     (Rule.BAD_DATETIME, "2024-05-17", None),
     (Rule.BAD_DATETIME, "1715938893", None),
     (Rule.BAD_DATETIME, "2024-05-17T09:41:33[Europe/Berlin]", None),
-    (Rule.BAD_DATETIME, " 2024-05-17T09:41:33Z", None),
+    (Rule.BAD_DATETIME, "2024-05-17T09:41:33+02:00Z", None),
+    (Rule.DATETIME_ZONE_SPELLING, "2024-05-17T09:41:33+00:00Z", moment()),
+    (Rule.DATETIME_ZONE_SPELLING, "2024-05-17T09:41:33-00:00Z", moment()),
+    (Rule.DATETIME_ZONE_SPELLING, "2024-05-17T09:41:33.5+00:00Z", moment(microsecond=500_000)),
+    (Rule.DATETIME_ZONE_SPELLING, "2024-05-17T09:41:33ZZ", moment()),
+    (Rule.DATETIME_ZONE_SPELLING, "2024-05-17T11:41:33 +02:00", moment()),
+    (Rule.DATETIME_ZONE_SPELLING, "2024-05-17T11:41:33+02:00+02:00", moment()),
+    (Rule.DATETIME_ZONE_SPELLING, "2024-05-17T09:41:33 Z", moment()),
+    (Rule.DATETIME_ZONE_SPELLING, "2024-05-17T09:41:33.Z", moment()),
+    (Rule.DATETIME_ZONE_SPELLING, "2024-05-17T09:41:33 UTC", moment()),
+    (Rule.DATETIME_ZONE_SPELLING, "2024-05-17T09:41:33GMT", moment()),
+    (Rule.DATETIME_ZONE_SPELLING, " 2024-05-17T09:41:33Z ", moment()),
+    (Rule.DATETIME_BEYOND_CALENDAR, "0000-05-17T09:41:33Z", FIRST),
+    (Rule.DATETIME_BEYOND_CALENDAR, "0000-02-29T09:41:33Z", FIRST),
+    (Rule.DATETIME_NO_SUCH_DAY, "0000-02-30T09:41:33Z", None),
+    (Rule.DATETIME_NO_SUCH_DAY, "9999-02-29T09:41:33Z", None),
 )
 
 
@@ -383,8 +448,14 @@ def date_times() -> Iterator[Shown]:
     for rule, text, held in DATE_TIMES:  # where it is required, it cannot be sent without a moment
         if "." not in text and "," not in text:
             frame, sent = status201(timestamp=text), held is not None
-            yield inside(rule, frame, "timestamp", held, protocol=V201, sent=sent)
-    yield inside(Rule.BAD_DATETIME, started(timestamp=""), "timestamp", sent=False)
+            needs = () if sent else (Rule.MISSING_FIELD,)
+            yield inside(rule, frame, "timestamp", held, protocol=V201, sent=sent, needs=needs)
+    yield inside(Rule.BAD_DATETIME, started(timestamp=""), "timestamp", sent=False, needs=(Rule.MISSING_FIELD,))
+    frame = status(timestamp="9999-12-31T24:00:00Z")
+    yield inside(Rule.DATETIME_BEYOND_CALENDAR, frame, "timestamp", LAST, also=(Rule.DATETIME_OTHER_ISO,))
+    frame = status201(timestamp="9999-12-31T23:59:59.9999999Z")
+    also = (Rule.DATETIME_FINE_FRACTION,)
+    yield inside(Rule.DATETIME_LONG_FRACTION, frame, "timestamp", LAST, protocol=V201, also=also)
     for digits in ("1234", "123456"):
         frame = status201(timestamp=f"2024-05-17T09:41:33.{digits}Z")
         held = moment(microsecond=int(digits.ljust(6, "0")))

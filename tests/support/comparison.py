@@ -66,8 +66,12 @@ class Comparison:
             elif name == "errorDetails" and not isinstance(value, dict):
                 self.differences.add("/4")
                 self.held["/4"] = held[index]
-                if held[index]:
+                if "details" in held[index]:
                     self.value(value, held[index]["details"], "/4")
+            elif name == "errorDetails" and any(isinstance(each, dict | list) for each in came[2:4]):
+                kept = {key: part for key, part in held[index].items() if key in came[index]}
+                self.held["/4"] = held[index]
+                self.value(value, kept, "/4")
             else:
                 self.value(value, held[index], f"/{index}")
             if not is_there:
@@ -82,11 +86,17 @@ class Comparison:
         self.held.setdefault(at, held)
         match came, held:
             case dict(), dict():
+                meant = respelled(came, held)
                 for key in came | held:
                     path = f"{at}/{key_text(key)}"
                     if isinstance(came, Doubled) and key in came.twice:
                         self.differences.add(path)
-                    if key in came and key in held:
+                    if key in meant.values():
+                        continue
+                    if key in meant:
+                        self.differences.add(path)
+                        self.value(came[key], held[meant[key]], path)
+                    elif key in came and key in held:
                         self.value(came[key], held[key], path)
                     else:
                         self.differences.add(path)
@@ -100,6 +110,20 @@ class Comparison:
             case _:
                 if not same(came, held):
                     self.differences.add(at)
+
+
+def respelled(came: dict[str, Any], held: dict[str, Any]) -> dict[str, str]:
+    """The keys that the message has in another spelling: in case, hyphens or underscores."""
+    absent = {letters(key): key for key in held if key not in came}
+    found: dict[str, str] = {}
+    for key in came:
+        if key not in held and letters(key) in absent:
+            found[key] = absent.pop(letters(key))
+    return found
+
+
+def letters(name: str) -> str:
+    return re.sub("[-_]", "", name).casefold()
 
 
 RFC_3339 = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})")

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     # Faults
     MISSING_FIELD = "a required field is missing"
     UNKNOWN_FIELD = "a field that is none"  # allowed by the schemas of 2.0
+    FIELD_IN_OTHER_CASE = "an optional field in another case"
     NULL_FOR_OPTIONAL = "null for an optional field"
     NULL_FOR_REQUIRED = "null for a required field"
     NULL_FOR_ITEM = "null for an item"
@@ -272,8 +273,14 @@ def _object(schema: dict[str, Any]) -> Iterator[Case]:
             yield case.inside({**base, name: case.value}, name)
     # The schemas of 2.0 allow every field; customData (2.0.1, 2.1) is the one place that is made for them.
     kind = Kind.UNKNOWN_FIELD if "additionalProperties" in schema else Kind.EXTENSION
-    for name in ["noSuchField", *_other_case(properties)]:
-        yield Case({**base, name: ANYTHING[-1]}, kind, f"/{name}", valid=schema.get("additionalProperties", True))
+    is_open = schema.get("additionalProperties", True)
+    for name in ["noSuchField", *_other_case(base)]:
+        yield Case({**base, name: ANYTHING[-1]}, kind, f"/{name}", valid=is_open)
+    optional = {name: body for name, body in properties.items() if name not in base}
+    for name in _other_case(optional):
+        kind = kind if is_open else Kind.FIELD_IN_OTHER_CASE
+        value = minimal(optional[name.swapcase()])
+        yield Case({**base, name: value}, kind, f"/{name}", valid=is_open)
 
 
 def _other_case(names: Mapping[str, Any]) -> list[str]:

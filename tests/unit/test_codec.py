@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, structure
+from ocpp_codec import Codec, DecodeError, OCPPException, OcppJsonProtocol, Rule, structure
 from ocpp_codec.tolerance import FIELD
 from ocpp_codec.v20 import messages as messages20
 from ocpp_codec.v21 import messages as messages21
@@ -39,8 +39,9 @@ def test_a_message_is_written_as_text_or_bytes_and_read_from_any_of_them() -> No
 
 def test_what_a_result_answers_has_to_be_an_action_of_the_version() -> None:
     codec, result = Codec("ocpp2.0"), '[3,"1",{"currentTime":"2013-02-01T20:53:32Z"}]'
-    with pytest.raises(ValueError, match="result does not name its action"):
+    with pytest.raises(DecodeError, match="no action is given for it") as caught:
         codec.decode(result)
+    assert ([each.rule for each in caught.value.findings], caught.value.reply) == ([Rule.NO_ACTION_GIVEN], None)
     with pytest.raises(OCPPException, match="NotImplemented"):
         codec.decode(result, "NoSuchAction")
     with pytest.raises(ValueError, match=r"v21\.messages\.Heartbeat is no action of ocpp2\.0"):
@@ -140,7 +141,7 @@ def test_on_finding_is_told_each_finding_of_a_message_in_order() -> None:
     for refused in ("[", json.dumps(status(connectorId=[], info="x" * 51)), json.dumps([2, 17, "Nothing", {}])):
         with pytest.raises(OCPPException):
             codec.decode(refused)
-    with pytest.raises(ValueError, match="say which one"):
+    with pytest.raises(OCPPException, match="no action is given"):
         codec.decode("[3,17,{}]")
     codec.encode(codec.decode(HEARTBEAT))
     assert told == []

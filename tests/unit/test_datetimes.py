@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, Severity
+from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, Severity, Tolerance
 from ocpp_codec._core import datetimes
+from ocpp_codec.tolerance import ALL, FIELD
 from ocpp_codec.v16 import messages as messages16
 from tests.support.judging import error_of, payload_of
-from tests.support.sample_frames import NOW, status
+from tests.support.sample_frames import NOW, started, status
 
 V16 = OcppJsonProtocol.v16
 NOON = "2024-05-01T12:00:00+00:00"
@@ -50,6 +51,20 @@ READ = [
     ("2016-12-31T23:59:60.5Z", "2017-01-01T00:00:00.500000+00:00", (Rule.DATETIME_OTHER_ISO,)),
 ]
 
+# What Python's own calendar does not hold; the moment that comes nearest.
+FIRST, LAST = "0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59.999999+00:00"
+READ += [
+    ("9999-12-31T23:59:59.999999Z", LAST, ()),
+    ("9999-12-31T23:59:59.9999999Z", LAST, (Rule.DATETIME_LONG_FRACTION,)),
+    ("9999-12-31T23:59:59.9999999", LAST, (Rule.DATETIME_NO_OFFSET, Rule.DATETIME_LONG_FRACTION)),
+    ("9999-12-31T23:59:59.9999994Z", LAST, (Rule.DATETIME_LONG_FRACTION,)),
+    ("9999-12-31T24:00:00Z", LAST, (Rule.DATETIME_OTHER_ISO, Rule.DATETIME_BEYOND_CALENDAR)),
+    ("9999-12-31T23:59:60Z", LAST, (Rule.DATETIME_OTHER_ISO, Rule.DATETIME_BEYOND_CALENDAR)),
+    ("0000-01-01T00:00:00Z", FIRST, (Rule.DATETIME_BEYOND_CALENDAR,)),
+    ("0000-02-29T12:00:00Z", FIRST, (Rule.DATETIME_BEYOND_CALENDAR,)),
+    ("0000-01-01 00:00Z", FIRST, (Rule.DATETIME_NO_SECONDS, Rule.DATETIME_SPACE, Rule.DATETIME_BEYOND_CALENDAR)),
+]
+
 UNREADABLE = [
     ("yesterday", Rule.BAD_DATETIME),
     ("2024-05-01", Rule.BAD_DATETIME),
@@ -66,17 +81,51 @@ UNREADABLE = [
     ("2024-05-01T00:60:00Z", Rule.DATETIME_NO_SUCH_DAY),
     ("2024-05-01T12:00:61Z", Rule.DATETIME_NO_SUCH_DAY),
     ("2024-05-01T12:00:00+25:00", Rule.DATETIME_NO_SUCH_DAY),
-    ("2024-05-01T12:00:00ZZ", Rule.BAD_DATETIME),
+    ("2024-05-01T12:00:00ZZZ", Rule.BAD_DATETIME),
+    ("2024-05-01T12:00:00+02:00Z", Rule.BAD_DATETIME),
+    ("2024-05-01T12:00:00+02:00 UTC", Rule.BAD_DATETIME),
+    ("2024-05-01T12:00:00Z+01:00", Rule.BAD_DATETIME),
+    ("2024-05-01T12:00:00+02:00-02:00", Rule.BAD_DATETIME),
+    ("2024-05-01T12:00:00 CET", Rule.BAD_DATETIME),
+    ("2024-05-01T12:00:00utc", Rule.BAD_DATETIME),
+    ("2024-05-01T12:00:00\tZ", Rule.BAD_DATETIME),
+    ("2024-05-01 T12:00:00Z", Rule.BAD_DATETIME),
     ("2024-05-01T12:00:00Z\n", Rule.BAD_DATETIME),
-    (" 2024-05-01T12:00:00Z", Rule.BAD_DATETIME),
     ("2024-05-01T12:00:00[Europe/Berlin]", Rule.BAD_DATETIME),
     ("2024-05-01T12:00:00Z[]", Rule.BAD_DATETIME),
     ("2024-05-01T12:00:00Z[Europe/Berlin", Rule.BAD_DATETIME),
     ("2024-05-01T12:00:00Z[Europe/Berlin][UTC]", Rule.BAD_DATETIME),
     ("2024-0501T12:00:00Z", Rule.BAD_DATETIME),
     ("2024-W54-1T12:00:00Z", Rule.DATETIME_NO_SUCH_DAY),
-    ("9999-12-31T24:00:00Z", Rule.DATETIME_NO_SUCH_DAY),
+    ("9999-12-31T24:00:01Z", Rule.DATETIME_NO_SUCH_DAY),
+    ("9999-13-31T23:59:59.9999999Z", Rule.DATETIME_NO_SUCH_DAY),
+    ("0000-02-30T00:00:00Z", Rule.DATETIME_NO_SUCH_DAY),
     ("\uff12\uff10\uff12\uff14-05-01T12:00:00Z", Rule.BAD_DATETIME),
+]
+
+# Read, but refused unless that is tolerated: an offset in another spelling.
+SPELLED = [
+    ("2024-05-01T12:00:00+00:00Z", NOON, ()),
+    ("2024-05-01T12:00:00.0+00:00Z", NOON, ()),
+    ("2024-05-01T12:00:00Z+00:00", NOON, ()),
+    ("2024-05-01T12:00:00-00:00Z", NOON, ()),
+    ("2024-05-01T12:00:00ZZ", NOON, ()),
+    ("2024-05-01T14:00:00 +02:00", NOON, ()),
+    ("2024-05-01T14:00:00   +02:00", NOON, ()),
+    ("2024-05-01T14:00:00+02:00+02:00", NOON, ()),
+    ("2024-05-01T14:00:00+02:00 +0200", NOON, (Rule.DATETIME_SHORT_OFFSET,)),
+    ("2024-05-01T12:00:00 Z", NOON, ()),
+    ("2024-05-01T12:00:00.Z", NOON, ()),
+    ("2024-05-01T12:00:00.", NOON, (Rule.DATETIME_NO_OFFSET,)),
+    ("2024-05-01T12:00:00 UTC", NOON, ()),
+    ("2024-05-01T12:00:00UTC", NOON, ()),
+    ("2024-05-01T12:00:00GMT", NOON, ()),
+    ("2024-05-01T12:00:00GMT+00:00", NOON, ()),
+    ("2024-05-01 12:00:00 UTC", NOON, (Rule.DATETIME_SPACE,)),
+    (" 2024-05-01T12:00:00Z", NOON, ()),
+    ("2024-05-01T12:00:00Z ", NOON, ()),
+    ("2024-05-01T12:00:00 ", NOON, (Rule.DATETIME_NO_OFFSET,)),
+    ("2024-05-01T12:00:00z z", NOON, (Rule.DATETIME_LOWER_CASE,)),
 ]
 
 # Read, but refused unless that is tolerated: no version allows it.
@@ -135,6 +184,46 @@ def test_the_name_of_a_zone_does_not_count(text: str, forms: Any) -> None:
     patient = Codec("ocpp1.6", tolerate={Rule.DATETIME_ZONE_NAME})
     read = payload_of(patient.decode(frame, messages16.Heartbeat))
     assert read.currentTime == datetime.datetime.fromisoformat(NOON)
+
+
+@pytest.mark.parametrize(("text", "moment", "forms"), SPELLED)
+def test_an_offset_in_another_spelling_is_read_where_that_is_tolerated(text: str, moment: Any, forms: Any) -> None:
+    read = datetime.datetime.fromisoformat(moment)
+    assert datetimes.read(text) == (read, (Rule.DATETIME_ZONE_SPELLING, *forms))
+    frame = json.dumps([3, "1", {"currentTime": text}])
+    for strict in (CODEC, CODEC_2X):
+        (refused, *advice) = strict.examine(frame, "Heartbeat").findings
+        assert (refused.rule, refused.severity) == (Rule.DATETIME_ZONE_SPELLING, Severity.ERROR)
+        assert {finding.severity for finding in advice} <= {Severity.ADVICE}
+        patient = Codec(strict.protocol, tolerate={Rule.DATETIME_ZONE_SPELLING})
+        assert payload_of(patient.decode(frame, "Heartbeat")).currentTime == read
+
+
+@pytest.mark.parametrize("text", ["yesterday", "2023-02-29T00:00:00Z", ""])
+def test_a_moment_that_is_required_is_not_left_out(text: str) -> None:
+    """Unless it may be missing at that very place as well."""
+    frame = json.dumps(started(timestamp=text))
+    rules = {Rule.BAD_DATETIME, Rule.DATETIME_NO_SUCH_DAY}
+    place = "StartTransaction.Request.timestamp"
+    elsewhere = Tolerance(Rule.MISSING_FIELD, "StartTransaction.Request.idTag")
+    for tolerate in (FIELD, rules, {*rules, elsewhere}, {Tolerance(rule, place) for rule in rules}):
+        (finding,) = Codec(V16, tolerate=tolerate).examine(frame).findings
+        assert (finding.severity, finding.repaired) == (Severity.ERROR, None)
+    for tolerate in (ALL, {*rules, Rule.MISSING_FIELD}, {*rules, Tolerance(Rule.MISSING_FIELD, place)}):
+        codec = Codec(V16, tolerate=tolerate)
+        assert payload_of(codec.decode(frame)).timestamp is None
+        assert [each.severity for each in codec.examine(frame).findings] == [Severity.TOLERATED]
+    optional = json.dumps(status(timestamp=text or "noon"))
+    assert payload_of(Codec(V16, tolerate=FIELD).decode(optional)).timestamp is None
+
+
+def test_a_fraction_that_rounds_into_the_year_10000_is_not_beyond_the_calendar() -> None:
+    frame = '[3,"1",{"currentTime":"9999-12-31T23:59:59.9999999Z"}]'
+    found = [(each.rule, each.severity) for each in CODEC_2X.examine(frame, "Heartbeat").findings]
+    assert found == [
+        (Rule.DATETIME_FINE_FRACTION, Severity.ADVICE),
+        (Rule.DATETIME_LONG_FRACTION, Severity.ADVICE),
+    ]
 
 
 def test_the_first_and_last_hours_of_the_calendar_are_written_with_their_offset() -> None:

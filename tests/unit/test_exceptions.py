@@ -44,7 +44,8 @@ def test_subclasses_stay_what_they_are() -> None:
 def test_an_exception_is_shown_with_all_that_is_wrong() -> None:
     with pytest.raises(OCPPException) as caught:
         CODEC.decode('[2,"17","CostUpdated",{"totalCost":true}]')
-    assert str(caught.value) == "\n".join(f"{each.code} at {each}" for each in caught.value.findings)
+    lines = "\n".join(f"{each.code} at {each}" for each in caught.value.findings)
+    assert str(caught.value) == f"CostUpdated.Request (ocpp2.0.1): {lines}"
     assert len(caught.value.findings) == 2
     assert caught.value.related_request_id == "17"
     assert str(OCPPException(errors.GenericError("why"))) == "GenericError: why"

@@ -28,6 +28,8 @@ NOT_SHOWN = {
     Rule.NOT_JSON,
     Rule.STRAY_COMMA,
     Rule.CONTROL_CHARACTER,
+    Rule.UNKNOWN_ESCAPE,
+    Rule.FIELD_SPELLING,
     Rule.NOT_UTF8,
     Rule.TOO_LARGE,
     Rule.TOO_DEEP,
@@ -46,7 +48,7 @@ def test_a_message_says_what_was_found_and_expected_and_what_it_is_taken_as(show
         expected = f", expected {finding.expected}" if finding.expected else ""
         assert expected in finding.message
         assert (", expected " in finding.message) is bool(expected)
-        is_repaired = finding.severity is Severity.TOLERATED and finding.repaired is not None
+        is_repaired = finding.tolerated and finding.repaired is not None
         taken = is_repaired and not identical(finding.repaired, finding.value)
         assert ("; taken as " in finding.message) is taken
         if not taken and "(perhaps " not in finding.message:
@@ -61,10 +63,13 @@ def test_what_is_wrong_with_the_text_is_said_of_the_frame() -> None:
 def test_a_hint_is_taken_from_what_is_nearly_right() -> None:
     """From the name of a field that nobody knows, and elsewhere from the value, not from the name of its field."""
     for frame, hint in (
-        (status(vendorid="a"), "(perhaps vendorId)"),
+        (status(vendorIds="a"), "(perhaps vendorId)"),
+        (status(Vendor_Ids="a"), "(perhaps vendorId)"),
+        (status(inf0="a"), "(perhaps info)"),
         (status(status="Availible"), "(perhaps Available)"),
         (status(errorCode="status"), ""),
-        (call("HeartBeat", {}), "(perhaps Heartbeat)"),
+        (call("Heartbeet", {}), "(perhaps Heartbeat)"),
+        (call("Get_Diagnostic", {}), "(perhaps GetDiagnostics)"),
         (status(qqq="vendorId"), ""),
         (status(status="Availible" * 10), ""),
     ):
@@ -73,10 +78,23 @@ def test_a_hint_is_taken_from_what_is_nearly_right() -> None:
         assert bool(hint) is ("(perhaps " in finding.message)
 
 
-def test_a_hint_is_for_what_is_refused() -> None:
-    frame = json.dumps([2, "1", "Authorize", {"idTag": "a", "idTg": "b"}])
-    assert "perhaps idTag" in Codec(V16).examine(frame).findings[0].message
-    assert "perhaps" not in Codec(V16, tolerate=FIELD).examine(frame).findings[0].message
+@pytest.mark.parametrize("tolerate", [(), FIELD, ALL], ids=["strict", "field", "all"])
+def test_a_hint_does_not_depend_on_what_is_tolerated(tolerate: Any) -> None:
+    codec = Codec(V16, tolerate=tolerate)
+    for name in ("idTg", "id_tags", "ID-TAG"):
+        frame = json.dumps([2, "1", "Authorize", {"idTag": "a", name: "b"}])
+        assert codec.examine(frame).findings[0].message.endswith("(perhaps idTag).")
+    frame = json.dumps(status(status="Availible"))
+    assert "(perhaps Available)" in codec.examine(frame).findings[0].message
+
+
+def test_a_hint_may_be_long() -> None:
+    """As long as the names of the version are."""
+    name = "TriggerReasonEnumTypeOfTheVeryLongestKind" * 2
+    (finding,) = Codec(V16).examine(json.dumps(call("GetDiagnosticsx", {}))).findings
+    assert finding.message.endswith("(perhaps GetDiagnostics).")
+    assert len(name) > 60
+    assert "(perhaps " not in Codec(V16).examine(json.dumps(call(name, {}))).findings[0].message
 
 
 def test_findings_are_told_apart_by_all_that_they_say() -> None:

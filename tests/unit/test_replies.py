@@ -16,16 +16,29 @@ V16, V20, V201, V21 = OcppJsonProtocol
 CALL = '[2,"id","Heartbeat",[]]'
 RESULT = '[3,"id",[]]'
 
+
+def answered(unique_id: str) -> dict[OcppJsonProtocol, Any]:
+    """An answer in every version."""
+    return {protocol: [4, unique_id] for protocol in OcppJsonProtocol}
+
+
+# The answer to what is no message, or has an id that cannot be read.
+UNREADABLE: dict[OcppJsonProtocol, Any] = {V16: None, V20: [4, "-1"], V201: [4, "-1"], V21: [4, "-1"]}
+
 TABLE: list[tuple[str, str, dict[OcppJsonProtocol, Any]]] = [
     ("call", CALL, {V16: [4, "id"], V20: [4, "id"], V201: [4, "id"], V21: [4, "id"]}),
-    ("unreadable id", '[2,17,"Heartbeat",{}]', {V16: None, V20: [4, "-1"], V201: [4, "-1"], V21: [4, "-1"]}),
-    (
-        "id too long",
-        json.dumps([2, LONG_ID, "Heartbeat", {}]),
-        {V16: None, V20: [4, "-1"], V201: [4, "-1"], V21: [4, "-1"]},
-    ),
-    ("no JSON", "[2,", {V16: None, V20: [4, "-1"], V201: [4, "-1"], V21: [4, "-1"]}),
-    ("no array", "{}", {V16: None, V20: [4, "-1"], V201: [4, "-1"], V21: [4, "-1"]}),
+    ("unreadable id", '[2,17,"Heartbeat",{}]', UNREADABLE),
+    ("id too long", json.dumps([2, LONG_ID, "Heartbeat", {}]), answered(LONG_ID)),
+    ("longest id", json.dumps([2, "x" * 255, "Heartbeat", {}]), answered("x" * 255)),
+    ("id far too long", json.dumps([2, "x" * 256, "Heartbeat", {}]), UNREADABLE),
+    ("no JSON", "[2,", UNREADABLE),
+    ("no array", "{}", UNREADABLE),
+    ("empty array", "[]", UNREADABLE),
+    ("type no integer", '["a","id","Heartbeat",{}]', {V16: None, V20: [4, "id"], V201: [4, "id"], V21: [4, "id"]}),
+    ("type as text", '["2","id","Heartbeat",{}]', {V16: None, V20: [4, "id"], V201: [4, "id"], V21: [4, "id"]}),
+    ("type and id unreadable", "[null,7]", UNREADABLE),
+    ("type alone unreadable", "[true]", UNREADABLE),
+    ("no action", '[2,"id",{}]', answered("id")),
     ("unknown type", '[9,"id",{}]', {V16: None, V20: [4, "id"], V201: [4, "id"], V21: None}),
     ("unknown type and id", "[9]", {V16: None, V20: [4, "-1"], V201: [4, "-1"], V21: None}),
     ("result", RESULT, {V16: None, V20: None, V201: None, V21: [5, "id"]}),
@@ -68,7 +81,7 @@ def test_a_frame_is_answered_where_its_version_says_so(protocol: OcppJsonProtoco
             for finding in error_of(examination).findings
         ]
     }
-    error = codec.decode(examination.reply)
+    error = Codec(protocol, tolerate={Rule.ID_TOO_LONG}).decode(examination.reply)
     assert isinstance(error, structure.CallError if answer[0] == 4 else structure.CallResultError)
     assert error.uniqueId == error_of(examination).related_request_id == error_of(examination).as_call_error.uniqueId
 
