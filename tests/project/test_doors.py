@@ -24,7 +24,7 @@ from ocpp_codec.compat import get_implemented_messages
 from tests.support.package import PACKAGE, VERSIONS, imports_of
 
 DOORS = {
-    "codec": {"MAX_SIZE", "Codec", "HasResponse"},
+    "codec": {"MAX_SIZE", "ActionGiven", "Codec", "Frame", "HasResponse"},
     "compat": {"MessageTypeEnum", "OcppJsonProtocol", "get_error_codes", "get_implemented_messages"},
     "errors": {"BaseOCPPError", "ErrorCode", "GenericError", "InternalError", "NotSupportedError"},
     "examination": {"Examination"},

@@ -291,7 +291,7 @@ def test_half_a_surrogate_pair_is_kept_and_reported_but_never_sent() -> None:
     with pytest.raises(OCPPException, match="surrogate"):
         CODEC.encode(lone.message)
     in_a_name = CODEC.examine(data_transfer('{"\\ud800":1}'))
-    assert places_and_rules(in_a_name) == [("/data/\ud800", Rule.LONE_SURROGATE)]
+    assert places_and_rules(in_a_name) == [("/data/\\ud800", Rule.LONE_SURROGATE)]
     assert {finding.expected for finding in (*lone.findings, *in_a_name.findings)} == {""}
     assert accepted(data_transfer('"\\ud83d\\ude00"')).payload.data == "\U0001f600"
     assert rule_of('[2,"\\ud800","Heartbeat",{}]') is Rule.ID_NOT_A_STRING

@@ -57,7 +57,7 @@ def test_what_is_said_of_a_good_frame_needs_no_second_look(monkeypatch: pytest.M
     """Until somebody asks for the findings."""
     call = CODEC.examine('[2,"id","ClearCache",{}]')
     result = CODEC.examine('[3,"id",{"status":"Accepted"}]', "ClearCache")
-    monkeypatch.delattr(slow_path, "inspect")
+    monkeypatch.delattr(slow_path, "inspect_text")
     for seen, kind in ((call, 2), (result, 3)):
         assert (seen.messageTypeId, seen.uniqueId, seen.action) == (kind, "id", "ClearCache")
         assert (seen.error, seen.reply) == (None, None)

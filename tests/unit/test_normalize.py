@@ -51,7 +51,7 @@ def test_good_frames_in_any_form_take_the_fast_path(monkeypatch: pytest.MonkeyPa
     ]
     meant = [CODEC.examine(utc or frame, action).message for frame, action, utc in cases]
     assert None not in meant
-    monkeypatch.delattr(slow_path, "inspect")
+    monkeypatch.delattr(slow_path, "inspect_text")
     for kind in (str, str.encode, lambda text: bytearray(text.encode()), lambda text: memoryview(text.encode())):
         for (frame, action, _), message in zip(cases, meant, strict=True):
             assert CODEC.decode(kind(frame), action) == message

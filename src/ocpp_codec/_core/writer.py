@@ -134,7 +134,7 @@ class Writer:
     def plain_record(self, record: Record) -> dict[str, Any]:
         """A payload or data type by itself as plain Python data. OCPPException if this version does not allow it."""
         report = Report(self._settings, sending=True)
-        report.enter((type(record).__qualname__,), None)
+        report.enter(tuple(type(record).__qualname__.split(".")), None)
         checked = check_of(type(record))(record, None, report)
         if report.first_error is not None:
             raise exception_of(frames.Inspection(report))
