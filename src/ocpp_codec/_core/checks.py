@@ -529,7 +529,7 @@ def _field_of(field: FieldInfo, hint: Any) -> FieldCheck:
 
 def _compile(hint: Any, required: bool) -> Check:
     """The check of a field or item. `required`: whether there must be one."""
-    limits: dict[str, Any] = {}
+    limits: dict[str, Any] = {"required": required}
     while typing.get_origin(hint) is typing.Annotated:
         hint, *metas = typing.get_args(hint)
         for meta in metas:
@@ -543,8 +543,6 @@ def _compile(hint: Any, required: bool) -> Check:
         return check_of(typing.cast("type[Record]", hint))
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return Enumeration(hint)
-    if hint is RealDatetime:
-        return Moment(required=required)
     return _MAKERS[hint](limits)
 
 
@@ -556,6 +554,7 @@ _MAKERS: Mapping[Any, Callable[[dict[str, Any]], Check]] = MappingProxyType(
         bool: lambda _: Boolean(),
         int: lambda limits: Number(limits, whole=True),
         float: lambda limits: Number(limits, whole=False),
+        RealDatetime: lambda limits: Moment(required=limits["required"]),
         CustomDataType: lambda _: Custom(),
         Tenth: lambda limits: Number(limits, whole=False, tenth=True),
         Json: lambda _: ANYTHING,
