@@ -53,7 +53,8 @@ def _explained(
     """The error, and the reply."""
     unique_id = exception.related_request_id
     description = cut(printable(str(first)), MAX_DESCRIPTION)
-    room = MAX_REPLY - len(_json([unique_id, code, description]).encode())
+    while (room := MAX_REPLY - _size_of([unique_id, code, description])) < 0:  # a long id, as it came
+        description = cut(description, len(description) * 3 // 4)
     error = BaseOCPPError.of(code, description, _details(exception.findings, room))
     if kind is None:
         return error, None
@@ -61,9 +62,18 @@ def _explained(
 
 
 def _json(value: Any) -> str:
-    """JSON with an escape for each character that is not printable, since an id may hold any."""
+    """JSON with an escape for each character that plays tricks on a terminal or a log, since an id may hold any.
+
+    All of these are in the basic plane, so that no escape has more than 6 bytes.
+    """
     text = _encode(value).decode()
-    return text if text.isprintable() else "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c > "\uffff" else json.dumps(c)[1:-1] for c in text)
+
+
+def _size_of(value: Any) -> int:
+    return len(_json(value).encode())
 
 
 def _details(findings: Iterable[Finding], room: int) -> dict[str, Any]:
