@@ -51,7 +51,7 @@ def test_a_function_is_asked_once_and_with_text() -> None:
     assert asked == ["8"]
 
 
-@pytest.mark.parametrize("unique_id", [None, [], {}, 1.5, True, 1 << 1000, 10**5000, "\ud800"])
+@pytest.mark.parametrize("unique_id", [None, [], {}, 1.5, True, 1 << 1000, "\ud800"])
 def test_nobody_is_asked_about_what_is_no_id(unique_id: Any) -> None:
     assert id_text(unique_id) is None
     lookup = ActionLookup(V21, lambda _: pytest.fail("asked"))
