@@ -18,6 +18,7 @@ from typing import Any
 from ocpp_codec import Codec, OcppJsonProtocol, Pairing, Rule, Severity
 from ocpp_codec.compat import MessageTypeEnum
 from ocpp_codec.pairing import Paired, Pending
+from ocpp_codec.rules import RULES
 from ocpp_codec.structure import Call
 from ocpp_codec.tolerance import FIELD
 
@@ -26,17 +27,7 @@ SEPARATOR = b" | "
 _MAX_AGE = 10.0
 _HEAD = re.compile(rb"(v16|v20|v201|v21)(\+field|\+enforce|) ([1-9])")
 _STEP = re.compile(rb"(station|csms) ([0-9]{1,4}(?:\.[0-9]{1,3})?) (.*)", re.DOTALL)
-_OF_CONVERSATION = frozenset(
-    {
-        Rule.UNASKED_ANSWER,
-        Rule.LATE_ANSWER,
-        Rule.ANSWERED_TWICE,
-        Rule.PENDING_ID_REUSED,
-        Rule.ID_REUSED,
-        Rule.CALL_WHILE_PENDING,
-        Rule.UNREADABLE_REPORTED,
-    }
-)
+_OF_CONVERSATION = frozenset(rule for rule, info in RULES.items() if info.in_conversation)
 _SETTINGS: dict[bytes, dict[str, Any]] = {
     b"": {},
     b"+field": {"tolerate": FIELD},
@@ -100,7 +91,9 @@ class _Follower:
         else:
             assert seen.call.uniqueId == seen.uniqueId
             assert seen.waited == self.at - seen.call.at
-            assert (seen.call.sender == sender) is (seen.messageTypeId is MessageTypeEnum.CALLRESULTERROR)
+            is_complaint = any(finding.rule is Rule.RESULT_REFUSED for finding in seen.findings)
+            is_complaint = is_complaint or seen.messageTypeId is MessageTypeEnum.CALLRESULTERROR
+            assert (seen.call.sender == sender) is is_complaint
             self.waiting.pop((seen.call.sender, seen.call.uniqueId), None)
         for call in self.pairing.pending:
             key = call.sender, call.uniqueId

@@ -34,7 +34,9 @@ JUNK: tuple[Any, ...] = (
     "accepted", "x" * 300, "\ud800", "\x00", "\u202e", "2024-02-30T00:00:00Z", "2024-05-17 09:41",
     "2024-05-17T11:41:33+02:00[Europe/Berlin]", "2024-05-17t09:41:33.123456789+0200", "20240517T094133Z",
     "0001-01-01T00:00:00+14:00", "2024-W20-5T09:41:33,5Z", "2024-05-17T24:00:00Z", "2016-12-31T23:59:60Z",
-    "9999-12-31T23:59:60-01", "2024-05-17T09:41:33.1234567Z", "https://a.example/%zz", "a/b", "::",
+    "9999-12-31T23:59:60-01", "9999-12-31T23:59:59.9999999Z", "0000-01-01T00:00:00Z",
+    "2024-05-17T09:41:33+00:00Z", "2024-05-17T09:41:33 UTC", "2024-05-17T09:41:33.",
+    "2024-05-17T09:41:33.1234567Z", "https://a.example/%zz", "a/b", "::",
     [], {}, [[]], [None], [{}], {"": None}, {"vendorId": "x" * 256}, {"vendorId": 1}, {"vendorId": "", "a": math.nan},
     {"vendorId": None}, {"a": {"b": [1, {"c": None}]}},
 )  # fmt: skip
@@ -61,10 +63,11 @@ _IDS: tuple[Any, ...] = (
     None,
     "x" * 36,
     "x" * 37,
-    "x" * 128,
-    "x" * 129,
+    "x" * 255,
+    "x" * 256,
     2**64,
     10**40,
+    10**250,
     "\ud800",
     '""Heartbeat',
     [],
@@ -78,6 +81,10 @@ _CODES = (
     "Occurence Constraint-Violation",
     "",
     None,
+    {"errorCode": "NotImplemented", "errorDescription": "a", "errorDetails": {}},
+    {"reason": "x"},
+    ["NotSupported"],
+    {"code": 5},
 )
 _SPELLINGS: tuple[dict[str, Any], ...] = (
     {"separators": (",", ":"), "ensure_ascii": False},
@@ -210,7 +217,9 @@ class _Change:
             case 5 if isinstance(value, dict):
                 self._add(value, _fields_below(name))
             case 6 if isinstance(inside, dict):
-                other = self.chance.choice([f"{key}x", key.swapcase(), "", "x" * 300, *_fields_below(name), *_hints()])
+                other = self.chance.choice(
+                    [f"{key}x", key.swapcase(), f"{key[:2]}_{key[2:]}", "", "x" * 300, *_fields_below(name), *_hints()]
+                )
                 inside[other] = inside.pop(key) if self.chance.random() < 0.5 else copy.deepcopy(value)
             case 7:
                 inside[key] = self._nested(value)

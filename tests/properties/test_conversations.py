@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ocpp_codec import Codec, OcppJsonProtocol, Pairing, Rule
 from ocpp_codec.compat import MessageTypeEnum
 from ocpp_codec.tolerance import FIELD
-from tests.support.talks import CSMS, ERROR, OTHER, REQUESTS, RESPONSES, STATION, STREAM, broken
+from tests.support.talks import CSMS, ERROR, OTHER, OWN, REQUESTS, RESPONSES, STATION, STREAM, broken
 
 V16, V20, V201, V21 = OcppJsonProtocol
 SETTINGS = settings(derandomize=True, deadline=None)
@@ -109,11 +109,18 @@ class Model:
             for older in self.of(step.sender, "waiting")[: -self.max_pending]:
                 self.become(older, "given up")
                 given_up.append(older)
+            if step.action == OWN[other]:
+                rules.append(Rule.WRONG_SENDER)
             return rules, None, given_up
+        if step.kind == 6 and self.knows_send:
+            return [Rule.WRONG_SENDER] * (step.sender == CSMS), None, given_up
         if step.kind == 4 and step.unique_id == "-1" and self.knows_minus_one:
             return [Rule.UNREADABLE_REPORTED], None, given_up
         if step.kind in (3, 4):
             call = self.find(other, step.unique_id)
+            asked = self.find(step.sender, step.unique_id)
+            if call is None and step.kind == 4 and asked and asked["state"] == "answered" and not self.knows_send:
+                return [Rule.RESULT_REFUSED], asked, given_up
             if call is None:
                 return [Rule.UNASKED_ANSWER], None, given_up
             rules = {"waiting": [], "answered": [Rule.ANSWERED_TWICE], "given up": [Rule.LATE_ANSWER]}[call["state"]]
@@ -134,7 +141,7 @@ def spoken(codec: Codec, step: Step) -> Any:
     return frame
 
 
-@pytest.mark.parametrize("protocol", [V16, V201, V21])
+@every_version
 @settings(SETTINGS, max_examples=250)
 @given(steps=st.lists(STEPS, max_size=40), max_pending=st.integers(1, 3))
 def test_a_pairing_agrees_with_a_naive_model(protocol: OcppJsonProtocol, steps: list[Step], max_pending: int) -> None:

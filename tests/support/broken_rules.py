@@ -150,6 +150,11 @@ def the_envelope() -> Iterator[Shown]:
     yield Shown(
         Rule.MISSING_PAYLOAD, [6, "1", "NotifyPeriodicEventStream"], also=(Rule.MISSING_FIELD,) * 4, protocol=V21
     )
+
+
+def the_head() -> Iterator[Shown]:
+    """The id and the action."""
+    value: Any
     for value in (None, True, 1.5, {}, ["1"], 2**800, "\ud800"):
         yield Shown(Rule.ID_NOT_A_STRING, [2, value, "Heartbeat", {}], "/1")
     for value in (17, 0, -1, 10**35):
@@ -465,7 +470,7 @@ def date_times() -> Iterator[Shown]:
 
 SHOWN = [
     each
-    for kind in (the_text, the_envelope, errors, objects, what_stands_for_nothing, types, values, date_times)
+    for kind in (the_text, the_envelope, the_head, errors, objects, what_stands_for_nothing, types, values, date_times)
     for each in kind()
 ]
 

@@ -16,9 +16,19 @@ OTHER = {STATION: CSMS, CSMS: STATION}
 
 CONVERSATION = {rule for rule, info in RULES.items() if info.in_conversation}
 
-# What is valid in every version, but never as the answer to the other one.
-REQUESTS = {"Heartbeat": {}, "DataTransfer": {"vendorId": "com.example"}}
-RESPONSES = {"Heartbeat": {"currentTime": "2024-05-17T09:41:33Z"}, "DataTransfer": {"status": "Accepted"}}
+# What is valid in every version, but never as the answer to another one. Each side has an action that only it may
+# request; both may request a DataTransfer.
+REQUESTS = {
+    "Heartbeat": {},
+    "TriggerMessage": {"requestedMessage": "Heartbeat"},
+    "DataTransfer": {"vendorId": "com.example"},
+}
+RESPONSES = {
+    "Heartbeat": {"currentTime": "2024-05-17T09:41:33Z"},
+    "TriggerMessage": {"status": "NotImplemented"},
+    "DataTransfer": {"status": "UnknownVendorId"},
+}
+OWN = {STATION: "Heartbeat", CSMS: "TriggerMessage"}
 ERROR = ["GenericError", "", {}]
 STREAM = {"id": 1, "pending": 0, "basetime": "2024-05-17T09:41:33Z", "data": [{"t": 0, "v": "1"}]}
 
@@ -44,11 +54,22 @@ class Talk:
         self.seen_by = seen_by
         self.caller = caller
 
-    def call(self, unique_id: str = "1", action: str = "Heartbeat", at: float = 0.0, *, sender: Any = None) -> Paired:
-        return self.say([2, unique_id, action, REQUESTS[action]], sender or self.caller, at)
+    @property
+    def own(self) -> str:
+        """The action that only the caller may request."""
+        return OWN[self.caller]
 
-    def result(self, unique_id: str = "1", action: str = "Heartbeat", at: float = 0.0, *, sender: Any = None) -> Paired:
-        return self.say([3, unique_id, RESPONSES[action]], sender or OTHER[self.caller], at, action)
+    def call(self, unique_id: str = "1", action: str = "", at: float = 0.0, *, sender: Any = None) -> Paired:
+        """Without an action, the sender's own."""
+        sender = sender or self.caller
+        action = action or OWN[sender]
+        return self.say([2, unique_id, action, REQUESTS[action]], sender, at)
+
+    def result(self, unique_id: str = "1", action: str = "", at: float = 0.0, *, sender: Any = None) -> Paired:
+        """Without an action, it answers that of the other side."""
+        sender = sender or OTHER[self.caller]
+        action = action or OWN[OTHER[sender]]
+        return self.say([3, unique_id, RESPONSES[action]], sender, at, action)
 
     def error(self, unique_id: str = "1", at: float = 0.0, *, sender: Any = None) -> Paired:
         return self.say([4, unique_id, *ERROR], sender or OTHER[self.caller], at)

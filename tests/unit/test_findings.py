@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ocpp_codec import Codec, Finding, OcppJsonProtocol, Rule, Severity
+from ocpp_codec import Codec, Finding, OcppJsonProtocol, Rule
 from ocpp_codec._core.findings import printable, show
 from ocpp_codec.tolerance import ALL, FIELD
 from tests.support.broken_rules import SHOWN, Shown, findings_of, the_text

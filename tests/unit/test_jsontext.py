@@ -7,9 +7,9 @@ import math
 import pytest
 
 from ocpp_codec import Codec, Rule
-from ocpp_codec.tolerance import ALL
+from ocpp_codec.tolerance import ALL, FIELD
 from tests.support.judging import CODEC, payload_of, places_and_rules, rule_of
-from tests.support.sample_frames import cost, data_transfer
+from tests.support.sample_frames import HEARTBEAT, cost, data_transfer
 
 
 @pytest.mark.parametrize("frame", [b'[2,"\xff","Heartbeat",{}]', '[2,"\ud800","Heartbeat",{}]'])
@@ -133,6 +133,112 @@ def test_what_means_nothing_is_no_json_whatever_is_tolerated(text: str) -> None:
     seen = Codec("ocpp2.0.1", tolerate=ALL).examine(text)
     assert seen.message is None
     assert [finding.rule for finding in seen.findings] == [Rule.NOT_JSON]
+
+
+# What stops a reader, and what it needs there; in one's own words.
+STOPS = [
+    ("", "text"),
+    (" \n", "text"),
+    ("[", "more text: the frame is cut after line 1, column 1"),
+    ('[2,"c2","StatusNotification",{"connectorId":1,"in', "more text: the frame is cut after line 1, column 49"),
+    ('[2,"1","Heartbeat",{}', "more text: the frame is cut after line 1, column 21"),
+    ('[2,"1","Heartbeat",{}\n\n', "more text: the frame is cut after line 1, column 21"),
+    ('[2,\n "1",\n "Heartbeat"', "more text: the frame is cut after line 3, column 12"),
+    ('[2,"1","Heartbeat",{"a":', "more text: the frame is cut after line 1, column 24"),
+    ('[2,"1","Heartbeat",{"a":1,', "more text: the frame is cut after line 1, column 26"),
+    ('[2,"1","Heartbeat",{"a":tr', "more text: the frame is cut after line 1, column 26"),
+    ('[2,"1","Heartbeat",{"a":-', "more text: the frame is cut after line 1, column 25"),
+    ('[2,"1","Heartbeat",{"a":21.', "more text: the frame is cut after line 1, column 27"),
+    ('[2,"1","Heartbeat",{"a":1e+', "more text: the frame is cut after line 1, column 27"),
+    ('[2,"1","Heart\\u00', "more text: the frame is cut after line 1, column 17"),
+    ('[2,"1","Heart\\', "more text: the frame is cut after line 1, column 14"),
+    ('[2,"1","a]}', "more text: the frame is cut after line 1, column 11"),
+    (HEARTBEAT + "x", 'nothing behind the frame at line 1, column 23, not "x"'),
+    (HEARTBEAT + "]", 'nothing behind the frame at line 1, column 23, not "]"'),
+    (HEARTBEAT + "\n" + HEARTBEAT, 'nothing behind the frame at line 2, column 1, not "["'),
+    ("{} []", 'nothing behind the frame at line 1, column 4, not "["'),
+    ("hello", 'JSON at line 1, column 1, not "h"'),
+    ("[2,'1']", 'JSON at line 1, column 4, not "\'"'),
+    ('[2 "1"]', 'JSON at line 1, column 4, not "\\""'),
+    ('[2,"1","Heartbeat",{a:1}]', 'JSON at line 1, column 21, not "a"'),
+    ('[2,"1","Heartbeat",{"a":1]', 'JSON at line 1, column 26, not "]"'),
+    ('[2,"1","Heartbeat",True]', 'JSON at line 1, column 20, not "T"'),
+    ('[2,"1",// no\n"Heartbeat",{}]', 'JSON at line 1, column 8, not "/"'),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STOPS)
+def test_what_stops_a_reader_is_said_in_our_own_words(text: str, expected: str) -> None:
+    for form in (text, text.encode()):
+        for codec in (CODEC, Codec("ocpp2.0.1", tolerate=ALL)):
+            (finding,) = codec.examine(form).findings
+            assert (finding.rule, finding.expected) == (Rule.NOT_JSON, expected)
+            assert finding.message == f"the frame is not JSON, expected {expected}."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("\ufeff" + MEANT, "no byte order mark before the frame, and no NUL behind it"),
+        (MEANT + "\0", "no byte order mark before the frame, and no NUL behind it"),
+        (MEANT.replace("a,]", "a\0"), "the escape \\u0000 at line 1, column 38"),
+        (MEANT.replace("a,]", "\t\n"), "the escape \\u0009 at line 1, column 37"),
+        ("\n" + MEANT.replace('"b"', '"b\x1f"'), "the escape \\u001f at line 2, column 52"),
+    ],
+)
+def test_it_is_said_which_character_is_not_allowed_and_where(text: str, expected: str) -> None:
+    for tolerate in ((), ALL):
+        (finding, *_) = Codec("ocpp2.0.1", tolerate=tolerate).examine(text).findings
+        assert (finding.rule, finding.expected) == (Rule.CONTROL_CHARACTER, expected)
+
+
+# Each text with a backslash that begins no escape, the text that is meant, and the column of the backslash.
+ESCAPES = [
+    (r"D:\logs", r"D:\\logs", 39),
+    (r"\server\\share", r"\\server\\share", 37),
+    (r"50\%", r"50\\%", 39),
+    (r"\u12", r"\\u12", 37),
+    (r"\u12g4", r"\\u12g4", 37),
+    (r"\'", r"\\'", 37),
+    (r"\n\x", r"\n\\x", 39),
+    (r"\\\d", r"\\\\d", 39),
+    (r"\U0001", r"\\U0001", 37),
+    ("\\ ", r"\\ ", 37),
+]
+
+
+@pytest.mark.parametrize(("written", "meant", "column"), ESCAPES)
+def test_an_escape_that_json_does_not_know_is_read_with_its_backslash(written: str, meant: str, column: int) -> None:
+    text = MEANT.replace("a,]", written)
+    (finding,) = CODEC.examine(text).findings
+    assert (finding.rule, finding.severity) == (Rule.UNKNOWN_ESCAPE, "error")
+    assert finding.expected == f"two backslashes at line 1, column {column}"
+    for tolerate in ({Rule.UNKNOWN_ESCAPE}, FIELD):
+        codec = Codec("ocpp2.0.1", tolerate=tolerate)
+        for form in (text, text.encode()):
+            assert codec.decode(form) == codec.decode(MEANT.replace("a,]", meant))
+        assert [each.rule for each in codec.examine(text).findings] == [Rule.UNKNOWN_ESCAPE]
+
+
+def test_a_backslash_before_the_closing_quote_has_no_unique_reading() -> None:
+    """It may be the last character of the text, or an escaped quote."""
+    text = r'[2,"213","StartTransaction",{"connectorId":2,"idTag":"336699\","meterStart":33}]'
+    seen = Codec("ocpp1.6", tolerate=ALL).examine(text)
+    assert seen.message is None
+    assert [finding.rule for finding in seen.findings] == [Rule.NOT_JSON]
+
+
+def test_several_slips_are_all_said() -> None:
+    text = "\ufeff" + MEANT.replace("a,]", "D:\\d")[:-1] + ",]"
+    seen = Codec("ocpp2.0.1", tolerate=ALL).examine(text)
+    assert [finding.rule for finding in seen.findings] == [
+        Rule.STRAY_COMMA,
+        Rule.UNKNOWN_ESCAPE,
+        Rule.CONTROL_CHARACTER,
+    ]
+    assert payload_of(seen.message).vendorId == "D:\\d"
+    for rule in (Rule.STRAY_COMMA, Rule.UNKNOWN_ESCAPE, Rule.CONTROL_CHARACTER):
+        assert Codec("ocpp2.0.1", tolerate=ALL - {rule}).examine(text).message is None
 
 
 def test_of_several_members_with_one_name_the_last_is_kept_and_all_are_reported() -> None:

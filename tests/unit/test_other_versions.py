@@ -30,6 +30,8 @@ ELSEWHERE = [
     (V21, status_of(V16, colour="red"), None),
     (V16, '[2,"id","ClearedChargingLimit",{"chargingLimitSource":"EMS"}]', "ocpp2.0, ocpp2.0.1, ocpp2.1"),
     (V16, '[2,"id","NoSuchAction",{}]', None),
+    (V16, '[2,"id","heartbeat",{}]', None),  # nor is it spelled so elsewhere
+    (V16, '["2","id","Heartbeat",{}]', None),
     (V16, "[", None),
 ]
 

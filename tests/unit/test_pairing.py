@@ -21,6 +21,7 @@ from tests.support.talks import (
     CSMS,
     ERROR,
     OTHER,
+    OWN,
     REQUESTS,
     RESPONSES,
     STATION,
@@ -38,9 +39,10 @@ every_version = pytest.mark.parametrize("protocol", OcppJsonProtocol)
 # Answers and their calls ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("action", REQUESTS)
-def test_a_result_comes_with_its_call_and_is_decoded_with_its_action(start: Callable[..., Talk], action: str) -> None:
+@pytest.mark.parametrize("is_own", [True, False])
+def test_a_result_comes_with_its_call_and_is_decoded_with_its_action(start: Callable[..., Talk], is_own: bool) -> None:
     talk = start()
+    action = talk.own if is_own else "DataTransfer"
     asked = talk.call("a", action, at=10.0)
     assert (asked.call, asked.waited, asked.given_up) == (None, None, ())
     assert isinstance(asked.message, Call)
@@ -63,18 +65,18 @@ def test_an_error_comes_with_its_call(start: Callable[..., Talk]) -> None:
     seen = talk.error(at=1.25)
     assert (seen.call, seen.waited, seen.findings) == (waiting, 0.25, ())
     assert isinstance(seen.message, CallError)
-    assert seen.action == "Heartbeat"
+    assert seen.action == talk.own
     assert talk.pairing.pending == ()
 
 
 def test_answers_may_come_in_another_order(start: Callable[..., Talk]) -> None:
     talk = start()
-    talk.call("a", "Heartbeat", at=1.0)
+    talk.call("a", talk.own, at=1.0)
     talk.call("b", "DataTransfer", at=2.0)
-    talk.call("c", "Heartbeat", at=3.0)
+    talk.call("c", talk.own, at=3.0)
     assert talk.waiting == ["a", "b", "c"]
-    assert talk.result("c", "Heartbeat", at=4.0).waited == 1.0
-    assert talk.result("a", "Heartbeat", at=4.0).waited == 3.0
+    assert talk.result("c", talk.own, at=4.0).waited == 1.0
+    assert talk.result("a", talk.own, at=4.0).waited == 3.0
     assert talk.waiting == ["b"]
     assert call_of(talk.result("b", "DataTransfer", at=4.0)).action == "DataTransfer"
 
@@ -83,11 +85,11 @@ def test_both_sides_may_use_an_id_at_once(start: Callable[..., Talk]) -> None:
     """Each side has its own ids, and does not wait for the other one's calls."""
     talk = start()
     other = OTHER[talk.caller]
-    assert broken(talk.call("1", "Heartbeat", at=1.0)) == []
+    assert broken(talk.call("1", talk.own, at=1.0)) == []
     assert broken(talk.call("1", "DataTransfer", at=2.0, sender=other)) == []
     assert [call.sender for call in talk.pairing.pending] == [STATION, CSMS]
     to_other = talk.result("1", "DataTransfer", at=3.0, sender=talk.caller)
-    to_caller = talk.result("1", "Heartbeat", at=3.0)
+    to_caller = talk.result("1", talk.own, at=3.0)
     assert (call_of(to_other).sender, to_other.waited, to_other.findings) == (other, 1.0, ())
     assert (call_of(to_caller).sender, to_caller.waited, to_caller.findings) == (talk.caller, 2.0, ())
     assert broken(talk.call("1", sender=other)) == [Rule.ID_REUSED]
@@ -172,7 +174,7 @@ def test_a_call_that_is_refused_for_its_place_waits_without_its_message(start: C
     seen = talk.call(at=3.0)
     assert (seen.message, broken(seen)) == (None, [Rule.ID_REUSED])
     (waiting,) = talk.pairing.pending
-    assert (waiting.action, waiting.at, waiting.call) == ("Heartbeat", 3.0, None)
+    assert (waiting.action, waiting.at, waiting.call) == (talk.own, 3.0, None)
 
 
 def test_a_refused_call_takes_no_id_from_one_that_waits() -> None:
@@ -199,7 +201,7 @@ def test_the_same_answer_to_another_call_is_not_equal() -> None:
 def test_the_id_of_a_pending_call_used_again(start: Callable[..., Talk]) -> None:
     """The older call is given up, and the answer belongs to the newer one."""
     talk = start()
-    talk.call("1", "Heartbeat", at=1.0)
+    talk.call("1", talk.own, at=1.0)
     (older,) = talk.pairing.pending
     seen = talk.call("1", "DataTransfer", at=2.0)
     assert broken(seen) == [Rule.CALL_WHILE_PENDING, Rule.PENDING_ID_REUSED]
@@ -218,7 +220,7 @@ def test_the_id_of_a_pending_call_used_again(start: Callable[..., Talk]) -> None
 @pytest.mark.parametrize("became", ["answered", "given up"])
 def test_the_id_of_an_earlier_call_used_again(start: Callable[..., Talk], became: Any) -> None:
     talk = start(max_age=30.0)
-    talk.call("1", "Heartbeat", at=0.0)
+    talk.call("1", talk.own, at=0.0)
     if became == "answered":
         talk.result("1", at=1.0)
     seen = talk.call("1", "DataTransfer", at=50.0)
@@ -267,7 +269,7 @@ def test_an_error_for_an_unreadable_frame_answers_no_call(protocol: OcppJsonProt
     assert call_of(talk.result("-1")).uniqueId == "-1"
 
 
-def test_minus_one_is_an_id_like_any_other_where_the_version_does_not_know_it() -> None:
+def test_minus_one_is_an_id_like_any_other_in_1_6() -> None:
     talk = Talk(V16)
     assert broken(talk.error("-1")) == [Rule.UNASKED_ANSWER]
     talk.call("-1")
@@ -279,15 +281,15 @@ def test_a_number_is_an_id_where_that_is_tolerated(start: Callable[..., Talk]) -
     talk = start(tolerate=FIELD)
     for call_id, answer_id in product([12, "12"], repeat=2):
         talk.pairing.close()
-        talk.say([2, call_id, "Heartbeat", {}], talk.caller)
+        talk.say([2, call_id, talk.own, REQUESTS[talk.own]], talk.caller)
         assert talk.waiting == ["12"]
-        seen = talk.say([3, answer_id, RESPONSES["Heartbeat"]], OTHER[talk.caller], 2.0, "Heartbeat")
+        seen = talk.say([3, answer_id, RESPONSES[talk.own]], OTHER[talk.caller], 2.0, talk.own)
         assert (call_of(seen).uniqueId, seen.waited, broken(seen)) == ("12", 2.0, [])
         assert seen.message is not None
         assert talk.pairing.pending == ()
 
 
-@pytest.mark.parametrize("unique_id", [12, None, "", "x" * 37, "x" * 200, 1.5, ["1"], {}, True])
+@pytest.mark.parametrize("unique_id", [12, None, "", "x" * 256, "x" * 1000, 1.5, ["1"], {}, True])
 @every_version
 def test_a_call_whose_id_cannot_be_read_waits_for_nothing(protocol: OcppJsonProtocol, unique_id: Any) -> None:
     talk = Talk(protocol)
@@ -297,6 +299,126 @@ def test_a_call_whose_id_cannot_be_read_waits_for_nothing(protocol: OcppJsonProt
     for answer in ([3, unique_id, RESPONSES["Heartbeat"]], [4, unique_id, *ERROR]):
         seen = talk.say(answer, CSMS)
         assert (seen.message, seen.call) == (None, None)
+
+
+@every_version
+def test_a_call_whose_id_is_too_long_is_refused_and_waits(protocol: OcppJsonProtocol) -> None:
+    """Its answer has the same id, as it came."""
+    for length in (37, 255):
+        talk, unique_id = Talk(protocol), "x" * length
+        seen = talk.say([2, unique_id, "Heartbeat", {}], STATION, 1.0)
+        assert (seen.message, seen.uniqueId) == (None, unique_id)
+        assert [finding.rule for finding in seen.findings] == [Rule.ID_TOO_LONG]
+        assert seen.reply is not None
+        assert json.loads(seen.reply)[:2] == [4, unique_id]
+        answer = talk.pairing.feed(seen.reply, CSMS, 3.0)
+        assert (call_of(answer).uniqueId, answer.waited) == (unique_id, 2.0)
+        assert talk.waiting == []
+
+
+# Who may send what -----------------------------------------------------------------------------------------------------
+
+
+def test_a_call_that_only_the_other_side_may_send(start: Callable[..., Talk]) -> None:
+    talk = start()
+    other = OTHER[talk.caller]
+    seen = talk.call("1", OWN[other], at=1.0)
+    assert broken(seen) == [Rule.WRONG_SENDER]
+    finding = the_finding(seen, Rule.WRONG_SENDER)
+    assert (finding.severity, finding.path, finding.value) == (Severity.ADVICE, "/2", OWN[other])
+    assert finding.code == "NotSupported"
+    assert isinstance(seen.message, Call)
+    assert talk.waiting == ["1"]
+    answer = talk.result("1", OWN[other], at=2.0)  # somebody may answer it all the same
+    assert (call_of(answer).action, answer.findings) == (OWN[other], ())
+    for sender in (STATION, CSMS):
+        assert broken(talk.call(f"both {sender}", "DataTransfer", sender=sender)) == []
+
+
+@every_version
+def test_a_call_of_the_wrong_side_that_is_defective_is_said_to_be_both(protocol: OcppJsonProtocol) -> None:
+    talk = Talk(protocol, caller=CSMS)
+    seen = talk.say([2, "1", "Heartbeat", []], CSMS)
+    assert [finding.rule for finding in seen.findings] == [Rule.EMPTY_LIST_FOR_OBJECT, Rule.WRONG_SENDER]
+    assert seen.reply is not None
+    assert json.loads(seen.reply)[2] == "TypeConstraintViolation"
+
+
+@every_version
+def test_a_wrong_sender_that_is_not_let_in_is_told_that_this_is_not_supported(protocol: OcppJsonProtocol) -> None:
+    talk = Talk(protocol, caller=CSMS, enforce={Rule.WRONG_SENDER})
+    seen = talk.call("1", "Heartbeat")
+    assert (seen.message, broken(seen)) == (None, [Rule.WRONG_SENDER])
+    assert seen.reply is not None
+    assert json.loads(seen.reply)[:3] == [4, "1", "NotSupported"]
+    (waiting,) = talk.pairing.pending
+    assert (waiting.action, waiting.call) == ("Heartbeat", None)
+
+
+@pytest.mark.parametrize("spelling", ["heartbeat", "HEART_BEAT"])
+def test_a_wrong_sender_is_noticed_in_any_spelling(spelling: str) -> None:
+    talk = Talk(tolerate=FIELD)
+    seen = talk.say([2, "1", spelling, {}], CSMS)
+    assert [finding.rule for finding in seen.findings] == [Rule.ACTION_SPELLING, Rule.WRONG_SENDER]
+    assert the_finding(seen, Rule.WRONG_SENDER).value == "Heartbeat"
+    answer = talk.say([3, "1", RESPONSES["Heartbeat"]], STATION, 0.0, "Heartbeat")
+    assert (call_of(answer).action, answer.findings) == ("Heartbeat", ())
+
+
+@pytest.mark.parametrize("seen_by", ["outside", STATION, CSMS])
+def test_a_send_that_only_the_other_side_may_send(seen_by: Any) -> None:
+    for enforce in ((), {Rule.WRONG_SENDER}):
+        seen = Talk(V21, seen_by, enforce=enforce).say([6, "s", "NotifyPeriodicEventStream", STREAM], CSMS)
+        assert broken(seen) == [Rule.WRONG_SENDER]
+        assert (seen.message is None, seen.reply) == (bool(enforce), None)
+
+
+# Complaints about results ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("protocol", [V16, V20, V201])
+@pytest.mark.parametrize("seen_by", ["outside", STATION, CSMS])
+@pytest.mark.parametrize("caller", [STATION, CSMS])
+def test_before_2_1_an_error_of_the_caller_refuses_the_result(
+    protocol: OcppJsonProtocol, seen_by: Any, caller: Any
+) -> None:
+    talk = Talk(protocol, seen_by, caller)
+    talk.call("b1", at=1.0)
+    (asked,) = talk.pairing.pending
+    talk.result("b1", at=2.0)
+    for at in (3.0, 4.0):
+        seen = talk.error("b1", at, sender=caller)
+        assert broken(seen) == [Rule.RESULT_REFUSED]
+        finding = the_finding(seen, Rule.RESULT_REFUSED)
+        assert (finding.severity, finding.path, finding.value) == (Severity.ADVICE, "/1", "b1")
+        assert isinstance(seen.message, CallError)
+        assert (seen.call, seen.waited, seen.error, seen.reply) == (asked, at - 1.0, None, None)
+    assert broken(talk.error("b2", sender=caller)) == [Rule.UNASKED_ANSWER]
+
+
+def test_an_error_for_a_call_that_waits_is_its_answer_first() -> None:
+    """Although the sender has had an answer to a call of that id itself."""
+    talk = Talk()
+    talk.call("1", at=1.0)
+    talk.result("1", at=2.0)
+    talk.call("1", at=3.0, sender=CSMS)
+    seen = talk.error("1", 4.0, sender=STATION)
+    assert (call_of(seen).sender, seen.waited, broken(seen)) == (CSMS, 1.0, [])
+
+
+def test_in_2_1_an_error_of_the_caller_is_no_complaint() -> None:
+    talk = Talk(V21)
+    talk.call("1")
+    talk.result("1")
+    assert broken(talk.error("1", sender=STATION)) == [Rule.UNASKED_ANSWER]
+
+
+def test_no_result_is_refused_while_the_call_waits_or_after_it_was_given_up() -> None:
+    talk = Talk(max_age=30.0)
+    talk.call("1", at=0.0)
+    assert broken(talk.error("1", 1.0, sender=STATION)) == [Rule.UNASKED_ANSWER]
+    talk.pairing.give_up(60.0)
+    assert broken(talk.error("1", 61.0, sender=STATION)) == [Rule.UNASKED_ANSWER]
 
 
 # Other messages, and defective ones ----------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ def test_an_answer_after_max_age_is_late(start: Callable[..., Talk]) -> None:
     assert the_finding(seen, Rule.LATE_ANSWER).severity is Severity.ADVICE
     assert seen.given_up == (seen.call,)
     assert (call_of(seen).uniqueId, seen.waited) == ("a", 30.5)
-    assert type(payload_of(seen.message)).action_class.__name__ == "Heartbeat"
+    assert type(payload_of(seen.message)).action_class.__name__ == talk.own
     assert broken(talk.result("a", at=31.0)) == [Rule.ANSWERED_TWICE]
 
 
@@ -50,7 +50,7 @@ def test_a_call_is_not_too_old_at_max_age(start: Callable[..., Talk]) -> None:
     assert (broken(seen), seen.given_up, seen.waited) == ([], (), 30.0)
 
 
-@pytest.mark.parametrize("elements", [[2, "9", "Heartbeat", {}], [4, "9", *ERROR], [9], "junk"])
+@pytest.mark.parametrize("elements", [[2, "9", "DataTransfer", {"vendorId": "a"}], [4, "9", *ERROR], [9], "junk"])
 def test_whatever_comes_next_reports_what_is_too_old(start: Callable[..., Talk], elements: list[Any]) -> None:
     talk = start(max_age=30.0)
     talk.call("a", at=0.0)
@@ -162,10 +162,13 @@ def test_every_broken_rule_is_counted() -> None:
 def breaking(rule: Rule) -> list[tuple[list[Any], str]]:
     """Frames, each with its sender, of which the last one breaks the rule."""
     call, error = ([2, "1", "Heartbeat", {}], STATION), ([4, "1", *ERROR], CSMS)
+    result = [3, "1", RESPONSES["Heartbeat"]], CSMS
     return {
         Rule.UNASKED_ANSWER: [error],
-        Rule.ANSWERED_TWICE: [call, error, ([3, "1", RESPONSES["Heartbeat"]], CSMS)],
-        Rule.LATE_ANSWER: [call, ([2, "2", "Heartbeat", {}], STATION), ([3, "1", RESPONSES["Heartbeat"]], CSMS)],
+        Rule.ANSWERED_TWICE: [call, error, result],
+        Rule.LATE_ANSWER: [call, ([2, "2", "Heartbeat", {}], STATION), result],
+        Rule.RESULT_REFUSED: [call, result, ([4, "1", *ERROR], STATION)],
+        Rule.WRONG_SENDER: [([2, "1", "Heartbeat", {}], CSMS)],
         Rule.PENDING_ID_REUSED: [call, call],
         Rule.ID_REUSED: [call, error, call],
         Rule.CALL_WHILE_PENDING: [call, ([2, "2", "Heartbeat", {}], STATION)],
@@ -178,7 +181,8 @@ def breaking(rule: Rule) -> list[tuple[list[Any], str]]:
     [
         (protocol, rule)
         for protocol, rule in product(OcppJsonProtocol, sorted(CONVERSATION))
-        if rule is not Rule.UNREADABLE_REPORTED or DIALECTS[protocol].answers_unreadable
+        if not (rule is Rule.UNREADABLE_REPORTED and protocol is V16)
+        and not (rule is Rule.RESULT_REFUSED and DIALECTS[protocol].answers_results)
     ],
 )
 def test_a_rule_that_is_enforced_refuses(protocol: OcppJsonProtocol, rule: Rule) -> None:
@@ -202,7 +206,8 @@ def test_a_rule_that_is_enforced_refuses(protocol: OcppJsonProtocol, rule: Rule)
             assert seen.reply is None
         else:
             assert seen.reply is not None
-            assert json.loads(seen.reply)[:3] == [kind, last[1], "GenericError"]
+            code = "NotSupported" if rule is Rule.WRONG_SENDER else "GenericError"
+            assert json.loads(seen.reply)[:3] == [kind, last[1], code]
             assert rule in seen.reply
 
 

@@ -18,7 +18,7 @@ V16 = OcppJsonProtocol.v16
 PROMISED = """
 stray_comma control_character message_type_spelling
 missing_payload action_in_result action_spelling numeric_id empty_id id_too_long
-unknown_error_code error_code_spelling bad_error_code bad_error_description long_description bad_error_details
+unknown_escape unknown_error_code error_code_spelling bad_error_code bad_error_description long_description bad_error_details
 unknown_field field_spelling duplicate_key
 null_for_absent empty_string_for_absent empty_list_for_absent
 number_as_string string_as_number boolean_as_string string_as_boolean boolean_as_number integer_as_fraction
