@@ -24,7 +24,7 @@ from msgspec.structs import fields as struct_fields
 from . import datetimes
 from .fields import Json, RealDatetime, Tenth, decimals_of
 from .findings import Place, show
-from .jsonvalues import SURROGATE, JsonObject, as_list, as_object
+from .jsonvalues import SURROGATE, InexactNumber, JsonObject, as_list, as_object, integer_of, is_inexact, number_of
 from .lazy import lazy
 from .limits import MAX_DEPTH, MAX_DIGITS, MAX_VENDOR_ID
 from .record import NULL, CustomDataType, Record
@@ -83,7 +83,7 @@ class String:
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
         if type(value) is bool:
             value = report.repair(Rule.STRING_AS_BOOLEAN, at, value, self.expected, str(value).lower())
-        elif type(value) in (int, float) and _is_finite(value):
+        elif type(value) in (int, float, InexactNumber) and _is_finite(value):
             value = report.repair(Rule.STRING_AS_NUMBER, at, value, self.expected, str(value))
         elif not isinstance(value, str):
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
@@ -147,10 +147,15 @@ class Number:
             report.add(Rule.NOT_A_MULTIPLE, at, value, self.expected)
         elif not self.whole and report.max_decimals is not None and decimals_of(number) > report.max_decimals:
             report.add(Rule.TOO_MANY_DECIMALS, at, value, f"at most {report.max_decimals} digits behind the point")
+        if not self.whole and is_inexact(value):
+            report.repair(Rule.INEXACT_NUMBER, at, value, "", number)
         return number
 
     def _read(self, text: str) -> float:
-        return int(text) if self.whole and text.strip(" ").lstrip("+-").isdigit() else float(text)
+        if not text.strip(" ").lstrip("+-").isdigit():
+            return number_of(text)
+        number = int(text)
+        return number if self.whole or is_inexact(number) else float(number)
 
     def _typed(self, value: float, at: Place, report: Report) -> float | None:
         try:
@@ -161,11 +166,13 @@ class Number:
             report.add(Rule.NOT_FINITE, at, value, self.expected)
             return None
         if not self.whole:
-            return as_float
+            return as_float if as_float == value else value  # an integer that no double holds stays one
         if isinstance(value, int):
             return value
-        rule = Rule.INTEGER_AS_FRACTION if value.is_integer() else Rule.FRACTION_FOR_INTEGER
-        return report.repair(rule, at, value, self.expected, round(value))
+        exact = integer_of(value)
+        if exact is None:
+            return report.repair(Rule.FRACTION_FOR_INTEGER, at, value, self.expected, round(value))
+        return report.repair(Rule.INTEGER_AS_FRACTION, at, value, self.expected, exact)
 
 
 class Moment:
@@ -286,6 +293,9 @@ class Anything:
                     report.add(Rule.LONE_SURROGATE, at, value, "")
             case int() | float() if not _is_finite(value):
                 report.add(Rule.NOT_FINITE, at, value, self.expected)
+            case int() | float() if is_inexact(value):
+                kept = float(value) if isinstance(value, float) else value
+                return report.repair(Rule.INEXACT_NUMBER, at, value, "", kept)
             case None | bool() | int() | float():
                 pass
             case _:

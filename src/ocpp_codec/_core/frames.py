@@ -10,7 +10,7 @@ from .answered import ActionLookup, Answered, id_text
 from .checks import ANYTHING, check_of
 from .compat import MessageTypeEnum
 from .findings import THE_FRAME, cut, show
-from .jsonvalues import SURROGATE, as_list
+from .jsonvalues import SURROGATE, InexactNumber, as_list
 from .limits import MAX_DEPTH, MAX_ID, MAX_NESTING, MAX_TOLERATED_ID
 from .record import Action, Payload
 from .report import Report
@@ -120,7 +120,8 @@ class _Inspector:
         listed = ", ".join(str(int(each)) for each in sorted(known))
         at, expected, name = (None, 0), f"one of {listed}", "the first element"
         spellings = {spelling: each for each in known for spelling in (str(int(each)), float(each))}
-        meant = spellings.get(number) if isinstance(number, str | float) else None
+        is_spelling = isinstance(number, str | float) and not isinstance(number, InexactNumber)
+        meant = spellings.get(number) if is_spelling else None
         if meant is None:
             self.report.add(Rule.UNKNOWN_MESSAGE_TYPE, at, number, expected, name)
         else:
@@ -252,7 +253,8 @@ class _Inspector:
         is_nothing = details is None or (isinstance(details, str | list) and not details)
         repaired: dict[str, Any] = {} if is_nothing else {"details": details}
         if not isinstance(details, list):  # the last finding of a place says what the message holds there
-            ANYTHING.inside(details, at, self.report, MAX_DEPTH - 1)
+            checked = ANYTHING.inside(details, at, self.report, MAX_DEPTH - 1)
+            repaired = {} if is_nothing else {"details": checked}
         self.report.repair(Rule.BAD_ERROR_DETAILS, at, details, "an object", repaired, name)
         if isinstance(details, list) and details:
             repaired = {"details": ANYTHING.inside(details, at, self.report, MAX_DEPTH - 1)}

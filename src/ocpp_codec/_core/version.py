@@ -15,7 +15,7 @@ from typing import Any, TypeAlias, cast
 import msgspec
 
 from .compat import DIALECTS, SAME_CODES, OcppJsonProtocol
-from .fields import decode_hook
+from .fields import building_a_decoder, decode_hook
 from .record import Action, Payload
 from .structure import Call, CallResult, Send
 
@@ -130,7 +130,7 @@ def decoder_of(payload: type[Payload]) -> Decode:
     """A function that decodes and validates whole frames with this payload."""
     action = payload.action_class
     envelope: Any = CallResult if payload is action.Response else Send if action.Response is None else Call
-    with _BUILDING:
+    with _BUILDING, building_a_decoder():
         return msgspec.json.Decoder(envelope[payload], dec_hook=decode_hook).decode
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, Final
 from msgspec import Meta, field
 
 from .._core.compat import OcppJsonProtocol
-from .._core.fields import DateTime, Json, Opt
+from .._core.fields import DateTime, Exact, Json, Opt
 from .._core.record import Action as _Action
 from .._core.record import Block, Payload, Sender
 from .._core.strings import String32, String36, String50, String64, String255, String512, String800, String5500
@@ -132,14 +132,14 @@ class Authorize(Action):
         _15118CertificateHashData: Opt[Annotated[list[OCSPRequestDataType], Meta(min_length=1, max_length=4)]] = field(
             default=None, name="15118CertificateHashData"
         )
-        evseId: Opt[Annotated[list[int], Meta(min_length=1)]] = None
+        evseId: Opt[Annotated[list[Exact[int]], Meta(min_length=1)]] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         idTokenInfo: IdTokenInfoType
         certificateStatus: Opt[CertificateStatusEnum] = None
-        evseId: Opt[Annotated[list[int], Meta(min_length=1)]] = None
+        evseId: Opt[Annotated[list[Exact[int]], Meta(min_length=1)]] = None
 
 
 class BootNotification(Action):
@@ -158,7 +158,7 @@ class BootNotification(Action):
         """From the CSMS to the station."""
 
         currentTime: DateTime
-        interval: Annotated[int, Meta(extra={"unit": "s"})]
+        interval: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
         status: RegistrationStatusEnum
 
 
@@ -171,7 +171,7 @@ class CancelReservation(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        reservationId: int
+        reservationId: Exact[int]
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -206,7 +206,7 @@ class ChangeAvailability(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        evseId: int
+        evseId: Exact[int]
         operationalStatus: OperationalStatusEnum
 
     class Response(Payload):
@@ -239,7 +239,7 @@ class ClearChargingProfile(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        evseId: Opt[int] = None
+        evseId: Opt[Exact[int]] = None
         chargingProfile: Opt[ClearChargingProfileType] = None
 
     class Response(Payload):
@@ -257,7 +257,7 @@ class ClearDisplayMessage(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        id: int
+        id: Exact[int]
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -274,7 +274,7 @@ class ClearVariableMonitoring(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        id: Annotated[list[int], Meta(min_length=1)]
+        id: Annotated[list[Exact[int]], Meta(min_length=1)]
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -292,7 +292,7 @@ class ClearedChargingLimit(Action):
         """From the station to the CSMS."""
 
         chargingLimitSource: ChargingLimitSourceEnum
-        evseId: Opt[int] = None
+        evseId: Opt[Exact[int]] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -307,7 +307,7 @@ class CostUpdated(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        totalCost: Annotated[float, Meta(extra={"unit": "currency"})]
+        totalCost: Exact[Annotated[float, Meta(extra={"unit": "currency"})]]
         transactionId: String36
 
     class Response(Payload):
@@ -323,7 +323,7 @@ class CustomerInformation(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        requestId: int
+        requestId: Exact[int]
         report: bool
         clear: bool
         customerCertificate: Opt[CertificateHashDataType] = None
@@ -383,7 +383,7 @@ class FirmwareStatusNotification(Action):
         """From the station to the CSMS."""
 
         status: FirmwareStatusEnum
-        requestId: int
+        requestId: Exact[int]
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -419,7 +419,7 @@ class GetBaseReport(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        requestId: int
+        requestId: Exact[int]
         reportBase: ReportBaseEnum
 
     class Response(Payload):
@@ -456,8 +456,8 @@ class GetChargingProfiles(Action):
         """From the CSMS to the station."""
 
         chargingProfile: ChargingProfileCriterionType
-        requestId: Opt[int] = None
-        evseId: Opt[int] = None
+        requestId: Opt[Exact[int]] = None
+        evseId: Opt[Exact[int]] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -474,15 +474,15 @@ class GetCompositeSchedule(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        duration: Annotated[int, Meta(extra={"unit": "s"})]
-        evseId: int
+        duration: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
+        evseId: Exact[int]
         chargingRateUnit: Opt[ChargingRateUnitEnum] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GetCompositeScheduleStatusEnum
-        evseId: int
+        evseId: Exact[int]
         schedule: Opt[CompositeScheduleType] = None
 
 
@@ -495,10 +495,10 @@ class GetDisplayMessages(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        requestId: int
+        requestId: Exact[int]
         priority: Opt[MessagePriorityEnum] = None
         state: Opt[MessageStateEnum] = None
-        id: Opt[Annotated[list[int], Meta(min_length=1)]] = None
+        id: Opt[Annotated[list[Exact[int]], Meta(min_length=1)]] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -536,7 +536,7 @@ class GetLocalListVersion(Action):
     class Response(Payload):
         """From the station to the CSMS."""
 
-        versionNumber: int
+        versionNumber: Exact[int]
 
 
 class GetLog(Action):
@@ -550,9 +550,9 @@ class GetLog(Action):
 
         log: LogParametersType
         logType: LogEnum
-        requestId: int
-        retries: Opt[int] = None
-        retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+        requestId: Exact[int]
+        retries: Opt[Exact[int]] = None
+        retryInterval: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -571,7 +571,7 @@ class GetMonitoringReport(Action):
         """From the CSMS to the station."""
 
         componentVariable: Opt[Annotated[list[ComponentVariableType], Meta(min_length=1)]] = None
-        requestId: Opt[int] = None
+        requestId: Opt[Exact[int]] = None
         monitoringCriteria: Opt[Annotated[list[MonitoringCriterionEnum], Meta(min_length=1, max_length=3)]] = None
 
     class Response(Payload):
@@ -590,7 +590,7 @@ class GetReport(Action):
         """From the CSMS to the station."""
 
         componentVariable: Opt[Annotated[list[ComponentVariableType], Meta(min_length=1)]] = None
-        requestId: Opt[int] = None
+        requestId: Opt[Exact[int]] = None
         componentCriteria: Opt[Annotated[list[ComponentCriterionEnum], Meta(min_length=1, max_length=4)]] = None
 
     class Response(Payload):
@@ -677,7 +677,7 @@ class LogStatusNotification(Action):
         """From the station to the CSMS."""
 
         status: UploadLogStatusEnum
-        requestId: int
+        requestId: Exact[int]
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -692,7 +692,7 @@ class MeterValues(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        evseId: int
+        evseId: Exact[int]
         meterValue: Annotated[list[MeterValueType], Meta(min_length=1)]
 
     class Response(Payload):
@@ -708,7 +708,7 @@ class NotifyCentralChargingNeeds(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        evseId: int
+        evseId: Exact[int]
         saSchedule: Annotated[list[SAScheduleType], Meta(min_length=1, max_length=3)]
 
     class Response(Payload):
@@ -728,7 +728,7 @@ class NotifyChargingLimit(Action):
 
         chargingLimit: ChargingLimitType
         chargingSchedule: Opt[Annotated[list[ChargingScheduleType], Meta(min_length=1)]] = None
-        evseId: Opt[int] = None
+        evseId: Opt[Exact[int]] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -745,9 +745,9 @@ class NotifyCustomerInformation(Action):
 
         data: String512
         tbc: bool
-        seqNo: int
+        seqNo: Exact[int]
         generatedAt: DateTime
-        requestId: Opt[int] = None
+        requestId: Opt[Exact[int]] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -763,7 +763,7 @@ class NotifyDisplayMessages(Action):
         """From the station to the CSMS."""
 
         messageInfo: Annotated[list[MessageInfoType], Meta(min_length=1)]
-        requestId: int
+        requestId: Exact[int]
         tbc: bool
 
     class Response(Payload):
@@ -780,8 +780,8 @@ class NotifyEVChargingNeeds(Action):
         """From the station to the CSMS."""
 
         chargingNeeds: ChargingNeedsType
-        evseId: int
-        maxScheduleTuples: Opt[int] = None
+        evseId: Exact[int]
+        maxScheduleTuples: Opt[Exact[int]] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -800,7 +800,7 @@ class NotifyEVChargingSchedule(Action):
 
         timeBase: DateTime
         chargingSchedule: ReportedChargingScheduleType
-        evseId: int
+        evseId: Exact[int]
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -819,7 +819,7 @@ class NotifyEvent(Action):
 
         generatedAt: DateTime
         tbc: bool
-        seqNo: int
+        seqNo: Exact[int]
         eventData: Annotated[list[EventDataType], Meta(min_length=1)]
 
     class Response(Payload):
@@ -837,9 +837,9 @@ class NotifyMonitoringReport(Action):
 
         monitor: Annotated[list[MonitoringDataType], Meta(min_length=1)]
         tbc: bool
-        seqNo: int
+        seqNo: Exact[int]
         generatedAt: DateTime
-        requestId: Opt[int] = None
+        requestId: Opt[Exact[int]] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -857,8 +857,8 @@ class NotifyReport(Action):
         generatedAt: DateTime
         reportData: Annotated[list[ReportDataType], Meta(min_length=1)]
         tbc: bool
-        seqNo: int
-        requestId: Opt[int] = None
+        seqNo: Exact[int]
+        requestId: Opt[Exact[int]] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -875,7 +875,7 @@ class PublishFirmware(Action):
 
         location: String512
         checksum: String32
-        retries: Opt[int] = None
+        retries: Opt[Exact[int]] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -927,8 +927,8 @@ class ReportChargingProfiles(Action):
 
         chargingLimitSource: ChargingLimitSourceEnum
         chargingProfile: Annotated[list[ChargingProfileType], Meta(min_length=1)]
-        evseId: int
-        requestId: Opt[int] = None
+        evseId: Exact[int]
+        requestId: Opt[Exact[int]] = None
         tbc: Opt[bool] = None
 
     class Response(Payload):
@@ -945,8 +945,8 @@ class RequestStartTransaction(Action):
         """From the CSMS to the station."""
 
         idToken: IdTokenType
-        remoteStartId: int
-        evseId: Opt[int] = None
+        remoteStartId: Exact[int]
+        evseId: Opt[Exact[int]] = None
         chargingProfile: Opt[ChargingProfileType] = None
 
     class Response(Payload):
@@ -982,7 +982,7 @@ class ReservationStatusUpdate(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        reservationId: int
+        reservationId: Exact[int]
         reservationUpdateStatus: ReservationUpdateStatusEnum
 
     class Response(Payload):
@@ -1050,7 +1050,7 @@ class SendLocalList(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        versionNumber: int
+        versionNumber: Exact[int]
         updateType: UpdateEnum
         localAuthorizationList: Opt[Annotated[list[AuthorizationData], Meta(min_length=1)]] = None
 
@@ -1069,7 +1069,7 @@ class SetChargingProfile(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        evseId: int
+        evseId: Exact[int]
         chargingProfile: ChargingProfileType
 
     class Response(Payload):
@@ -1121,7 +1121,7 @@ class SetMonitoringLevel(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        severity: int
+        severity: Exact[int]
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -1138,7 +1138,7 @@ class SetNetworkProfile(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        configurationSlot: int
+        configurationSlot: Exact[int]
         connectionData: NetworkConnectionProfileType
 
     class Response(Payload):
@@ -1210,8 +1210,8 @@ class StatusNotification(Action):
 
         timestamp: DateTime
         connectorStatus: ConnectorStatusEnum
-        evseId: int
-        connectorId: int
+        evseId: Exact[int]
+        connectorId: Exact[int]
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -1229,21 +1229,21 @@ class TransactionEvent(Action):
         eventType: TransactionEventEnum
         timestamp: DateTime
         triggerReason: TriggerReasonEnum
-        seqNo: int
+        seqNo: Exact[int]
         transactionData: TransactionType
         meterValue: Opt[Annotated[list[MeterValueType], Meta(min_length=1)]] = None
         offline: Opt[bool] = None
-        numberOfPhasesUsed: Opt[int] = None
-        cableMaxCurrent: Opt[Annotated[float, Meta(extra={"unit": "A"})]] = None
-        reservationId: Opt[int] = None
+        numberOfPhasesUsed: Opt[Exact[int]] = None
+        cableMaxCurrent: Opt[Exact[Annotated[float, Meta(extra={"unit": "A"})]]] = None
+        reservationId: Opt[Exact[int]] = None
         evse: Opt[EVSEType] = None
         idToken: Opt[IdTokenType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        totalCost: Opt[Annotated[float, Meta(extra={"unit": "currency"})]] = None
-        chargingPriority: Opt[int] = None
+        totalCost: Opt[Exact[Annotated[float, Meta(extra={"unit": "currency"})]]] = None
+        chargingPriority: Opt[Exact[int]] = None
         idTokenInfo: Opt[IdTokenInfoType] = None
         updatedPersonalMessage: Opt[MessageContentType] = None
 
@@ -1275,8 +1275,8 @@ class UnlockConnector(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        evseId: int
-        connectorId: int
+        evseId: Exact[int]
+        connectorId: Exact[int]
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -1329,10 +1329,10 @@ class UpdateFirmware(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        requestId: int
+        requestId: Exact[int]
         firmware: FirmwareType
-        retries: Opt[int] = None
-        retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+        retries: Opt[Exact[int]] = None
+        retryInterval: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
