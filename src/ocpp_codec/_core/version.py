@@ -107,6 +107,13 @@ def _import(name: str) -> ModuleType:
         return importlib.import_module(name)
 
 
+def protocol_of(definition: type) -> OcppJsonProtocol | None:
+    """The version that a payload or data type belongs to; None for other classes."""
+    package, _, module = definition.__module__.removeprefix("ocpp_codec.").partition(".")
+    protocols = {dialect.package: protocol for protocol, dialect in DIALECTS.items()}
+    return protocols.get(package) if module in ("datatypes", "messages") else None
+
+
 def get_implemented_messages(protocol: OcppJsonProtocol) -> Mapping[str, type[Action]]:
     """The actions of a version by name. Imports the version."""
     messages = _import(f"ocpp_codec.{DIALECTS[protocol].package}.messages")
