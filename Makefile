@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 BENCH_READY := $(VENV)/.ready-bench
 
-.PHONY: demo test threads coverage interpreters check format generate bench fuzz mutants clean
+.PHONY: demo test threads frozen coverage interpreters check format generate bench fuzz mutants clean
 .DEFAULT_GOAL := test
 
 # The project itself, and the tools of the dependency group `dev`, which pip learned to install in version 25.1.
@@ -27,6 +27,11 @@ test: $(READY)
 # A million frames by threads that share their codecs, and a million by threads that do not.
 threads: $(READY)
 	THREAD_FRAMES=1000000 $(BIN)/python -m pytest tests/interop/test_threads.py
+
+# An application that PyInstaller has packed finds all versions.
+frozen: $(READY)
+	$(BIN)/python -m pip install --quiet --group frozen
+	$(BIN)/python -m pytest tests/unit/test_pyinstaller.py
 
 # How much of each module written by hand the tests reach, branches included; it fails below 98 % of any of them.
 coverage: $(READY)

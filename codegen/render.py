@@ -80,11 +80,13 @@ class _Module:
         if extra:
             said = ", ".join(f'"{name}": {value}' for name, value in extra.items())
             arguments.append(f"extra={{{said}}}")
-        if not arguments:
-            return name
-        self.use("typing", "Annotated")
-        self.use("msgspec", "Meta")
-        return f"Annotated[{name}, Meta({', '.join(arguments)})]"
+        if arguments:
+            self.use("typing", "Annotated")
+            self.use("msgspec", "Meta")
+            name = f"Annotated[{name}, Meta({', '.join(arguments)})]"
+        if kind.base in ("int", "float") and not kind.tenth:
+            name = f"{self.use('.._core.fields', 'Exact')}[{name}]"
+        return name
 
     def _reference(self, name: str) -> str:
         if name == "CustomDataType":

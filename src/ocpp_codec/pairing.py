@@ -16,6 +16,7 @@ from typing import Any, TypeAlias, cast
 import msgspec
 
 from ._core.compat import MessageTypeEnum
+from ._core.fields import encode_hook
 from ._core.findings import Finding, Place, cut
 from ._core.frames import Inspection
 from ._core.jsontext import Frame
@@ -31,6 +32,7 @@ from .examination import Examination
 __all__ = ["Paired", "Pairing", "Pending"]
 
 _NEVER = math.inf
+_BYTES_PER_CHARACTER = 32  # of text, in a message: `{},` is an object of 88 bytes
 _MAX_ACTION = 60  # characters of an action that are kept
 _ID: Place = (None, 1)  # the place of the id
 _ACTION: Place = (None, 2)
@@ -49,7 +51,8 @@ class Pending(msgspec.Struct, frozen=True, eq=False):
         action: Its action; None if it could not be read.
         sender: Who has sent it.
         at: When it was sent, in the seconds of the caller's clock.
-        call: The call itself. Kept while it waits for its answer; None if it was defective.
+        call: The call itself. Kept while it waits for its answer; None if it was defective, or if all messages that
+            wait would take more than `Pairing.max_bytes`.
     """
 
     uniqueId: str
@@ -57,6 +60,7 @@ class Pending(msgspec.Struct, frozen=True, eq=False):
     sender: Sender
     at: float
     call: Call[Any] | None = None
+    _size: int = 0  # characters of the text that the call was read from; 0 without the call
 
     def _key(self) -> tuple[Any, ...]:
         return self.uniqueId, self.action, self.sender, self.at
@@ -114,15 +118,26 @@ class _Side:
 
     `most`: how many of each kind are kept. Those that have ended are kept without their message.
     `foreign`: the actions that only the other side may request.
+    `most_characters`: in the text of all messages that are kept.
     """
 
     sender: Sender
     most: int
     foreign: frozenset[str]
+    most_characters: int
     other: _Side = field(init=False, repr=False, compare=False)
     waiting: dict[str, Pending] = field(default_factory=dict[str, Pending])
     answered: OrderedDict[str, _Ended] = field(default_factory=OrderedDict[str, _Ended])
     given_up: OrderedDict[str, _Ended] = field(default_factory=OrderedDict[str, _Ended])
+    characters: int = 0
+
+    def make_room(self) -> None:
+        """The oldest calls lose their messages until there is room for all that are kept."""
+        for unique_id, call in self.waiting.items():
+            if self.characters <= self.most_characters:
+                break
+            self.characters -= call._size
+            self.waiting[unique_id] = msgspec.structs.replace(call, call=None, _size=0)
 
     def find(self, unique_id: str) -> Pending | None:
         """The call with that id, waiting or ended."""
@@ -142,7 +157,8 @@ class _Side:
 
     def end(self, call: Pending, ended: OrderedDict[str, _Ended]) -> None:
         """A call waits no longer. `ended`: the calls that it joins, `answered` or `given_up`."""
-        self.waiting.pop(call.uniqueId, None)
+        if self.waiting.pop(call.uniqueId, None) is not None:
+            self.characters -= call._size
         ended[call.uniqueId] = (call.action, call.at)
         if len(ended) > self.most:
             ended.popitem(last=False)
@@ -164,6 +180,9 @@ class Pairing:
         max_age: Seconds that a call may wait.
         counts: A `Counter` in which the rules of all findings are counted. Several connections can share one. Counting
             takes the slow path for each frame.
+        max_bytes: Memory that the messages of waiting calls may take, half of it for each side. It is estimated from
+            their text, since a message takes up to 32 times as much. With more, the oldest calls are kept without their
+            message (`Pending.call` is None); their results are still read.
 
     Raises:
         TypeError: The codec is no `Codec`, or a limit is no number.
@@ -174,6 +193,7 @@ class Pairing:
     max_pending: int = 256
     max_age: float = 300.0
     counts: Counter[Rule] | None = None
+    max_bytes: int = 16 << 20
     _sides: dict[Sender | str, _Side] = field(init=False, repr=False)
     _expires: float = field(init=False, repr=False, compare=False)  # before that no call has waited too long
 
@@ -181,6 +201,7 @@ class Pairing:
         if not isinstance(self.codec, Codec):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise TypeError(f"a codec is needed, such as Pairing(Codec('ocpp2.0.1')), not {self.codec!r}")
         require_positive("max_pending", self.max_pending)
+        require_positive("max_bytes", self.max_bytes)
         require_seconds("max_age", self.max_age)
         if self.max_age <= 0:
             raise ValueError(f"max_age must be positive, not {self.max_age}")
@@ -190,8 +211,9 @@ class Pairing:
 
     def _begin(self) -> None:
         actions_of, most = self.codec.settings.version.actions_of, self.max_pending
-        station = _Side(Sender.STATION, most, actions_of(Sender.CSMS))
-        csms = _Side(Sender.CSMS, most, actions_of(Sender.STATION))
+        characters = self.max_bytes // (2 * _BYTES_PER_CHARACTER)
+        station = _Side(Sender.STATION, most, actions_of(Sender.CSMS), characters)
+        csms = _Side(Sender.CSMS, most, actions_of(Sender.STATION), characters)
         station.other, csms.other = csms, station
         self._sides = {side.sender: side for side in (station, csms)}
         self._expires = _NEVER
@@ -222,7 +244,7 @@ class Pairing:
         if unique_id is None:
             pass
         elif kind is MessageTypeEnum.CALL:
-            self._take_call(paired, unique_id, own, at)
+            self._take_call(paired, unique_id, own, at, frame)
         elif kind is MessageTypeEnum.CALLRESULT or kind is MessageTypeEnum.CALLERROR:
             self._take_answer(paired, unique_id, own, at)
         elif kind is MessageTypeEnum.CALLRESULTERROR:
@@ -257,7 +279,7 @@ class Pairing:
         inspection = Inspection(report, "", message, kind, message.uniqueId, action, has_number=True)
         return Paired(message, None, None, self.codec.settings, inspection)
 
-    def _take_call(self, paired: Paired, unique_id: str, side: _Side, at: float) -> None:
+    def _take_call(self, paired: Paired, unique_id: str, side: _Side, at: float, frame: Any) -> None:
         """From now on, a call waits for its answer. J16, 4.1.1; Part 4 of 2.x, 4.1.1 and 4.1.4."""
         replaced = side.waiting.get(unique_id)
         if replaced is not None:
@@ -273,14 +295,19 @@ class Pairing:
             paired._note(Rule.WRONG_SENDER, action, _ACTION, "action")
             message = paired.message
         if message is not None:
-            call = Pending(unique_id, action, side.sender, at, message)
+            size = len(frame) if frame.__class__ is str else _size_of(frame)
+            call = Pending(unique_id, action, side.sender, at, message, size)
         elif replaced is None:
             call = Pending(unique_id, action and cut(action, _MAX_ACTION), side.sender, at)
         else:  # a refused call does not take over an id
             return
         if replaced is not None:
             paired.given_up += (side.waiting.pop(unique_id),)
+            side.characters -= replaced._size
         side.waiting[unique_id] = call
+        side.characters += call._size
+        if side.characters > side.most_characters:
+            side.make_room()
         if len(side.waiting) > side.most and (oldest := side.oldest()):
             side.end(oldest, side.given_up)
             paired.given_up += (oldest,)
@@ -349,3 +376,13 @@ class Pairing:
         left = self.pending
         self._begin()
         return left
+
+
+def _size_of(frame: Any) -> int:
+    """Characters in the text of a frame. What cannot be written is not counted: it is no peer's."""
+    if not isinstance(frame, Envelope):
+        return len(frame)
+    try:
+        return len(msgspec.json.encode(frame, enc_hook=encode_hook))
+    except Exception:  # noqa: BLE001 (a class or a time zone of the user may raise anything)
+        return 0

@@ -11,13 +11,13 @@ from typing import Any, overload
 
 from ._core import frames
 from ._core.answered import ActionLookup
-from ._core.compat import DIALECTS, OcppJsonProtocol
+from ._core.compat import OcppJsonProtocol
 from ._core.record import Action, Payload, Record
 from ._core.replies import message_of
 from ._core.report import Report
 from ._core.settings import Settings
 from ._core.structure import CallError, CallResultError, Envelope, Message
-from ._core.version import version_of
+from ._core.version import protocol_of, version_of
 from ._core.writer import Writer
 from .codec import HasResponse, R
 
@@ -116,8 +116,7 @@ def _protocol_of(message: Envelope, protocol: OcppJsonProtocol | str | None) -> 
 
 
 def _protocol_of_record(record: object) -> OcppJsonProtocol:
-    package, _, module = type(record).__module__.removeprefix("ocpp_codec.").partition(".")
-    protocols = {dialect.package: protocol for protocol, dialect in DIALECTS.items()}
-    if package not in protocols or module not in ("datatypes", "messages"):
+    protocol = protocol_of(type(record))
+    if protocol is None:
         raise TypeError(f"a message, payload or data type is needed, not {type(record).__qualname__}")
-    return protocols[package]
+    return protocol

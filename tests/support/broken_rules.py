@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ocpp_codec import Codec, Finding, OcppJsonProtocol, Rule, Severity
+from ocpp_codec._core.jsonvalues import InexactNumber
 from tests.support.sample_frames import (
     HEARTBEAT,
     LIMIT,
@@ -74,6 +75,7 @@ ADVICE = {
     Rule.INTEGER_AS_FRACTION,
     Rule.TOO_MANY_DECIMALS,
     Rule.BEYOND_32_BITS,
+    Rule.INEXACT_NUMBER,
     Rule.NOT_AN_IDENTIFIER,
     Rule.NOT_PRINTABLE_ASCII,
     Rule.LONE_SURROGATE,
@@ -362,6 +364,13 @@ def values() -> Iterator[Shown]:
     for number in (2**31, -(2**31) - 1, 2**63):
         frame = call("StopTransaction", {"meterStop": 0, "timestamp": NOON, "transactionId": number})
         yield inside(Rule.BEYOND_32_BITS, frame, "transactionId", number)
+    for text in ("9007199254740993", "-9007199254740993", "12345678901234.123456789", "1e-400", "0.10000000000000001"):
+        number, written = json.loads(text), InexactNumber(text) if "." in text or "e" in text else int(text)
+        frame = json.dumps(call("ClearVariableMonitoring", {"customData": {"vendorId": "x", "a": [0]}, "id": [1]}))
+        frame = frame.replace("[0]", f"[{text}]")
+        yield inside(Rule.INEXACT_NUMBER, frame, "customData.a.0", number, protocol=V201, found=written)
+        frame = json.dumps(call("CostUpdated", {"totalCost": 0, "transactionId": "a"})).replace(": 0", f": {text}")
+        yield inside(Rule.INEXACT_NUMBER, frame, "totalCost", number, protocol=V20, found=written)
     for text in ("Broken", "", "Available "):
         yield inside(Rule.UNKNOWN_ENUM_VALUE, status(status=text), "status", text, sent=False)
     yield inside(Rule.UNKNOWN_ENUM_VALUE, status(errorCode="Error"), "errorCode", "Error", sent=False)
@@ -475,7 +484,7 @@ SHOWN = [
 ]
 
 # What may be sent although something can be said of it.
-STILL_SAID = {Rule.BEYOND_32_BITS, Rule.NOT_AN_IDENTIFIER, Rule.NOT_PRINTABLE_ASCII}
+STILL_SAID = {Rule.BEYOND_32_BITS, Rule.INEXACT_NUMBER, Rule.NOT_AN_IDENTIFIER, Rule.NOT_PRINTABLE_ASCII}
 
 
 def findings_of(codec: Codec, shown: Shown) -> list[Finding]:

@@ -13,6 +13,7 @@ import msgspec
 from msgspec.structs import fields
 
 from ocpp_codec import OcppJsonProtocol, Rule
+from ocpp_codec._core.escapes import key_text
 from ocpp_codec._core.strings import IDENTIFIER, PRINTABLE_ASCII
 from ocpp_codec.record import Record, Sender
 from tests.support.hints import hints_of, unwrapped
@@ -23,7 +24,7 @@ _LEGAL = {
 }
 
 #: What is said of them. It is advice, but nobody may send what the last two are about.
-ODD = frozenset({rule for rule, _ in _LEGAL.values()} | {Rule.BEYOND_32_BITS})
+ODD = frozenset({rule for rule, _ in _LEGAL.values()} | {Rule.BEYOND_32_BITS, Rule.INEXACT_NUMBER})
 FORBIDDEN = frozenset({Rule.DATETIME_FINE_FRACTION, Rule.TOO_MANY_DECIMALS})
 
 
@@ -33,7 +34,8 @@ def oddities(message: Any, *, timespec: str = "auto") -> Iterator[tuple[str, Rul
     `timespec`: how its date-times are written.
     """
     payload = getattr(message, "payload", None)
-    if payload is None:
+    if payload is None:  # an error, whose details are of any shape
+        yield from _odd(message.errorDetails, None, {}, "/4")
         return
     action = payload.action_class
     to_station = action.sender is (Sender.CSMS if type(payload) is action.Request else Sender.STATION)
@@ -49,16 +51,21 @@ def _odd(value: Any, wanted: Any, limits: dict[str, Any], at: str) -> Iterator[t
         case Record():
             for name, on_wire, of_field in _fields_of(type(value)):
                 yield from _odd(getattr(value, name), *of_field, f"{at}/{on_wire}")
-        case list() if typing.get_origin(wanted) is list:
-            of_item = unwrapped(*typing.get_args(wanted))
+        case dict():  # of any shape
+            for key, item in value.items():
+                yield from _odd(item, None, {}, f"{at}/{key_text(key)}")
+        case list():
+            items = typing.get_args(wanted) if typing.get_origin(wanted) is list else (None,)
             for index, item in enumerate(value):
-                yield from _odd(item, *of_item, f"{at}/{index}")
+                yield from _odd(item, *unwrapped(*items), f"{at}/{index}")
         case str() if "characters" in limits:
             rule, legal = _LEGAL[limits["characters"]]
             if not set(value) <= legal:
                 yield at, rule
         case int() if wanted is int and not -(2**31) <= value < 2**31:
             yield at, Rule.BEYOND_32_BITS
+        case int() if wanted is not int and (abs(value) > 2**1023 or float(value) != value):
+            yield at, Rule.INEXACT_NUMBER
         case float() if wanted is float and round(value, 6) != value:
             yield at, Rule.TOO_MANY_DECIMALS
         case datetime.datetime() if value.microsecond:

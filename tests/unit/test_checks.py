@@ -452,3 +452,61 @@ def test_both_paths_send_null_where_anything_may_stand() -> None:
     call = structure.Call.of(messages201.DataTransfer.Request(vendorId="x", data=record.NULL), "1")
     for codec in (CODEC, slow_twin(CODEC)):
         assert codec.encode(call) == '[2,"1","DataTransfer",{"vendorId":"x","data":null}]'
+
+
+INTERVAL = '[3,"1",{"currentTime":"2026-01-01T00:00:00Z","interval":%s,"status":"Accepted"}]'
+
+
+@pytest.mark.parametrize("protocol", OcppJsonProtocol)
+@pytest.mark.parametrize("kind", [str, str.encode])
+def test_an_integer_field_holds_the_integer_that_was_written(protocol: OcppJsonProtocol, kind: Any) -> None:
+    integers = {
+        "9007199254740993.0": 2**53 + 1,
+        "1e30": 10**30,
+        "9007199254740993": 2**53 + 1,
+        "5.0": 5,
+        "5e0": 5,
+        "-1e1": -10,
+    }
+    for text, integer in integers.items():
+        read = payload_of(Codec(protocol).decode(kind(INTERVAL % text), "BootNotification")).interval
+        assert (read, type(read)) == (integer, int)
+    for text in ("9007199254740992.5", "4503599627370497.5", "5.0000000000000000000001", "5.5", "1e-400", "-1e-1"):
+        for decide in (
+            Codec(protocol).decode,
+            lambda *a: Codec(protocol, enforce={Rule.UNKNOWN_ERROR_CODE}).decode(*a),
+        ):
+            with pytest.raises(OCPPException, match="is a fraction where an integer is expected"):
+                decide(kind(INTERVAL % text), "BootNotification")
+
+
+@pytest.mark.parametrize("protocol", [OcppJsonProtocol.v20, OcppJsonProtocol.v201, OcppJsonProtocol.v21])
+def test_an_integer_in_a_number_field_is_neither_changed_nor_unsaid(protocol: OcppJsonProtocol) -> None:
+    codec, request = Codec(protocol), version_of(protocol).actions["CostUpdated"].Request
+    for number in (2**53 + 1, -(2**53) - 1, 10**22 + 1):
+        message = structure.Call.of(request(totalCost=number, transactionId="t"), "1")
+        text = codec.encode(message)
+        assert f":{number}," in text
+        seen = codec.examine(text)
+        assert seen.message == codec.decode(text) == message
+        assert [(each.rule, each.value, each.path) for each in seen.findings] == [
+            (Rule.INEXACT_NUMBER, number, "/totalCost")
+        ]
+        with pytest.raises(OCPPException, match=f"double cannot hold exactly: found {number}"):
+            Codec(protocol, enforce={Rule.INEXACT_NUMBER}).decode(text)
+    for held in (5, 2**53, 1e300):
+        read = payload_of(
+            codec.decode(codec.encode(structure.Call.of(request(totalCost=held, transactionId="t"), "1")))
+        )
+        assert (read.totalCost, type(read.totalCost)) == (held, float)
+
+
+def test_a_number_that_is_too_large_is_shown_as_it_was_written() -> None:
+    for text in ("1e400", "-1e400", "1.5E999"):
+        for frame in (
+            '[2,"1","DataTransfer",{"vendorId":"x","data":[%s]}]',
+            '[2,"1","CostUpdated",{"totalCost":%s,"transactionId":""}]',
+        ):
+            (finding,) = Codec(V201).examine(frame % text).findings
+            assert (finding.rule, str(finding.value)) == (Rule.NOT_FINITE, text)
+            assert f"found {text}" in finding.message

@@ -301,3 +301,49 @@ def test_pending_calls_are_equal_by_what_they_say() -> None:
     assert len({call, pickle.loads(pickle.dumps(call))}) == 1
     assert repr(call) == "Pending(uniqueId='1', action='Heartbeat', sender=<Sender.STATION: 'station'>, at=1.0)"
     assert call != ("1", "Heartbeat", Sender.STATION, 1.0)
+
+
+def data_call(number: int, size: int) -> str:
+    """A call whose text has so many characters."""
+    frame = '[2,"%04d","DataTransfer",{"vendorId":"x","data":"%s"}]'
+    return frame % (number, "y" * (size - len(frame % (0, ""))))
+
+
+@pytest.mark.parametrize("form", [str, str.encode, Codec(V201).decode])
+def test_messages_that_wait_take_no_more_than_max_bytes(form: Callable[[str], Any]) -> None:
+    pairing = Pairing(Codec(V201), max_bytes=64 * 1000)  # thousand characters of each side
+    for number in range(4):
+        assert pairing.feed(form(data_call(number, 300)), STATION, number).given_up == ()
+    assert [pending.call is not None for pending in pairing.pending] == [False, True, True, True]
+    pairing.feed(form(data_call(9, 900)), CSMS)
+    assert [pending.call is not None for pending in pairing.pending] == [False, True, True, True, True]
+    # A call that has ended, or whose id is used again, leaves room.
+    pairing.feed('[3,"0001",{"status":"Accepted"}]', CSMS)
+    pairing.feed(form(data_call(2, 300)), STATION)
+    pairing.feed(form(data_call(4, 300)), STATION)
+    assert [pending.call is not None for pending in pairing.pending] == [False, True, True, True, True]
+    # One that is too large alone is not kept, nor any that is older; their results are read all the same.
+    large = pairing.feed(form(data_call(5, 1001)), STATION)
+    assert large.message is not None
+    assert [pending.call is not None for pending in pairing.pending] == [False] * 5 + [True]
+    for number in (0, 5, 4):
+        answered = pairing.feed(f'[3,"{number:04d}",{{"status":"Accepted"}}]', CSMS, 10)
+        assert answered.findings == ()
+        assert answered.call is not None
+        assert (answered.call.uniqueId, answered.call.action) == (f"{number:04d}", "DataTransfer")
+    for number in range(10, 30):  # nothing has been counted twice
+        pairing.feed(form(data_call(number, 1000)), STATION)
+        assert pairing.feed(f'[3,"{number:04d}",{{"status":"Accepted"}}]', CSMS).call.call is not None  # type: ignore[union-attr]
+
+
+def test_a_message_that_cannot_be_written_is_not_counted() -> None:
+    pairing = Pairing(Codec(V201), max_bytes=64)
+    pairing.feed(Call("1", "DataTransfer", messages201.DataTransfer.Request("x", data=object())), STATION)
+    assert [pending.call is not None for pending in pairing.pending] == [True]
+
+
+def test_max_bytes_is_a_positive_integer() -> None:
+    for limit, error in ((0, ValueError), (1.5, TypeError)):
+        number: Any = limit
+        with pytest.raises(error, match="max_bytes"):
+            Pairing(Codec(V16), max_bytes=number)

@@ -5,8 +5,14 @@ error is never lost.
 from __future__ import annotations
 
 import json
+from typing import Any
 
-from ocpp_codec import Codec, Finding, OcppJsonProtocol, Rule
+import pytest
+
+from ocpp_codec import Codec, Finding, OcppJsonProtocol, Rule, Tolerance
+from ocpp_codec._core import report
+from ocpp_codec._core.jsonvalues import is_json
+from ocpp_codec._core.places import PlacePattern
 from ocpp_codec.tolerance import FIELD
 from tests.support.judging import CODEC, error_of
 from tests.support.sample_frames import NOON, call
@@ -64,3 +70,50 @@ def test_however_much_is_repaired_is_reported() -> None:
     assert codec.decode(frame) == codec.examine(frame).message
     assert len(heard) == len(codec.examine(frame).findings) == 250
     assert codec.examine(frame).omitted == 0
+
+
+@pytest.mark.parametrize(
+    ("frame", "rule"),
+    [
+        (
+            '[2,"1","NotifyEvent",{"generatedAt":"2026-01-01T00:00:00Z","seqNo":0,"eventData":[%s]}]'
+            % ",".join(["{}"] * 3000),
+            Rule.MISSING_FIELD,
+        ),
+        ('[2,"1","Heartbeat",{%s}]' % ",".join(f'"{number}":0' for number in range(3000)), Rule.UNKNOWN_FIELD),
+    ],
+)
+def test_a_frame_full_of_errors_is_not_compared_with_places_again_and_again(
+    frame: str, rule: Rule, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[Any] = []
+    original = PlacePattern.covers_keys
+
+    def counted(pattern: PlacePattern, keys: Any) -> bool:
+        compared.append(keys)
+        return original(pattern, keys)
+
+    monkeypatch.setattr(PlacePattern, "covers_keys", counted)
+    places = {
+        Tolerance(rule, f"{action}.Request.**.x{number}")
+        for action in ("NotifyEvent", "Heartbeat")
+        for number in range(5)
+    }
+    seen, strict = (Codec("ocpp2.0.1", tolerate=tolerate).examine(frame) for tolerate in (places, ()))
+    assert (seen.findings, seen.omitted) == (strict.findings, strict.omitted)
+    assert seen.omitted > 2500
+    assert len(compared) <= 5 * 101
+
+
+def test_the_values_of_findings_in_a_text_are_not_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of a hundred repeated keys has all that is below it for its value."""
+    looked: list[Any] = []
+
+    def noted(value: Any, depth: int) -> bool:
+        looked.append(value)
+        return is_json(value, depth)
+
+    monkeypatch.setattr(report, "is_json", noted)
+    frame = '[2,"1","Nope",%s]' % ('{"a":0,"a":' * 100 + "[0]" + "}" * 100)
+    assert len(CODEC.examine(frame).findings) == 100
+    assert looked == []

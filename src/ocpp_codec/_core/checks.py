@@ -25,7 +25,7 @@ from msgspec.structs import fields as struct_fields
 from . import datetimes
 from .fields import Json, RealDatetime, Tenth, decimals_of
 from .findings import Place, show
-from .jsonvalues import SURROGATE, JsonObject, as_list, as_object
+from .jsonvalues import SURROGATE, InexactNumber, JsonObject, as_list, as_object, integer_of, is_inexact, number_of
 from .lazy import lazy
 from .limits import MAX_DEPTH, MAX_DIGITS, MAX_VENDOR_ID
 from .names import folded
@@ -89,7 +89,7 @@ class String:
         text: Any = value
         if type(value) is bool:
             text = report.repair(Rule.STRING_AS_BOOLEAN, at, value, self.expected, str(value).lower())
-        elif type(value) in (int, float) and _is_finite(value):
+        elif type(value) in (int, float, InexactNumber) and _is_finite(value):
             text = report.repair(Rule.STRING_AS_NUMBER, at, value, self.expected, str(value))
         elif not isinstance(value, str):
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
@@ -156,7 +156,7 @@ class Number:
             report.add(Rule.NOT_FINITE, at, value, self.expected)
             return value
         if self.whole and isinstance(came, float):
-            rule = Rule.INTEGER_AS_FRACTION if came.is_integer() else Rule.FRACTION_FOR_INTEGER
+            rule = Rule.FRACTION_FOR_INTEGER if integer_of(came) is None else Rule.INTEGER_AS_FRACTION
             report.repair(rule, at, value, self.expected, number)
         if (self.ge is not None and number < self.ge) or (self.le is not None and number > self.le):
             report.repair(Rule.OUT_OF_RANGE, at, value, self.expected, number)
@@ -167,21 +167,28 @@ class Number:
         elif not self.whole and report.max_decimals is not None and decimals_of(number) > report.max_decimals:
             expected = f"at most {report.max_decimals} digits behind the point"
             report.repair(Rule.TOO_MANY_DECIMALS, at, value, expected, number)
+        if not self.whole and is_inexact(came):
+            report.repair(Rule.INEXACT_NUMBER, at, value, "", number)
         return number
 
     def _read(self, text: str) -> float:
-        return int(text) if self.whole and text.strip(" ").lstrip("+-").isdigit() else float(text)
+        if not text.strip(" ").lstrip("+-").isdigit():
+            return number_of(text)
+        number = int(text)
+        return number if self.whole or is_inexact(number) else float(number)
 
     def _held(self, number: float) -> float | None:
         """The number in the message; None if it cannot be one of JSON."""
         if not _is_finite(number):
             return None
         if self.whole:
-            return number if isinstance(number, int) else round(number)
+            exact = number if isinstance(number, int) else integer_of(number)
+            return round(number) if exact is None else exact
         try:
-            return float(number)
+            held = float(number)
         except OverflowError:
             return None
+        return held if held == number else number  # an integer that no double holds stays one
 
 
 class Moment:
@@ -305,6 +312,9 @@ class Anything:
                     report.add(Rule.LONE_SURROGATE, at, value, "")
             case int() | float() if not _is_finite(value):
                 report.add(Rule.NOT_FINITE, at, value, self.expected)
+            case int() | float() if is_inexact(value):
+                kept = float(value) if isinstance(value, float) else value
+                return report.repair(Rule.INEXACT_NUMBER, at, value, "", kept)
             case None | bool() | int() | float():
                 pass
             case _:

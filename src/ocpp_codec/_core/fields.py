@@ -6,7 +6,12 @@ Type checkers see plain types. At run time they are what msgspec needs to refuse
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+import sys
+import threading
+import typing
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar
 
 from msgspec import Meta
 
@@ -15,7 +20,19 @@ from .limits import MAX_DEPTH, MAX_VENDOR_ID
 from .record import NULL, CustomDataType
 from .structure import ReceivedId
 
-__all__ = ["DateTime", "Json", "Opt", "RealDatetime", "Tenth", "Uri", "decimals_of", "decode_hook", "encode_hook"]
+__all__ = [
+    "DateTime",
+    "Exact",
+    "Json",
+    "Opt",
+    "RealDatetime",
+    "Tenth",
+    "Uri",
+    "building_a_decoder",
+    "decimals_of",
+    "decode_hook",
+    "encode_hook",
+]
 
 if TYPE_CHECKING:
     from datetime import datetime as RealDatetime  # noqa: N812 (it is a class)
@@ -33,6 +50,31 @@ URI_PATTERN = (
 Uri: TypeAlias = Annotated[str, Meta(pattern=URI_PATTERN)]
 
 
+T = TypeVar("T")
+
+_MOST_EXACT = (1 << 53) - 1  # up to here a double holds every integer
+_NO_NUMBER = Annotated[float, Meta(gt=sys.float_info.max)]
+
+
+class _Building(threading.local):
+    """Whether this thread builds a decoder."""
+
+    decoder = False
+
+
+_BUILDING = _Building()
+
+
+@contextmanager
+def building_a_decoder() -> Generator[None]:
+    """While a decoder is built, `Exact` is what msgspec needs."""
+    _BUILDING.decoder = True
+    try:
+        yield
+    finally:
+        _BUILDING.decoder = False
+
+
 class _AnythingMeta(type):
     """Every value counts as an instance: msgspec asks that of values which the hooks have checked already."""
 
@@ -45,6 +87,7 @@ if TYPE_CHECKING:
     from typing import Optional as Opt
 
     Tenth: TypeAlias = float
+    Exact: TypeAlias = Annotated[T, "exact"]
 else:
 
     class Opt:
@@ -52,6 +95,25 @@ else:
 
         def __class_getitem__(cls, item: Any) -> Any:
             return item
+
+    class Exact:
+        """`Exact[int]` and `Exact[float]` are numbers that are read exactly, whoever reads them.
+
+        msgspec makes a double of every number with a point or an exponent, even for an integer field, and of every
+        number for a float field. While a decoder is built, `Exact` therefore refuses what may lose digits in this way:
+        the slow path must decide. For everybody else `Exact[T]` is plain T.
+        """
+
+        def __class_getitem__(cls, item: Any) -> Any:
+            if not _BUILDING.decoder:
+                return item
+            base, *metas = typing.get_args(item) if typing.get_origin(item) is Annotated else (item,)
+            if base is int:
+                return item | _NO_NUMBER
+            limits = {"ge": -_MOST_EXACT, "le": _MOST_EXACT}
+            for meta in metas:
+                limits |= {name: limit for name in limits if (limit := getattr(meta, name)) is not None}
+            return Annotated[float, Meta(**limits)]
 
     class Json(metaclass=_AnythingMeta):
         """Any JSON value."""
@@ -76,7 +138,7 @@ def decode_hook(wanted: type, value: Any) -> Any:
         if isinstance(vendor, str) and len(vendor) <= MAX_VENDOR_ID and is_json(value, MAX_DEPTH):
             return CustomDataType(value)
     elif wanted is Tenth:
-        if type(value) in (int, float) and decimals_of(value) <= 1:
+        if type(value) in (int, float) and float(value) == value and decimals_of(value) <= 1:
             return float(value)
     elif wanted is Json and is_json(value, MAX_DEPTH):
         return NULL if value is None else value

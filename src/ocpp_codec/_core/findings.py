@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from .escapes import escaped, key_text, printable
-from .jsonvalues import as_list, as_object
+from .jsonvalues import InexactNumber, as_list, as_object
 from .names import folded
 from .publish import publish
 from .rules import RULES, Rule, Severity
@@ -160,6 +160,8 @@ def show(value: Any) -> str:
         case str():
             more = f"... ({len(value)} characters)" if len(value) > _SHOWN else ""
             return json.dumps(value[:_SHOWN], ensure_ascii=False) + more
+        case InexactNumber():
+            return cut(value.text, _SHOWN)
         case bool() | None | float():
             return json.dumps(value)
         case int():

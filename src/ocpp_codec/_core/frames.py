@@ -11,7 +11,7 @@ from .checks import ANYTHING, check_of
 from .compat import MessageTypeEnum
 from .error_parts import inspect_error
 from .findings import THE_FRAME, cut
-from .jsonvalues import as_list
+from .jsonvalues import InexactNumber, as_list
 from .limits import MAX_ID, MAX_NESTING, MAX_READABLE_ID
 from .record import Action, Payload
 from .report import Report
@@ -136,7 +136,8 @@ class _Inspector:
         listed = ", ".join(str(int(each)) for each in sorted(known))
         at, expected, name = (None, 0), f"one of {listed}", "the first element"
         spellings = {spelling: each for each in known for spelling in (str(int(each)), float(each))}
-        meant = spellings.get(number) if isinstance(number, str | float) else None
+        is_spelling = isinstance(number, str | float) and not isinstance(number, InexactNumber)
+        meant = spellings.get(number) if is_spelling else None
         if meant is not None:
             self.report.repair(Rule.MESSAGE_TYPE_SPELLING, at, number, expected, int(meant), name)
         elif type(number) is int:

@@ -7,14 +7,14 @@ too long.
 from __future__ import annotations
 
 import json
-import math
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from itertools import accumulate
 from typing import Any, TypeAlias
 
 from .findings import THE_FRAME, show
-from .jsonvalues import JsonObject
+from .jsonvalues import InexactNumber, JsonObject, number_of
 from .limits import MAX_DIGITS, MAX_NESTING
 from .report import Report
 from .rules import Rule
@@ -200,12 +200,9 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _integer(digits: str) -> int | float:
     """An integer. One that is too long becomes infinite, and is refused at its place."""
-    if len(digits.lstrip("-")) <= MAX_DIGITS:
-        return int(digits)
-    return -math.inf if digits.startswith("-") else math.inf
+    return int(digits) if len(digits.lstrip("-")) <= MAX_DIGITS else InexactNumber(digits)
 
 
-_read_strictly = json.JSONDecoder(object_pairs_hook=_object, parse_int=_integer).decode
-_read_generously = json.JSONDecoder(
-    object_pairs_hook=_object, parse_int=_integer, strict=False
-).decode  # control characters
+_HOOKS: Mapping[str, Any] = {"object_pairs_hook": _object, "parse_int": _integer, "parse_float": number_of}
+_read_strictly = json.JSONDecoder(**_HOOKS).decode
+_read_generously = json.JSONDecoder(**_HOOKS, strict=False).decode  # control characters

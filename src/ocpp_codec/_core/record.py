@@ -59,6 +59,20 @@ class Record(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True, gc=
         __dataclass_fields__ = _DataclassFields()
         __dataclass_params__ = _EmptyDataclass.__dataclass_params__  # `pprint` asks for it
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """How pydantic reads and writes it; it asks for this."""
+        from .in_pydantic import core_schema_of  # noqa: PLC0415 (only where pydantic is)
+
+        return core_schema_of(cls) or handler(source)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:
+        """How pydantic describes it; it asks for this."""
+        from .in_pydantic import json_schema_of  # noqa: PLC0415 (only where pydantic is)
+
+        return json_schema_of(cls)
+
     def __repr__(self) -> str:
         """The class with every field that is not None, as source code."""
         there = ((name, getattr(self, name)) for name in self.__struct_fields__)

@@ -111,6 +111,7 @@ class Rule(StrEnum):
     NOT_A_MULTIPLE = "not_a_multiple"
     TOO_MANY_DECIMALS = "too_many_decimals"
     BEYOND_32_BITS = "beyond_32_bits"
+    INEXACT_NUMBER = "inexact_number"
     UNKNOWN_ENUM_VALUE = "unknown_enum_value"
     ENUM_WRONG_CASE = "enum_wrong_case"
     BAD_URI = "bad_uri"
@@ -362,6 +363,14 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
         Rule.TOO_MANY_DECIMALS: RuleInfo(Defect.VALUE, "has more than six decimal digits", _WHOLE, severity=_ADVICE),
         Rule.BEYOND_32_BITS: RuleInfo(
             Defect.VALUE, "does not fit into 32 bits", _WHOLE, severity=_ADVICE, sent=_ADVICE
+        ),
+        Rule.INEXACT_NUMBER: RuleInfo(
+            Defect.VALUE,
+            "is a number that a double cannot hold exactly",
+            "becomes the nearest double; an integer stays as it came",
+            "the other digits, which the finding has",
+            severity=_ADVICE,
+            sent=_ADVICE,
         ),
         Rule.UNKNOWN_ENUM_VALUE: RuleInfo(Defect.VALUE, "is none of the allowed values", "stays plain text"),
         Rule.ENUM_WRONG_CASE: RuleInfo(

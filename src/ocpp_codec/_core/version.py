@@ -15,7 +15,7 @@ from typing import Any, TypeAlias, cast
 import msgspec
 
 from .compat import DIALECTS, SAME_CODES, OcppJsonProtocol
-from .fields import decode_hook
+from .fields import building_a_decoder, decode_hook
 from .names import folded
 from .record import Action, Payload, Sender
 from .structure import Call, CallResult, Send
@@ -117,6 +117,13 @@ def _import(name: str) -> ModuleType:
         return importlib.import_module(name)
 
 
+def protocol_of(definition: type) -> OcppJsonProtocol | None:
+    """The version that a payload or data type belongs to; None for other classes."""
+    package, _, module = definition.__module__.removeprefix("ocpp_codec.").partition(".")
+    protocols = {dialect.package: protocol for protocol, dialect in DIALECTS.items()}
+    return protocols.get(package) if module in ("datatypes", "messages") else None
+
+
 def get_implemented_messages(protocol: OcppJsonProtocol) -> Mapping[str, type[Action]]:
     """The actions of a version by name. Imports the version."""
     messages = _import(f"ocpp_codec.{DIALECTS[protocol].package}.messages")
@@ -140,7 +147,7 @@ def decoder_of(payload: type[Payload]) -> Decode:
     """A function that decodes and validates whole frames with this payload."""
     action = payload.action_class
     envelope: Any = CallResult if payload is action.Response else Send if action.Response is None else Call
-    with _BUILDING:
+    with _BUILDING, building_a_decoder():
         return msgspec.json.Decoder(envelope[payload], dec_hook=decode_hook).decode
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from .._core.fields import DateTime, Opt, Tenth
+from .._core.fields import DateTime, Exact, Opt, Tenth
 from .._core.record import Record
 from .._core.strings import (
     CiString20,
@@ -57,12 +57,12 @@ class CertificateHashDataType(Record):
 class ChargingProfile(Record):
     """A charging schedule with its purpose, its priority and the time in which it is valid."""
 
-    chargingProfileId: int
-    stackLevel: int
+    chargingProfileId: Exact[int]
+    stackLevel: Exact[int]
     chargingProfilePurpose: ChargingProfilePurposeType
     chargingProfileKind: ChargingProfileKindType
     chargingSchedule: ChargingSchedule
-    transactionId: Opt[int] = None
+    transactionId: Opt[Exact[int]] = None
     recurrencyKind: Opt[RecurrencyKindType] = None
     validFrom: Opt[DateTime] = None
     validTo: Opt[DateTime] = None
@@ -73,7 +73,7 @@ class ChargingSchedule(Record):
 
     chargingRateUnit: ChargingRateUnitType
     chargingSchedulePeriod: list[ChargingSchedulePeriod]
-    duration: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+    duration: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
     startSchedule: Opt[DateTime] = None
     minChargingRate: Opt[Annotated[Tenth, Meta(extra={"unit": "A or W"})]] = None
 
@@ -81,9 +81,11 @@ class ChargingSchedule(Record):
 class ChargingSchedulePeriod(Record):
     """One step of a charging schedule: when it starts and the limit that then holds."""
 
-    startPeriod: Annotated[int, Meta(extra={"unit": "s"})]
+    startPeriod: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
     limit: Annotated[Tenth, Meta(extra={"unit": "A or W"})]
-    numberPhases: Opt[Annotated[int, Meta(extra={"default": 3, "default_if": "a number of phases is needed"})]] = None
+    numberPhases: Opt[
+        Exact[Annotated[int, Meta(extra={"default": 3, "default_if": "a number of phases is needed"})]]
+    ] = None
 
 
 class FirmwareType(Record):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Final, NoReturn, TypeAlia
 from msgspec import Meta
 
 from .._core.compat import OcppJsonProtocol
-from .._core.fields import DateTime, Opt, Uri
+from .._core.fields import DateTime, Exact, Opt, Uri
 from .._core.missing_names import explain_missing
 from .._core.record import Action as _Action
 from .._core.record import Payload, Sender
@@ -134,7 +134,7 @@ class BootNotification(Action):
 
         status: RegistrationStatus
         currentTime: DateTime
-        interval: Annotated[int, Meta(extra={"unit": "s"})]
+        interval: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
 
     conf: TypeAlias = Response
 
@@ -148,7 +148,7 @@ class CancelReservation(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        reservationId: int
+        reservationId: Exact[int]
 
     req: TypeAlias = Request
 
@@ -190,7 +190,7 @@ class ChangeAvailability(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        connectorId: int
+        connectorId: Exact[int]
         type: AvailabilityType
 
     req: TypeAlias = Request
@@ -253,10 +253,10 @@ class ClearChargingProfile(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        id: Opt[int] = None
-        connectorId: Opt[int] = None
+        id: Opt[Exact[int]] = None
+        connectorId: Opt[Exact[int]] = None
         chargingProfilePurpose: Opt[ChargingProfilePurposeType] = None
-        stackLevel: Opt[int] = None
+        stackLevel: Opt[Exact[int]] = None
 
     req: TypeAlias = Request
 
@@ -342,7 +342,7 @@ class ExtendedTriggerMessage(Action):
         """From the CSMS to the station."""
 
         requestedMessage: MessageTriggerEnum
-        connectorId: Opt[int] = None
+        connectorId: Opt[Exact[int]] = None
 
     req: TypeAlias = Request
 
@@ -382,8 +382,8 @@ class GetCompositeSchedule(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        connectorId: int
-        duration: Annotated[int, Meta(extra={"unit": "s"})]
+        connectorId: Exact[int]
+        duration: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
         chargingRateUnit: Opt[ChargingRateUnitType] = None
 
     req: TypeAlias = Request
@@ -392,7 +392,7 @@ class GetCompositeSchedule(Action):
         """From the station to the CSMS."""
 
         status: GetCompositeScheduleStatus
-        connectorId: Opt[int] = None
+        connectorId: Opt[Exact[int]] = None
         scheduleStart: Opt[DateTime] = None
         chargingSchedule: Opt[ChargingSchedule] = None
 
@@ -431,8 +431,8 @@ class GetDiagnostics(Action):
         """From the CSMS to the station."""
 
         location: Uri
-        retries: Opt[int] = None
-        retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+        retries: Opt[Exact[int]] = None
+        retryInterval: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
         startTime: Opt[DateTime] = None
         stopTime: Opt[DateTime] = None
 
@@ -482,7 +482,7 @@ class GetLocalListVersion(Action):
     class Response(Payload):
         """From the station to the CSMS."""
 
-        listVersion: int
+        listVersion: Exact[int]
 
     conf: TypeAlias = Response
 
@@ -498,9 +498,9 @@ class GetLog(Action):
 
         log: LogParametersType
         logType: LogEnum
-        requestId: int
-        retries: Opt[int] = None
-        retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+        requestId: Exact[int]
+        retries: Opt[Exact[int]] = None
+        retryInterval: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
 
     req: TypeAlias = Request
 
@@ -564,7 +564,7 @@ class LogStatusNotification(Action):
         """From the station to the CSMS."""
 
         status: UploadLogStatusEnum
-        requestId: Opt[int] = None
+        requestId: Opt[Exact[int]] = None
 
     req: TypeAlias = Request
 
@@ -583,9 +583,9 @@ class MeterValues(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        connectorId: int
+        connectorId: Exact[int]
         meterValue: Annotated[list[MeterValue], Meta(min_length=1)]
-        transactionId: Opt[int] = None
+        transactionId: Opt[Exact[int]] = None
 
     req: TypeAlias = Request
 
@@ -605,7 +605,7 @@ class RemoteStartTransaction(Action):
         """From the CSMS to the station."""
 
         idTag: CiString20
-        connectorId: Opt[int] = None
+        connectorId: Opt[Exact[int]] = None
         chargingProfile: Opt[ChargingProfile] = None
 
     req: TypeAlias = Request
@@ -627,7 +627,7 @@ class RemoteStopTransaction(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        transactionId: int
+        transactionId: Exact[int]
 
     req: TypeAlias = Request
 
@@ -648,10 +648,10 @@ class ReserveNow(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        connectorId: int
+        connectorId: Exact[int]
         expiryDate: DateTime
         idTag: CiString20
-        reservationId: int
+        reservationId: Exact[int]
         parentIdTag: Opt[CiString20] = None
 
     req: TypeAlias = Request
@@ -715,7 +715,7 @@ class SendLocalList(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        listVersion: int
+        listVersion: Exact[int]
         updateType: UpdateType
         localAuthorizationList: Opt[list[AuthorizationData]] = None
 
@@ -738,7 +738,7 @@ class SetChargingProfile(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        connectorId: int
+        connectorId: Exact[int]
         csChargingProfiles: ChargingProfile
 
     req: TypeAlias = Request
@@ -782,7 +782,7 @@ class SignedFirmwareStatusNotification(Action):
         """From the station to the CSMS."""
 
         status: FirmwareStatusEnum
-        requestId: Opt[int] = None
+        requestId: Opt[Exact[int]] = None
 
     req: TypeAlias = Request
 
@@ -801,10 +801,10 @@ class SignedUpdateFirmware(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        requestId: int
+        requestId: Exact[int]
         firmware: FirmwareType
-        retries: Opt[int] = None
-        retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+        retries: Opt[Exact[int]] = None
+        retryInterval: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
 
     req: TypeAlias = Request
 
@@ -825,11 +825,11 @@ class StartTransaction(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        connectorId: int
+        connectorId: Exact[int]
         idTag: CiString20
-        meterStart: Annotated[int, Meta(extra={"unit": "Wh"})]
+        meterStart: Exact[Annotated[int, Meta(extra={"unit": "Wh"})]]
         timestamp: DateTime
-        reservationId: Opt[int] = None
+        reservationId: Opt[Exact[int]] = None
 
     req: TypeAlias = Request
 
@@ -837,7 +837,7 @@ class StartTransaction(Action):
         """From the CSMS to the station."""
 
         idTagInfo: IdTagInfo
-        transactionId: int
+        transactionId: Exact[int]
 
     conf: TypeAlias = Response
 
@@ -851,7 +851,7 @@ class StatusNotification(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        connectorId: int
+        connectorId: Exact[int]
         errorCode: ChargePointErrorCode
         status: ChargePointStatus
         info: Opt[CiString50] = None
@@ -876,9 +876,9 @@ class StopTransaction(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        meterStop: Annotated[int, Meta(extra={"unit": "Wh"})]
+        meterStop: Exact[Annotated[int, Meta(extra={"unit": "Wh"})]]
         timestamp: DateTime
-        transactionId: int
+        transactionId: Exact[int]
         idTag: Opt[CiString20] = None
         reason: Opt[Annotated[Reason, Meta(extra={"default": Reason.Local})]] = None
         transactionData: Opt[list[MeterValue]] = None
@@ -903,7 +903,7 @@ class TriggerMessage(Action):
         """From the CSMS to the station."""
 
         requestedMessage: MessageTrigger
-        connectorId: Opt[int] = None
+        connectorId: Opt[Exact[int]] = None
 
     req: TypeAlias = Request
 
@@ -924,7 +924,7 @@ class UnlockConnector(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        connectorId: int
+        connectorId: Exact[int]
 
     req: TypeAlias = Request
 
@@ -947,8 +947,8 @@ class UpdateFirmware(Action):
 
         location: Uri
         retrieveDate: DateTime
-        retries: Opt[int] = None
-        retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+        retries: Opt[Exact[int]] = None
+        retryInterval: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
 
     req: TypeAlias = Request
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from .._core.fields import DateTime, Opt
+from .._core.fields import DateTime, Exact, Opt
 from .._core.record import Record
 from .._core.strings import (
     IdentifierString6,
@@ -72,10 +72,10 @@ from .enums import (
 class ACChargingParametersType(Record):
     """What an EV asks for and can take when charging with AC: energy, current and voltage."""
 
-    energyAmount: Annotated[int, Meta(extra={"unit": "Wh"})]
-    evMinCurrent: Annotated[int, Meta(extra={"unit": "A"})]
-    evMaxCurrent: Annotated[int, Meta(extra={"unit": "A"})]
-    evMaxVoltage: Annotated[int, Meta(extra={"unit": "V"})]
+    energyAmount: Exact[Annotated[int, Meta(extra={"unit": "Wh"})]]
+    evMinCurrent: Exact[Annotated[int, Meta(extra={"unit": "A"})]]
+    evMaxCurrent: Exact[Annotated[int, Meta(extra={"unit": "A"})]]
+    evMaxVoltage: Exact[Annotated[int, Meta(extra={"unit": "V"})]]
 
 
 class APNType(Record):
@@ -85,7 +85,7 @@ class APNType(Record):
     apnAuthentication: APNAuthenticationEnum
     apnUserName: Opt[String20] = None
     apnPassword: Opt[String20] = None
-    simPin: Opt[int] = None
+    simPin: Opt[Exact[int]] = None
     preferredNetwork: Opt[IdentifierString6] = None
     useOnlyPreferredNetwork: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
 
@@ -140,16 +140,16 @@ class ChargingProfileCriterionType(Record):
     """The criteria by which charging profiles are chosen for a report."""
 
     chargingProfilePurpose: Opt[ChargingProfilePurposeEnum] = None
-    stackLevel: Opt[int] = None
-    chargingProfileId: Opt[Annotated[list[int], Meta(min_length=1)]] = None
+    stackLevel: Opt[Exact[int]] = None
+    chargingProfileId: Opt[Annotated[list[Exact[int]], Meta(min_length=1)]] = None
     chargingLimitSource: Opt[Annotated[list[ChargingLimitSourceEnum], Meta(min_length=1, max_length=4)]] = None
 
 
 class ChargingProfileType(Record):
     """A charging schedule with its purpose, rank and validity."""
 
-    id: int
-    stackLevel: int
+    id: Exact[int]
+    stackLevel: Exact[int]
     chargingProfilePurpose: ChargingProfilePurposeEnum
     chargingProfileKind: ChargingProfileKindEnum
     chargingSchedule: ChargingScheduleType
@@ -163,10 +163,12 @@ class ChargingProfileType(Record):
 class ChargingSchedulePeriodType(Record):
     """One period of a charging schedule: its start, its limit and the phases it uses."""
 
-    startPeriod: Annotated[int, Meta(extra={"unit": "s"})]
-    limit: Annotated[float, Meta(extra={"unit": "A or W"})]
-    numberPhases: Opt[Annotated[int, Meta(extra={"default": 3, "default_if": "a number of phases is needed"})]] = None
-    phaseToUse: Opt[int] = None
+    startPeriod: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
+    limit: Exact[Annotated[float, Meta(extra={"unit": "A or W"})]]
+    numberPhases: Opt[
+        Exact[Annotated[int, Meta(extra={"default": 3, "default_if": "a number of phases is needed"})]]
+    ] = None
+    phaseToUse: Opt[Exact[int]] = None
 
 
 class ChargingScheduleType(Record):
@@ -175,8 +177,8 @@ class ChargingScheduleType(Record):
     chargingRateUnit: ChargingRateUnitEnum
     chargingSchedulePeriod: Annotated[list[ChargingSchedulePeriodType], Meta(min_length=1)]
     startSchedule: Opt[DateTime] = None
-    duration: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-    minChargingRate: Opt[Annotated[float, Meta(extra={"unit": "A or W"})]] = None
+    duration: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
+    minChargingRate: Opt[Exact[Annotated[float, Meta(extra={"unit": "A or W"})]]] = None
 
 
 class ChargingStationType(Record):
@@ -192,15 +194,15 @@ class ChargingStationType(Record):
 class ClearChargingProfileType(Record):
     """The id, purpose or stack level of the charging profiles to remove."""
 
-    id: Opt[int] = None
+    id: Opt[Exact[int]] = None
     chargingProfilePurpose: Opt[ChargingProfilePurposeEnum] = None
-    stackLevel: Opt[int] = None
+    stackLevel: Opt[Exact[int]] = None
 
 
 class ClearMonitoringResultType(Record):
     """Whether the monitor with a given id was removed."""
 
-    id: int
+    id: Exact[int]
     status: ClearMonitoringStatusEnum
 
 
@@ -229,7 +231,7 @@ class CompositeScheduleType(Record):
 class ConsumptionCostType(Record):
     """The costs that apply from a given level of consumption upwards."""
 
-    startValue: float
+    startValue: Exact[float]
     cost: Annotated[list[CostType], Meta(min_length=1, max_length=3)]
 
 
@@ -237,41 +239,41 @@ class CostType(Record):
     """One cost per kWh: its kind, its amount and the power of ten to multiply it by."""
 
     costKind: CostKindEnum
-    amount: Annotated[float, Meta(extra={"unit": "% or g/kWh"})]
-    amountMultiplier: Opt[int] = None
+    amount: Exact[Annotated[float, Meta(extra={"unit": "% or g/kWh"})]]
+    amountMultiplier: Opt[Exact[int]] = None
 
 
 class DCChargingParametersType(Record):
     """What an EV asks for and can take when charging with DC, and the state of its battery."""
 
-    evMaxCurrent: Annotated[int, Meta(extra={"unit": "A"})]
-    evMaxVoltage: Annotated[int, Meta(extra={"unit": "V"})]
-    energyAmount: Opt[Annotated[int, Meta(extra={"unit": "Wh"})]] = None
-    evMaxPower: Opt[Annotated[int, Meta(extra={"unit": "W"})]] = None
-    stateOfCharge: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
-    evEnergyCapacity: Opt[Annotated[int, Meta(extra={"unit": "Wh"})]] = None
-    fullSoC: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
-    bulkSoC: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
+    evMaxCurrent: Exact[Annotated[int, Meta(extra={"unit": "A"})]]
+    evMaxVoltage: Exact[Annotated[int, Meta(extra={"unit": "V"})]]
+    energyAmount: Opt[Exact[Annotated[int, Meta(extra={"unit": "Wh"})]]] = None
+    evMaxPower: Opt[Exact[Annotated[int, Meta(extra={"unit": "W"})]]] = None
+    stateOfCharge: Opt[Exact[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]]] = None
+    evEnergyCapacity: Opt[Exact[Annotated[int, Meta(extra={"unit": "Wh"})]]] = None
+    fullSoC: Opt[Exact[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]]] = None
+    bulkSoC: Opt[Exact[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]]] = None
 
 
 class EVSEType(Record):
     """The number of an EVSE and, if meant, of one of its connectors."""
 
-    id: int
-    connectorId: Opt[int] = None
+    id: Exact[int]
+    connectorId: Opt[Exact[int]] = None
 
 
 class EventDataType(Record):
     """One event of a component and variable: what happened, when, and what caused it."""
 
-    eventId: int
+    eventId: Exact[int]
     timestamp: DateTime
     trigger: EventTriggerEnum
     actualValue: String1000
     cleared: bool
     component: ComponentType
     variable: VariableType
-    cause: Opt[int] = None
+    cause: Opt[Exact[int]] = None
     techCode: Opt[String50] = None
     techInfo: Opt[String500] = None
     variableMonitoringEvent: Opt[VariableMonitoringType] = None
@@ -317,7 +319,7 @@ class IdTokenInfoType(Record):
 
     status: AuthorizationStatusEnum
     cacheExpiryDateTime: Opt[DateTime] = None
-    chargingPriority: Opt[Annotated[int, Meta(extra={"default": 0})]] = None
+    chargingPriority: Opt[Exact[Annotated[int, Meta(extra={"default": 0})]]] = None
     groupIdToken: Opt[GroupIdTokenType] = None
     language1: Opt[String8] = None
     language2: Opt[String8] = None
@@ -351,7 +353,7 @@ class MessageContentType(Record):
 class MessageInfoType(Record):
     """A message to display: its content, priority, and when and where to show it."""
 
-    id: int
+    id: Exact[int]
     priority: MessagePriorityEnum
     message: MessageContentType
     display: Opt[ComponentType] = None
@@ -389,7 +391,7 @@ class NetworkConnectionProfileType(Record):
     ocppVersion: OCPPVersionEnum
     ocppTransport: OCPPTransportEnum
     ocppCsmsUrl: String512
-    messageTimeout: Annotated[int, Meta(extra={"unit": "s"})]
+    messageTimeout: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
     ocppInterface: OCPPInterfaceEnum
     apn: Opt[APNType] = None
     vpn: Opt[VPNType] = None
@@ -409,14 +411,14 @@ class PMaxScheduleType(Record):
     """The maximum power during one interval of a schedule that is offered to an EV."""
 
     relativeTimeInterval: RelativeTimeIntervalType
-    pMax: Annotated[float, Meta(extra={"unit": "W"})]
+    pMax: Exact[Annotated[float, Meta(extra={"unit": "W"})]]
 
 
 class RelativeTimeIntervalType(Record):
     """A span of time: its start counted from now, and its duration."""
 
-    start: Annotated[int, Meta(extra={"unit": "s"})]
-    duration: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+    start: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
+    duration: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
 
 
 class ReportDataType(Record):
@@ -433,16 +435,16 @@ class ReportedChargingScheduleType(Record):
 
     chargingRateUnit: ChargingRateUnitEnum
     startSchedule: Opt[DateTime] = None
-    duration: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+    duration: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
     chargingSchedulePeriod: Opt[Annotated[list[ChargingSchedulePeriodType], Meta(min_length=1)]] = None
-    minChargingRate: Opt[Annotated[float, Meta(extra={"unit": "A or W"})]] = None
+    minChargingRate: Opt[Exact[Annotated[float, Meta(extra={"unit": "A or W"})]]] = None
 
 
 class ReservationType(Record):
     """What is reserved, and until when: an EVSE and, if given, a type of connector."""
 
     evse: EVSEType
-    id: int
+    id: Exact[int]
     expiryDateTime: DateTime
     connectorCode: Opt[ConnectorEnum] = None
 
@@ -451,7 +453,7 @@ class SAScheduleType(Record):
     """One schedule offered to an EV over ISO 15118: its power limits and, if given, its tariff."""
 
     pMaxSchedule: Annotated[list[PMaxScheduleType], Meta(min_length=1, max_length=1024)]
-    saScheduleTupleID: int
+    saScheduleTupleID: Exact[int]
     salesTariff: Opt[SalesTariffType] = None
 
 
@@ -459,23 +461,23 @@ class SalesTariffEntryType(Record):
     """The price level and costs that apply during one interval of a sales tariff."""
 
     relativeTimeInterval: Opt[RelativeTimeIntervalType] = None
-    ePriceLevel: Opt[Annotated[int, Meta(ge=0)]] = None
+    ePriceLevel: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
     consumptionCost: Opt[Annotated[list[ConsumptionCostType], Meta(min_length=1, max_length=3)]] = None
 
 
 class SalesTariffType(Record):
     """A tariff in the form of ISO 15118 that helps an EV to plan its charging."""
 
-    id: int
+    id: Exact[int]
     salesTariffEntry: Annotated[list[SalesTariffEntryType], Meta(min_length=1, max_length=1024)]
     salesTariffDescription: Opt[String32] = None
-    numEPriceLevels: Opt[int] = None
+    numEPriceLevels: Opt[Exact[int]] = None
 
 
 class SampledValueType(Record):
     """One measured value: what was measured, where, on which phase and in which unit."""
 
-    value: float
+    value: Exact[float]
     context: Opt[Annotated[ReadingContextEnum, Meta(extra={"default": ReadingContextEnum.SamplePeriodic})]] = None
     measurand: Opt[Annotated[MeasurandEnum, Meta(extra={"default": MeasurandEnum.EnergyActiveImportRegister})]] = None
     phase: Opt[PhaseEnum] = None
@@ -487,12 +489,12 @@ class SampledValueType(Record):
 class SetMonitoringDataType(Record):
     """A monitor to set: its variable, kind, threshold or interval, and severity."""
 
-    value: Annotated[float, Meta(extra={"unit": "s or the unit of the variable"})]
+    value: Exact[Annotated[float, Meta(extra={"unit": "s or the unit of the variable"})]]
     type: MonitorEnum
-    severity: int
+    severity: Exact[int]
     component: ComponentType
     variable: VariableType
-    id: Opt[int] = None
+    id: Opt[Exact[int]] = None
     transaction: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
 
 
@@ -500,11 +502,11 @@ class SetMonitoringResultType(Record):
     """Whether a monitor was set, and the id that the station has given to it."""
 
     type: MonitorEnum
-    severity: int
+    severity: Exact[int]
     status: SetMonitoringStatusEnum
     component: ComponentType
     variable: VariableType
-    id: Opt[int] = None
+    id: Opt[Exact[int]] = None
 
 
 class SetVariableDataType(Record):
@@ -539,11 +541,11 @@ class TransactionType(Record):
 
     id: IdentifierString36
     chargingState: Opt[ChargingStateEnum] = None
-    timeSpentCharging: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+    timeSpentCharging: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
     stoppedReason: Opt[
         Annotated[ReasonEnum, Meta(extra={"default": ReasonEnum.Local, "default_if": "the transaction has ended"})]
     ] = None
-    remoteStartId: Opt[int] = None
+    remoteStartId: Opt[Exact[int]] = None
 
 
 class UnitOfMeasureType(Record):
@@ -552,7 +554,7 @@ class UnitOfMeasureType(Record):
     unit: Opt[
         Annotated[str, Meta(max_length=20, extra={"default": "Wh", "default_if": "the measurand is an energy"})]
     ] = None
-    multiplier: Opt[Annotated[int, Meta(extra={"default": 0})]] = None
+    multiplier: Opt[Exact[Annotated[int, Meta(extra={"default": 0})]]] = None
 
 
 class VPNType(Record):
@@ -582,18 +584,18 @@ class VariableCharacteristicsType(Record):
     dataType: DataEnum
     supportsMonitoring: bool
     unit: Opt[String16] = None
-    minLimit: Opt[float] = None
-    maxLimit: Opt[float] = None
+    minLimit: Opt[Exact[float]] = None
+    maxLimit: Opt[Exact[float]] = None
     valuesList: Opt[String1000] = None
 
 
 class VariableMonitoringType(Record):
     """One monitor of a variable: its id, kind, threshold or interval, and severity."""
 
-    id: int
-    value: Annotated[float, Meta(extra={"unit": "s or the unit of the variable"})]
+    id: Exact[int]
+    value: Exact[Annotated[float, Meta(extra={"unit": "s or the unit of the variable"})]]
     type: MonitorEnum
-    severity: int
+    severity: Exact[int]
     transaction: bool
 
 

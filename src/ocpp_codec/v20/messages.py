@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Final, NoReturn
 from msgspec import Meta, field
 
 from .._core.compat import OcppJsonProtocol
-from .._core.fields import DateTime, Json, Opt
+from .._core.fields import DateTime, Exact, Json, Opt
 from .._core.missing_names import explain_missing
 from .._core.record import Action as _Action
 from .._core.record import Block, Payload, Sender
@@ -142,14 +142,14 @@ class Authorize(Action):
         _15118CertificateHashData: Opt[Annotated[list[OCSPRequestDataType], Meta(min_length=1, max_length=4)]] = field(
             default=None, name="15118CertificateHashData"
         )
-        evseId: Opt[Annotated[list[int], Meta(min_length=1)]] = None
+        evseId: Opt[Annotated[list[Exact[int]], Meta(min_length=1)]] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
         idTokenInfo: IdTokenInfoType
         certificateStatus: Opt[CertificateStatusEnum] = None
-        evseId: Opt[Annotated[list[int], Meta(min_length=1)]] = None
+        evseId: Opt[Annotated[list[Exact[int]], Meta(min_length=1)]] = None
 
 
 class BootNotification(Action):
@@ -168,7 +168,7 @@ class BootNotification(Action):
         """From the CSMS to the station."""
 
         currentTime: DateTime
-        interval: Annotated[int, Meta(extra={"unit": "s"})]
+        interval: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
         status: RegistrationStatusEnum
 
 
@@ -181,7 +181,7 @@ class CancelReservation(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        reservationId: int
+        reservationId: Exact[int]
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -216,7 +216,7 @@ class ChangeAvailability(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        evseId: int
+        evseId: Exact[int]
         operationalStatus: OperationalStatusEnum
 
     class Response(Payload):
@@ -249,7 +249,7 @@ class ClearChargingProfile(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        evseId: Opt[int] = None
+        evseId: Opt[Exact[int]] = None
         chargingProfile: Opt[ClearChargingProfileType] = None
 
     class Response(Payload):
@@ -267,7 +267,7 @@ class ClearDisplayMessage(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        id: int
+        id: Exact[int]
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -284,7 +284,7 @@ class ClearVariableMonitoring(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        id: Annotated[list[int], Meta(min_length=1)]
+        id: Annotated[list[Exact[int]], Meta(min_length=1)]
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -302,7 +302,7 @@ class ClearedChargingLimit(Action):
         """From the station to the CSMS."""
 
         chargingLimitSource: ChargingLimitSourceEnum
-        evseId: Opt[int] = None
+        evseId: Opt[Exact[int]] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -317,7 +317,7 @@ class CostUpdated(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        totalCost: Annotated[float, Meta(extra={"unit": "currency"})]
+        totalCost: Exact[Annotated[float, Meta(extra={"unit": "currency"})]]
         transactionId: IdentifierString36
 
     class Response(Payload):
@@ -333,7 +333,7 @@ class CustomerInformation(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        requestId: int
+        requestId: Exact[int]
         report: bool
         clear: bool
         customerCertificate: Opt[CertificateHashDataType] = None
@@ -393,7 +393,7 @@ class FirmwareStatusNotification(Action):
         """From the station to the CSMS."""
 
         status: FirmwareStatusEnum
-        requestId: int
+        requestId: Exact[int]
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -429,7 +429,7 @@ class GetBaseReport(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        requestId: int
+        requestId: Exact[int]
         reportBase: ReportBaseEnum
 
     class Response(Payload):
@@ -466,8 +466,8 @@ class GetChargingProfiles(Action):
         """From the CSMS to the station."""
 
         chargingProfile: ChargingProfileCriterionType
-        requestId: Opt[int] = None
-        evseId: Opt[int] = None
+        requestId: Opt[Exact[int]] = None
+        evseId: Opt[Exact[int]] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -484,15 +484,15 @@ class GetCompositeSchedule(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        duration: Annotated[int, Meta(extra={"unit": "s"})]
-        evseId: int
+        duration: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
+        evseId: Exact[int]
         chargingRateUnit: Opt[ChargingRateUnitEnum] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
 
         status: GetCompositeScheduleStatusEnum
-        evseId: int
+        evseId: Exact[int]
         schedule: Opt[CompositeScheduleType] = None
 
 
@@ -505,10 +505,10 @@ class GetDisplayMessages(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        requestId: int
+        requestId: Exact[int]
         priority: Opt[MessagePriorityEnum] = None
         state: Opt[MessageStateEnum] = None
-        id: Opt[Annotated[list[int], Meta(min_length=1)]] = None
+        id: Opt[Annotated[list[Exact[int]], Meta(min_length=1)]] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -546,7 +546,7 @@ class GetLocalListVersion(Action):
     class Response(Payload):
         """From the station to the CSMS."""
 
-        versionNumber: int
+        versionNumber: Exact[int]
 
 
 class GetLog(Action):
@@ -560,9 +560,9 @@ class GetLog(Action):
 
         log: LogParametersType
         logType: LogEnum
-        requestId: int
-        retries: Opt[int] = None
-        retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+        requestId: Exact[int]
+        retries: Opt[Exact[int]] = None
+        retryInterval: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -581,7 +581,7 @@ class GetMonitoringReport(Action):
         """From the CSMS to the station."""
 
         componentVariable: Opt[Annotated[list[ComponentVariableType], Meta(min_length=1)]] = None
-        requestId: Opt[int] = None
+        requestId: Opt[Exact[int]] = None
         monitoringCriteria: Opt[Annotated[list[MonitoringCriterionEnum], Meta(min_length=1, max_length=3)]] = None
 
     class Response(Payload):
@@ -600,7 +600,7 @@ class GetReport(Action):
         """From the CSMS to the station."""
 
         componentVariable: Opt[Annotated[list[ComponentVariableType], Meta(min_length=1)]] = None
-        requestId: Opt[int] = None
+        requestId: Opt[Exact[int]] = None
         componentCriteria: Opt[Annotated[list[ComponentCriterionEnum], Meta(min_length=1, max_length=4)]] = None
 
     class Response(Payload):
@@ -687,7 +687,7 @@ class LogStatusNotification(Action):
         """From the station to the CSMS."""
 
         status: UploadLogStatusEnum
-        requestId: int
+        requestId: Exact[int]
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -702,7 +702,7 @@ class MeterValues(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        evseId: int
+        evseId: Exact[int]
         meterValue: Annotated[list[MeterValueType], Meta(min_length=1)]
 
     class Response(Payload):
@@ -718,7 +718,7 @@ class NotifyCentralChargingNeeds(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        evseId: int
+        evseId: Exact[int]
         saSchedule: Annotated[list[SAScheduleType], Meta(min_length=1, max_length=3)]
 
     class Response(Payload):
@@ -738,7 +738,7 @@ class NotifyChargingLimit(Action):
 
         chargingLimit: ChargingLimitType
         chargingSchedule: Opt[Annotated[list[ChargingScheduleType], Meta(min_length=1)]] = None
-        evseId: Opt[int] = None
+        evseId: Opt[Exact[int]] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -755,9 +755,9 @@ class NotifyCustomerInformation(Action):
 
         data: String512
         tbc: bool
-        seqNo: int
+        seqNo: Exact[int]
         generatedAt: DateTime
-        requestId: Opt[int] = None
+        requestId: Opt[Exact[int]] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -773,7 +773,7 @@ class NotifyDisplayMessages(Action):
         """From the station to the CSMS."""
 
         messageInfo: Annotated[list[MessageInfoType], Meta(min_length=1)]
-        requestId: int
+        requestId: Exact[int]
         tbc: bool
 
     class Response(Payload):
@@ -790,8 +790,8 @@ class NotifyEVChargingNeeds(Action):
         """From the station to the CSMS."""
 
         chargingNeeds: ChargingNeedsType
-        evseId: int
-        maxScheduleTuples: Opt[int] = None
+        evseId: Exact[int]
+        maxScheduleTuples: Opt[Exact[int]] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -810,7 +810,7 @@ class NotifyEVChargingSchedule(Action):
 
         timeBase: DateTime
         chargingSchedule: ReportedChargingScheduleType
-        evseId: int
+        evseId: Exact[int]
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -829,7 +829,7 @@ class NotifyEvent(Action):
 
         generatedAt: DateTime
         tbc: bool
-        seqNo: int
+        seqNo: Exact[int]
         eventData: Annotated[list[EventDataType], Meta(min_length=1)]
 
     class Response(Payload):
@@ -847,9 +847,9 @@ class NotifyMonitoringReport(Action):
 
         monitor: Annotated[list[MonitoringDataType], Meta(min_length=1)]
         tbc: bool
-        seqNo: int
+        seqNo: Exact[int]
         generatedAt: DateTime
-        requestId: Opt[int] = None
+        requestId: Opt[Exact[int]] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -867,8 +867,8 @@ class NotifyReport(Action):
         generatedAt: DateTime
         reportData: Annotated[list[ReportDataType], Meta(min_length=1)]
         tbc: bool
-        seqNo: int
-        requestId: Opt[int] = None
+        seqNo: Exact[int]
+        requestId: Opt[Exact[int]] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -885,7 +885,7 @@ class PublishFirmware(Action):
 
         location: String512
         checksum: IdentifierString32
-        retries: Opt[int] = None
+        retries: Opt[Exact[int]] = None
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -937,8 +937,8 @@ class ReportChargingProfiles(Action):
 
         chargingLimitSource: ChargingLimitSourceEnum
         chargingProfile: Annotated[list[ChargingProfileType], Meta(min_length=1)]
-        evseId: int
-        requestId: Opt[int] = None
+        evseId: Exact[int]
+        requestId: Opt[Exact[int]] = None
         tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
 
     class Response(Payload):
@@ -955,8 +955,8 @@ class RequestStartTransaction(Action):
         """From the CSMS to the station."""
 
         idToken: IdTokenType
-        remoteStartId: int
-        evseId: Opt[int] = None
+        remoteStartId: Exact[int]
+        evseId: Opt[Exact[int]] = None
         chargingProfile: Opt[ChargingProfileType] = None
 
     class Response(Payload):
@@ -992,7 +992,7 @@ class ReservationStatusUpdate(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        reservationId: int
+        reservationId: Exact[int]
         reservationUpdateStatus: ReservationUpdateStatusEnum
 
     class Response(Payload):
@@ -1060,7 +1060,7 @@ class SendLocalList(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        versionNumber: int
+        versionNumber: Exact[int]
         updateType: UpdateEnum
         localAuthorizationList: Opt[Annotated[list[AuthorizationData], Meta(min_length=1)]] = None
 
@@ -1079,7 +1079,7 @@ class SetChargingProfile(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        evseId: int
+        evseId: Exact[int]
         chargingProfile: ChargingProfileType
 
     class Response(Payload):
@@ -1131,7 +1131,7 @@ class SetMonitoringLevel(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        severity: int
+        severity: Exact[int]
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -1148,7 +1148,7 @@ class SetNetworkProfile(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        configurationSlot: int
+        configurationSlot: Exact[int]
         connectionData: NetworkConnectionProfileType
 
     class Response(Payload):
@@ -1220,8 +1220,8 @@ class StatusNotification(Action):
 
         timestamp: DateTime
         connectorStatus: ConnectorStatusEnum
-        evseId: int
-        connectorId: int
+        evseId: Exact[int]
+        connectorId: Exact[int]
 
     class Response(Payload):
         """From the CSMS to the station."""
@@ -1239,23 +1239,23 @@ class TransactionEvent(Action):
         eventType: TransactionEventEnum
         timestamp: DateTime
         triggerReason: TriggerReasonEnum
-        seqNo: int
+        seqNo: Exact[int]
         transactionData: TransactionType
         meterValue: Opt[Annotated[list[MeterValueType], Meta(min_length=1)]] = None
         offline: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
-        numberOfPhasesUsed: Opt[int] = None
-        cableMaxCurrent: Opt[Annotated[float, Meta(extra={"unit": "A"})]] = None
-        reservationId: Opt[int] = None
+        numberOfPhasesUsed: Opt[Exact[int]] = None
+        cableMaxCurrent: Opt[Exact[Annotated[float, Meta(extra={"unit": "A"})]]] = None
+        reservationId: Opt[Exact[int]] = None
         evse: Opt[EVSEType] = None
         idToken: Opt[IdTokenType] = None
 
     class Response(Payload):
         """From the CSMS to the station."""
 
-        totalCost: Opt[Annotated[float, Meta(extra={"unit": "currency"})]] = None
-        chargingPriority: Opt[Annotated[int, Meta(extra={"default": 0, "default_if": "the idTokenInfo has none"})]] = (
-            None
-        )
+        totalCost: Opt[Exact[Annotated[float, Meta(extra={"unit": "currency"})]]] = None
+        chargingPriority: Opt[
+            Exact[Annotated[int, Meta(extra={"default": 0, "default_if": "the idTokenInfo has none"})]]
+        ] = None
         idTokenInfo: Opt[IdTokenInfoType] = None
         updatedPersonalMessage: Opt[MessageContentType] = None
 
@@ -1287,8 +1287,8 @@ class UnlockConnector(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        evseId: int
-        connectorId: int
+        evseId: Exact[int]
+        connectorId: Exact[int]
 
     class Response(Payload):
         """From the station to the CSMS."""
@@ -1341,10 +1341,10 @@ class UpdateFirmware(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        requestId: int
+        requestId: Exact[int]
         firmware: FirmwareType
-        retries: Opt[int] = None
-        retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+        retries: Opt[Exact[int]] = None
+        retryInterval: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
 
     class Response(Payload):
         """From the station to the CSMS."""

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from .._core.fields import DateTime, Opt
+from .._core.fields import DateTime, Exact, Opt
 from .._core.record import CustomDataType, Record
 from .._core.strings import (
     IdentifierString6,
@@ -75,10 +75,10 @@ from .enums import (
 class ACChargingParametersType(Record):
     """What an EV asks for and can take when charging with AC: energy, current and voltage."""
 
-    energyAmount: Annotated[int, Meta(extra={"unit": "Wh"})]
-    evMinCurrent: Annotated[int, Meta(extra={"unit": "A"})]
-    evMaxCurrent: Annotated[int, Meta(extra={"unit": "A"})]
-    evMaxVoltage: Annotated[int, Meta(extra={"unit": "V"})]
+    energyAmount: Exact[Annotated[int, Meta(extra={"unit": "Wh"})]]
+    evMinCurrent: Exact[Annotated[int, Meta(extra={"unit": "A"})]]
+    evMaxCurrent: Exact[Annotated[int, Meta(extra={"unit": "A"})]]
+    evMaxVoltage: Exact[Annotated[int, Meta(extra={"unit": "V"})]]
     customData: Opt[CustomDataType] = None
 
 
@@ -89,7 +89,7 @@ class APNType(Record):
     apnAuthentication: APNAuthenticationEnum
     apnUserName: Opt[String20] = None
     apnPassword: Opt[String20] = None
-    simPin: Opt[int] = None
+    simPin: Opt[Exact[int]] = None
     preferredNetwork: Opt[IdentifierString6] = None
     useOnlyPreferredNetwork: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
     customData: Opt[CustomDataType] = None
@@ -152,8 +152,8 @@ class ChargingProfileCriterionType(Record):
     """The criteria by which charging profiles are chosen for a report."""
 
     chargingProfilePurpose: Opt[ChargingProfilePurposeEnum] = None
-    stackLevel: Opt[int] = None
-    chargingProfileId: Opt[Annotated[list[int], Meta(min_length=1)]] = None
+    stackLevel: Opt[Exact[int]] = None
+    chargingProfileId: Opt[Annotated[list[Exact[int]], Meta(min_length=1)]] = None
     chargingLimitSource: Opt[Annotated[list[ChargingLimitSourceEnum], Meta(min_length=1, max_length=4)]] = None
     customData: Opt[CustomDataType] = None
 
@@ -161,8 +161,8 @@ class ChargingProfileCriterionType(Record):
 class ChargingProfileType(Record):
     """One or more charging schedules with the purpose, rank and validity that they have."""
 
-    id: int
-    stackLevel: int
+    id: Exact[int]
+    stackLevel: Exact[int]
     chargingProfilePurpose: ChargingProfilePurposeEnum
     chargingProfileKind: ChargingProfileKindEnum
     chargingSchedule: Annotated[list[ChargingScheduleType], Meta(min_length=1, max_length=3)]
@@ -176,22 +176,22 @@ class ChargingProfileType(Record):
 class ChargingSchedulePeriodType(Record):
     """One period of a charging schedule: its start, its limit and the phases it uses."""
 
-    startPeriod: Annotated[int, Meta(extra={"unit": "s"})]
-    limit: Annotated[float, Meta(extra={"unit": "A or W"})]
-    numberPhases: Opt[Annotated[int, Meta(extra={"default": 3, "default_if": "the EVSE has AC"})]] = None
-    phaseToUse: Opt[int] = None
+    startPeriod: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
+    limit: Exact[Annotated[float, Meta(extra={"unit": "A or W"})]]
+    numberPhases: Opt[Exact[Annotated[int, Meta(extra={"default": 3, "default_if": "the EVSE has AC"})]]] = None
+    phaseToUse: Opt[Exact[int]] = None
     customData: Opt[CustomDataType] = None
 
 
 class ChargingScheduleType(Record):
     """A series of periods, each with a limit on power or current."""
 
-    id: int
+    id: Exact[int]
     chargingRateUnit: ChargingRateUnitEnum
     chargingSchedulePeriod: Annotated[list[ChargingSchedulePeriodType], Meta(min_length=1, max_length=1024)]
     startSchedule: Opt[DateTime] = None
-    duration: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-    minChargingRate: Opt[Annotated[float, Meta(extra={"unit": "A or W"})]] = None
+    duration: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
+    minChargingRate: Opt[Exact[Annotated[float, Meta(extra={"unit": "A or W"})]]] = None
     salesTariff: Opt[SalesTariffType] = None
     customData: Opt[CustomDataType] = None
 
@@ -210,9 +210,9 @@ class ChargingStationType(Record):
 class ClearChargingProfileType(Record):
     """The criteria by which charging profiles are chosen for removal."""
 
-    evseId: Opt[int] = None
+    evseId: Opt[Exact[int]] = None
     chargingProfilePurpose: Opt[ChargingProfilePurposeEnum] = None
-    stackLevel: Opt[int] = None
+    stackLevel: Opt[Exact[int]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -220,7 +220,7 @@ class ClearMonitoringResultType(Record):
     """Whether the monitor with a given id was removed."""
 
     status: ClearMonitoringStatusEnum
-    id: int
+    id: Exact[int]
     statusInfo: Opt[StatusInfoType] = None
     customData: Opt[CustomDataType] = None
 
@@ -246,8 +246,8 @@ class CompositeScheduleType(Record):
     """The limits that all charging profiles together put on an EVSE or the whole station."""
 
     chargingSchedulePeriod: Annotated[list[ChargingSchedulePeriodType], Meta(min_length=1)]
-    evseId: int
-    duration: Annotated[int, Meta(extra={"unit": "s"})]
+    evseId: Exact[int]
+    duration: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
     scheduleStart: DateTime
     chargingRateUnit: ChargingRateUnitEnum
     customData: Opt[CustomDataType] = None
@@ -256,7 +256,7 @@ class CompositeScheduleType(Record):
 class ConsumptionCostType(Record):
     """The costs that apply from a given level of consumption upwards."""
 
-    startValue: float
+    startValue: Exact[float]
     cost: Annotated[list[CostType], Meta(min_length=1, max_length=3)]
     customData: Opt[CustomDataType] = None
 
@@ -265,49 +265,49 @@ class CostType(Record):
     """One cost per kWh: its kind, its amount and the power of ten to multiply it by."""
 
     costKind: CostKindEnum
-    amount: Annotated[int, Meta(extra={"unit": "% or g/kWh"})]
-    amountMultiplier: Opt[int] = None
+    amount: Exact[Annotated[int, Meta(extra={"unit": "% or g/kWh"})]]
+    amountMultiplier: Opt[Exact[int]] = None
     customData: Opt[CustomDataType] = None
 
 
 class DCChargingParametersType(Record):
     """What an EV asks for and can take when charging with DC, and the state of its battery."""
 
-    evMaxCurrent: Annotated[int, Meta(extra={"unit": "A"})]
-    evMaxVoltage: Annotated[int, Meta(extra={"unit": "V"})]
-    energyAmount: Opt[Annotated[int, Meta(extra={"unit": "Wh"})]] = None
-    evMaxPower: Opt[Annotated[int, Meta(extra={"unit": "W"})]] = None
-    stateOfCharge: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
-    evEnergyCapacity: Opt[Annotated[int, Meta(extra={"unit": "Wh"})]] = None
-    fullSoC: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
-    bulkSoC: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
+    evMaxCurrent: Exact[Annotated[int, Meta(extra={"unit": "A"})]]
+    evMaxVoltage: Exact[Annotated[int, Meta(extra={"unit": "V"})]]
+    energyAmount: Opt[Exact[Annotated[int, Meta(extra={"unit": "Wh"})]]] = None
+    evMaxPower: Opt[Exact[Annotated[int, Meta(extra={"unit": "W"})]]] = None
+    stateOfCharge: Opt[Exact[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]]] = None
+    evEnergyCapacity: Opt[Exact[Annotated[int, Meta(extra={"unit": "Wh"})]]] = None
+    fullSoC: Opt[Exact[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]]] = None
+    bulkSoC: Opt[Exact[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]]] = None
     customData: Opt[CustomDataType] = None
 
 
 class EVSEType(Record):
     """The number of an EVSE and, if meant, of one of its connectors."""
 
-    id: int
-    connectorId: Opt[int] = None
+    id: Exact[int]
+    connectorId: Opt[Exact[int]] = None
     customData: Opt[CustomDataType] = None
 
 
 class EventDataType(Record):
     """One event of a component and variable: what happened, when, and what caused it."""
 
-    eventId: int
+    eventId: Exact[int]
     timestamp: DateTime
     trigger: EventTriggerEnum
     actualValue: String2500
     component: ComponentType
     eventNotificationType: EventNotificationEnum
     variable: VariableType
-    cause: Opt[int] = None
+    cause: Opt[Exact[int]] = None
     techCode: Opt[String50] = None
     techInfo: Opt[String500] = None
     cleared: Opt[bool] = None
     transactionId: Opt[IdentifierString36] = None
-    variableMonitoringId: Opt[int] = None
+    variableMonitoringId: Opt[Exact[int]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -348,9 +348,9 @@ class IdTokenInfoType(Record):
 
     status: AuthorizationStatusEnum
     cacheExpiryDateTime: Opt[DateTime] = None
-    chargingPriority: Opt[Annotated[int, Meta(extra={"default": 0})]] = None
+    chargingPriority: Opt[Exact[Annotated[int, Meta(extra={"default": 0})]]] = None
     language1: Opt[String8] = None
-    evseId: Opt[Annotated[list[int], Meta(min_length=1)]] = None
+    evseId: Opt[Annotated[list[Exact[int]], Meta(min_length=1)]] = None
     groupIdToken: Opt[IdTokenType] = None
     language2: Opt[String8] = None
     personalMessage: Opt[MessageContentType] = None
@@ -387,7 +387,7 @@ class MessageContentType(Record):
 class MessageInfoType(Record):
     """A message to display: its content, priority, and when and where to show it."""
 
-    id: int
+    id: Exact[int]
     priority: MessagePriorityEnum
     message: MessageContentType
     display: Opt[ComponentType] = None
@@ -429,8 +429,8 @@ class NetworkConnectionProfileType(Record):
     ocppVersion: OCPPVersionEnum
     ocppTransport: OCPPTransportEnum
     ocppCsmsUrl: String512
-    messageTimeout: Annotated[int, Meta(extra={"unit": "s"})]
-    securityProfile: int
+    messageTimeout: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
+    securityProfile: Exact[int]
     ocppInterface: OCPPInterfaceEnum
     apn: Opt[APNType] = None
     vpn: Opt[VPNType] = None
@@ -451,8 +451,8 @@ class OCSPRequestDataType(Record):
 class RelativeTimeIntervalType(Record):
     """A span of time: its start counted from now, and its duration."""
 
-    start: Annotated[int, Meta(extra={"unit": "s"})]
-    duration: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+    start: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
+    duration: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -470,7 +470,7 @@ class SalesTariffEntryType(Record):
     """The price level and costs that apply during one interval of a sales tariff."""
 
     relativeTimeInterval: RelativeTimeIntervalType
-    ePriceLevel: Opt[Annotated[int, Meta(ge=0)]] = None
+    ePriceLevel: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
     consumptionCost: Opt[Annotated[list[ConsumptionCostType], Meta(min_length=1, max_length=3)]] = None
     customData: Opt[CustomDataType] = None
 
@@ -478,17 +478,17 @@ class SalesTariffEntryType(Record):
 class SalesTariffType(Record):
     """A tariff in the form of ISO 15118-2 that helps an EV to plan its charging."""
 
-    id: int
+    id: Exact[int]
     salesTariffEntry: Annotated[list[SalesTariffEntryType], Meta(min_length=1, max_length=1024)]
     salesTariffDescription: Opt[String32] = None
-    numEPriceLevels: Opt[int] = None
+    numEPriceLevels: Opt[Exact[int]] = None
     customData: Opt[CustomDataType] = None
 
 
 class SampledValueType(Record):
     """One measured value: what was measured, where, on which phase and in which unit."""
 
-    value: float
+    value: Exact[float]
     context: Opt[Annotated[ReadingContextEnum, Meta(extra={"default": ReadingContextEnum.SamplePeriodic})]] = None
     measurand: Opt[Annotated[MeasurandEnum, Meta(extra={"default": MeasurandEnum.EnergyActiveImportRegister})]] = None
     phase: Opt[PhaseEnum] = None
@@ -501,12 +501,12 @@ class SampledValueType(Record):
 class SetMonitoringDataType(Record):
     """A monitor to set: its variable, kind, threshold or interval, and severity."""
 
-    value: Annotated[float, Meta(extra={"unit": "s or the unit of the variable"})]
+    value: Exact[Annotated[float, Meta(extra={"unit": "s or the unit of the variable"})]]
     type: MonitorEnum
-    severity: int
+    severity: Exact[int]
     component: ComponentType
     variable: VariableType
-    id: Opt[int] = None
+    id: Opt[Exact[int]] = None
     transaction: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
     customData: Opt[CustomDataType] = None
 
@@ -518,8 +518,8 @@ class SetMonitoringResultType(Record):
     type: MonitorEnum
     component: ComponentType
     variable: VariableType
-    severity: int
-    id: Opt[int] = None
+    severity: Exact[int]
+    id: Opt[Exact[int]] = None
     statusInfo: Opt[StatusInfoType] = None
     customData: Opt[CustomDataType] = None
 
@@ -568,11 +568,11 @@ class TransactionType(Record):
 
     transactionId: IdentifierString36
     chargingState: Opt[ChargingStateEnum] = None
-    timeSpentCharging: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+    timeSpentCharging: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
     stoppedReason: Opt[
         Annotated[ReasonEnum, Meta(extra={"default": ReasonEnum.Local, "default_if": "the transaction has ended"})]
     ] = None
-    remoteStartId: Opt[int] = None
+    remoteStartId: Opt[Exact[int]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -582,7 +582,7 @@ class UnitOfMeasureType(Record):
     unit: Opt[
         Annotated[str, Meta(max_length=20, extra={"default": "Wh", "default_if": "the measurand is an energy"})]
     ] = None
-    multiplier: Opt[Annotated[int, Meta(extra={"default": 0})]] = None
+    multiplier: Opt[Exact[Annotated[int, Meta(extra={"default": 0})]]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -615,8 +615,8 @@ class VariableCharacteristicsType(Record):
     dataType: DataEnum
     supportsMonitoring: bool
     unit: Opt[String16] = None
-    minLimit: Opt[float] = None
-    maxLimit: Opt[float] = None
+    minLimit: Opt[Exact[float]] = None
+    maxLimit: Opt[Exact[float]] = None
     valuesList: Opt[String1000] = None
     customData: Opt[CustomDataType] = None
 
@@ -624,11 +624,11 @@ class VariableCharacteristicsType(Record):
 class VariableMonitoringType(Record):
     """One monitor of a variable: its id, kind, threshold or interval, and severity."""
 
-    id: int
+    id: Exact[int]
     transaction: bool
-    value: Annotated[float, Meta(extra={"unit": "s or the unit of the variable"})]
+    value: Exact[Annotated[float, Meta(extra={"unit": "s or the unit of the variable"})]]
     type: MonitorEnum
-    severity: int
+    severity: Exact[int]
     customData: Opt[CustomDataType] = None
 
 

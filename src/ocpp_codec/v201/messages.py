@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Final, NoReturn
 from msgspec import Meta
 
 from .._core.compat import OcppJsonProtocol
-from .._core.fields import DateTime, Json, Opt
+from .._core.fields import DateTime, Exact, Json, Opt
 from .._core.missing_names import explain_missing
 from .._core.record import Action as _Action
 from .._core.record import Block, CustomDataType, Payload, Sender
@@ -170,7 +170,7 @@ class BootNotification(Action):
         """From the CSMS to the station."""
 
         currentTime: DateTime
-        interval: Annotated[int, Meta(extra={"unit": "s"})]
+        interval: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
         status: RegistrationStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         customData: Opt[CustomDataType] = None
@@ -185,7 +185,7 @@ class CancelReservation(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        reservationId: int
+        reservationId: Exact[int]
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -266,7 +266,7 @@ class ClearChargingProfile(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        chargingProfileId: Opt[int] = None
+        chargingProfileId: Opt[Exact[int]] = None
         chargingProfileCriteria: Opt[ClearChargingProfileType] = None
         customData: Opt[CustomDataType] = None
 
@@ -287,7 +287,7 @@ class ClearDisplayMessage(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        id: int
+        id: Exact[int]
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -307,7 +307,7 @@ class ClearVariableMonitoring(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        id: Annotated[list[int], Meta(min_length=1)]
+        id: Annotated[list[Exact[int]], Meta(min_length=1)]
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -327,7 +327,7 @@ class ClearedChargingLimit(Action):
         """From the station to the CSMS."""
 
         chargingLimitSource: ChargingLimitSourceEnum
-        evseId: Opt[int] = None
+        evseId: Opt[Exact[int]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -345,7 +345,7 @@ class CostUpdated(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        totalCost: Annotated[float, Meta(extra={"unit": "currency"})]
+        totalCost: Exact[Annotated[float, Meta(extra={"unit": "currency"})]]
         transactionId: IdentifierString36
         customData: Opt[CustomDataType] = None
 
@@ -364,7 +364,7 @@ class CustomerInformation(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        requestId: int
+        requestId: Exact[int]
         report: bool
         clear: bool
         customerCertificate: Opt[CertificateHashDataType] = None
@@ -433,7 +433,7 @@ class FirmwareStatusNotification(Action):
         """From the station to the CSMS."""
 
         status: FirmwareStatusEnum
-        requestId: Opt[int] = None
+        requestId: Opt[Exact[int]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -474,7 +474,7 @@ class GetBaseReport(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        requestId: int
+        requestId: Exact[int]
         reportBase: ReportBaseEnum
         customData: Opt[CustomDataType] = None
 
@@ -516,9 +516,9 @@ class GetChargingProfiles(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        requestId: int
+        requestId: Exact[int]
         chargingProfile: ChargingProfileCriterionType
-        evseId: Opt[int] = None
+        evseId: Opt[Exact[int]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -538,8 +538,8 @@ class GetCompositeSchedule(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        duration: Annotated[int, Meta(extra={"unit": "s"})]
-        evseId: int
+        duration: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
+        evseId: Exact[int]
         chargingRateUnit: Opt[ChargingRateUnitEnum] = None
         customData: Opt[CustomDataType] = None
 
@@ -561,8 +561,8 @@ class GetDisplayMessages(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        requestId: int
-        id: Opt[Annotated[list[int], Meta(min_length=1)]] = None
+        requestId: Exact[int]
+        id: Opt[Annotated[list[Exact[int]], Meta(min_length=1)]] = None
         priority: Opt[MessagePriorityEnum] = None
         state: Opt[MessageStateEnum] = None
         customData: Opt[CustomDataType] = None
@@ -610,7 +610,7 @@ class GetLocalListVersion(Action):
     class Response(Payload):
         """From the station to the CSMS."""
 
-        versionNumber: int
+        versionNumber: Exact[int]
         customData: Opt[CustomDataType] = None
 
 
@@ -625,9 +625,9 @@ class GetLog(Action):
 
         log: LogParametersType
         logType: LogEnum
-        requestId: int
-        retries: Opt[int] = None
-        retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+        requestId: Exact[int]
+        retries: Opt[Exact[int]] = None
+        retryInterval: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -648,7 +648,7 @@ class GetMonitoringReport(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        requestId: int
+        requestId: Exact[int]
         componentVariable: Opt[Annotated[list[ComponentVariableType], Meta(min_length=1)]] = None
         monitoringCriteria: Opt[Annotated[list[MonitoringCriterionEnum], Meta(min_length=1, max_length=3)]] = None
         customData: Opt[CustomDataType] = None
@@ -670,7 +670,7 @@ class GetReport(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        requestId: int
+        requestId: Exact[int]
         componentVariable: Opt[Annotated[list[ComponentVariableType], Meta(min_length=1)]] = None
         componentCriteria: Opt[Annotated[list[ComponentCriterionEnum], Meta(min_length=1, max_length=4)]] = None
         customData: Opt[CustomDataType] = None
@@ -771,7 +771,7 @@ class LogStatusNotification(Action):
         """From the station to the CSMS."""
 
         status: UploadLogStatusEnum
-        requestId: Opt[int] = None
+        requestId: Opt[Exact[int]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -789,7 +789,7 @@ class MeterValues(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        evseId: int
+        evseId: Exact[int]
         meterValue: Annotated[list[MeterValueType], Meta(min_length=1)]
         customData: Opt[CustomDataType] = None
 
@@ -810,7 +810,7 @@ class NotifyChargingLimit(Action):
 
         chargingLimit: ChargingLimitType
         chargingSchedule: Opt[Annotated[list[ChargingScheduleType], Meta(min_length=1)]] = None
-        evseId: Opt[int] = None
+        evseId: Opt[Exact[int]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -829,9 +829,9 @@ class NotifyCustomerInformation(Action):
         """From the station to the CSMS."""
 
         data: String512
-        seqNo: int
+        seqNo: Exact[int]
         generatedAt: DateTime
-        requestId: int
+        requestId: Exact[int]
         tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         customData: Opt[CustomDataType] = None
 
@@ -850,7 +850,7 @@ class NotifyDisplayMessages(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        requestId: int
+        requestId: Exact[int]
         messageInfo: Opt[Annotated[list[MessageInfoType], Meta(min_length=1)]] = None
         tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         customData: Opt[CustomDataType] = None
@@ -871,8 +871,8 @@ class NotifyEVChargingNeeds(Action):
         """From the station to the CSMS."""
 
         chargingNeeds: ChargingNeedsType
-        evseId: int
-        maxScheduleTuples: Opt[int] = None
+        evseId: Exact[int]
+        maxScheduleTuples: Opt[Exact[int]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -894,7 +894,7 @@ class NotifyEVChargingSchedule(Action):
 
         timeBase: DateTime
         chargingSchedule: ChargingScheduleType
-        evseId: int
+        evseId: Exact[int]
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -915,7 +915,7 @@ class NotifyEvent(Action):
         """From the station to the CSMS."""
 
         generatedAt: DateTime
-        seqNo: int
+        seqNo: Exact[int]
         eventData: Annotated[list[EventDataType], Meta(min_length=1)]
         tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         customData: Opt[CustomDataType] = None
@@ -935,8 +935,8 @@ class NotifyMonitoringReport(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        requestId: int
-        seqNo: int
+        requestId: Exact[int]
+        seqNo: Exact[int]
         generatedAt: DateTime
         monitor: Opt[Annotated[list[MonitoringDataType], Meta(min_length=1)]] = None
         tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
@@ -957,9 +957,9 @@ class NotifyReport(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        requestId: int
+        requestId: Exact[int]
         generatedAt: DateTime
-        seqNo: int
+        seqNo: Exact[int]
         reportData: Opt[Annotated[list[ReportDataType], Meta(min_length=1)]] = None
         tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         customData: Opt[CustomDataType] = None
@@ -981,9 +981,9 @@ class PublishFirmware(Action):
 
         location: String512
         checksum: IdentifierString32
-        requestId: int
-        retries: Opt[int] = None
-        retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+        requestId: Exact[int]
+        retries: Opt[Exact[int]] = None
+        retryInterval: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -1005,7 +1005,7 @@ class PublishFirmwareStatusNotification(Action):
 
         status: PublishFirmwareStatusEnum
         location: Opt[Annotated[list[String512], Meta(min_length=1)]] = None
-        requestId: Opt[int] = None
+        requestId: Opt[Exact[int]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -1023,10 +1023,10 @@ class ReportChargingProfiles(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        requestId: int
+        requestId: Exact[int]
         chargingLimitSource: ChargingLimitSourceEnum
         chargingProfile: Annotated[list[ChargingProfileType], Meta(min_length=1)]
-        evseId: int
+        evseId: Exact[int]
         tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         customData: Opt[CustomDataType] = None
 
@@ -1046,8 +1046,8 @@ class RequestStartTransaction(Action):
         """From the CSMS to the station."""
 
         idToken: IdTokenType
-        remoteStartId: int
-        evseId: Opt[int] = None
+        remoteStartId: Exact[int]
+        evseId: Opt[Exact[int]] = None
         groupIdToken: Opt[IdTokenType] = None
         chargingProfile: Opt[ChargingProfileType] = None
         customData: Opt[CustomDataType] = None
@@ -1090,7 +1090,7 @@ class ReservationStatusUpdate(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        reservationId: int
+        reservationId: Exact[int]
         reservationUpdateStatus: ReservationUpdateStatusEnum
         customData: Opt[CustomDataType] = None
 
@@ -1109,11 +1109,11 @@ class ReserveNow(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        id: int
+        id: Exact[int]
         expiryDateTime: DateTime
         idToken: IdTokenType
         connectorType: Opt[ConnectorEnum] = None
-        evseId: Opt[int] = None
+        evseId: Opt[Exact[int]] = None
         groupIdToken: Opt[IdTokenType] = None
         customData: Opt[CustomDataType] = None
 
@@ -1135,7 +1135,7 @@ class Reset(Action):
         """From the CSMS to the station."""
 
         type: ResetEnum
-        evseId: Opt[int] = None
+        evseId: Opt[Exact[int]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -1175,7 +1175,7 @@ class SendLocalList(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        versionNumber: int
+        versionNumber: Exact[int]
         updateType: UpdateEnum
         localAuthorizationList: Opt[Annotated[list[AuthorizationData], Meta(min_length=1)]] = None
         customData: Opt[CustomDataType] = None
@@ -1197,7 +1197,7 @@ class SetChargingProfile(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        evseId: int
+        evseId: Exact[int]
         chargingProfile: ChargingProfileType
         customData: Opt[CustomDataType] = None
 
@@ -1258,7 +1258,7 @@ class SetMonitoringLevel(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        severity: int
+        severity: Exact[int]
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -1278,7 +1278,7 @@ class SetNetworkProfile(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        configurationSlot: int
+        configurationSlot: Exact[int]
         connectionData: NetworkConnectionProfileType
         customData: Opt[CustomDataType] = None
 
@@ -1360,8 +1360,8 @@ class StatusNotification(Action):
 
         timestamp: DateTime
         connectorStatus: ConnectorStatusEnum
-        evseId: int
-        connectorId: int
+        evseId: Exact[int]
+        connectorId: Exact[int]
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -1382,13 +1382,13 @@ class TransactionEvent(Action):
         eventType: TransactionEventEnum
         timestamp: DateTime
         triggerReason: TriggerReasonEnum
-        seqNo: int
+        seqNo: Exact[int]
         transactionInfo: TransactionType
         meterValue: Opt[Annotated[list[MeterValueType], Meta(min_length=1)]] = None
         offline: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
-        numberOfPhasesUsed: Opt[int] = None
-        cableMaxCurrent: Opt[Annotated[int, Meta(extra={"unit": "A"})]] = None
-        reservationId: Opt[int] = None
+        numberOfPhasesUsed: Opt[Exact[int]] = None
+        cableMaxCurrent: Opt[Exact[Annotated[int, Meta(extra={"unit": "A"})]]] = None
+        reservationId: Opt[Exact[int]] = None
         evse: Opt[EVSEType] = None
         idToken: Opt[IdTokenType] = None
         customData: Opt[CustomDataType] = None
@@ -1396,10 +1396,10 @@ class TransactionEvent(Action):
     class Response(Payload):
         """From the CSMS to the station."""
 
-        totalCost: Opt[Annotated[float, Meta(extra={"unit": "currency"})]] = None
-        chargingPriority: Opt[Annotated[int, Meta(extra={"default": 0, "default_if": "the idTokenInfo has none"})]] = (
-            None
-        )
+        totalCost: Opt[Exact[Annotated[float, Meta(extra={"unit": "currency"})]]] = None
+        chargingPriority: Opt[
+            Exact[Annotated[int, Meta(extra={"default": 0, "default_if": "the idTokenInfo has none"})]]
+        ] = None
         idTokenInfo: Opt[IdTokenInfoType] = None
         updatedPersonalMessage: Opt[MessageContentType] = None
         customData: Opt[CustomDataType] = None
@@ -1435,8 +1435,8 @@ class UnlockConnector(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        evseId: int
-        connectorId: int
+        evseId: Exact[int]
+        connectorId: Exact[int]
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -1475,10 +1475,10 @@ class UpdateFirmware(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        requestId: int
+        requestId: Exact[int]
         firmware: FirmwareType
-        retries: Opt[int] = None
-        retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+        retries: Opt[Exact[int]] = None
+        retryInterval: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from .._core.fields import DateTime, Opt
+from .._core.fields import DateTime, Exact, Opt
 from .._core.record import CustomDataType, Record
 from .._core.strings import (
     IdentifierString6,
@@ -100,10 +100,10 @@ from .enums import (
 class ACChargingParametersType(Record):
     """What an EV asks for and can take when charging with AC: energy, current and voltage."""
 
-    energyAmount: Annotated[float, Meta(extra={"unit": "Wh"})]
-    evMinCurrent: Annotated[float, Meta(extra={"unit": "A"})]
-    evMaxCurrent: Annotated[float, Meta(extra={"unit": "A"})]
-    evMaxVoltage: Annotated[float, Meta(extra={"unit": "V"})]
+    energyAmount: Exact[Annotated[float, Meta(extra={"unit": "Wh"})]]
+    evMinCurrent: Exact[Annotated[float, Meta(extra={"unit": "A"})]]
+    evMaxCurrent: Exact[Annotated[float, Meta(extra={"unit": "A"})]]
+    evMaxVoltage: Exact[Annotated[float, Meta(extra={"unit": "V"})]]
     customData: Opt[CustomDataType] = None
 
 
@@ -114,7 +114,7 @@ class APNType(Record):
     apnAuthentication: APNAuthenticationEnum
     apnUserName: Opt[String50] = None
     apnPassword: Opt[String64] = None
-    simPin: Opt[int] = None
+    simPin: Opt[Exact[int]] = None
     preferredNetwork: Opt[IdentifierString6] = None
     useOnlyPreferredNetwork: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
     customData: Opt[CustomDataType] = None
@@ -124,7 +124,7 @@ class AbsolutePriceScheduleType(Record):
     """Prices in a currency over time, with taxes and fees, in the form of ISO 15118-20."""
 
     timeAnchor: DateTime
-    priceScheduleID: Annotated[int, Meta(ge=0)]
+    priceScheduleID: Exact[Annotated[int, Meta(ge=0)]]
     currency: String3
     language: String8
     priceAlgorithm: String2000
@@ -179,10 +179,10 @@ class AuthorizationData(Record):
 class BatteryDataType(Record):
     """A battery in a swap station: its slot, serial number, state of charge and state of health."""
 
-    evseId: Annotated[int, Meta(ge=0)]
+    evseId: Exact[Annotated[int, Meta(ge=0)]]
     serialNumber: String50
-    soC: Annotated[float, Meta(ge=0, le=100, extra={"unit": "%"})]
-    soH: Annotated[float, Meta(ge=0, le=100, extra={"unit": "%"})]
+    soC: Exact[Annotated[float, Meta(ge=0, le=100, extra={"unit": "%"})]]
+    soH: Exact[Annotated[float, Meta(ge=0, le=100, extra={"unit": "%"})]]
     productionDate: Opt[DateTime] = None
     vendorInfo: Opt[String500] = None
     customData: Opt[CustomDataType] = None
@@ -264,8 +264,8 @@ class ChargingProfileCriterionType(Record):
     """The criteria by which charging profiles are chosen for a report."""
 
     chargingProfilePurpose: Opt[ChargingProfilePurposeEnum] = None
-    stackLevel: Opt[Annotated[int, Meta(ge=0)]] = None
-    chargingProfileId: Opt[Annotated[list[int], Meta(min_length=1)]] = None
+    stackLevel: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
+    chargingProfileId: Opt[Annotated[list[Exact[int]], Meta(min_length=1)]] = None
     chargingLimitSource: Opt[Annotated[list[String20], Meta(min_length=1, max_length=4)]] = None
     customData: Opt[CustomDataType] = None
 
@@ -273,8 +273,8 @@ class ChargingProfileCriterionType(Record):
 class ChargingProfileType(Record):
     """One or more charging schedules with the purpose, rank and validity that they have."""
 
-    id: int
-    stackLevel: Annotated[int, Meta(ge=0)]
+    id: Exact[int]
+    stackLevel: Exact[Annotated[int, Meta(ge=0)]]
     chargingProfilePurpose: ChargingProfilePurposeEnum
     chargingProfileKind: ChargingProfileKindEnum
     chargingSchedule: Annotated[list[ChargingScheduleType], Meta(min_length=1, max_length=3)]
@@ -282,9 +282,9 @@ class ChargingProfileType(Record):
     validFrom: Opt[DateTime] = None
     validTo: Opt[DateTime] = None
     transactionId: Opt[IdentifierString36] = None
-    maxOfflineDuration: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+    maxOfflineDuration: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
     invalidAfterOfflineDuration: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
-    dynUpdateInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+    dynUpdateInterval: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
     dynUpdateTime: Opt[DateTime] = None
     priceScheduleSignature: Opt[String256] = None
     customData: Opt[CustomDataType] = None
@@ -293,24 +293,26 @@ class ChargingProfileType(Record):
 class ChargingSchedulePeriodType(Record):
     """One period of a charging schedule: its start, limits, setpoints and operation mode."""
 
-    startPeriod: Annotated[int, Meta(extra={"unit": "s"})]
-    limit: Opt[Annotated[float, Meta(extra={"unit": "A or W"})]] = None
-    limit_L2: Opt[Annotated[float, Meta(extra={"unit": "A or W"})]] = None
-    limit_L3: Opt[Annotated[float, Meta(extra={"unit": "A or W"})]] = None
-    numberPhases: Opt[Annotated[int, Meta(ge=0, le=3, extra={"default": 3, "default_if": "the EVSE has AC"})]] = None
-    phaseToUse: Opt[Annotated[int, Meta(ge=0, le=3)]] = None
-    dischargeLimit: Opt[Annotated[float, Meta(le=0, extra={"unit": "A or W"})]] = None
-    dischargeLimit_L2: Opt[Annotated[float, Meta(le=0, extra={"unit": "A or W"})]] = None
-    dischargeLimit_L3: Opt[Annotated[float, Meta(le=0, extra={"unit": "A or W"})]] = None
-    setpoint: Opt[Annotated[float, Meta(extra={"unit": "A or W"})]] = None
-    setpoint_L2: Opt[Annotated[float, Meta(extra={"unit": "A or W"})]] = None
-    setpoint_L3: Opt[Annotated[float, Meta(extra={"unit": "A or W"})]] = None
-    setpointReactive: Opt[Annotated[float, Meta(extra={"unit": "A or var"})]] = None
-    setpointReactive_L2: Opt[Annotated[float, Meta(extra={"unit": "A or var"})]] = None
-    setpointReactive_L3: Opt[Annotated[float, Meta(extra={"unit": "A or var"})]] = None
+    startPeriod: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
+    limit: Opt[Exact[Annotated[float, Meta(extra={"unit": "A or W"})]]] = None
+    limit_L2: Opt[Exact[Annotated[float, Meta(extra={"unit": "A or W"})]]] = None
+    limit_L3: Opt[Exact[Annotated[float, Meta(extra={"unit": "A or W"})]]] = None
+    numberPhases: Opt[
+        Exact[Annotated[int, Meta(ge=0, le=3, extra={"default": 3, "default_if": "the EVSE has AC"})]]
+    ] = None
+    phaseToUse: Opt[Exact[Annotated[int, Meta(ge=0, le=3)]]] = None
+    dischargeLimit: Opt[Exact[Annotated[float, Meta(le=0, extra={"unit": "A or W"})]]] = None
+    dischargeLimit_L2: Opt[Exact[Annotated[float, Meta(le=0, extra={"unit": "A or W"})]]] = None
+    dischargeLimit_L3: Opt[Exact[Annotated[float, Meta(le=0, extra={"unit": "A or W"})]]] = None
+    setpoint: Opt[Exact[Annotated[float, Meta(extra={"unit": "A or W"})]]] = None
+    setpoint_L2: Opt[Exact[Annotated[float, Meta(extra={"unit": "A or W"})]]] = None
+    setpoint_L3: Opt[Exact[Annotated[float, Meta(extra={"unit": "A or W"})]]] = None
+    setpointReactive: Opt[Exact[Annotated[float, Meta(extra={"unit": "A or var"})]]] = None
+    setpointReactive_L2: Opt[Exact[Annotated[float, Meta(extra={"unit": "A or var"})]]] = None
+    setpointReactive_L3: Opt[Exact[Annotated[float, Meta(extra={"unit": "A or var"})]]] = None
     preconditioningRequest: Opt[bool] = None
     evseSleep: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
-    v2xBaseline: Opt[Annotated[float, Meta(extra={"unit": "W"})]] = None
+    v2xBaseline: Opt[Exact[Annotated[float, Meta(extra={"unit": "W"})]]] = None
     operationMode: Opt[Annotated[OperationModeEnum, Meta(extra={"default": OperationModeEnum.ChargingOnly})]] = None
     v2xFreqWattCurve: Opt[Annotated[list[V2XFreqWattPointType], Meta(min_length=1, max_length=20)]] = None
     v2xSignalWattCurve: Opt[Annotated[list[V2XSignalWattPointType], Meta(min_length=1, max_length=20)]] = None
@@ -320,18 +322,18 @@ class ChargingSchedulePeriodType(Record):
 class ChargingScheduleType(Record):
     """A series of periods with limits or setpoints for power or current, and optional prices."""
 
-    id: int
+    id: Exact[int]
     chargingRateUnit: ChargingRateUnitEnum
     chargingSchedulePeriod: Annotated[list[ChargingSchedulePeriodType], Meta(min_length=1, max_length=1024)]
     limitAtSoC: Opt[LimitAtSoCType] = None
     startSchedule: Opt[DateTime] = None
-    duration: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-    minChargingRate: Opt[Annotated[float, Meta(extra={"unit": "A or W"})]] = None
-    powerTolerance: Opt[float] = None
-    signatureId: Opt[Annotated[int, Meta(ge=0)]] = None
+    duration: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
+    minChargingRate: Opt[Exact[Annotated[float, Meta(extra={"unit": "A or W"})]]] = None
+    powerTolerance: Opt[Exact[float]] = None
+    signatureId: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
     digestValue: Opt[String88] = None
     useLocalTime: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
-    randomizedDelay: Opt[Annotated[int, Meta(ge=0, extra={"unit": "s", "default": 0})]] = None
+    randomizedDelay: Opt[Exact[Annotated[int, Meta(ge=0, extra={"unit": "s", "default": 0})]]] = None
     salesTariff: Opt[SalesTariffType] = None
     absolutePriceSchedule: Opt[AbsolutePriceScheduleType] = None
     priceLevelSchedule: Opt[PriceLevelScheduleType] = None
@@ -341,18 +343,18 @@ class ChargingScheduleType(Record):
 class ChargingScheduleUpdateType(Record):
     """The new limits and setpoints for the current period of a dynamic charging profile."""
 
-    limit: Opt[Annotated[float, Meta(extra={"unit": "A or W"})]] = None
-    limit_L2: Opt[Annotated[float, Meta(extra={"unit": "A or W"})]] = None
-    limit_L3: Opt[Annotated[float, Meta(extra={"unit": "A or W"})]] = None
-    dischargeLimit: Opt[Annotated[float, Meta(le=0, extra={"unit": "A or W"})]] = None
-    dischargeLimit_L2: Opt[Annotated[float, Meta(le=0, extra={"unit": "A or W"})]] = None
-    dischargeLimit_L3: Opt[Annotated[float, Meta(le=0, extra={"unit": "A or W"})]] = None
-    setpoint: Opt[Annotated[float, Meta(extra={"unit": "A or W"})]] = None
-    setpoint_L2: Opt[Annotated[float, Meta(extra={"unit": "A or W"})]] = None
-    setpoint_L3: Opt[Annotated[float, Meta(extra={"unit": "A or W"})]] = None
-    setpointReactive: Opt[Annotated[float, Meta(extra={"unit": "A or var"})]] = None
-    setpointReactive_L2: Opt[Annotated[float, Meta(extra={"unit": "A or var"})]] = None
-    setpointReactive_L3: Opt[Annotated[float, Meta(extra={"unit": "A or var"})]] = None
+    limit: Opt[Exact[Annotated[float, Meta(extra={"unit": "A or W"})]]] = None
+    limit_L2: Opt[Exact[Annotated[float, Meta(extra={"unit": "A or W"})]]] = None
+    limit_L3: Opt[Exact[Annotated[float, Meta(extra={"unit": "A or W"})]]] = None
+    dischargeLimit: Opt[Exact[Annotated[float, Meta(le=0, extra={"unit": "A or W"})]]] = None
+    dischargeLimit_L2: Opt[Exact[Annotated[float, Meta(le=0, extra={"unit": "A or W"})]]] = None
+    dischargeLimit_L3: Opt[Exact[Annotated[float, Meta(le=0, extra={"unit": "A or W"})]]] = None
+    setpoint: Opt[Exact[Annotated[float, Meta(extra={"unit": "A or W"})]]] = None
+    setpoint_L2: Opt[Exact[Annotated[float, Meta(extra={"unit": "A or W"})]]] = None
+    setpoint_L3: Opt[Exact[Annotated[float, Meta(extra={"unit": "A or W"})]]] = None
+    setpointReactive: Opt[Exact[Annotated[float, Meta(extra={"unit": "A or var"})]]] = None
+    setpointReactive_L2: Opt[Exact[Annotated[float, Meta(extra={"unit": "A or var"})]]] = None
+    setpointReactive_L3: Opt[Exact[Annotated[float, Meta(extra={"unit": "A or var"})]]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -370,9 +372,9 @@ class ChargingStationType(Record):
 class ClearChargingProfileType(Record):
     """The criteria by which charging profiles are chosen for removal."""
 
-    evseId: Opt[Annotated[int, Meta(ge=0)]] = None
+    evseId: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
     chargingProfilePurpose: Opt[ChargingProfilePurposeEnum] = None
-    stackLevel: Opt[Annotated[int, Meta(ge=0)]] = None
+    stackLevel: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -380,7 +382,7 @@ class ClearMonitoringResultType(Record):
     """Whether the monitor with a given id was removed."""
 
     status: ClearMonitoringStatusEnum
-    id: Annotated[int, Meta(ge=0)]
+    id: Exact[Annotated[int, Meta(ge=0)]]
     statusInfo: Opt[StatusInfoType] = None
     customData: Opt[CustomDataType] = None
 
@@ -414,8 +416,8 @@ class ComponentVariableType(Record):
 class CompositeScheduleType(Record):
     """The limits that all charging profiles together put on an EVSE or the whole station."""
 
-    evseId: Annotated[int, Meta(ge=0)]
-    duration: Annotated[int, Meta(extra={"unit": "s"})]
+    evseId: Exact[Annotated[int, Meta(ge=0)]]
+    duration: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
     scheduleStart: DateTime
     chargingRateUnit: ChargingRateUnitEnum
     chargingSchedulePeriod: Annotated[list[ChargingSchedulePeriodType], Meta(min_length=1)]
@@ -425,16 +427,16 @@ class CompositeScheduleType(Record):
 class ConstantStreamDataType(Record):
     """An event stream: its id, the monitor that feeds it, and its settings."""
 
-    id: Annotated[int, Meta(ge=0)]
+    id: Exact[Annotated[int, Meta(ge=0)]]
     params: PeriodicEventStreamParamsType
-    variableMonitoringId: Annotated[int, Meta(ge=0)]
+    variableMonitoringId: Exact[Annotated[int, Meta(ge=0)]]
     customData: Opt[CustomDataType] = None
 
 
 class ConsumptionCostType(Record):
     """The costs that apply from a given level of consumption upwards."""
 
-    startValue: float
+    startValue: Exact[float]
     cost: Annotated[list[CostType], Meta(min_length=1, max_length=3)]
     customData: Opt[CustomDataType] = None
 
@@ -454,7 +456,7 @@ class CostDimensionType(Record):
     """How much of one thing was used in a period, such as energy, power or time."""
 
     type: CostDimensionEnum
-    volume: Annotated[float, Meta(extra={"unit": "A, W, Wh or s"})]
+    volume: Exact[Annotated[float, Meta(extra={"unit": "A, W, Wh or s"})]]
     customData: Opt[CustomDataType] = None
 
 
@@ -462,22 +464,22 @@ class CostType(Record):
     """One cost per kWh: its kind, its amount and the power of ten to multiply it by."""
 
     costKind: CostKindEnum
-    amount: Annotated[int, Meta(extra={"unit": "% or g/kWh"})]
-    amountMultiplier: Opt[int] = None
+    amount: Exact[Annotated[int, Meta(extra={"unit": "% or g/kWh"})]]
+    amountMultiplier: Opt[Exact[int]] = None
     customData: Opt[CustomDataType] = None
 
 
 class DCChargingParametersType(Record):
     """What an EV asks for and can take when charging with DC, and the state of its battery."""
 
-    evMaxCurrent: Annotated[float, Meta(extra={"unit": "A"})]
-    evMaxVoltage: Annotated[float, Meta(extra={"unit": "V"})]
-    evMaxPower: Opt[Annotated[float, Meta(extra={"unit": "W"})]] = None
-    evEnergyCapacity: Opt[Annotated[float, Meta(extra={"unit": "Wh"})]] = None
-    energyAmount: Opt[Annotated[float, Meta(extra={"unit": "Wh"})]] = None
-    stateOfCharge: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
-    fullSoC: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
-    bulkSoC: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
+    evMaxCurrent: Exact[Annotated[float, Meta(extra={"unit": "A"})]]
+    evMaxVoltage: Exact[Annotated[float, Meta(extra={"unit": "V"})]]
+    evMaxPower: Opt[Exact[Annotated[float, Meta(extra={"unit": "W"})]]] = None
+    evEnergyCapacity: Opt[Exact[Annotated[float, Meta(extra={"unit": "Wh"})]]] = None
+    energyAmount: Opt[Exact[Annotated[float, Meta(extra={"unit": "Wh"})]]] = None
+    stateOfCharge: Opt[Exact[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]]] = None
+    fullSoC: Opt[Exact[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]]] = None
+    bulkSoC: Opt[Exact[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -485,46 +487,46 @@ class DERChargingParametersType(Record):
     """The ratings and grid support functions of the inverter in an EV, by ISO 15118-20."""
 
     evSupportedDERControl: Opt[Annotated[list[DERControlEnum], Meta(min_length=1)]] = None
-    evOverExcitedMaxDischargePower: Opt[Annotated[float, Meta(extra={"unit": "W"})]] = None
-    evOverExcitedPowerFactor: Opt[float] = None
-    evUnderExcitedMaxDischargePower: Opt[Annotated[float, Meta(extra={"unit": "W"})]] = None
-    evUnderExcitedPowerFactor: Opt[float] = None
-    maxApparentPower: Opt[Annotated[float, Meta(extra={"unit": "VA"})]] = None
-    maxChargeApparentPower: Opt[Annotated[float, Meta(extra={"unit": "VA"})]] = None
-    maxChargeApparentPower_L2: Opt[Annotated[float, Meta(extra={"unit": "VA"})]] = None
-    maxChargeApparentPower_L3: Opt[Annotated[float, Meta(extra={"unit": "VA"})]] = None
-    maxDischargeApparentPower: Opt[Annotated[float, Meta(extra={"unit": "VA"})]] = None
-    maxDischargeApparentPower_L2: Opt[Annotated[float, Meta(extra={"unit": "VA"})]] = None
-    maxDischargeApparentPower_L3: Opt[Annotated[float, Meta(extra={"unit": "VA"})]] = None
-    maxChargeReactivePower: Opt[Annotated[float, Meta(extra={"unit": "var"})]] = None
-    maxChargeReactivePower_L2: Opt[Annotated[float, Meta(extra={"unit": "var"})]] = None
-    maxChargeReactivePower_L3: Opt[Annotated[float, Meta(extra={"unit": "var"})]] = None
-    minChargeReactivePower: Opt[Annotated[float, Meta(extra={"unit": "var"})]] = None
-    minChargeReactivePower_L2: Opt[Annotated[float, Meta(extra={"unit": "var"})]] = None
-    minChargeReactivePower_L3: Opt[Annotated[float, Meta(extra={"unit": "var"})]] = None
-    maxDischargeReactivePower: Opt[Annotated[float, Meta(extra={"unit": "var"})]] = None
-    maxDischargeReactivePower_L2: Opt[Annotated[float, Meta(extra={"unit": "var"})]] = None
-    maxDischargeReactivePower_L3: Opt[Annotated[float, Meta(extra={"unit": "var"})]] = None
-    minDischargeReactivePower: Opt[Annotated[float, Meta(extra={"unit": "var"})]] = None
-    minDischargeReactivePower_L2: Opt[Annotated[float, Meta(extra={"unit": "var"})]] = None
-    minDischargeReactivePower_L3: Opt[Annotated[float, Meta(extra={"unit": "var"})]] = None
-    nominalVoltage: Opt[Annotated[float, Meta(extra={"unit": "V"})]] = None
-    nominalVoltageOffset: Opt[Annotated[float, Meta(extra={"unit": "V"})]] = None
-    maxNominalVoltage: Opt[Annotated[float, Meta(extra={"unit": "V"})]] = None
-    minNominalVoltage: Opt[Annotated[float, Meta(extra={"unit": "V"})]] = None
+    evOverExcitedMaxDischargePower: Opt[Exact[Annotated[float, Meta(extra={"unit": "W"})]]] = None
+    evOverExcitedPowerFactor: Opt[Exact[float]] = None
+    evUnderExcitedMaxDischargePower: Opt[Exact[Annotated[float, Meta(extra={"unit": "W"})]]] = None
+    evUnderExcitedPowerFactor: Opt[Exact[float]] = None
+    maxApparentPower: Opt[Exact[Annotated[float, Meta(extra={"unit": "VA"})]]] = None
+    maxChargeApparentPower: Opt[Exact[Annotated[float, Meta(extra={"unit": "VA"})]]] = None
+    maxChargeApparentPower_L2: Opt[Exact[Annotated[float, Meta(extra={"unit": "VA"})]]] = None
+    maxChargeApparentPower_L3: Opt[Exact[Annotated[float, Meta(extra={"unit": "VA"})]]] = None
+    maxDischargeApparentPower: Opt[Exact[Annotated[float, Meta(extra={"unit": "VA"})]]] = None
+    maxDischargeApparentPower_L2: Opt[Exact[Annotated[float, Meta(extra={"unit": "VA"})]]] = None
+    maxDischargeApparentPower_L3: Opt[Exact[Annotated[float, Meta(extra={"unit": "VA"})]]] = None
+    maxChargeReactivePower: Opt[Exact[Annotated[float, Meta(extra={"unit": "var"})]]] = None
+    maxChargeReactivePower_L2: Opt[Exact[Annotated[float, Meta(extra={"unit": "var"})]]] = None
+    maxChargeReactivePower_L3: Opt[Exact[Annotated[float, Meta(extra={"unit": "var"})]]] = None
+    minChargeReactivePower: Opt[Exact[Annotated[float, Meta(extra={"unit": "var"})]]] = None
+    minChargeReactivePower_L2: Opt[Exact[Annotated[float, Meta(extra={"unit": "var"})]]] = None
+    minChargeReactivePower_L3: Opt[Exact[Annotated[float, Meta(extra={"unit": "var"})]]] = None
+    maxDischargeReactivePower: Opt[Exact[Annotated[float, Meta(extra={"unit": "var"})]]] = None
+    maxDischargeReactivePower_L2: Opt[Exact[Annotated[float, Meta(extra={"unit": "var"})]]] = None
+    maxDischargeReactivePower_L3: Opt[Exact[Annotated[float, Meta(extra={"unit": "var"})]]] = None
+    minDischargeReactivePower: Opt[Exact[Annotated[float, Meta(extra={"unit": "var"})]]] = None
+    minDischargeReactivePower_L2: Opt[Exact[Annotated[float, Meta(extra={"unit": "var"})]]] = None
+    minDischargeReactivePower_L3: Opt[Exact[Annotated[float, Meta(extra={"unit": "var"})]]] = None
+    nominalVoltage: Opt[Exact[Annotated[float, Meta(extra={"unit": "V"})]]] = None
+    nominalVoltageOffset: Opt[Exact[Annotated[float, Meta(extra={"unit": "V"})]]] = None
+    maxNominalVoltage: Opt[Exact[Annotated[float, Meta(extra={"unit": "V"})]]] = None
+    minNominalVoltage: Opt[Exact[Annotated[float, Meta(extra={"unit": "V"})]]] = None
     evInverterManufacturer: Opt[String50] = None
     evInverterModel: Opt[String50] = None
     evInverterSerialNumber: Opt[String50] = None
     evInverterSwVersion: Opt[String50] = None
     evInverterHwVersion: Opt[String50] = None
     evIslandingDetectionMethod: Opt[Annotated[list[IslandingDetectionEnum], Meta(min_length=1)]] = None
-    evIslandingTripTime: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
-    evMaximumLevel1DCInjection: Opt[Annotated[float, Meta(extra={"unit": "A"})]] = None
-    evDurationLevel1DCInjection: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
-    evMaximumLevel2DCInjection: Opt[Annotated[float, Meta(extra={"unit": "A"})]] = None
-    evDurationLevel2DCInjection: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
-    evReactiveSusceptance: Opt[Annotated[float, Meta(extra={"unit": "S"})]] = None
-    evSessionTotalDischargeEnergyAvailable: Opt[Annotated[float, Meta(extra={"unit": "Wh"})]] = None
+    evIslandingTripTime: Opt[Exact[Annotated[float, Meta(extra={"unit": "s"})]]] = None
+    evMaximumLevel1DCInjection: Opt[Exact[Annotated[float, Meta(extra={"unit": "A"})]]] = None
+    evDurationLevel1DCInjection: Opt[Exact[Annotated[float, Meta(extra={"unit": "s"})]]] = None
+    evMaximumLevel2DCInjection: Opt[Exact[Annotated[float, Meta(extra={"unit": "A"})]]] = None
+    evDurationLevel2DCInjection: Opt[Exact[Annotated[float, Meta(extra={"unit": "s"})]]] = None
+    evReactiveSusceptance: Opt[Exact[Annotated[float, Meta(extra={"unit": "S"})]]] = None
+    evSessionTotalDischargeEnergyAvailable: Opt[Exact[Annotated[float, Meta(extra={"unit": "Wh"})]]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -542,8 +544,8 @@ class DERCurveGetType(Record):
 class DERCurvePointsType(Record):
     """One point of a DER curve."""
 
-    x: float
-    y: float
+    x: Exact[float]
+    y: Exact[float]
     customData: Opt[CustomDataType] = None
 
 
@@ -551,21 +553,21 @@ class DERCurveType(Record):
     """A DER control given as a curve, with its unit, timing, priority and further parameters."""
 
     curveData: Annotated[list[DERCurvePointsType], Meta(min_length=1, max_length=10)]
-    priority: Annotated[int, Meta(ge=0)]
+    priority: Exact[Annotated[int, Meta(ge=0)]]
     yUnit: DERUnitEnum
     hysteresis: Opt[HysteresisType] = None
     reactivePowerParams: Opt[ReactivePowerParamsType] = None
     voltageParams: Opt[VoltageParamsType] = None
-    responseTime: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
+    responseTime: Opt[Exact[Annotated[float, Meta(extra={"unit": "s"})]]] = None
     startTime: Opt[DateTime] = None
-    duration: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
+    duration: Opt[Exact[Annotated[float, Meta(extra={"unit": "s"})]]] = None
     customData: Opt[CustomDataType] = None
 
 
 class EVAbsolutePriceScheduleEntryType(Record):
     """The prices that an EV asks for discharging during one span of time."""
 
-    duration: Annotated[int, Meta(extra={"unit": "s"})]
+    duration: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
     evPriceRule: Annotated[list[EVPriceRuleType], Meta(min_length=1, max_length=8)]
     customData: Opt[CustomDataType] = None
 
@@ -593,8 +595,8 @@ class EVEnergyOfferType(Record):
 class EVPowerScheduleEntryType(Record):
     """The power that an EV is willing to discharge during one span of time."""
 
-    duration: Annotated[int, Meta(extra={"unit": "s"})]
-    power: Annotated[float, Meta(extra={"unit": "W"})]
+    duration: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
+    power: Exact[Annotated[float, Meta(extra={"unit": "W"})]]
     customData: Opt[CustomDataType] = None
 
 
@@ -609,16 +611,16 @@ class EVPowerScheduleType(Record):
 class EVPriceRuleType(Record):
     """The energy price that an EV asks for from a given power upwards."""
 
-    energyFee: Annotated[float, Meta(extra={"unit": "currency/kWh"})]
-    powerRangeStart: Annotated[float, Meta(extra={"unit": "W"})]
+    energyFee: Exact[Annotated[float, Meta(extra={"unit": "currency/kWh"})]]
+    powerRangeStart: Exact[Annotated[float, Meta(extra={"unit": "W"})]]
     customData: Opt[CustomDataType] = None
 
 
 class EVSEType(Record):
     """The number of an EVSE and, if meant, of one of its connectors."""
 
-    id: Annotated[int, Meta(ge=0)]
-    connectorId: Opt[Annotated[int, Meta(ge=0)]] = None
+    id: Exact[Annotated[int, Meta(ge=0)]]
+    connectorId: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -633,34 +635,34 @@ class EnterServiceGetType(Record):
 class EnterServiceType(Record):
     """The voltage and frequency range, delays and ramp for connecting to the grid again."""
 
-    priority: Annotated[int, Meta(ge=0)]
-    highVoltage: float
-    lowVoltage: float
-    highFreq: Annotated[float, Meta(extra={"unit": "Hz"})]
-    lowFreq: Annotated[float, Meta(extra={"unit": "Hz"})]
-    delay: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
-    randomDelay: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
-    rampRate: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
+    priority: Exact[Annotated[int, Meta(ge=0)]]
+    highVoltage: Exact[float]
+    lowVoltage: Exact[float]
+    highFreq: Exact[Annotated[float, Meta(extra={"unit": "Hz"})]]
+    lowFreq: Exact[Annotated[float, Meta(extra={"unit": "Hz"})]]
+    delay: Opt[Exact[Annotated[float, Meta(extra={"unit": "s"})]]] = None
+    randomDelay: Opt[Exact[Annotated[float, Meta(extra={"unit": "s"})]]] = None
+    rampRate: Opt[Exact[Annotated[float, Meta(extra={"unit": "s"})]]] = None
     customData: Opt[CustomDataType] = None
 
 
 class EventDataType(Record):
     """One event of a component and variable: what happened, when, and what caused it."""
 
-    eventId: Annotated[int, Meta(ge=0)]
+    eventId: Exact[Annotated[int, Meta(ge=0)]]
     timestamp: DateTime
     trigger: EventTriggerEnum
     actualValue: String2500
     component: ComponentType
     eventNotificationType: EventNotificationEnum
     variable: VariableType
-    cause: Opt[Annotated[int, Meta(ge=0)]] = None
+    cause: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
     techCode: Opt[String50] = None
     techInfo: Opt[String500] = None
     cleared: Opt[bool] = None
     transactionId: Opt[IdentifierString36] = None
-    variableMonitoringId: Opt[Annotated[int, Meta(ge=0)]] = None
-    severity: Opt[Annotated[int, Meta(ge=0)]] = None
+    variableMonitoringId: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
+    severity: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -688,11 +690,11 @@ class FixedPFGetType(Record):
 class FixedPFType(Record):
     """A DER control that holds the power factor at a fixed value."""
 
-    priority: Annotated[int, Meta(ge=0)]
-    displacement: float
+    priority: Exact[Annotated[int, Meta(ge=0)]]
+    displacement: Exact[float]
     excitation: bool
     startTime: Opt[DateTime] = None
-    duration: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
+    duration: Opt[Exact[Annotated[float, Meta(extra={"unit": "s"})]]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -709,11 +711,11 @@ class FixedVarGetType(Record):
 class FixedVarType(Record):
     """A DER control that holds reactive power at a fixed percentage."""
 
-    priority: Annotated[int, Meta(ge=0)]
-    setpoint: Annotated[float, Meta(extra={"unit": "%"})]
+    priority: Exact[Annotated[int, Meta(ge=0)]]
+    setpoint: Exact[Annotated[float, Meta(extra={"unit": "%"})]]
     unit: DERUnitEnum
     startTime: Opt[DateTime] = None
-    duration: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
+    duration: Opt[Exact[Annotated[float, Meta(extra={"unit": "s"})]]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -730,14 +732,14 @@ class FreqDroopGetType(Record):
 class FreqDroopType(Record):
     """A DER control that changes power in proportion to the deviation of the grid frequency."""
 
-    priority: Annotated[int, Meta(ge=0)]
-    overFreq: Annotated[float, Meta(extra={"unit": "Hz"})]
-    underFreq: Annotated[float, Meta(extra={"unit": "Hz"})]
-    overDroop: float
-    underDroop: float
-    responseTime: Annotated[float, Meta(extra={"unit": "s"})]
+    priority: Exact[Annotated[int, Meta(ge=0)]]
+    overFreq: Exact[Annotated[float, Meta(extra={"unit": "Hz"})]]
+    underFreq: Exact[Annotated[float, Meta(extra={"unit": "Hz"})]]
+    overDroop: Exact[float]
+    underDroop: Exact[float]
+    responseTime: Exact[Annotated[float, Meta(extra={"unit": "s"})]]
     startTime: Opt[DateTime] = None
-    duration: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
+    duration: Opt[Exact[Annotated[float, Meta(extra={"unit": "s"})]]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -773,19 +775,19 @@ class GradientGetType(Record):
 class GradientType(Record):
     """The ramp rates for changes of power in general and for a soft start."""
 
-    priority: Annotated[int, Meta(ge=0)]
-    gradient: Annotated[float, Meta(extra={"unit": "s"})]
-    softGradient: Annotated[float, Meta(extra={"unit": "s"})]
+    priority: Exact[Annotated[int, Meta(ge=0)]]
+    gradient: Exact[Annotated[float, Meta(extra={"unit": "s"})]]
+    softGradient: Exact[Annotated[float, Meta(extra={"unit": "s"})]]
     customData: Opt[CustomDataType] = None
 
 
 class HysteresisType(Record):
     """When and how fast an EV returns to normal operation after a grid event."""
 
-    hysteresisHigh: Opt[Annotated[float, Meta(extra={"unit": "the unit of the curve"})]] = None
-    hysteresisLow: Opt[Annotated[float, Meta(extra={"unit": "the unit of the curve"})]] = None
-    hysteresisDelay: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
-    hysteresisGradient: Opt[Annotated[float, Meta(extra={"unit": "%/s"})]] = None
+    hysteresisHigh: Opt[Exact[Annotated[float, Meta(extra={"unit": "the unit of the curve"})]]] = None
+    hysteresisLow: Opt[Exact[Annotated[float, Meta(extra={"unit": "the unit of the curve"})]]] = None
+    hysteresisDelay: Opt[Exact[Annotated[float, Meta(extra={"unit": "s"})]]] = None
+    hysteresisGradient: Opt[Exact[Annotated[float, Meta(extra={"unit": "%/s"})]]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -794,11 +796,11 @@ class IdTokenInfoType(Record):
 
     status: AuthorizationStatusEnum
     cacheExpiryDateTime: Opt[DateTime] = None
-    chargingPriority: Opt[Annotated[int, Meta(extra={"default": 0})]] = None
+    chargingPriority: Opt[Exact[Annotated[int, Meta(extra={"default": 0})]]] = None
     groupIdToken: Opt[IdTokenType] = None
     language1: Opt[String8] = None
     language2: Opt[String8] = None
-    evseId: Opt[Annotated[list[Annotated[int, Meta(ge=0)]], Meta(min_length=1)]] = None
+    evseId: Opt[Annotated[list[Exact[Annotated[int, Meta(ge=0)]]], Meta(min_length=1)]] = None
     personalMessage: Opt[MessageContentType] = None
     customData: Opt[CustomDataType] = None
 
@@ -815,8 +817,8 @@ class IdTokenType(Record):
 class LimitAtSoCType(Record):
     """A charging limit that applies once the battery has reached a given state of charge."""
 
-    soc: Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]
-    limit: Annotated[float, Meta(extra={"unit": "A or W"})]
+    soc: Exact[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]]
+    limit: Exact[Annotated[float, Meta(extra={"unit": "A or W"})]]
     customData: Opt[CustomDataType] = None
 
 
@@ -833,11 +835,11 @@ class LimitMaxDischargeGetType(Record):
 class LimitMaxDischargeType(Record):
     """A DER control that limits discharging to a percentage of the rated maximum."""
 
-    priority: Annotated[int, Meta(ge=0)]
-    pctMaxDischargePower: Opt[Annotated[float, Meta(extra={"unit": "%"})]] = None
+    priority: Exact[Annotated[int, Meta(ge=0)]]
+    pctMaxDischargePower: Opt[Exact[Annotated[float, Meta(extra={"unit": "%"})]]] = None
     powerMonitoringMustTrip: Opt[DERCurveType] = None
     startTime: Opt[DateTime] = None
-    duration: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
+    duration: Opt[Exact[Annotated[float, Meta(extra={"unit": "s"})]]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -862,7 +864,7 @@ class MessageContentType(Record):
 class MessageInfoType(Record):
     """A message to display: its content, translations, priority, and when and where to show it."""
 
-    id: Annotated[int, Meta(ge=0)]
+    id: Exact[Annotated[int, Meta(ge=0)]]
     priority: MessagePriorityEnum
     message: MessageContentType
     display: Opt[ComponentType] = None
@@ -904,9 +906,9 @@ class NetworkConnectionProfileType(Record):
 
     ocppInterface: OCPPInterfaceEnum
     ocppTransport: OCPPTransportEnum
-    messageTimeout: Annotated[int, Meta(extra={"unit": "s"})]
+    messageTimeout: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
     ocppCsmsUrl: String2000
-    securityProfile: Annotated[int, Meta(ge=0)]
+    securityProfile: Exact[Annotated[int, Meta(ge=0)]]
     apn: Opt[APNType] = None
     ocppVersion: Opt[OCPPVersionEnum] = None
     identity: Opt[String48] = None
@@ -931,7 +933,7 @@ class OverstayRuleListType(Record):
 
     overstayRule: Annotated[list[OverstayRuleType], Meta(min_length=1, max_length=5)]
     overstayPowerThreshold: Opt[Annotated[RationalNumberType, Meta(extra={"unit": "W"})]] = None
-    overstayTimeThreshold: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+    overstayTimeThreshold: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -939,8 +941,8 @@ class OverstayRuleType(Record):
     """One fee for staying on after charging: when it starts and how often it is due again."""
 
     overstayFee: Annotated[RationalNumberType, Meta(extra={"unit": "currency"})]
-    startTime: Annotated[int, Meta(extra={"unit": "s"})]
-    overstayFeePeriod: Annotated[int, Meta(extra={"unit": "s"})]
+    startTime: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
+    overstayFeePeriod: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
     overstayRuleDescription: Opt[String32] = None
     customData: Opt[CustomDataType] = None
 
@@ -948,16 +950,16 @@ class OverstayRuleType(Record):
 class PeriodicEventStreamParamsType(Record):
     """How often an event stream sends, and how many values it sends together."""
 
-    interval: Opt[Annotated[int, Meta(ge=0, extra={"unit": "s"})]] = None
-    values: Opt[Annotated[int, Meta(ge=0)]] = None
+    interval: Opt[Exact[Annotated[int, Meta(ge=0, extra={"unit": "s"})]]] = None
+    values: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
     customData: Opt[CustomDataType] = None
 
 
 class PriceLevelScheduleEntryType(Record):
     """The price level that applies during one span of time."""
 
-    duration: Annotated[int, Meta(extra={"unit": "s"})]
-    priceLevel: Annotated[int, Meta(ge=0)]
+    duration: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
+    priceLevel: Exact[Annotated[int, Meta(ge=0)]]
     customData: Opt[CustomDataType] = None
 
 
@@ -966,8 +968,8 @@ class PriceLevelScheduleType(Record):
 
     priceLevelScheduleEntries: Annotated[list[PriceLevelScheduleEntryType], Meta(min_length=1, max_length=100)]
     timeAnchor: DateTime
-    priceScheduleId: Annotated[int, Meta(ge=0)]
-    numberOfPriceLevels: Annotated[int, Meta(ge=0)]
+    priceScheduleId: Exact[Annotated[int, Meta(ge=0)]]
+    numberOfPriceLevels: Exact[Annotated[int, Meta(ge=0)]]
     priceScheduleDescription: Opt[String32] = None
     customData: Opt[CustomDataType] = None
 
@@ -975,7 +977,7 @@ class PriceLevelScheduleType(Record):
 class PriceRuleStackType(Record):
     """The price rules, one per range of power, that apply during one span of time."""
 
-    duration: Annotated[int, Meta(extra={"unit": "s"})]
+    duration: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
     priceRule: Annotated[list[PriceRuleType], Meta(min_length=1, max_length=8)]
     customData: Opt[CustomDataType] = None
 
@@ -985,9 +987,9 @@ class PriceRuleType(Record):
 
     energyFee: Annotated[RationalNumberType, Meta(extra={"unit": "currency/kWh"})]
     powerRangeStart: Annotated[RationalNumberType, Meta(extra={"unit": "W"})]
-    parkingFeePeriod: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-    carbonDioxideEmission: Opt[Annotated[int, Meta(ge=0, extra={"unit": "g/kWh"})]] = None
-    renewableGenerationPercentage: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
+    parkingFeePeriod: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
+    carbonDioxideEmission: Opt[Exact[Annotated[int, Meta(ge=0, extra={"unit": "g/kWh"})]]] = None
+    renewableGenerationPercentage: Opt[Exact[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]]] = None
     parkingFee: Opt[Annotated[RationalNumberType, Meta(extra={"unit": "currency"})]] = None
     customData: Opt[CustomDataType] = None
 
@@ -995,8 +997,8 @@ class PriceRuleType(Record):
 class PriceType(Record):
     """A price with tax, without tax or both, and the tax rates applied to it."""
 
-    exclTax: Opt[Annotated[float, Meta(extra={"unit": "currency"})]] = None
-    inclTax: Opt[Annotated[float, Meta(extra={"unit": "currency"})]] = None
+    exclTax: Opt[Exact[Annotated[float, Meta(extra={"unit": "currency"})]]] = None
+    inclTax: Opt[Exact[Annotated[float, Meta(extra={"unit": "currency"})]]] = None
     taxRates: Opt[Annotated[list[TaxRateType], Meta(min_length=1, max_length=5)]] = None
     customData: Opt[CustomDataType] = None
 
@@ -1004,25 +1006,25 @@ class PriceType(Record):
 class RationalNumberType(Record):
     """A number in the form of ISO 15118-20: a value times a power of ten."""
 
-    exponent: int
-    value: int
+    exponent: Exact[int]
+    value: Exact[int]
     customData: Opt[CustomDataType] = None
 
 
 class ReactivePowerParamsType(Record):
     """How a volt-var curve is adjusted to the reference voltage."""
 
-    vRef: Opt[Annotated[float, Meta(extra={"unit": "%"})]] = None
+    vRef: Opt[Exact[Annotated[float, Meta(extra={"unit": "%"})]]] = None
     autonomousVRefEnable: Opt[bool] = None
-    autonomousVRefTimeConstant: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
+    autonomousVRefTimeConstant: Opt[Exact[Annotated[float, Meta(extra={"unit": "s"})]]] = None
     customData: Opt[CustomDataType] = None
 
 
 class RelativeTimeIntervalType(Record):
     """A span of time: its start counted from now, and its duration."""
 
-    start: Annotated[int, Meta(extra={"unit": "s"})]
-    duration: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+    start: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
+    duration: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -1040,7 +1042,7 @@ class SalesTariffEntryType(Record):
     """The price level and costs that apply during one interval of a sales tariff."""
 
     relativeTimeInterval: RelativeTimeIntervalType
-    ePriceLevel: Opt[Annotated[int, Meta(ge=0)]] = None
+    ePriceLevel: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
     consumptionCost: Opt[Annotated[list[ConsumptionCostType], Meta(min_length=1, max_length=3)]] = None
     customData: Opt[CustomDataType] = None
 
@@ -1048,17 +1050,17 @@ class SalesTariffEntryType(Record):
 class SalesTariffType(Record):
     """A tariff in the form of ISO 15118-2 that helps an EV to plan its charging."""
 
-    id: Annotated[int, Meta(ge=0)]
+    id: Exact[Annotated[int, Meta(ge=0)]]
     salesTariffEntry: Annotated[list[SalesTariffEntryType], Meta(min_length=1, max_length=1024)]
     salesTariffDescription: Opt[String32] = None
-    numEPriceLevels: Opt[Annotated[int, Meta(ge=0)]] = None
+    numEPriceLevels: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
     customData: Opt[CustomDataType] = None
 
 
 class SampledValueType(Record):
     """One measured value: what was measured, where, on which phase and in which unit."""
 
-    value: float
+    value: Exact[float]
     measurand: Opt[Annotated[MeasurandEnum, Meta(extra={"default": MeasurandEnum.EnergyActiveImportRegister})]] = None
     context: Opt[Annotated[ReadingContextEnum, Meta(extra={"default": ReadingContextEnum.SamplePeriodic})]] = None
     phase: Opt[PhaseEnum] = None
@@ -1071,12 +1073,12 @@ class SampledValueType(Record):
 class SetMonitoringDataType(Record):
     """A monitor to set: its variable, kind, threshold or interval, severity and event stream."""
 
-    value: Annotated[float, Meta(extra={"unit": "s or the unit of the variable"})]
+    value: Exact[Annotated[float, Meta(extra={"unit": "s or the unit of the variable"})]]
     type: MonitorEnum
-    severity: Annotated[int, Meta(ge=0)]
+    severity: Exact[Annotated[int, Meta(ge=0)]]
     component: ComponentType
     variable: VariableType
-    id: Opt[Annotated[int, Meta(ge=0)]] = None
+    id: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
     periodicEventStream: Opt[PeriodicEventStreamParamsType] = None
     transaction: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
     customData: Opt[CustomDataType] = None
@@ -1089,8 +1091,8 @@ class SetMonitoringResultType(Record):
     type: MonitorEnum
     component: ComponentType
     variable: VariableType
-    severity: Annotated[int, Meta(ge=0)]
-    id: Opt[Annotated[int, Meta(ge=0)]] = None
+    severity: Exact[Annotated[int, Meta(ge=0)]]
+    id: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
     statusInfo: Opt[StatusInfoType] = None
     customData: Opt[CustomDataType] = None
 
@@ -1137,7 +1139,7 @@ class StatusInfoType(Record):
 class StreamDataElementType(Record):
     """One value in an event stream, with its time counted from the base time of the message."""
 
-    t: Annotated[float, Meta(extra={"unit": "s"})]
+    t: Exact[Annotated[float, Meta(extra={"unit": "s"})]]
     v: String2500
     customData: Opt[CustomDataType] = None
 
@@ -1148,7 +1150,7 @@ class TariffAssignmentType(Record):
     tariffId: String60
     tariffKind: TariffKindEnum
     validFrom: Opt[DateTime] = None
-    evseIds: Opt[Annotated[list[Annotated[int, Meta(ge=0)]], Meta(min_length=1)]] = None
+    evseIds: Opt[Annotated[list[Exact[Annotated[int, Meta(ge=0)]]], Meta(min_length=1)]] = None
     idTokens: Opt[Annotated[list[IdentifierString255], Meta(min_length=1)]] = None
     customData: Opt[CustomDataType] = None
 
@@ -1176,25 +1178,25 @@ class TariffConditionsType(Record):
     validFromDate: Opt[str] = None
     validToDate: Opt[str] = None
     evseKind: Opt[EvseKindEnum] = None
-    minEnergy: Opt[Annotated[float, Meta(extra={"unit": "Wh"})]] = None
-    maxEnergy: Opt[Annotated[float, Meta(extra={"unit": "Wh"})]] = None
-    minCurrent: Opt[Annotated[float, Meta(extra={"unit": "A"})]] = None
-    maxCurrent: Opt[Annotated[float, Meta(extra={"unit": "A"})]] = None
-    minPower: Opt[Annotated[float, Meta(extra={"unit": "W"})]] = None
-    maxPower: Opt[Annotated[float, Meta(extra={"unit": "W"})]] = None
-    minTime: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-    maxTime: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-    minChargingTime: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-    maxChargingTime: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-    minIdleTime: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-    maxIdleTime: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+    minEnergy: Opt[Exact[Annotated[float, Meta(extra={"unit": "Wh"})]]] = None
+    maxEnergy: Opt[Exact[Annotated[float, Meta(extra={"unit": "Wh"})]]] = None
+    minCurrent: Opt[Exact[Annotated[float, Meta(extra={"unit": "A"})]]] = None
+    maxCurrent: Opt[Exact[Annotated[float, Meta(extra={"unit": "A"})]]] = None
+    minPower: Opt[Exact[Annotated[float, Meta(extra={"unit": "W"})]]] = None
+    maxPower: Opt[Exact[Annotated[float, Meta(extra={"unit": "W"})]]] = None
+    minTime: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
+    maxTime: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
+    minChargingTime: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
+    maxChargingTime: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
+    minIdleTime: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
+    maxIdleTime: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
     customData: Opt[CustomDataType] = None
 
 
 class TariffEnergyPriceType(Record):
     """A price per kWh and the conditions under which it applies."""
 
-    priceKwh: Annotated[float, Meta(extra={"unit": "currency/kWh"})]
+    priceKwh: Exact[Annotated[float, Meta(extra={"unit": "currency/kWh"})]]
     conditions: Opt[TariffConditionsType] = None
     customData: Opt[CustomDataType] = None
 
@@ -1210,7 +1212,7 @@ class TariffEnergyType(Record):
 class TariffFixedPriceType(Record):
     """A one-time price and the conditions under which it applies."""
 
-    priceFixed: Annotated[float, Meta(extra={"unit": "currency"})]
+    priceFixed: Exact[Annotated[float, Meta(extra={"unit": "currency"})]]
     conditions: Opt[TariffConditionsFixedType] = None
     customData: Opt[CustomDataType] = None
 
@@ -1226,7 +1228,7 @@ class TariffFixedType(Record):
 class TariffTimePriceType(Record):
     """A price per minute and the conditions under which it applies."""
 
-    priceMinute: Annotated[float, Meta(extra={"unit": "currency/min"})]
+    priceMinute: Exact[Annotated[float, Meta(extra={"unit": "currency/min"})]]
     conditions: Opt[TariffConditionsType] = None
     customData: Opt[CustomDataType] = None
 
@@ -1261,15 +1263,15 @@ class TaxRateType(Record):
     """One tax: its kind, its percentage, and whether it is added on top of other taxes."""
 
     type: String20
-    tax: Annotated[float, Meta(extra={"unit": "%"})]
-    stack: Opt[Annotated[int, Meta(ge=0, extra={"default": 0})]] = None
+    tax: Exact[Annotated[float, Meta(extra={"unit": "%"})]]
+    stack: Opt[Exact[Annotated[int, Meta(ge=0, extra={"default": 0})]]] = None
     customData: Opt[CustomDataType] = None
 
 
 class TaxRuleType(Record):
     """A tax of a price schedule: its rate and the fees that it applies to."""
 
-    taxRuleID: Annotated[int, Meta(ge=0)]
+    taxRuleID: Exact[Annotated[int, Meta(ge=0)]]
     appliesToEnergyFee: bool
     appliesToParkingFee: bool
     appliesToOverstayFee: bool
@@ -1298,28 +1300,28 @@ class TotalCostType(Record):
 class TotalPriceType(Record):
     """The sum of all costs of a transaction, with and without tax."""
 
-    exclTax: Opt[Annotated[float, Meta(extra={"unit": "currency"})]] = None
-    inclTax: Opt[Annotated[float, Meta(extra={"unit": "currency"})]] = None
+    exclTax: Opt[Exact[Annotated[float, Meta(extra={"unit": "currency"})]]] = None
+    inclTax: Opt[Exact[Annotated[float, Meta(extra={"unit": "currency"})]]] = None
     customData: Opt[CustomDataType] = None
 
 
 class TotalUsageType(Record):
     """The energy and times that a transaction has used in total."""
 
-    energy: Annotated[float, Meta(extra={"unit": "Wh"})]
-    chargingTime: Annotated[int, Meta(extra={"unit": "s"})]
-    idleTime: Annotated[int, Meta(extra={"unit": "s"})]
-    reservationTime: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+    energy: Exact[Annotated[float, Meta(extra={"unit": "Wh"})]]
+    chargingTime: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
+    idleTime: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
+    reservationTime: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
     customData: Opt[CustomDataType] = None
 
 
 class TransactionLimitType(Record):
     """The cost, energy, duration or state of charge at which a transaction stops charging."""
 
-    maxCost: Opt[Annotated[float, Meta(extra={"unit": "currency"})]] = None
-    maxEnergy: Opt[Annotated[float, Meta(extra={"unit": "Wh"})]] = None
-    maxTime: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
-    maxSoC: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
+    maxCost: Opt[Exact[Annotated[float, Meta(extra={"unit": "currency"})]]] = None
+    maxEnergy: Opt[Exact[Annotated[float, Meta(extra={"unit": "Wh"})]]] = None
+    maxTime: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
+    maxSoC: Opt[Exact[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]]] = None
     customData: Opt[CustomDataType] = None
 
 
@@ -1328,11 +1330,11 @@ class TransactionType(Record):
 
     transactionId: IdentifierString36
     chargingState: Opt[ChargingStateEnum] = None
-    timeSpentCharging: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+    timeSpentCharging: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
     stoppedReason: Opt[
         Annotated[ReasonEnum, Meta(extra={"default": ReasonEnum.Local, "default_if": "the transaction has ended"})]
     ] = None
-    remoteStartId: Opt[int] = None
+    remoteStartId: Opt[Exact[int]] = None
     operationMode: Opt[OperationModeEnum] = None
     tariffId: Opt[String60] = None
     transactionLimit: Opt[TransactionLimitType] = None
@@ -1345,53 +1347,53 @@ class UnitOfMeasureType(Record):
     unit: Opt[
         Annotated[str, Meta(max_length=20, extra={"default": "Wh", "default_if": "the measurand is an energy"})]
     ] = None
-    multiplier: Opt[Annotated[int, Meta(extra={"default": 0})]] = None
+    multiplier: Opt[Exact[Annotated[int, Meta(extra={"default": 0})]]] = None
     customData: Opt[CustomDataType] = None
 
 
 class V2XChargingParametersType(Record):
     """The power, current, voltage and energy limits for charging and discharging of an EV."""
 
-    minChargePower: Opt[Annotated[float, Meta(extra={"unit": "W"})]] = None
-    minChargePower_L2: Opt[Annotated[float, Meta(extra={"unit": "W"})]] = None
-    minChargePower_L3: Opt[Annotated[float, Meta(extra={"unit": "W"})]] = None
-    maxChargePower: Opt[Annotated[float, Meta(extra={"unit": "W"})]] = None
-    maxChargePower_L2: Opt[Annotated[float, Meta(extra={"unit": "W"})]] = None
-    maxChargePower_L3: Opt[Annotated[float, Meta(extra={"unit": "W"})]] = None
-    minDischargePower: Opt[Annotated[float, Meta(extra={"unit": "W"})]] = None
-    minDischargePower_L2: Opt[Annotated[float, Meta(extra={"unit": "W"})]] = None
-    minDischargePower_L3: Opt[Annotated[float, Meta(extra={"unit": "W"})]] = None
-    maxDischargePower: Opt[Annotated[float, Meta(extra={"unit": "W"})]] = None
-    maxDischargePower_L2: Opt[Annotated[float, Meta(extra={"unit": "W"})]] = None
-    maxDischargePower_L3: Opt[Annotated[float, Meta(extra={"unit": "W"})]] = None
-    minChargeCurrent: Opt[Annotated[float, Meta(extra={"unit": "A"})]] = None
-    maxChargeCurrent: Opt[Annotated[float, Meta(extra={"unit": "A"})]] = None
-    minDischargeCurrent: Opt[Annotated[float, Meta(extra={"unit": "A"})]] = None
-    maxDischargeCurrent: Opt[Annotated[float, Meta(extra={"unit": "A"})]] = None
-    minVoltage: Opt[Annotated[float, Meta(extra={"unit": "V"})]] = None
-    maxVoltage: Opt[Annotated[float, Meta(extra={"unit": "V"})]] = None
-    evTargetEnergyRequest: Opt[Annotated[float, Meta(extra={"unit": "Wh"})]] = None
-    evMinEnergyRequest: Opt[Annotated[float, Meta(extra={"unit": "Wh"})]] = None
-    evMaxEnergyRequest: Opt[Annotated[float, Meta(extra={"unit": "Wh"})]] = None
-    evMinV2XEnergyRequest: Opt[Annotated[float, Meta(extra={"unit": "Wh"})]] = None
-    evMaxV2XEnergyRequest: Opt[Annotated[float, Meta(extra={"unit": "Wh"})]] = None
-    targetSoC: Opt[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]] = None
+    minChargePower: Opt[Exact[Annotated[float, Meta(extra={"unit": "W"})]]] = None
+    minChargePower_L2: Opt[Exact[Annotated[float, Meta(extra={"unit": "W"})]]] = None
+    minChargePower_L3: Opt[Exact[Annotated[float, Meta(extra={"unit": "W"})]]] = None
+    maxChargePower: Opt[Exact[Annotated[float, Meta(extra={"unit": "W"})]]] = None
+    maxChargePower_L2: Opt[Exact[Annotated[float, Meta(extra={"unit": "W"})]]] = None
+    maxChargePower_L3: Opt[Exact[Annotated[float, Meta(extra={"unit": "W"})]]] = None
+    minDischargePower: Opt[Exact[Annotated[float, Meta(extra={"unit": "W"})]]] = None
+    minDischargePower_L2: Opt[Exact[Annotated[float, Meta(extra={"unit": "W"})]]] = None
+    minDischargePower_L3: Opt[Exact[Annotated[float, Meta(extra={"unit": "W"})]]] = None
+    maxDischargePower: Opt[Exact[Annotated[float, Meta(extra={"unit": "W"})]]] = None
+    maxDischargePower_L2: Opt[Exact[Annotated[float, Meta(extra={"unit": "W"})]]] = None
+    maxDischargePower_L3: Opt[Exact[Annotated[float, Meta(extra={"unit": "W"})]]] = None
+    minChargeCurrent: Opt[Exact[Annotated[float, Meta(extra={"unit": "A"})]]] = None
+    maxChargeCurrent: Opt[Exact[Annotated[float, Meta(extra={"unit": "A"})]]] = None
+    minDischargeCurrent: Opt[Exact[Annotated[float, Meta(extra={"unit": "A"})]]] = None
+    maxDischargeCurrent: Opt[Exact[Annotated[float, Meta(extra={"unit": "A"})]]] = None
+    minVoltage: Opt[Exact[Annotated[float, Meta(extra={"unit": "V"})]]] = None
+    maxVoltage: Opt[Exact[Annotated[float, Meta(extra={"unit": "V"})]]] = None
+    evTargetEnergyRequest: Opt[Exact[Annotated[float, Meta(extra={"unit": "Wh"})]]] = None
+    evMinEnergyRequest: Opt[Exact[Annotated[float, Meta(extra={"unit": "Wh"})]]] = None
+    evMaxEnergyRequest: Opt[Exact[Annotated[float, Meta(extra={"unit": "Wh"})]]] = None
+    evMinV2XEnergyRequest: Opt[Exact[Annotated[float, Meta(extra={"unit": "Wh"})]]] = None
+    evMaxV2XEnergyRequest: Opt[Exact[Annotated[float, Meta(extra={"unit": "Wh"})]]] = None
+    targetSoC: Opt[Exact[Annotated[int, Meta(ge=0, le=100, extra={"unit": "%"})]]] = None
     customData: Opt[CustomDataType] = None
 
 
 class V2XFreqWattPointType(Record):
     """One point of a curve that sets the power by the grid frequency."""
 
-    frequency: Annotated[float, Meta(extra={"unit": "Hz"})]
-    power: Annotated[float, Meta(extra={"unit": "W"})]
+    frequency: Exact[Annotated[float, Meta(extra={"unit": "Hz"})]]
+    power: Exact[Annotated[float, Meta(extra={"unit": "W"})]]
     customData: Opt[CustomDataType] = None
 
 
 class V2XSignalWattPointType(Record):
     """One point of a curve that sets the power by the frequency restoration signal."""
 
-    signal: int
-    power: Annotated[float, Meta(extra={"unit": "W"})]
+    signal: Exact[int]
+    power: Exact[Annotated[float, Meta(extra={"unit": "W"})]]
     customData: Opt[CustomDataType] = None
 
 
@@ -1424,9 +1426,9 @@ class VariableCharacteristicsType(Record):
     dataType: DataEnum
     supportsMonitoring: bool
     unit: Opt[String16] = None
-    minLimit: Opt[float] = None
-    maxLimit: Opt[float] = None
-    maxElements: Opt[Annotated[int, Meta(ge=1)]] = None
+    minLimit: Opt[Exact[float]] = None
+    maxLimit: Opt[Exact[float]] = None
+    maxElements: Opt[Exact[Annotated[int, Meta(ge=1)]]] = None
     valuesList: Opt[String1000] = None
     customData: Opt[CustomDataType] = None
 
@@ -1434,11 +1436,11 @@ class VariableCharacteristicsType(Record):
 class VariableMonitoringType(Record):
     """One monitor of a variable: its id, kind, threshold or interval, and severity."""
 
-    id: Annotated[int, Meta(ge=0)]
+    id: Exact[Annotated[int, Meta(ge=0)]]
     transaction: bool
-    value: Annotated[float, Meta(extra={"unit": "s or the unit of the variable"})]
+    value: Exact[Annotated[float, Meta(extra={"unit": "s or the unit of the variable"})]]
     type: MonitorEnum
-    severity: Annotated[int, Meta(ge=0)]
+    severity: Exact[Annotated[int, Meta(ge=0)]]
     eventNotificationType: EventNotificationEnum
     customData: Opt[CustomDataType] = None
 
@@ -1454,7 +1456,7 @@ class VariableType(Record):
 class VoltageParamsType(Record):
     """The limit on the 10-minute mean voltage, and what to feed in while voltage is abnormal."""
 
-    hv10MinMeanValue: Opt[float] = None
-    hv10MinMeanTripDelay: Opt[Annotated[float, Meta(extra={"unit": "s"})]] = None
+    hv10MinMeanValue: Opt[Exact[float]] = None
+    hv10MinMeanTripDelay: Opt[Exact[Annotated[float, Meta(extra={"unit": "s"})]]] = None
     powerDuringCessation: Opt[PowerDuringCessationEnum] = None
     customData: Opt[CustomDataType] = None

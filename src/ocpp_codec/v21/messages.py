@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Final, NoReturn
 from msgspec import Meta
 
 from .._core.compat import OcppJsonProtocol
-from .._core.fields import DateTime, Json, Opt
+from .._core.fields import DateTime, Exact, Json, Opt
 from .._core.missing_names import explain_missing
 from .._core.record import Action as _Action
 from .._core.record import Block, CustomDataType, Payload, Sender
@@ -186,7 +186,7 @@ class AFRRSignal(Action):
         """From the CSMS to the station."""
 
         timestamp: DateTime
-        signal: int
+        signal: Exact[int]
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -206,7 +206,7 @@ class AdjustPeriodicEventStream(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        id: Annotated[int, Meta(ge=0)]
+        id: Exact[Annotated[int, Meta(ge=0)]]
         params: PeriodicEventStreamParamsType
         customData: Opt[CustomDataType] = None
 
@@ -254,7 +254,7 @@ class BatterySwap(Action):
         batteryData: Annotated[list[BatteryDataType], Meta(min_length=1)]
         eventType: BatterySwapEventEnum
         idToken: IdTokenType
-        requestId: int
+        requestId: Exact[int]
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -280,7 +280,7 @@ class BootNotification(Action):
         """From the CSMS to the station."""
 
         currentTime: DateTime
-        interval: Annotated[int, Meta(extra={"unit": "s"})]
+        interval: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
         status: RegistrationStatusEnum
         statusInfo: Opt[StatusInfoType] = None
         customData: Opt[CustomDataType] = None
@@ -295,7 +295,7 @@ class CancelReservation(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        reservationId: Annotated[int, Meta(ge=0)]
+        reservationId: Exact[Annotated[int, Meta(ge=0)]]
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -317,7 +317,7 @@ class CertificateSigned(Action):
 
         certificateChain: String10000
         certificateType: Opt[CertificateSigningUseEnum] = None
-        requestId: Opt[int] = None
+        requestId: Opt[Exact[int]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -398,7 +398,7 @@ class ClearChargingProfile(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        chargingProfileId: Opt[int] = None
+        chargingProfileId: Opt[Exact[int]] = None
         chargingProfileCriteria: Opt[ClearChargingProfileType] = None
         customData: Opt[CustomDataType] = None
 
@@ -441,7 +441,7 @@ class ClearDisplayMessage(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        id: Annotated[int, Meta(ge=0)]
+        id: Exact[Annotated[int, Meta(ge=0)]]
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -462,7 +462,7 @@ class ClearTariffs(Action):
         """From the CSMS to the station."""
 
         tariffIds: Opt[Annotated[list[String60], Meta(min_length=1)]] = None
-        evseId: Opt[Annotated[int, Meta(ge=0)]] = None
+        evseId: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -481,7 +481,7 @@ class ClearVariableMonitoring(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        id: Annotated[list[Annotated[int, Meta(ge=0)]], Meta(min_length=1)]
+        id: Annotated[list[Exact[Annotated[int, Meta(ge=0)]]], Meta(min_length=1)]
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -501,7 +501,7 @@ class ClearedChargingLimit(Action):
         """From the station to the CSMS."""
 
         chargingLimitSource: String20
-        evseId: Opt[Annotated[int, Meta(ge=0)]] = None
+        evseId: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -519,7 +519,7 @@ class ClosePeriodicEventStream(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        id: Annotated[int, Meta(ge=0)]
+        id: Exact[Annotated[int, Meta(ge=0)]]
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -537,7 +537,7 @@ class CostUpdated(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        totalCost: Annotated[float, Meta(extra={"unit": "currency"})]
+        totalCost: Exact[Annotated[float, Meta(extra={"unit": "currency"})]]
         transactionId: IdentifierString36
         customData: Opt[CustomDataType] = None
 
@@ -556,7 +556,7 @@ class CustomerInformation(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        requestId: Annotated[int, Meta(ge=0)]
+        requestId: Exact[Annotated[int, Meta(ge=0)]]
         report: bool
         clear: bool
         customerCertificate: Opt[CertificateHashDataType] = None
@@ -625,7 +625,7 @@ class FirmwareStatusNotification(Action):
         """From the station to the CSMS."""
 
         status: FirmwareStatusEnum
-        requestId: Opt[int] = None
+        requestId: Opt[Exact[int]] = None
         statusInfo: Opt[StatusInfoType] = None
         customData: Opt[CustomDataType] = None
 
@@ -647,7 +647,7 @@ class Get15118EVCertificate(Action):
         iso15118SchemaVersion: String50
         action: CertificateActionEnum
         exiRequest: String11000
-        maximumContractCertificateChains: Opt[Annotated[int, Meta(ge=0)]] = None
+        maximumContractCertificateChains: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
         prioritizedEMAIDs: Opt[Annotated[list[IdentifierString255], Meta(min_length=1, max_length=8)]] = None
         customData: Opt[CustomDataType] = None
 
@@ -657,7 +657,7 @@ class Get15118EVCertificate(Action):
         status: Iso15118EVCertificateStatusEnum
         exiResponse: String17000
         statusInfo: Opt[StatusInfoType] = None
-        remainingContracts: Opt[Annotated[int, Meta(ge=0)]] = None
+        remainingContracts: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
         customData: Opt[CustomDataType] = None
 
 
@@ -670,7 +670,7 @@ class GetBaseReport(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        requestId: int
+        requestId: Exact[int]
         reportBase: ReportBaseEnum
         customData: Opt[CustomDataType] = None
 
@@ -731,9 +731,9 @@ class GetChargingProfiles(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        requestId: int
+        requestId: Exact[int]
         chargingProfile: ChargingProfileCriterionType
-        evseId: Opt[Annotated[int, Meta(ge=0)]] = None
+        evseId: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -753,8 +753,8 @@ class GetCompositeSchedule(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        duration: Annotated[int, Meta(extra={"unit": "s"})]
-        evseId: Annotated[int, Meta(ge=0)]
+        duration: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
+        evseId: Exact[Annotated[int, Meta(ge=0)]]
         chargingRateUnit: Opt[ChargingRateUnitEnum] = None
         customData: Opt[CustomDataType] = None
 
@@ -776,7 +776,7 @@ class GetDERControl(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        requestId: int
+        requestId: Exact[int]
         isDefault: Opt[bool] = None
         controlType: Opt[DERControlEnum] = None
         controlId: Opt[IdentifierString36] = None
@@ -799,8 +799,8 @@ class GetDisplayMessages(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        requestId: int
-        id: Opt[Annotated[list[Annotated[int, Meta(ge=0)]], Meta(min_length=1)]] = None
+        requestId: Exact[int]
+        id: Opt[Annotated[list[Exact[Annotated[int, Meta(ge=0)]]], Meta(min_length=1)]] = None
         priority: Opt[MessagePriorityEnum] = None
         state: Opt[MessageStateEnum] = None
         customData: Opt[CustomDataType] = None
@@ -848,7 +848,7 @@ class GetLocalListVersion(Action):
     class Response(Payload):
         """From the station to the CSMS."""
 
-        versionNumber: int
+        versionNumber: Exact[int]
         customData: Opt[CustomDataType] = None
 
 
@@ -863,9 +863,9 @@ class GetLog(Action):
 
         log: LogParametersType
         logType: LogEnum
-        requestId: int
-        retries: Opt[Annotated[int, Meta(ge=0)]] = None
-        retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+        requestId: Exact[int]
+        retries: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
+        retryInterval: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -886,7 +886,7 @@ class GetMonitoringReport(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        requestId: int
+        requestId: Exact[int]
         componentVariable: Opt[Annotated[list[ComponentVariableType], Meta(min_length=1)]] = None
         monitoringCriteria: Opt[Annotated[list[MonitoringCriterionEnum], Meta(min_length=1, max_length=3)]] = None
         customData: Opt[CustomDataType] = None
@@ -926,7 +926,7 @@ class GetReport(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        requestId: int
+        requestId: Exact[int]
         componentVariable: Opt[Annotated[list[ComponentVariableType], Meta(min_length=1)]] = None
         componentCriteria: Opt[Annotated[list[ComponentCriterionEnum], Meta(min_length=1, max_length=4)]] = None
         customData: Opt[CustomDataType] = None
@@ -948,7 +948,7 @@ class GetTariffs(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        evseId: Annotated[int, Meta(ge=0)]
+        evseId: Exact[Annotated[int, Meta(ge=0)]]
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -1048,7 +1048,7 @@ class LogStatusNotification(Action):
         """From the station to the CSMS."""
 
         status: UploadLogStatusEnum
-        requestId: Opt[int] = None
+        requestId: Opt[Exact[int]] = None
         statusInfo: Opt[StatusInfoType] = None
         customData: Opt[CustomDataType] = None
 
@@ -1067,7 +1067,7 @@ class MeterValues(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        evseId: Annotated[int, Meta(ge=0)]
+        evseId: Exact[Annotated[int, Meta(ge=0)]]
         meterValue: Annotated[list[MeterValueType], Meta(min_length=1)]
         customData: Opt[CustomDataType] = None
 
@@ -1109,7 +1109,7 @@ class NotifyChargingLimit(Action):
 
         chargingLimit: ChargingLimitType
         chargingSchedule: Opt[Annotated[list[ChargingScheduleType], Meta(min_length=1)]] = None
-        evseId: Opt[Annotated[int, Meta(ge=0, extra={"default": 0})]] = None
+        evseId: Opt[Exact[Annotated[int, Meta(ge=0, extra={"default": 0})]]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -1128,9 +1128,9 @@ class NotifyCustomerInformation(Action):
         """From the station to the CSMS."""
 
         data: String512
-        seqNo: Annotated[int, Meta(ge=0)]
+        seqNo: Exact[Annotated[int, Meta(ge=0)]]
         generatedAt: DateTime
-        requestId: Annotated[int, Meta(ge=0)]
+        requestId: Exact[Annotated[int, Meta(ge=0)]]
         tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         customData: Opt[CustomDataType] = None
 
@@ -1192,7 +1192,7 @@ class NotifyDisplayMessages(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        requestId: int
+        requestId: Exact[int]
         messageInfo: Opt[Annotated[list[MessageInfoType], Meta(min_length=1)]] = None
         tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         customData: Opt[CustomDataType] = None
@@ -1212,9 +1212,9 @@ class NotifyEVChargingNeeds(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        evseId: Annotated[int, Meta(ge=1)]
+        evseId: Exact[Annotated[int, Meta(ge=1)]]
         chargingNeeds: ChargingNeedsType
-        maxScheduleTuples: Opt[Annotated[int, Meta(ge=0)]] = None
+        maxScheduleTuples: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
         timestamp: Opt[DateTime] = None
         customData: Opt[CustomDataType] = None
 
@@ -1237,8 +1237,8 @@ class NotifyEVChargingSchedule(Action):
 
         timeBase: DateTime
         chargingSchedule: ChargingScheduleType
-        evseId: Annotated[int, Meta(ge=1)]
-        selectedChargingScheduleId: Opt[Annotated[int, Meta(ge=0)]] = None
+        evseId: Exact[Annotated[int, Meta(ge=1)]]
+        selectedChargingScheduleId: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
         powerToleranceAcceptance: Opt[bool] = None
         customData: Opt[CustomDataType] = None
 
@@ -1260,7 +1260,7 @@ class NotifyEvent(Action):
         """From the station to the CSMS."""
 
         generatedAt: DateTime
-        seqNo: Annotated[int, Meta(ge=0)]
+        seqNo: Exact[Annotated[int, Meta(ge=0)]]
         eventData: Annotated[list[EventDataType], Meta(min_length=1)]
         tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         customData: Opt[CustomDataType] = None
@@ -1280,8 +1280,8 @@ class NotifyMonitoringReport(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        requestId: int
-        seqNo: Annotated[int, Meta(ge=0)]
+        requestId: Exact[int]
+        seqNo: Exact[Annotated[int, Meta(ge=0)]]
         generatedAt: DateTime
         monitor: Opt[Annotated[list[MonitoringDataType], Meta(min_length=1)]] = None
         tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
@@ -1303,8 +1303,8 @@ class NotifyPeriodicEventStream(Action):
         """From the station to the CSMS."""
 
         data: Annotated[list[StreamDataElementType], Meta(min_length=1)]
-        id: Annotated[int, Meta(ge=0)]
-        pending: Annotated[int, Meta(ge=0)]
+        id: Exact[Annotated[int, Meta(ge=0)]]
+        pending: Exact[Annotated[int, Meta(ge=0)]]
         basetime: DateTime
         customData: Opt[CustomDataType] = None
 
@@ -1337,9 +1337,9 @@ class NotifyReport(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        requestId: int
+        requestId: Exact[int]
         generatedAt: DateTime
-        seqNo: Annotated[int, Meta(ge=0)]
+        seqNo: Exact[Annotated[int, Meta(ge=0)]]
         reportData: Opt[Annotated[list[ReportDataType], Meta(min_length=1)]] = None
         tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         customData: Opt[CustomDataType] = None
@@ -1361,7 +1361,7 @@ class NotifySettlement(Action):
 
         pspRef: IdentifierString255
         status: PaymentStatusEnum
-        settlementAmount: Annotated[float, Meta(extra={"unit": "currency"})]
+        settlementAmount: Exact[Annotated[float, Meta(extra={"unit": "currency"})]]
         settlementTime: DateTime
         transactionId: Opt[IdentifierString36] = None
         statusInfo: Opt[String500] = None
@@ -1388,8 +1388,8 @@ class NotifyWebPaymentStarted(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        evseId: Annotated[int, Meta(ge=0)]
-        timeout: Annotated[int, Meta(extra={"unit": "s"})]
+        evseId: Exact[Annotated[int, Meta(ge=0)]]
+        timeout: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -1429,9 +1429,9 @@ class PublishFirmware(Action):
 
         location: String2000
         checksum: IdentifierString32
-        requestId: Annotated[int, Meta(ge=0)]
-        retries: Opt[Annotated[int, Meta(ge=0)]] = None
-        retryInterval: Opt[Annotated[int, Meta(ge=0, extra={"unit": "s"})]] = None
+        requestId: Exact[Annotated[int, Meta(ge=0)]]
+        retries: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
+        retryInterval: Opt[Exact[Annotated[int, Meta(ge=0, extra={"unit": "s"})]]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -1453,7 +1453,7 @@ class PublishFirmwareStatusNotification(Action):
 
         status: PublishFirmwareStatusEnum
         location: Opt[Annotated[list[String2000], Meta(min_length=1)]] = None
-        requestId: Opt[Annotated[int, Meta(ge=0)]] = None
+        requestId: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
         statusInfo: Opt[StatusInfoType] = None
         customData: Opt[CustomDataType] = None
 
@@ -1472,7 +1472,7 @@ class PullDynamicScheduleUpdate(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        chargingProfileId: int
+        chargingProfileId: Exact[int]
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -1493,10 +1493,10 @@ class ReportChargingProfiles(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        requestId: int
+        requestId: Exact[int]
         chargingLimitSource: String20
         chargingProfile: Annotated[list[ChargingProfileType], Meta(min_length=1)]
-        evseId: Annotated[int, Meta(ge=0)]
+        evseId: Exact[Annotated[int, Meta(ge=0)]]
         tbc: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
         customData: Opt[CustomDataType] = None
 
@@ -1515,7 +1515,7 @@ class ReportDERControl(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        requestId: int
+        requestId: Exact[int]
         curve: Opt[Annotated[list[DERCurveGetType], Meta(min_length=1, max_length=24)]] = None
         enterService: Opt[Annotated[list[EnterServiceGetType], Meta(min_length=1, max_length=24)]] = None
         fixedPFAbsorb: Opt[Annotated[list[FixedPFGetType], Meta(min_length=1, max_length=24)]] = None
@@ -1543,7 +1543,7 @@ class RequestBatterySwap(Action):
         """From the CSMS to the station."""
 
         idToken: IdTokenType
-        requestId: int
+        requestId: Exact[int]
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -1564,8 +1564,8 @@ class RequestStartTransaction(Action):
         """From the CSMS to the station."""
 
         idToken: IdTokenType
-        remoteStartId: int
-        evseId: Opt[Annotated[int, Meta(ge=1)]] = None
+        remoteStartId: Exact[int]
+        evseId: Opt[Exact[Annotated[int, Meta(ge=1)]]] = None
         groupIdToken: Opt[IdTokenType] = None
         chargingProfile: Opt[ChargingProfileType] = None
         customData: Opt[CustomDataType] = None
@@ -1608,7 +1608,7 @@ class ReservationStatusUpdate(Action):
     class Request(Payload):
         """From the station to the CSMS."""
 
-        reservationId: Annotated[int, Meta(ge=0)]
+        reservationId: Exact[Annotated[int, Meta(ge=0)]]
         reservationUpdateStatus: ReservationUpdateStatusEnum
         customData: Opt[CustomDataType] = None
 
@@ -1627,11 +1627,11 @@ class ReserveNow(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        id: Annotated[int, Meta(ge=0)]
+        id: Exact[Annotated[int, Meta(ge=0)]]
         expiryDateTime: DateTime
         idToken: IdTokenType
         connectorType: Opt[String20] = None
-        evseId: Opt[Annotated[int, Meta(ge=0)]] = None
+        evseId: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
         groupIdToken: Opt[IdTokenType] = None
         customData: Opt[CustomDataType] = None
 
@@ -1653,7 +1653,7 @@ class Reset(Action):
         """From the CSMS to the station."""
 
         type: ResetEnum
-        evseId: Opt[Annotated[int, Meta(ge=0)]] = None
+        evseId: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -1693,7 +1693,7 @@ class SendLocalList(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        versionNumber: int
+        versionNumber: Exact[int]
         updateType: UpdateEnum
         localAuthorizationList: Opt[Annotated[list[AuthorizationData], Meta(min_length=1)]] = None
         customData: Opt[CustomDataType] = None
@@ -1715,7 +1715,7 @@ class SetChargingProfile(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        evseId: Annotated[int, Meta(ge=0)]
+        evseId: Exact[Annotated[int, Meta(ge=0)]]
         chargingProfile: ChargingProfileType
         customData: Opt[CustomDataType] = None
 
@@ -1767,7 +1767,7 @@ class SetDefaultTariff(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        evseId: Annotated[int, Meta(ge=0)]
+        evseId: Exact[Annotated[int, Meta(ge=0)]]
         tariff: TariffType
         customData: Opt[CustomDataType] = None
 
@@ -1828,7 +1828,7 @@ class SetMonitoringLevel(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        severity: Annotated[int, Meta(ge=0)]
+        severity: Exact[Annotated[int, Meta(ge=0)]]
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -1848,7 +1848,7 @@ class SetNetworkProfile(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        configurationSlot: int
+        configurationSlot: Exact[int]
         connectionData: NetworkConnectionProfileType
         customData: Opt[CustomDataType] = None
 
@@ -1910,7 +1910,7 @@ class SignCertificate(Action):
         csr: String5500
         certificateType: Opt[CertificateSigningUseEnum] = None
         hashRootCertificate: Opt[CertificateHashDataType] = None
-        requestId: Opt[int] = None
+        requestId: Opt[Exact[int]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -1932,8 +1932,8 @@ class StatusNotification(Action):
 
         timestamp: DateTime
         connectorStatus: ConnectorStatusEnum
-        evseId: Annotated[int, Meta(ge=0)]
-        connectorId: Annotated[int, Meta(ge=0)]
+        evseId: Exact[Annotated[int, Meta(ge=0)]]
+        connectorId: Exact[Annotated[int, Meta(ge=0)]]
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -1954,14 +1954,14 @@ class TransactionEvent(Action):
         eventType: TransactionEventEnum
         timestamp: DateTime
         triggerReason: TriggerReasonEnum
-        seqNo: Annotated[int, Meta(ge=0)]
+        seqNo: Exact[Annotated[int, Meta(ge=0)]]
         transactionInfo: TransactionType
         costDetails: Opt[CostDetailsType] = None
         meterValue: Opt[Annotated[list[MeterValueType], Meta(min_length=1)]] = None
         offline: Opt[Annotated[bool, Meta(extra={"default": False})]] = None
-        numberOfPhasesUsed: Opt[Annotated[int, Meta(ge=0, le=3)]] = None
-        cableMaxCurrent: Opt[Annotated[int, Meta(extra={"unit": "A"})]] = None
-        reservationId: Opt[Annotated[int, Meta(ge=0)]] = None
+        numberOfPhasesUsed: Opt[Exact[Annotated[int, Meta(ge=0, le=3)]]] = None
+        cableMaxCurrent: Opt[Exact[Annotated[int, Meta(extra={"unit": "A"})]]] = None
+        reservationId: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
         preconditioningStatus: Opt[
             Annotated[PreconditioningStatusEnum, Meta(extra={"default": PreconditioningStatusEnum.Unknown})]
         ] = None
@@ -1973,10 +1973,10 @@ class TransactionEvent(Action):
     class Response(Payload):
         """From the CSMS to the station."""
 
-        totalCost: Opt[Annotated[float, Meta(extra={"unit": "currency"})]] = None
-        chargingPriority: Opt[Annotated[int, Meta(extra={"default": 0, "default_if": "the idTokenInfo has none"})]] = (
-            None
-        )
+        totalCost: Opt[Exact[Annotated[float, Meta(extra={"unit": "currency"})]]] = None
+        chargingPriority: Opt[
+            Exact[Annotated[int, Meta(extra={"default": 0, "default_if": "the idTokenInfo has none"})]]
+        ] = None
         idTokenInfo: Opt[IdTokenInfoType] = None
         transactionLimit: Opt[TransactionLimitType] = None
         updatedPersonalMessage: Opt[MessageContentType] = None
@@ -2015,8 +2015,8 @@ class UnlockConnector(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        evseId: Annotated[int, Meta(ge=0)]
-        connectorId: Annotated[int, Meta(ge=0)]
+        evseId: Exact[Annotated[int, Meta(ge=0)]]
+        connectorId: Exact[Annotated[int, Meta(ge=0)]]
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -2055,7 +2055,7 @@ class UpdateDynamicSchedule(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        chargingProfileId: int
+        chargingProfileId: Exact[int]
         scheduleUpdate: ChargingScheduleUpdateType
         customData: Opt[CustomDataType] = None
 
@@ -2076,10 +2076,10 @@ class UpdateFirmware(Action):
     class Request(Payload):
         """From the CSMS to the station."""
 
-        requestId: int
+        requestId: Exact[int]
         firmware: FirmwareType
-        retries: Opt[Annotated[int, Meta(ge=0)]] = None
-        retryInterval: Opt[Annotated[int, Meta(extra={"unit": "s"})]] = None
+        retries: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
+        retryInterval: Opt[Exact[Annotated[int, Meta(extra={"unit": "s"})]]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -2121,7 +2121,7 @@ class VatNumberValidation(Action):
         """From the station to the CSMS."""
 
         vatNumber: String20
-        evseId: Opt[Annotated[int, Meta(ge=0)]] = None
+        evseId: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
         customData: Opt[CustomDataType] = None
 
     class Response(Payload):
@@ -2131,7 +2131,7 @@ class VatNumberValidation(Action):
         status: GenericStatusEnum
         company: Opt[AddressType] = None
         statusInfo: Opt[StatusInfoType] = None
-        evseId: Opt[Annotated[int, Meta(ge=0)]] = None
+        evseId: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
         customData: Opt[CustomDataType] = None
 
 

@@ -1,0 +1,19 @@
+"""For PyInstaller, which finds this by an entry point: versions are imported by name, which it cannot see."""
+
+from __future__ import annotations
+
+import pkgutil
+from pathlib import Path
+
+import ocpp_codec
+
+
+def hook_directories() -> list[str]:
+    """Where the hook is."""
+    return [str(Path(__file__).parent)]
+
+
+def modules() -> list[str]:
+    """All modules of the library, but not those for PyInstaller."""
+    found = (module.name for module in pkgutil.walk_packages(ocpp_codec.__path__, "ocpp_codec."))
+    return [name for name in found if not name.startswith(__name__)]
