@@ -4,24 +4,39 @@ from __future__ import annotations
 
 import datetime
 import json
+import math
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
+from msgspec import Meta
 
-from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, Severity, record, serializer, structure
-from ocpp_codec._core.checks import String
+from ocpp_codec import (
+    Codec,
+    Finding,
+    OCPPException,
+    OcppJsonProtocol,
+    Rule,
+    Severity,
+    Tolerance,
+    record,
+    serializer,
+    structure,
+)
+from ocpp_codec._core.checks import String, check_of
+from ocpp_codec._core.fields import Opt
+from ocpp_codec._core.record import Record
 from ocpp_codec._core.report import Report
 from ocpp_codec._core.settings import Settings
 from ocpp_codec._core.tolerance import Tolerances
 from ocpp_codec._core.version import version_of
-from ocpp_codec.tolerance import ALL
+from ocpp_codec.tolerance import ALL, FIELD
 from ocpp_codec.v16 import types as types16
 from ocpp_codec.v20 import messages as messages20
 from ocpp_codec.v201 import messages as messages201
 from tests.support.comparison import identical
 from tests.support.hints import kinds_in
-from tests.support.judging import CODEC, accepted, judged, payload_of, places_and_rules, rule_of, slow_twin
+from tests.support.judging import CODEC, accepted, error_of, judged, payload_of, places_and_rules, rule_of, slow_twin
 from tests.support.messages import PAYLOADS
 from tests.support.sample_frames import (
     NOON,
@@ -237,6 +252,37 @@ def test_a_number_that_no_float_holds_is_refused_whatever_is_tolerated() -> None
     assert seen.findings[-1].value == "1e999"  # as it came
 
 
+@pytest.mark.parametrize(
+    ("written", "held", "rules"),
+    [
+        ('"1.0"', 1, [Rule.NUMBER_AS_STRING, Rule.INTEGER_AS_FRACTION]),
+        ('"1.4"', 1, [Rule.NUMBER_AS_STRING, Rule.FRACTION_FOR_INTEGER]),
+        ('"1e3"', 1000, [Rule.NUMBER_AS_STRING, Rule.INTEGER_AS_FRACTION, Rule.OUT_OF_RANGE]),
+        ('"-1"', -1, [Rule.NUMBER_AS_STRING, Rule.OUT_OF_RANGE]),
+        ("100.5", 100, [Rule.FRACTION_FOR_INTEGER]),
+    ],
+)
+def test_repairs_of_one_number_quote_what_came(written: str, held: int, rules: list[Rule]) -> None:
+    """And each says what the message holds in the end."""
+    frame = json.dumps(soc(0)).replace('"stateOfCharge": 0', f'"stateOfCharge": {written}')
+    seen = Codec(V201, tolerate=ALL).examine(frame)
+    assert [finding.rule for finding in seen.findings] == rules
+    assert payload_of(seen.message).chargingNeeds.dcChargingParameters.stateOfCharge == held
+    for finding in seen.findings:
+        assert f": found {written}, expected" in finding.message
+        assert finding.message.endswith(f"; taken as {held}.")
+        assert identical(finding.value, json.loads(written))
+        assert identical(finding.repaired, held)
+
+
+def test_repairs_of_one_text_quote_what_came() -> None:
+    frame = json.dumps(call("Authorize", {"idTag": 10**25}))
+    found = Codec(V16, tolerate=ALL).examine(frame).findings
+    assert [finding.rule for finding in found] == [Rule.STRING_AS_NUMBER, Rule.TOO_LONG]
+    assert all(f": found {10**25}, expected" in finding.message for finding in found)
+    assert all(finding.message.endswith(f'; taken as "{10**25}".') for finding in found)
+
+
 @pytest.mark.parametrize("number", [1000.5, 1000.0])
 def test_a_rounded_number_out_of_range_is_said_to_be_rounded(number: Any) -> None:
     text = json.dumps(soc(number))
@@ -278,6 +324,40 @@ def test_no_text_can_be_too_short_yet() -> None:
         (finding,) = report.findings
         assert (finding.rule, finding.severity, finding.path, finding.value) == (Rule.TOO_SHORT, severity, "/name", "a")
         assert finding.repaired == ("a" if tolerate else None)
+
+
+RAW = {"decimal_unless": ("format", "SignedData")}
+
+
+class Sampled(Record, kw_only=True):
+    value: Annotated[str, Meta(extra=RAW)]
+    format: Opt[str] = None
+
+
+@pytest.mark.parametrize("text", ["1", "0", "-1.5", "+21.4", ".5", "7.", "007", "12345678901234567890.123"])
+def test_a_decimal_number_is_one(text: str) -> None:
+    assert judged_sample({"value": text}) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["", " 0.0", "1 ", "12,5", "nan", "NaN", "inf", "1e3", "0x10", "1_000", "-", ".", "٣", "1\n"]
+)
+def test_advice_is_given_on_a_text_that_is_no_decimal_number(text: str) -> None:
+    (finding,) = judged_sample({"value": text})
+    assert (finding.rule, finding.severity, finding.path) == (Rule.NOT_A_DECIMAL, Severity.ADVICE, "/value")
+    assert (finding.value, finding.repaired) == (text, text)
+    assert "is not a decimal number: found " in finding.message
+    assert finding.message.endswith(", expected a decimal number such as 21.4.")
+    assert judged_sample({"value": text, "format": "Raw"}) == [finding]
+    assert judged_sample({"format": "SignedData", "value": text}) == []
+    assert judged_sample({"value": text, "format": "SignedData"}) == []
+
+
+def judged_sample(members: dict[str, Any]) -> list[Finding]:
+    report = Report(Settings(version_of(V16)))
+    held: Any = check_of(Sampled)(members, None, report)
+    assert held.value == members["value"]
+    return list(report.findings)
 
 
 def test_half_a_surrogate_pair_is_kept_and_reported_but_never_sent() -> None:
@@ -510,3 +590,87 @@ def test_a_number_that_is_too_large_is_shown_as_it_was_written() -> None:
             (finding,) = Codec(V201).examine(frame % text).findings
             assert (finding.rule, str(finding.value)) == (Rule.NOT_FINITE, text)
             assert f"found {text}" in finding.message
+
+
+# Names of fields -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("frame", "field", "name", "held"),
+    [
+        (call("Authorize", {"id_tag": "A"}), "idTag", "id_tag", "A"),
+        (call("Authorize", {"IDTAG": "A"}), "idTag", "IDTAG", "A"),
+        (call("Authorize", {"id-tag": "A"}), "idTag", "id-tag", "A"),
+        (call("RemoteStartTransaction", {"idTag": "A", "ConnectorID": 3}), "connectorId", "ConnectorID", 3),
+    ],
+)
+def test_a_field_in_another_spelling_is_read_where_that_is_tolerated(
+    frame: Any, field: str, name: str, held: Any
+) -> None:
+    text = json.dumps(frame)
+    for tolerate in (FIELD, {Rule.FIELD_SPELLING}, {Tolerance(Rule.FIELD_SPELLING, f"*.Request.{name}")}):
+        codec = Codec(V16, tolerate=tolerate)
+        (finding,) = codec.examine(text).findings
+        assert (finding.rule, finding.severity, finding.path) == (Rule.FIELD_SPELLING, Severity.TOLERATED, f"/{name}")
+        assert finding.message == f"{name} is a field in another spelling, expected {field}."
+        assert getattr(payload_of(codec.decode(text)), field) == held
+    seen = Codec(V16).examine(text)  # the right one is not called missing
+    assert [(finding.rule, finding.path) for finding in seen.findings] == [(Rule.FIELD_SPELLING, f"/{name}")]
+    assert error_of(seen).ocpp_error.code == "FormationViolation"
+
+
+def test_the_value_of_such_a_field_is_judged_as_that_of_the_right_one() -> None:
+    frame = json.dumps(call("RemoteStartTransaction", {"id_tag": "x" * 21, "connector_id": "1"}))
+    found = Codec(V16, tolerate=FIELD).examine(frame).findings
+    assert [(finding.rule, finding.path) for finding in found] == [
+        (Rule.FIELD_SPELLING, "/id_tag"),
+        (Rule.TOO_LONG, "/id_tag"),
+        (Rule.FIELD_SPELLING, "/connector_id"),
+        (Rule.NUMBER_AS_STRING, "/connector_id"),
+    ]
+    payload = payload_of(Codec(V16, tolerate=FIELD).decode(frame))
+    assert (payload.idTag, payload.connectorId) == ("x" * 21, 1)
+    for value, rule in ((None, Rule.NULL_FOR_ABSENT), ("", Rule.EMPTY_STRING_FOR_ABSENT)):
+        frame = json.dumps(call("RemoteStartTransaction", {"idTag": "a", "connector_id": value}))
+        seen = Codec(V16, tolerate=FIELD).examine(frame)
+        assert [finding.rule for finding in seen.findings] == [Rule.FIELD_SPELLING, rule]
+        assert payload_of(seen.message).connectorId is None
+
+
+def test_the_right_name_goes_first_wherever_it_stands() -> None:
+    for members in ({"idTag": "A", "idtag": "B"}, {"idtag": "B", "idTag": "A"}):
+        seen = Codec(V16, tolerate=FIELD).examine(json.dumps(call("Authorize", members)))
+        assert [(finding.rule, finding.path) for finding in seen.findings] == [(Rule.UNKNOWN_FIELD, "/idtag")]
+        assert payload_of(seen.message).idTag == "A"
+    seen = Codec(V16, tolerate=FIELD).examine(json.dumps(call("Authorize", {"idtag": "B", "ID_TAG": "C"})))
+    assert [finding.rule for finding in seen.findings] == [Rule.FIELD_SPELLING, Rule.UNKNOWN_FIELD]
+    assert payload_of(seen.message).idTag == "B"
+
+
+def test_in_2_0_only_a_field_that_is_missed_is_looked_for() -> None:
+    """Its schemas allow any other field."""
+    payload = {"timestamp": "2024-05-17T09:41:33Z", "connector_status": "Available", "evseId": 1, "connectorId": 1}
+    for protocol in (OcppJsonProtocol.v20, V201, OcppJsonProtocol.v21):
+        seen = Codec(protocol, tolerate=FIELD).examine(json.dumps(call("StatusNotification", payload)))
+        assert [finding.rule for finding in seen.findings] == [Rule.FIELD_SPELLING]
+        assert payload_of(seen.message).connectorStatus == "Available"
+    optional = json.dumps(call("ClearedChargingLimit", {"chargingLimitSource": "EMS", "EvseId": 1}))
+    for protocol, rule in ((OcppJsonProtocol.v20, Rule.UNKNOWN_FIELD), (V201, Rule.FIELD_SPELLING)):
+        seen = Codec(protocol, tolerate=FIELD).examine(optional)
+        assert [finding.rule for finding in seen.findings] == [rule]
+        assert payload_of(seen.message).evseId == (1 if rule is Rule.FIELD_SPELLING else None)
+
+
+def test_what_a_vendor_adds_is_left_alone() -> None:
+    frame = json.dumps(call("Heartbeat", {"customData": {"vendorId": "a", "VendorId": "b", "vendor_id": "c"}}))
+    seen = Codec(V201, tolerate=FIELD).examine(frame)
+    assert seen.findings == ()
+    message: Any = seen.message
+    assert json.loads(Codec(V201).encode(message)) == json.loads(frame)
+
+
+def test_a_name_of_our_own_is_never_respelled() -> None:
+    """Python's attributes have one name only."""
+    data: Any = {"vendor_id": "a"}
+    with pytest.raises(OCPPException):
+        Codec(V16, tolerate=ALL).encode(structure.Call("1", "DataTransfer", data))

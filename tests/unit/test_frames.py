@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, Severity
+from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, Rule, Severity, Tolerance, serializer
 from ocpp_codec.compat import get_error_codes
-from ocpp_codec.structure import CallError, CallResultError
-from ocpp_codec.tolerance import ALL, STRICT
+from ocpp_codec.structure import Call, CallError, CallResultError, Send
+from ocpp_codec.tolerance import ALL, FIELD, STRICT
 from tests.support.comparison import assert_never_silent
-from tests.support.defects import OCCURRENCE
-from tests.support.judging import places_and_rules, rule_of
+from tests.support.defects import ELEMENTS, OCCURRENCE
+from tests.support.judging import error_of, places_and_rules, rule_of
 
 V16 = OcppJsonProtocol.v16
 V21 = OcppJsonProtocol.v21
@@ -243,3 +243,158 @@ def test_a_code_is_sent_only_as_the_version_spells_it(protocol: OcppJsonProtocol
         Codec(protocol).encode(CallError("1", code, "", {}))
     assert [(finding.path, finding.rule) for finding in caught.value.findings] == [("/2", Rule.UNKNOWN_ERROR_CODE)]
     assert Codec(protocol).encode(CallError("1", "NotSupported", "", {})) == '[4,"1","NotSupported","",{}]'
+
+
+# Actions ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("protocol", OcppJsonProtocol)
+@pytest.mark.parametrize("name", ["heartBeat", "HEARTBEAT", "heart_beat", "Heart-Beat"])
+def test_an_action_in_another_spelling_is_read_where_that_is_tolerated(protocol: OcppJsonProtocol, name: str) -> None:
+    frame = json.dumps([2, "1", name, {"colour": 1}])
+    strict = Codec(protocol, enforce={Rule.UNKNOWN_FIELD}).examine(frame)
+    tolerant = Codec(protocol, tolerate=FIELD).examine(frame)
+    for seen in (strict, tolerant):
+        assert [finding.rule for finding in seen.findings] == [Rule.ACTION_SPELLING, Rule.UNKNOWN_FIELD]
+        assert {finding.scope for finding in seen.findings} == {"Heartbeat.Request"}
+        assert seen.action == "Heartbeat"
+    assert strict.reply is not None
+    assert json.loads(strict.reply)[2] == "NotImplemented"
+    assert isinstance(tolerant.message, Call)
+    assert tolerant.message.action == "Heartbeat"
+    assert type(tolerant.message.payload).action_class.__name__ == "Heartbeat"
+    assert json.loads(Codec(protocol).encode(tolerant.message)) == [2, "1", "Heartbeat", {}]
+
+
+def test_an_action_in_another_spelling_may_be_tolerated_alone() -> None:
+    place = Tolerance(Rule.ACTION_SPELLING, "Heartbeat.Request")
+    codec = Codec(V16, tolerate={place})
+    assert codec.examine('[2,"1","heartbeat",{}]').message is not None
+    assert codec.examine('[2,"1","clearcache",{}]').message is None
+
+
+@pytest.mark.parametrize("name", ["Heart beat", "Heartbeats", "Heartbeat.", " Heartbeat"])
+def test_another_name_is_no_spelling(name: str) -> None:
+    (finding, *_) = Codec(V16, tolerate=ALL).examine(json.dumps([2, "1", name, {}])).findings
+    assert (finding.rule, finding.severity) == (Rule.UNKNOWN_ACTION, Severity.ERROR)
+
+
+def test_a_send_may_be_spelled_otherwise_as_well() -> None:
+    stream = {"id": 1, "pending": 0, "basetime": "2024-05-17T09:41:33Z", "data": [{"t": 0, "v": "1"}]}
+    message = Codec(V21, tolerate=FIELD).decode(json.dumps([6, "1", "notify_periodic_event_stream", stream]))
+    assert isinstance(message, Send)
+    assert message.action == "NotifyPeriodicEventStream"
+
+
+def test_plain_structure_leaves_actions_alone() -> None:
+    call = serializer.parse_structure([2, "1", "heartbeat", {}], protocol="ocpp1.6")
+    assert isinstance(call, Call)
+    assert call.action == "heartbeat"
+
+
+# A result that repeats its action ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("protocol", OcppJsonProtocol)
+def test_a_result_may_repeat_the_action_that_it_answers(protocol: OcppJsonProtocol) -> None:
+    frame, meant = '[3,"9","ClearCache",{"status":"Accepted"}]', '[3,"9",{"status":"Accepted"}]'
+    with pytest.raises(OCPPException) as caught:
+        Codec(protocol).decode(frame, "ClearCache")
+    assert [finding.rule for finding in caught.value.findings] == [Rule.ACTION_IN_RESULT]
+    for tolerate in (FIELD, {Rule.ACTION_IN_RESULT}, {Tolerance(Rule.ACTION_IN_RESULT, "ClearCache.Response")}):
+        codec = Codec(protocol, tolerate=tolerate)
+        for action in ("ClearCache", lambda _: "ClearCache"):
+            assert codec.decode(frame, action) == codec.decode(meant, "ClearCache")
+        seen = codec.examine(frame, "ClearCache")
+        assert [(finding.rule, finding.severity) for finding in seen.findings] == [
+            (Rule.ACTION_IN_RESULT, Severity.TOLERATED)
+        ]
+        assert codec.encode(codec.decode(frame, "ClearCache")) == meant
+
+
+@pytest.mark.parametrize(
+    ("frame", "action"),
+    [
+        ('[3,"9","Reset",{"status":"Accepted"}]', "ClearCache"),
+        ('[3,"9","ClearCache",{"status":"Accepted"}]', None),
+        ('[3,"9","clearcache",{"status":"Accepted"}]', "ClearCache"),
+        ('[3,"9",{"status":"Accepted"},"ClearCache"]', "ClearCache"),
+        ('[3,"9","ClearCache",{"status":"Accepted"},{}]', "ClearCache"),
+    ],
+)
+def test_a_result_with_something_else_in_front_is_refused(frame: str, action: Any) -> None:
+    seen = Codec(V16, tolerate=ALL).examine(frame, action)
+    assert seen.message is None
+    assert seen.findings[0].rule is Rule.WRONG_ELEMENT_COUNT
+
+
+def test_the_payload_behind_the_action_is_judged_as_usual() -> None:
+    seen = Codec(V16, tolerate=FIELD).examine('[3,"9","ClearCache",{"status":"accepted","a":1}]', "ClearCache")
+    assert [(finding.rule, finding.path) for finding in seen.findings] == [
+        (Rule.ACTION_IN_RESULT, ""),
+        (Rule.ENUM_WRONG_CASE, "/status"),
+        (Rule.UNKNOWN_FIELD, "/a"),
+    ]
+    assert seen.message is not None
+
+
+# A call without an action --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("protocol", OcppJsonProtocol)
+@pytest.mark.parametrize("payload", [{}, {"connectorId": 1, "transactionId": 0}])
+def test_a_call_without_an_action_is_said_to_lack_it(protocol: OcppJsonProtocol, payload: Any) -> None:
+    """At any tolerance, with the same code: the payload is not what is missing."""
+    for tolerate in (STRICT, FIELD, ALL):
+        seen = Codec(protocol, tolerate=tolerate).examine(json.dumps([2, "15455", payload]))
+        (finding,) = seen.findings
+        assert (finding.rule, finding.severity, finding.path) == (Rule.MISSING_ACTION, Severity.ERROR, "")
+        assert finding.value == payload
+        assert seen.reply is not None
+        assert json.loads(seen.reply)[:3] == [4, "15455", ELEMENTS[protocol]]
+
+
+@pytest.mark.parametrize(
+    ("frame", "rules"),
+    [
+        ('[2,"1","Heartbeat"]', [Rule.MISSING_PAYLOAD]),
+        ('[2,"1",[]]', [Rule.MISSING_PAYLOAD, Rule.ACTION_NOT_A_STRING]),
+        ('[2,"1",5]', [Rule.MISSING_PAYLOAD, Rule.ACTION_NOT_A_STRING]),
+        ('[2,"1",{},{}]', [Rule.ACTION_NOT_A_STRING]),
+        ('[2,{"a":1}]', [Rule.WRONG_ELEMENT_COUNT, Rule.ID_NOT_A_STRING]),
+        ("[2,{},{}]", [Rule.MISSING_ACTION, Rule.ID_NOT_A_STRING]),
+    ],
+)
+def test_what_else_a_short_call_may_lack(frame: str, rules: list[Rule]) -> None:
+    assert [finding.rule for finding in Codec(V16).examine(frame).findings] == rules
+
+
+# The first element ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("protocol", OcppJsonProtocol)
+@pytest.mark.parametrize("first", ["a", "7", "02", None, True, False, 2.5, [2], {}, "2 "])
+def test_a_first_element_that_is_no_integer_opens_no_message(protocol: OcppJsonProtocol, first: Any) -> None:
+    """Part 4, 4.3: MessageTypeNotSupported is for a number that is not supported."""
+    for tolerate in (STRICT, ALL):
+        codec = Codec(protocol, tolerate=tolerate)
+        seen = codec.examine(json.dumps([first, "id", "Heartbeat", {}]))
+        assert [finding.rule for finding in seen.findings] == [Rule.MESSAGE_TYPE_NOT_AN_INTEGER]
+        assert (seen.message, seen.messageTypeId, seen.uniqueId) == (None, None, "id")
+        answer = None if seen.reply is None else json.loads(seen.reply)[:3]
+        assert answer == (None if protocol is V16 else [4, "id", "RpcFrameworkError"])
+        seen = codec.examine(json.dumps([first]))
+        answer = None if seen.reply is None else json.loads(seen.reply)[:3]
+        assert answer == (None if protocol is V16 else [4, "-1", "RpcFrameworkError"])
+
+
+@pytest.mark.parametrize("protocol", OcppJsonProtocol)
+@pytest.mark.parametrize("first", ["2", 2.0])
+def test_a_message_type_in_another_spelling_is_read_where_that_is_tolerated(
+    protocol: OcppJsonProtocol, first: Any
+) -> None:
+    frame = json.dumps([first, "id", "Heartbeat", {}])
+    seen = Codec(protocol).examine(frame)
+    assert error_of(seen).ocpp_error.code == ("GenericError" if protocol is V16 else "RpcFrameworkError")
+    assert (seen.reply is None) is (protocol is V16)
+    assert Codec(protocol, tolerate=FIELD).decode(frame) == Codec(protocol).decode('[2,"id","Heartbeat",{}]')

@@ -71,10 +71,13 @@ def read(text: str, most_digits: int | None = None) -> tuple[datetime.datetime |
         is_rounded = len(fraction or "") > _MOST_DIGITS and second == "59"
         return _beyond_calendar(text.strip(" "), most_digits, is_rounded=is_rounded)
     written = text.removesuffix(zone_name or "")
-    other = _RFC_3339.match(text) is None or added != datetime.timedelta()
+    other = _RFC_3339.match(text.lstrip(" ")) is None or added != datetime.timedelta()
     forms = {
         Rule.DATETIME_ZONE_NAME: zone_name is not None,
-        Rule.DATETIME_ZONE_SPELLING: text != text.strip(" ") or fraction == "" or zone not in ("", *offsets),
+        Rule.DATETIME_ZONE_SPELLING: text != text.strip(" ")
+        or fraction == ""
+        or zone in ("UTC", "GMT")
+        or zone not in ("", *offsets),
         Rule.DATETIME_NO_OFFSET: not offsets,
         Rule.DATETIME_SHORT_OFFSET: any(offset[0] in "+-" and len(offset) in (3, 5) for offset in offsets),
         Rule.DATETIME_NO_SECONDS: second is None,

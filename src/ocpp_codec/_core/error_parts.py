@@ -11,7 +11,7 @@ from typing import Any
 from .checks import ANYTHING
 from .findings import Place
 from .jsonvalues import SURROGATE, as_list, as_object
-from .limits import MAX_DEPTH
+from .limits import MAX_DEPTH, MAX_DIGITS
 from .names import folded
 from .report import Report
 from .rules import Rule
@@ -27,21 +27,21 @@ def inspect_error(elements: list[Any], report: Report) -> list[Any]:
         elements = [elements[0], None, elements[1]]
     code, description, details = [*elements, None, None][:3]
     of_code, of_description = _Composite(code), _Composite(description)
-    code_text = of_code.take("errorcode", "code") if of_code else _text(code)
+    code_text = of_code.take_text("errorcode", "code") if of_code else _text(code)
     if of_description:
-        description_text = of_description.take("errordescription", "description")
+        description_text = of_description.take_text("errordescription", "description")
+    elif description is None:
+        description_text = of_code.take_text("errordescription", "description")
     else:
-        description_text = _text(
-            of_code.take("errordescription", "description") if description is None else description
-        )
+        description_text = _text(description)
     if details is None:
         details = of_code.take("errordetails", "details")
     kept = {
         name: part.value for name, part in (("errorCode", of_code), ("errorDescription", of_description)) if part.left
     }
     return [
-        _code(code, code_text or "", report),
-        _description(description, description_text or "", report),
+        _code(code, code_text, report),
+        _description(description, description_text, report),
         _details(details, kept, report),
     ]
 
@@ -63,20 +63,29 @@ class _Composite:
         return self._is_one
 
     def take(self, *names: str) -> Any:
-        """Takes out the member with one of these names, in any spelling; of a list, its only text."""
+        """Takes out the member with one of these names, in any spelling."""
         for key, item in self._members.items():
-            is_only = self._items is not None and len(self._members) == 1 and isinstance(item, str)
-            if is_only or (isinstance(key, str) and folded(key) in names):
+            if isinstance(key, str) and folded(key) in names:
                 self.left.discard(key)
                 return item
         return None
+
+    def take_text(self, *names: str) -> str:
+        """Takes out the text with one of these names, in any spelling; of a list, its only text. "" for none."""
+        for key, item in self._members.items():
+            is_only = self._items is not None and len(self._members) == 1
+            if isinstance(item, str) and (is_only or (isinstance(key, str) and folded(key) in names)):
+                self.left.discard(key)
+                return item
+        return ""
 
 
 def _text(value: Any) -> str:
     """A value as text: a number or a boolean as JSON writes it."""
     if isinstance(value, str):
         return value
-    return json.dumps(value) if isinstance(value, bool | int | float) else ""
+    is_short = isinstance(value, float) or (isinstance(value, int) and value.bit_length() < 3 * MAX_DIGITS)
+    return json.dumps(value) if is_short else ""
 
 
 def _code(code: Any, text: str, report: Report) -> Any:

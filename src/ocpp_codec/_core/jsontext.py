@@ -24,6 +24,7 @@ _STRING = r'"(?:[^"\\]++|\\.)*+"?'
 _WHOLE_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 # An escape of JSON, or a backslash that begins none.
 _ESCAPE = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})?')
+_BEGUN_NUMBER = re.compile(r"-|\.|[eE][+-]?")  # what is left of a number that is cut
 _CONTROL = re.compile(r"[\0-\x1f]")
 _BRACKET = re.compile(rf"{_STRING}|[\[\]{{}}]", re.DOTALL)
 # A string, or commas with the bracket that opens before them and the one that closes after them.
@@ -121,7 +122,7 @@ def _mended(text: str, error: json.JSONDecodeError, report: Report) -> Any:
             if mended != escaped:
                 slips[Rule.STRAY_COMMA] = f"a value at {_place(text, error.pos)}"
             if escaped != trimmed:
-                slips[Rule.UNKNOWN_ESCAPE] = f"two backslashes at {_place(text, _first_difference(trimmed, escaped))}"
+                slips[Rule.UNKNOWN_ESCAPE] = f"two backslashes at {_place(text, _unknown_escape(text))}"
             if trimmed != text:
                 slips[Rule.CONTROL_CHARACTER] = "no byte order mark before the frame, and no NUL behind it"
             elif read is _read_generously:
@@ -148,7 +149,8 @@ def _what_stops(text: str, error: json.JSONDecodeError) -> str:
         elif not is_string and token.start() < error.pos:
             depth += 1 if token[0] in "[{" else -1
     rest = text[error.pos : end]
-    if error.pos >= cut_at or any(word.startswith(rest) for word in ("true", "false", "null")):
+    is_begun = _BEGUN_NUMBER.fullmatch(rest) or any(word.startswith(rest) for word in ("true", "false", "null"))
+    if error.pos >= cut_at or is_begun:
         return f"more text: the frame is cut after {_place(text, end - 1)}"
     what = "nothing behind the frame" if depth == 0 and error.pos else "JSON"
     return f"{what} at {_place(text, error.pos)}, not {show(text[error.pos])}"
@@ -159,8 +161,8 @@ def _place(text: str, index: int) -> str:
     return f"line {text.count(chr(10), 0, index) + 1}, column {index - text.rfind(chr(10), 0, index)}"
 
 
-def _first_difference(one: str, other: str) -> int:
-    return next(index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+def _unknown_escape(text: str) -> int:
+    return next(match.start() for match in _ESCAPE.finditer(text) if len(match[0]) == 1)
 
 
 def _escape_needed(text: str) -> str:

@@ -14,7 +14,8 @@ def note_other_versions(inspection: Inspection) -> None:
     report = inspection.report
     own = report.settings.version.protocol
     is_defective = any(RULES[finding.rule].severity is not Severity.ADVICE for finding in report.findings)
-    if inspection.action is None or not is_defective:
+    is_respelled = any(finding.rule is Rule.ACTION_SPELLING for finding in report.findings)  # no version allows that
+    if inspection.action is None or not is_defective or is_respelled:
         return
     accepting = [each for each in OcppJsonProtocol if each is not own and _accepts(each, inspection)]
     if accepting:
