@@ -10,7 +10,7 @@ from typing import Any
 
 from .checks import ANYTHING
 from .findings import Place
-from .jsonvalues import SURROGATE, as_list, as_object
+from .jsonvalues import SURROGATE, InexactNumber, as_list, as_object
 from .limits import MAX_DEPTH, MAX_DIGITS
 from .names import folded
 from .report import Report
@@ -82,8 +82,8 @@ class _Composite:
 
 def _text(value: Any) -> str:
     """A value as text: a number or a boolean as JSON writes it."""
-    if isinstance(value, str):
-        return value
+    if isinstance(value, str | InexactNumber):
+        return str(value)
     is_short = isinstance(value, float) or (isinstance(value, int) and value.bit_length() < 3 * MAX_DIGITS)
     return json.dumps(value) if is_short else ""
 
