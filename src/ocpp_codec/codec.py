@@ -57,7 +57,7 @@ class Codec:
             or has a date-time without offset. Use `examine` for all advice.
         timespec: How finely date-times are written, with the values of `datetime.isoformat`: "auto", "seconds",
             "milliseconds" or "microseconds". OCPP 2.x allows no more than milliseconds (Part 2, 2.1.4).
-        max_size: Bytes of UTF-8 that a received frame may have.
+        max_size: Bytes of UTF-8 that a frame may have, received or sent (not with `check=False`).
         max_findings: How many findings of a frame are kept; the others are only counted.
         field_lengths: Characters that a text may have at some places, in both directions, where that is more than the
             schema allows: `{"Get15118EVCertificate.Response.exiResponse": 7500}`. A station of 2.x announces them in
@@ -123,7 +123,7 @@ class Codec:
 
     @property
     def max_size(self) -> int:
-        """Bytes of UTF-8 that a received frame may have."""
+        """Bytes of UTF-8 that a frame may have."""
         return self.settings.max_size
 
     @property

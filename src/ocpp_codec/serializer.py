@@ -110,7 +110,7 @@ def _protocol_of(message: Envelope, protocol: OcppJsonProtocol | str | None) -> 
         return OcppJsonProtocol.v21
     if isinstance(message, CallError):  # 1.6 limits no description, so nothing is cut without need
         known = list(version_of(OcppJsonProtocol.v16).codes)  # a wrong code may be a list, which no dict can look up
-        return OcppJsonProtocol.v16 if message.errorCode in known else OcppJsonProtocol.v201
+        return OcppJsonProtocol.v16 if getattr(message, "errorCode", None) in known else OcppJsonProtocol.v201
     what = type(message).__qualname__ if payload is None else f"one whose payload is {type(payload).__qualname__}"
     raise TypeError(f"a message with a request or response of some version is needed, not {what}")
 

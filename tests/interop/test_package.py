@@ -66,7 +66,9 @@ def test_the_wheel_holds_the_package_and_nothing_else(archives: dict[str, Path])
     with zipfile.ZipFile(archives["wheel"]) as archive:
         names = set(archive.namelist())
     assert {f"ocpp_codec/{version}/messages.py" for version in VERSIONS} | {"ocpp_codec/py.typed"} <= SOURCES
-    about = {f"{NAME}.dist-info/{name}" for name in ("METADATA", "WHEEL", "RECORD", "licenses/LICENSE")}
+    about = {
+        f"{NAME}.dist-info/{name}" for name in ("METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE")
+    }
     assert names == SOURCES | about
 
 

@@ -370,6 +370,10 @@ def test_an_envelope_without_one_of_its_parts_is_refused(check: bool) -> None:
         for part in message.__struct_fields__:
             broken = copy.copy(message)
             delattr(broken, part)
+            assert repr(broken)
+            if broken is not call and part == "errorCode":
+                with pytest.raises(OCPPException):
+                    serializer.serialize(broken)
             if part in ("errorDescription", "action") and not check:
                 continue
             with pytest.raises(OCPPException):

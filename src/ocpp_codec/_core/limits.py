@@ -18,7 +18,7 @@ MAX_NESTING = 200
 #: Digits of the longest integer that msgspec reads; Python converts as many by default.
 MAX_DIGITS = 4300
 
-#: Bytes of UTF-8 in a received frame, by default.
+#: Bytes of UTF-8 in a frame, by default.
 MAX_SIZE = 1 << 20
 
 #: Findings of a frame that are kept, by default.

@@ -75,7 +75,7 @@ class Record(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True, gc=
 
     def __repr__(self) -> str:
         """The class with every field that is not None, as source code."""
-        there = ((name, getattr(self, name)) for name in self.__struct_fields__)
+        there = ((name, getattr(self, name, None)) for name in self.__struct_fields__)
         return (
             f"{type(self).__qualname__}({', '.join(f'{name}={value!r}' for name, value in there if value is not None)})"
         )
