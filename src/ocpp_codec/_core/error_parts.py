@@ -82,8 +82,10 @@ class _Composite:
 
 def _text(value: Any) -> str:
     """A value as text: a number or a boolean as JSON writes it."""
-    if isinstance(value, str | InexactNumber):
-        return str(value)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, InexactNumber):
+        return value.text
     is_short = isinstance(value, float) or (isinstance(value, int) and value.bit_length() < 3 * MAX_DIGITS)
     return json.dumps(value) if is_short else ""
 
