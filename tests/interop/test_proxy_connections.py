@@ -23,6 +23,9 @@ from tests.support.peers.proxied import (
     running_proxy,
 )
 
+# Both sides may send it.
+DATA_TRANSFER = '[2,"1","DataTransfer",{"vendorId":"a"}]'
+
 # What the station offers, what the CSMS speaks, what the CSMS is offered, and what they agree on.
 NEGOTIATIONS = [
     (["ocpp1.6"], VERSIONS, "ocpp1.6", "ocpp1.6"),
@@ -205,7 +208,7 @@ def test_a_side_that_is_lost_has_gone_away(
     async def talk() -> None:
         async with meeting(monkeypatch) as ends:
             source, target = ends if sides == "station to csms" else ends[::-1]
-            await passes(HEARTBEAT, source, target)
+            await passes(DATA_TRANSFER, source, target)
             source.transport.abort()
             assert await closed(target) == (1001, "")
 

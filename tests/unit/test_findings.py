@@ -10,15 +10,22 @@ from typing import Any
 
 import pytest
 
-from ocpp_codec import Codec, Finding, OcppJsonProtocol, Rule
-from ocpp_codec._core.findings import printable, show
+from ocpp_codec import Codec, Finding, OCPPException, OcppJsonProtocol, Rule, structure
+from ocpp_codec._core.findings import printable, show, show_own
 from ocpp_codec.tolerance import ALL, FIELD
+from ocpp_codec.v16 import messages as messages16
 from tests.support.broken_rules import SHOWN, Shown, findings_of, the_text
 from tests.support.comparison import identical
 from tests.support.judging import CODEC
 from tests.support.sample_frames import call, data_transfer, status
 
 V16 = OcppJsonProtocol.v16
+
+
+def any_(value: Any) -> Any:
+    """A value that a type checker accepts anywhere."""
+    return value
+
 
 # Nothing was found, or what was found is corrupt text, which never travels.
 NOT_SHOWN = {
@@ -171,6 +178,94 @@ def test_the_path_of_a_finding_is_short_however_long_a_key_is() -> None:
 )
 def test_a_value_is_shown_as_json_but_short(value: Any, text: str) -> None:
     assert show(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, "None"),
+        (True, "True"),
+        (False, "False"),
+        ({}, "a Python dict with 0 items"),
+        ({"a": 1}, "a Python dict with 1 item"),
+        ([1, 2], "a Python list with 2 items"),
+        (datetime.datetime(2021, 7, 6, 10), "the naive datetime 2021-07-06 10:00:00"),  # noqa: DTZ001
+        (datetime.datetime(2021, 7, 6, 10, tzinfo=datetime.UTC), "a Python datetime.datetime"),
+        (datetime.date(2021, 7, 6), "a Python datetime.date"),
+        ((1, 2), "a Python tuple"),
+        (5, "5"),
+        ("a", '"a"'),
+    ],
+)
+def test_a_value_of_our_own_is_shown_as_python(value: Any, text: str) -> None:
+    assert show_own(value) == text
+
+
+AWARE = "a datetime with a time zone: use datetime.now(UTC)"
+
+# What is sent, and all that is said of it, in Python's words.
+OWN: list[tuple[Any, str]] = [
+    (
+        messages16.Authorize.Response(idTagInfo=any_({"status": "Accepted"})),
+        "idTagInfo has the wrong type: found a Python dict with 1 item, expected an instance of IdTagInfo.",
+    ),
+    (
+        messages16.Authorize.Response(idTagInfo=any_([])),
+        "idTagInfo has the wrong type: found a Python list with 0 items, expected an instance of IdTagInfo.",
+    ),
+    (
+        messages16.Heartbeat.Response(currentTime=datetime.datetime(2021, 7, 6, 10)),  # noqa: DTZ001
+        f"currentTime has no offset: found the naive datetime 2021-07-06 10:00:00, expected {AWARE}.",
+    ),
+    (
+        messages16.Heartbeat.Response(currentTime=any_("2021-07-06T10:00:00Z")),
+        f'currentTime has the wrong type: found "2021-07-06T10:00:00Z", expected {AWARE}.',
+    ),
+    (
+        messages16.ChangeAvailability.Request(connectorId=any_(True), type="Operative"),
+        "connectorId has the wrong type: found True, expected an integer.",
+    ),
+    (
+        messages16.ChangeAvailability.Request(connectorId=any_("1"), type="Operative"),
+        'connectorId is a number written as a string: found "1", expected an integer.',
+    ),
+]
+
+
+@pytest.mark.parametrize(("payload", "message"), OWN, ids=range(len(OWN)))
+def test_what_is_sent_is_spoken_of_in_python(payload: Any, message: str) -> None:
+    """And no word of a repair, since nothing of our own is repaired."""
+    action = type(payload).action_class.__name__
+    is_request = type(payload) is type(payload).action_class.Request
+    envelope: Any = structure.Call("1", action, payload) if is_request else structure.CallResult("1", payload)
+    for tolerate in ((), ALL):
+        with pytest.raises(OCPPException) as caught:
+            Codec(V16, tolerate=tolerate).encode(envelope)
+        (finding,) = caught.value.findings
+        assert finding.message == message
+        for twin in (pickle.loads(pickle.dumps(finding)), copy.deepcopy(finding)):
+            assert twin.message == message
+
+
+def test_what_is_lacking_is_none() -> None:
+    info: Any = None
+    with pytest.raises(OCPPException, match=r"idTagInfo has no value, but the field is required: found None"):
+        Codec(V16).encode(structure.CallResult("1", messages16.Authorize.Response(idTagInfo=info)))
+
+
+def test_advice_says_what_a_value_is_taken_as_where_that_differs() -> None:
+    for frame, taken in (
+        (status(timestamp="2024-05-17T09:41:33"), "2024-05-17T09:41:33+00:00"),
+        (status(connectorId=1.0), "1"),
+        ([4, "1", "generic error", "", {}], '"GenericError"'),
+        ([4, "1", "GenericError", "", None], "an empty object"),
+    ):
+        (finding,) = Codec(V16).examine(json.dumps(frame)).findings
+        assert finding.severity == "advice"
+        assert finding.message.endswith(f"; taken as {taken}.")
+    for frame in (status(info="Zürich"), [4, "1", "OutOfCoffee", "", {}]):
+        (finding,) = Codec(V16).examine(json.dumps(frame)).findings
+        assert "; taken as" not in finding.message
 
 
 def test_only_what_could_play_tricks_on_a_terminal_is_escaped() -> None:
