@@ -384,7 +384,8 @@ def values() -> Iterator[Shown]:
         yield inside(Rule.NOT_AN_IDENTIFIER, frame, "transactionId", text, protocol=V201)
     for text in ("Zürich", "a\n", "漢"):
         yield inside(Rule.NOT_PRINTABLE_ASCII, status(info=text), "info", text)
-        yield inside(Rule.NOT_PRINTABLE_ASCII, sample(value=text), f"{SAMPLE}.value", text)
+        signed = sample(value=text, format="SignedData")
+        yield inside(Rule.NOT_PRINTABLE_ASCII, signed, f"{SAMPLE}.value", text)
     yield inside(Rule.LONE_SURROGATE, status(info="a\ud800"), "info", "a\ud800", sent=False)
     frame = call("DataTransfer", {"vendorId": "a", "data": "\udc00\ud800"})
     yield inside(Rule.LONE_SURROGATE, frame, "data", "\udc00\ud800", protocol=V201, sent=False)

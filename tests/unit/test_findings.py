@@ -56,7 +56,8 @@ def test_a_message_says_what_was_found_and_expected_and_what_it_is_taken_as(show
         assert expected in finding.message
         assert (", expected " in finding.message) is bool(expected)
         is_repaired = finding.tolerated and finding.repaired is not None
-        taken = is_repaired and not identical(finding.repaired, finding.value)
+        is_same = type(finding.repaired) is type(finding.value) and identical(finding.repaired, finding.value)
+        taken = is_repaired and not is_same
         assert ("; taken as " in finding.message) is taken
         if not taken and "(perhaps " not in finding.message:
             assert finding.message.endswith(f"{expected}.")

@@ -62,13 +62,16 @@ def _explained(
 
 
 def _json(value: Any) -> str:
-    """JSON with an escape for each character that plays tricks on a terminal or a log, since an id may hold any.
+    """JSON with an escape for each character that is not printable, since an id may hold any.
 
-    All of these are in the basic plane, so that no escape has more than 6 bytes.
+    Where there is no room for escapes of 12 bytes, rare characters stand as they are.
     """
     text = _encode(value).decode()
     if text.isprintable():
         return text
+    escaped = "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
+    if len(escaped) <= MAX_REPLY:
+        return escaped
     return "".join(c if c.isprintable() or c > "\uffff" else json.dumps(c)[1:-1] for c in text)
 
 
