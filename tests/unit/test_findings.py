@@ -208,11 +208,11 @@ AWARE = "a datetime with a time zone: use datetime.now(UTC)"
 OWN: list[tuple[Any, str]] = [
     (
         messages16.Authorize.Response(idTagInfo=any_({"status": "Accepted"})),
-        "idTagInfo has the wrong type: found a Python dict with 1 item, expected an instance of IdTagInfo.",
+        "idTagInfo has the wrong type: found a Python dict with 1 item, expected an instance of IdTagInfo of ocpp1.6.",
     ),
     (
         messages16.Authorize.Response(idTagInfo=any_([])),
-        "idTagInfo has the wrong type: found a Python list with 0 items, expected an instance of IdTagInfo.",
+        "idTagInfo has the wrong type: found a Python list with 0 items, expected an instance of IdTagInfo of ocpp1.6.",
     ),
     (
         messages16.Heartbeat.Response(currentTime=datetime.datetime(2021, 7, 6, 10)),  # noqa: DTZ001

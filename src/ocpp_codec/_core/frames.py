@@ -100,9 +100,7 @@ class _Inspector:
             else self._check_action_only(elements[2:], kind)
         )
         if self.report.first_error is None:
-            goes_back = kind is MessageTypeEnum.CALL or self.report.sending
-            unique_id = inspection.unique_id if goes_back else id_text(inspection.unique_id)
-            inspection.message = ENVELOPES[kind](unique_id, *values)
+            inspection.message = ENVELOPES[kind](self._id_in_message(inspection.unique_id, kind), *values)
         return inspection
 
     def _identify(self, elements: list[Any], kind: MessageTypeEnum, answered: Answered | None) -> str | None:
@@ -188,6 +186,11 @@ class _Inspector:
             return [name, self._payload(None, payload)]
         return [action.__name__, self._payload(action.Request, payload)]
 
+    def _id_in_message(self, unique_id: str | None, kind: MessageTypeEnum) -> str | None:
+        """The id that the message holds: as it came in a call, and in an error for such a call; else text."""
+        is_echo = kind in _ERRORS and unique_id is not None and len(unique_id) > MAX_ID
+        return unique_id if kind is MessageTypeEnum.CALL or is_echo or self.report.sending else id_text(unique_id)
+
     def _unique_id(self, value: Any, kind: MessageTypeEnum | None) -> str | None:
         """The id; None if it cannot be read. An id that is not valid, and goes back in an answer, is a `ReceivedId`."""
         at, name, expected = (None, 1), "message id", f"a string of 1 to {MAX_ID} characters"
@@ -199,8 +202,10 @@ class _Inspector:
             return None
         if not isinstance(value, str):
             self.report.repair(Rule.NUMERIC_ID, at, value, expected, unique_id, name)
-        elif 1 <= len(unique_id) <= (MAX_READABLE_ID if kind in _ERRORS and not self.report.sending else MAX_ID):
-            return unique_id  # an error has the id of a call as it came
+        elif 1 <= len(unique_id) <= MAX_ID:
+            return unique_id
+        elif MAX_ID < len(unique_id) <= MAX_READABLE_ID and kind in _ERRORS and not self.report.sending:
+            return ReceivedId(value)  # an error has the id of a call as it came
         if not unique_id:
             self.report.add(Rule.EMPTY_ID, at, value, expected, name)
         is_readable = self.report.errors == errors
