@@ -199,6 +199,7 @@ def test_a_moment_that_is_required_is_not_left_out(text: str) -> None:
     frame = json.dumps(started(timestamp=text))
     rules = {Rule.BAD_DATETIME, Rule.DATETIME_NO_SUCH_DAY}
     place = "StartTransaction.Request.timestamp"
+    tolerate: Any
     elsewhere = Tolerance(Rule.MISSING_FIELD, "StartTransaction.Request.idTag")
     for tolerate in (FIELD, rules, {*rules, elsewhere}, {Tolerance(rule, place) for rule in rules}):
         (finding,) = Codec(V16, tolerate=tolerate).examine(frame).findings

@@ -27,7 +27,7 @@ TEXTS = {
     Rule.NOT_JSON: "the frame is not JSON, expected more text: the frame is cut after line 1, column 21.",
     Rule.STRAY_COMMA: "the frame has a comma without a value before or after it, expected a value at line 1, column 23.",
     Rule.CONTROL_CHARACTER: "the frame has a character that JSON does not allow there, expected no byte order mark before the frame, and no NUL behind it.",
-    Rule.UNKNOWN_ESCAPE: "the frame has an escape that JSON does not know, expected two backslashes at line 1, column 110.",
+    Rule.UNKNOWN_ESCAPE: "the frame has an escape that JSON does not know, expected two backslashes at line 1, column 109.",
     Rule.NOT_AN_ARRAY: "the frame is not an array with at least one element: found an empty object, expected [message type, message id, ...].",
     Rule.MESSAGE_TYPE_NOT_AN_INTEGER: 'the first element is not an integer: found "7", expected one of 2, 3, 4.',
     Rule.UNKNOWN_MESSAGE_TYPE: "the first element is not a message type of this version: found 7, expected one of 2, 3, 4, 5, 6.",
