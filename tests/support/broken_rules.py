@@ -145,8 +145,9 @@ def the_envelope() -> Iterator[Shown]:
     yield Shown(Rule.WRONG_ELEMENT_COUNT, [3, "1", "Heartbeat", {}], action="StatusNotification")
     yield Shown(Rule.MISSING_ACTION, [2, "15455", {"connectorId": 1}], found={"connectorId": 1})
     yield Shown(Rule.MISSING_ACTION, [6, "1", {}], protocol=V21, found={})
-    frame, action = [3, "1", "StatusNotification", {}], "StatusNotification"
-    yield Shown(Rule.ACTION_IN_RESULT, frame, at="payload", held={}, action=action, found=action, repaired=None)
+    answered = "StatusNotification"
+    frame = [3, "1", answered, {}]
+    yield Shown(Rule.ACTION_IN_RESULT, frame, at="payload", held={}, action=answered, found=answered, repaired=None)
     for frame, action in (([2, "1", "Heartbeat"], None), ([3, "1"], "StatusNotification")):
         yield Shown(Rule.MISSING_PAYLOAD, frame, at="payload", held={}, action=action, found=None)
     yield Shown(

@@ -86,6 +86,12 @@ def calling(codec: Codec) -> None:
     structure.Call(1, "Heartbeat", messages.Heartbeat.Request())  # error
     structure.CallError("1", types.ErrorCodeEnum.NotSupported)  # error
     structure.CallError("1", types.ErrorCodeEnum.NotSupported, "not here", "no details")  # error
+    heartbeat = structure.Call.of(messages.Heartbeat.Request())
+    heartbeat.answer({"currentTime": NOW})  # error
+    heartbeat.answer(None)  # error
+    heartbeat.refuse("NotSupported")  # error
+    heartbeat.refuse(types.ErrorCodeEnum.NotSupported, "not here")  # error
+    structure.ReceivedId(1.5)  # error
     codec.encode(messages.Heartbeat.Request())  # error
     codec.encode([2, "1", "Heartbeat", {}])  # error
     codec.decode(12)  # error
@@ -105,6 +111,9 @@ def configuring(codec: Codec) -> None:
     Codec("ocpp2.0.1", tolerate={1})  # error
     Codec("ocpp2.0.1", max_size="1 MB")  # error
     Codec("ocpp2.0.1", strict=False)  # error
+    Codec("ocpp2.0.1", field_lengths=["Get15118EVCertificate.Response.exiResponse"])  # error
+    Codec("ocpp2.0.1", field_lengths={"Get15118EVCertificate.Response.exiResponse": "7500"})  # error
+    codec.field_lengths = {}  # error
     codec.timespec = "seconds"  # error
     show(OcppJsonProtocol.v202)  # error
 

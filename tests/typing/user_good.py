@@ -15,6 +15,8 @@ from typing import Any, TypeVar, assert_never, assert_type
 
 from ocpp_codec import (
     Codec,
+    DecodeError,
+    EncodeError,
     Examination,
     Finding,
     OCPPException,
@@ -60,9 +62,9 @@ class Csms:
             return None
         assert_type(message, structure.Call[Any])
         try:
-            return self.codec.encode(structure.CallResult(message.uniqueId, self.answer(message.payload)))
+            return self.codec.encode(message.answer(self.answer(message.payload)))
         except errors.BaseOCPPError as error:
-            return self.codec.encode(structure.CallError(message.uniqueId, error.code, error.msg, error.details))
+            return self.codec.encode(message.refuse(error))
 
     def answer(self, request: Payload) -> Payload:
         match request:
@@ -106,6 +108,8 @@ class Station:
 
     def __init__(self, send: Callable[[str], str | None]) -> None:
         self.codec = Codec(OcppJsonProtocol.v201, timespec="seconds", max_size=65536, max_findings=10)
+        longer = Codec("ocpp2.0.1", field_lengths={"Get15118EVCertificate.Response.exiResponse": 7500})
+        assert_type(longer.field_lengths, dict[str, int])
         self.send = send
 
     def start(self) -> datetime.datetime:
@@ -140,6 +144,13 @@ def envelopes(codec: Codec) -> None:
     assert_type(call.messageTypeId, compat.MessageTypeEnum)
     result = structure.CallResult(call.uniqueId, messages.Heartbeat.Response(currentTime=NOW))
     assert_type(result, structure.CallResult[messages.Heartbeat.Response])
+    answer = call.answer(messages.Heartbeat.Response(currentTime=NOW))
+    assert_type(answer, structure.CallResult[messages.Heartbeat.Response])
+    assert answer == result
+    assert_type(call.refuse(errors.NotSupportedError("not here")), structure.CallError)
+    unique_id = structure.ReceivedId(8)
+    assert_type(unique_id.received, str | int)
+    assert codec.encode(structure.CallResult(unique_id, answer.payload)).startswith("[3,8,")
     assert_type(codec.encode(result), str)
     assert_type(codec.encode_bytes(result), bytes)
     named = codec.decode(memoryview(codec.encode_bytes(result)), action="Heartbeat")
@@ -235,6 +246,9 @@ def refusals(codec: Codec) -> None:
         assert_type(error.related_request_id, str)
         assert_type(error.as_call_error, structure.CallError)
         assert_type(error.ocpp_error.msg, str)
+        assert_type(error.protocol, OcppJsonProtocol | None)
+        assert isinstance(error, DecodeError)
+        assert not isinstance(error, EncodeError)
         assert_type(error.ocpp_error.details, dict[str, Any])
         incomplete = error.ocpp_error.code == types.ErrorCodeEnum.OccurrenceConstraintViolation
         if not incomplete or error.ocpp_error.code == "GenericError":

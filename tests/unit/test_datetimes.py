@@ -60,6 +60,9 @@ READ += [
     ("9999-12-31T23:59:59.9999994Z", LAST, (Rule.DATETIME_LONG_FRACTION,)),
     ("9999-12-31T24:00:00Z", LAST, (Rule.DATETIME_OTHER_ISO, Rule.DATETIME_BEYOND_CALENDAR)),
     ("9999-12-31T23:59:60Z", LAST, (Rule.DATETIME_OTHER_ISO, Rule.DATETIME_BEYOND_CALENDAR)),
+    ("9999-12-31T24:00:00+02:00", LAST[:-6] + "+02:00", (Rule.DATETIME_OTHER_ISO, Rule.DATETIME_BEYOND_CALENDAR)),
+    ("9999-12-31T23:59:59.9999999-05:00", LAST[:-6] + "-05:00", (Rule.DATETIME_LONG_FRACTION,)),
+    ("0000-12-31T23:00:00-03:00", FIRST[:-6] + "-03:00", (Rule.DATETIME_BEYOND_CALENDAR,)),
     ("0000-01-01T00:00:00Z", FIRST, (Rule.DATETIME_BEYOND_CALENDAR,)),
     ("0000-02-29T12:00:00Z", FIRST, (Rule.DATETIME_BEYOND_CALENDAR,)),
     ("0000-01-01 00:00Z", FIRST, (Rule.DATETIME_NO_SECONDS, Rule.DATETIME_SPACE, Rule.DATETIME_BEYOND_CALENDAR)),
@@ -205,6 +208,7 @@ def test_a_moment_that_is_required_is_not_left_out(text: str) -> None:
     frame = json.dumps(started(timestamp=text))
     rules = {Rule.BAD_DATETIME, Rule.DATETIME_NO_SUCH_DAY}
     place = "StartTransaction.Request.timestamp"
+    tolerate: Any
     elsewhere = Tolerance(Rule.MISSING_FIELD, "StartTransaction.Request.idTag")
     for tolerate in (FIELD, rules, {*rules, elsewhere}, {Tolerance(rule, place) for rule in rules}):
         (finding,) = Codec(V16, tolerate=tolerate).examine(frame).findings

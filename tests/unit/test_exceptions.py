@@ -137,11 +137,11 @@ def test_what_came_and_what_is_sent_are_told_apart(protocol: OcppJsonProtocol) -
 
 @pytest.mark.parametrize("protocol", OcppJsonProtocol)
 def test_a_result_without_its_action_is_no_fault_that_is_told(protocol: OcppJsonProtocol) -> None:
-    codec = Codec(protocol)
+    codec, pending = Codec(protocol), dict[str, str]()
     for work in (
         lambda: codec.decode('[3,"7",{}]'),
         lambda: codec.decode('[3,"7",{}]', None),
-        lambda: codec.decode('[3,"7",{}]', {}.get),
+        lambda: codec.decode('[3,"7",{}]', pending.get),
         lambda: serializer.parse([3, "7", {}], protocol=protocol),
     ):
         error = refused(work)

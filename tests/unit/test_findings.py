@@ -14,6 +14,7 @@ from ocpp_codec import Codec, Finding, OCPPException, OcppJsonProtocol, Rule, st
 from ocpp_codec._core.findings import printable, show, show_own
 from ocpp_codec.tolerance import ALL, FIELD
 from ocpp_codec.v16 import messages as messages16
+from ocpp_codec.v16 import types as types16
 from tests.support.broken_rules import SHOWN, Shown, findings_of, the_text
 from tests.support.comparison import identical
 from tests.support.judging import CODEC
@@ -223,11 +224,11 @@ OWN: list[tuple[Any, str]] = [
         f'currentTime has the wrong type: found "2021-07-06T10:00:00Z", expected {AWARE}.',
     ),
     (
-        messages16.ChangeAvailability.Request(connectorId=any_(True), type="Operative"),
+        messages16.ChangeAvailability.Request(connectorId=any_(True), type=types16.AvailabilityType.Operative),
         "connectorId has the wrong type: found True, expected an integer.",
     ),
     (
-        messages16.ChangeAvailability.Request(connectorId=any_("1"), type="Operative"),
+        messages16.ChangeAvailability.Request(connectorId=any_("1"), type=types16.AvailabilityType.Operative),
         'connectorId is a number written as a string: found "1", expected an integer.',
     ),
 ]

@@ -290,6 +290,9 @@ def test_plain_structure_leaves_actions_alone() -> None:
     call = serializer.parse_structure([2, "1", "heartbeat", {}], protocol="ocpp1.6")
     assert isinstance(call, Call)
     assert call.action == "heartbeat"
+    with pytest.raises(OCPPException) as caught:
+        serializer.parse_structure([2, "1", "heartbeat", "text"], protocol="ocpp1.6")
+    assert [finding.scope for finding in caught.value.findings] == ["heartbeat.Request"]
 
 
 # A result that repeats its action ----------------------------------------------------------------------------------------

@@ -394,6 +394,7 @@ def test_before_2_1_an_error_of_the_caller_refuses_the_result(
         assert isinstance(seen.message, CallError)
         assert (seen.call, seen.waited, seen.error, seen.reply) == (asked, at - 1.0, None, None)
     assert broken(talk.error("b2", sender=caller)) == [Rule.UNASKED_ANSWER]
+    assert broken(talk.result("b1", sender=caller)) == [Rule.UNASKED_ANSWER]  # that refuses nothing
 
 
 def test_an_error_for_a_call_that_waits_is_its_answer_first() -> None:

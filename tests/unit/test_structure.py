@@ -61,7 +61,8 @@ def received(protocol: OcppJsonProtocol, unique_id: Any, action: str = "ClearCac
 
 
 def response(protocol: OcppJsonProtocol) -> Any:
-    return get_implemented_messages(protocol)["ClearCache"].Response(status="Accepted")
+    definition: Any = get_implemented_messages(protocol)["ClearCache"].Response
+    return definition(status="Accepted")
 
 
 @pytest.mark.parametrize("unique_id", READABLE, ids=lambda each: repr(each)[:9])
@@ -154,7 +155,8 @@ def test_a_received_id_is_text() -> None:
         1,
         hash("8"),
     )
-    assert {unique_id: 1}["8"] == {"8": 1}[unique_id] == 1
+    by_id: dict[str, int] = {unique_id: 1}
+    assert by_id["8"] == {"8": 1}[unique_id] == 1
     assert (unique_id.received, structure.ReceivedId("").received) == (8, "")
     assert json.dumps([unique_id]) == '["8"]'
     assert unique_id == structure.ReceivedId("8")
@@ -178,12 +180,12 @@ def test_a_reply_has_the_id_as_it_came(protocol: OcppJsonProtocol) -> None:
 
 def test_a_call_is_answered_with_the_response_of_its_action() -> None:
     call = received(OcppJsonProtocol.v16, "1")
-    answer = call.answer(messages16.ClearCache.Response(status="Accepted"))
-    assert answer == structure.CallResult("1", messages16.ClearCache.Response(status="Accepted"))
+    answer = call.answer(response(OcppJsonProtocol.v16))
+    assert answer == structure.CallResult("1", response(OcppJsonProtocol.v16))
     wrong: list[Any] = [
         messages16.Heartbeat.Response(NOW),
         messages16.ClearCache.Request(),
-        messages20.ClearCache.Response(status="Accepted"),
+        response(OcppJsonProtocol.v20),
         messages16.ClearCache.Response,
         messages16.ClearCache,
         {"status": "Accepted"},
@@ -198,7 +200,7 @@ def test_a_call_is_answered_with_the_response_of_its_action() -> None:
 def test_a_call_without_a_payload_that_is_known_is_answered_by_the_name_of_its_action() -> None:
     call = serializer.parse_structure([2, "1", "ClearCache", {}], protocol="ocpp1.6")
     assert isinstance(call, structure.Call)
-    answer = messages16.ClearCache.Response(status="Accepted")
+    answer = response(OcppJsonProtocol.v16)
     assert call.answer(answer) == structure.CallResult("1", answer)
     with pytest.raises(TypeError, match=r"ClearCache\.Response"):
         call.answer(messages16.Heartbeat.Response(NOW))
@@ -207,7 +209,7 @@ def test_a_call_without_a_payload_that_is_known_is_answered_by_the_name_of_its_a
 def test_an_action_in_another_spelling_is_answered_as_usual() -> None:
     call = received(OcppJsonProtocol.v16, 8, "clear_cache")
     assert call.action == "ClearCache"
-    frame = Codec("ocpp1.6").encode(call.answer(messages16.ClearCache.Response(status="Accepted")))
+    frame = Codec("ocpp1.6").encode(call.answer(response(OcppJsonProtocol.v16)))
     assert frame == '[3,8,{"status":"Accepted"}]'
 
 
