@@ -8,7 +8,6 @@ sent is written first and then decoded: if an equal message comes back, the sche
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar, cast, overload
 
@@ -260,7 +259,16 @@ class Codec:
         return type(self)(**settings)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return partial(type(self), self.protocol, **self.settings.given), ()
+        own = {"_decode_fast", *vars(_FastOnly(self.settings))}
+        added = {name: value for name, value in vars(self).items() if name not in own}  # by a subclass
+        return _remade, (type(self), self.protocol, self.settings.given), added or None
+
+
+def _remade(kind: type[Codec], protocol: OcppJsonProtocol, given: dict[str, Any]) -> Codec:
+    """A copy of a codec. A subclass may be made in another way, so its own `__init__` is not called."""
+    codec = kind.__new__(kind)
+    Codec.__init__(codec, protocol, **given)
+    return codec
 
 
 class _FastOnly(Codec):

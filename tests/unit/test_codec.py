@@ -231,7 +231,7 @@ def test_a_buffer_may_change_after_it_has_been_read(form: Any, frame: bytes, act
     assert seen == expected
 
 
-@pytest.mark.parametrize("frame", [array.array("B", b'[3,"1",{}]'), array.array("u", '[3,"1",{}]'), [b"["], 5])
+@pytest.mark.parametrize("frame", [array.array("B", b'[3,"1",{}]'), array.array("H", b'[3,"1",{}]  '), [b"["], 5])
 def test_decode_and_examine_agree_on_what_is_no_frame(frame: Any) -> None:
     codec = Codec("ocpp1.6")
     with pytest.raises(TypeError, match="a frame is str, bytes, bytearray or memoryview, not "):
@@ -247,11 +247,16 @@ def rules_of(findings: Any) -> list[Rule]:
 
 
 def test_copies_of_ones_own_codec_are_ones_own() -> None:
-    codec = Mine("ocpp1.6")
+    codec = Mine("berlin")
     for made in (copy.copy(codec), copy.deepcopy(codec), pickle.loads(pickle.dumps(codec))):
         assert type(made) is Mine
         assert made == codec
+        assert (made.place, made.timespec) == ("berlin", "seconds")
 
 
 class Mine(Codec):
     """A codec that somebody has made."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__("ocpp1.6", timespec="seconds")
+        self.place = place
