@@ -259,7 +259,7 @@ class Codec:
         return type(self)(**settings)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        own = {"_decode_fast", *vars(_FastOnly(self.settings))}
+        own = {"_decode_fast", "_writer", *vars(_FastOnly(self.settings))}
         added = {name: value for name, value in vars(self).items() if name not in own}  # by a subclass
         return _remade, (type(self), self.protocol, self.settings.given), added or None
 

@@ -214,7 +214,7 @@ NEARLY_FRAMES = st.lists(
 ).map(json.dumps)
 
 FRAMES = STEPS.filter(lambda step: isinstance(step.kind, int)).map(lambda step: json.dumps(step.elements))
-TIMES = st.floats() | st.floats(-20, 20) | st.integers(-20, 20)
+TIMES = st.floats(allow_nan=False) | st.floats(-20, 20) | st.integers(-20, 20)
 
 
 @pytest.mark.parametrize("tolerate", [(), FIELD], ids=["strict", "field"])

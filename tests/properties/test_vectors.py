@@ -170,7 +170,11 @@ def refusal(read: Callable[[], Message[Any]]) -> Any:
 
 
 def is_beyond_the_schemas(finding: Finding) -> bool:
-    return finding.severity is Severity.ADVICE and finding.rule in {*CHARACTERS, Rule.BEYOND_32_BITS}
+    return finding.severity is Severity.ADVICE and finding.rule in {
+        *CHARACTERS,
+        Rule.BEYOND_32_BITS,
+        Rule.NOT_A_DECIMAL,
+    }
 
 
 @every_message

@@ -78,6 +78,7 @@ ADVICE = {
     Rule.INEXACT_NUMBER,
     Rule.NOT_AN_IDENTIFIER,
     Rule.NOT_PRINTABLE_ASCII,
+    Rule.NOT_A_DECIMAL,
     Rule.LONE_SURROGATE,
     Rule.DATETIME_NO_OFFSET,
     Rule.DATETIME_SHORT_OFFSET,
@@ -103,7 +104,7 @@ CONVERSATION = {
     Rule.WRONG_SENDER,
 }
 
-ELSEWHERE = {Rule.TOO_SHORT, Rule.VALID_IN_OTHER_VERSION, Rule.NOT_A_DECIMAL}  # below
+ELSEWHERE = {Rule.TOO_SHORT, Rule.VALID_IN_OTHER_VERSION}  # below
 
 
 def inside(rule: Rule, frame: Any, where: str, held: Any = None, **more: Any) -> Shown:
@@ -387,6 +388,8 @@ def values() -> Iterator[Shown]:
         yield inside(Rule.NOT_PRINTABLE_ASCII, status(info=text), "info", text)
         signed = sample(value=text, format="SignedData")
         yield inside(Rule.NOT_PRINTABLE_ASCII, signed, f"{SAMPLE}.value", text)
+    for text in ("", "12,5", " 0.0"):
+        yield inside(Rule.NOT_A_DECIMAL, sample(value=text), f"{SAMPLE}.value", text)
     yield inside(Rule.LONE_SURROGATE, status(info="a\ud800"), "info", "a\ud800", sent=False)
     frame = call("DataTransfer", {"vendorId": "a", "data": "\udc00\ud800"})
     yield inside(Rule.LONE_SURROGATE, frame, "data", "\udc00\ud800", protocol=V201, sent=False)
@@ -486,7 +489,13 @@ SHOWN = [
 ]
 
 # What may be sent although something can be said of it.
-STILL_SAID = {Rule.BEYOND_32_BITS, Rule.INEXACT_NUMBER, Rule.NOT_AN_IDENTIFIER, Rule.NOT_PRINTABLE_ASCII}
+STILL_SAID = {
+    Rule.BEYOND_32_BITS,
+    Rule.INEXACT_NUMBER,
+    Rule.NOT_AN_IDENTIFIER,
+    Rule.NOT_PRINTABLE_ASCII,
+    Rule.NOT_A_DECIMAL,
+}
 
 
 def findings_of(codec: Codec, shown: Shown) -> list[Finding]:

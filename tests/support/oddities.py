@@ -16,6 +16,7 @@ from ocpp_codec import OcppJsonProtocol, Rule
 from ocpp_codec._core.escapes import key_text
 from ocpp_codec._core.strings import IDENTIFIER, PRINTABLE_ASCII
 from ocpp_codec.record import Record, Sender
+from ocpp_codec.v16.types import SampledValue
 from tests.support.hints import hints_of, unwrapped
 
 _LEGAL = {
@@ -24,7 +25,7 @@ _LEGAL = {
 }
 
 #: What is said of them. It is advice, but nobody may send what the last two are about.
-ODD = frozenset({rule for rule, _ in _LEGAL.values()} | {Rule.BEYOND_32_BITS, Rule.INEXACT_NUMBER})
+ODD = frozenset({rule for rule, _ in _LEGAL.values()} | {Rule.BEYOND_32_BITS, Rule.NOT_A_DECIMAL, Rule.INEXACT_NUMBER})
 FORBIDDEN = frozenset({Rule.DATETIME_FINE_FRACTION, Rule.TOO_MANY_DECIMALS})
 
 
@@ -51,6 +52,7 @@ def _odd(value: Any, wanted: Any, limits: dict[str, Any], at: str) -> Iterator[t
         case Record():
             for name, on_wire, of_field in _fields_of(type(value)):
                 yield from _odd(getattr(value, name), *of_field, f"{at}/{on_wire}")
+                yield from _no_number(value, name, at)
         case dict():  # of any shape
             for key, item in value.items():
                 yield from _odd(item, None, {}, f"{at}/{key_text(key)}")
@@ -70,6 +72,17 @@ def _odd(value: Any, wanted: Any, limits: dict[str, Any], at: str) -> Iterator[t
             yield at, Rule.TOO_MANY_DECIMALS
         case datetime.datetime() if value.microsecond:
             yield at, Rule.DATETIME_FINE_FRACTION
+
+
+def _no_number(sampled: Record, name: str, at: str) -> Iterator[tuple[str, Rule]]:
+    """Where the text of a sampled value of 1.6 is neither signed nor a decimal number."""
+    if not isinstance(sampled, SampledValue) or name != "value":
+        return
+    digits = sampled.value.removeprefix(sampled.value[:1] if sampled.value[:1] in ("+", "-") else "")
+    whole, _, fraction = digits.partition(".")
+    is_decimal = all(each in string.digits for each in whole + fraction) and bool(whole + fraction)
+    if sampled.format != "SignedData" and not is_decimal:
+        yield f"{at}/value", Rule.NOT_A_DECIMAL
 
 
 @cache

@@ -82,6 +82,7 @@ TEXTS = {
     Rule.BAD_URI: 'location is not a URI: found "not a uri", expected a URI.',
     Rule.NOT_AN_IDENTIFIER: 'transactionId has characters that are not allowed in an identifier: found "a b", expected a-z A-Z 0-9 * - _ = : + | . @.',
     Rule.NOT_PRINTABLE_ASCII: 'info has characters that are not printable ASCII: found "Zürich", expected printable ASCII.',
+    Rule.NOT_A_DECIMAL: 'value is not a decimal number: found "", expected a decimal number such as 21.4.',
     Rule.LONE_SURROGATE: 'info holds half a surrogate pair: found "a\\ud800".',
     Rule.VALUE_TOO_DEEP: "item 0 of a list is nested too deeply: found an empty list, expected at most 64 levels.",
     Rule.TOO_FEW_ITEMS: "variableAttribute has too few items: found an empty list, expected a list of 1 to 4 items.",
@@ -138,7 +139,7 @@ CONVERSATION: dict[Rule, tuple[str, Callable[[Talk], Any]]] = {
 }
 
 #: Rules that no frame alone can show; they have tests of their own below.
-ELSEWHERE = {Rule.TOO_SHORT, Rule.VALID_IN_OTHER_VERSION, Rule.NOT_A_DECIMAL}
+ELSEWHERE = {Rule.TOO_SHORT, Rule.VALID_IN_OTHER_VERSION}
 
 
 def said(shown: Shown) -> str:
