@@ -96,6 +96,19 @@ def test_what_is_inside_of_an_odd_part_is_judged_as_well() -> None:
     assert (duplicate.rule, duplicate.path) == (Rule.DUPLICATE_KEY, "/2/a")
 
 
+def test_what_is_kept_is_plain_data() -> None:
+    """So that the error can be passed on."""
+    for frame in (
+        '[4,"1","GenericError",{"a":{"b":1,"b":2}},{}]',
+        '[4,"1",{"code":"GenericError","a":{"b":1,"b":2}},"",{}]',
+    ):
+        error: Any = CODEC.decode(frame)
+        (kept,) = error.errorDetails.values()
+        assert type(kept) is dict
+        assert type(kept["a"]) is dict
+        assert CODEC.decode(CODEC.encode(error)) == error
+
+
 OURS: list[tuple[Any, Any]] = [
     ({"errorCode": "GenericError"}, ""),
     (["GenericError"], ""),

@@ -36,9 +36,8 @@ def inspect_error(elements: list[Any], report: Report) -> list[Any]:
         description_text = _text(description)
     if details is None:
         details = of_code.take("errordetails", "details")
-    kept = {
-        name: part.value for name, part in (("errorCode", of_code), ("errorDescription", of_description)) if part.left
-    }
+    parts = {"errorCode": of_code, "errorDescription": of_description}
+    kept = {name: part.plain(report) for name, part in parts.items() if part.left}
     return [
         _code(code, code_text, report),
         _description(description, description_text, report),
@@ -61,6 +60,10 @@ class _Composite:
 
     def __bool__(self) -> bool:
         return self._is_one
+
+    def plain(self, report: Report) -> Any:
+        """The value as a message holds it. What is wrong with it is told elsewhere."""
+        return ANYTHING.inside(self.value, None, Report(report.settings, sending=report.sending), MAX_DEPTH - 1)
 
     def take(self, *names: str) -> Any:
         """Takes out the member with one of these names, in any spelling."""
