@@ -10,8 +10,11 @@ from typing import Any
 
 import pytest
 
-from ocpp_codec import OcppJsonProtocol, serializer
+from ocpp_codec import OcppJsonProtocol, serializer, structure
+from ocpp_codec._core import in_pydantic
+from ocpp_codec._core.checks import check_of
 from ocpp_codec.compat import get_implemented_messages
+from ocpp_codec.record import Record
 from ocpp_codec.v16 import messages as messages16
 from ocpp_codec.v201 import messages as messages201
 from ocpp_codec.v201 import types as types201
@@ -101,3 +104,17 @@ def test_fastapi_takes_and_gives_payloads() -> None:
     assert client.post("/", json={}).json() == {"currentTime": "2026-01-01T00:00:00+00:00"}
     assert client.post("/", json={"a": 1}).status_code == 422
     assert "currentTime" in client.get("/openapi.json").text
+
+
+def test_a_class_that_belongs_to_no_version_is_left_to_pydantic() -> None:
+    class Own(Record):
+        x: int
+
+    for thing in (structure.Call, Own):
+        assert in_pydantic.core_schema_of(thing) is None
+        assert thing.__get_pydantic_core_schema__(thing, lambda source: source) is thing
+
+
+def test_what_may_hold_itself_has_a_schema() -> None:
+    check = check_of(messages16.Authorize.Request)
+    assert in_pydantic._schema(check, (check,)) == {"type": "object"}

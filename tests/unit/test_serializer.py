@@ -126,3 +126,8 @@ def test_a_subclass_of_text_is_text() -> None:
 def test_a_code_that_is_no_text_is_refused(code: Any) -> None:
     with pytest.raises(OCPPException, match=r"is not an error code|is not a string"):
         serializer.serialize(structure.CallError("1", code, "", {}))
+
+
+def test_a_data_type_that_breaks_the_protocol_is_no_plain_data() -> None:
+    with pytest.raises(OCPPException, match="idToken"):
+        serializer.serialize(types20.IdTokenType(idToken=None, type="Central"))  # type: ignore[arg-type]

@@ -96,12 +96,9 @@ def pattern_of(place: str) -> PlacePattern:
 
 def _split(text: str, separator: str) -> list[str]:
     """The parts of escaped text between the separators that are not escaped."""
-    parts: list[str] = []
-    for part, end in _BEFORE[separator].findall(text):
-        parts.append(part)
-        if not end:
-            break
-    return parts
+    found: list[tuple[str, str]] = _BEFORE[separator].findall(text)
+    last = next(index for index, (_, end) in enumerate(found) if not end)
+    return [part for part, _ in found[: last + 1]]
 
 
 def _part(text: str) -> _Part:
