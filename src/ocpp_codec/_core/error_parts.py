@@ -125,7 +125,7 @@ def _details(details: Any, kept: dict[str, Any], report: Report) -> dict[str, An
     name = "error details"
     if isinstance(details, dict):
         inside: dict[str, Any] = ANYTHING.inside(details, _DETAILS, report, MAX_DEPTH)
-        return kept | inside if kept else inside
+        return kept | ({"details": inside} if kept.keys() & inside.keys() else inside) if kept else inside
     is_nothing = details is None or details in ("", [])
     repaired: dict[str, Any] = kept if is_nothing else {**kept, "details": details}
     items = as_list(details)

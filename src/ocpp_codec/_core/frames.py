@@ -36,6 +36,10 @@ def _listed(kind: MessageTypeEnum) -> str:
     return f"{len(_ELEMENTS[kind])} elements: {', '.join(_ELEMENTS[kind])}"
 
 
+def _can_go_back(unique_id: ReceivedId) -> bool:
+    return len(unique_id) <= MAX_READABLE_ID and id_text(unique_id.received) is not None
+
+
 class Inspection(msgspec.Struct, eq=False):
     """The result of the slow path for one frame.
 
@@ -194,7 +198,7 @@ class _Inspector:
     def _unique_id(self, value: Any, kind: MessageTypeEnum | None) -> str | None:
         """The id; None if it cannot be read. An id that is not valid, and goes back in an answer, is a `ReceivedId`."""
         at, name, expected = (None, 1), "message id", f"a string of 1 to {MAX_ID} characters"
-        if self.report.sending and isinstance(value, ReceivedId) and kind in _ANSWERS:
+        if self.report.sending and isinstance(value, ReceivedId) and kind in _ANSWERS and _can_go_back(value):
             return value
         unique_id, errors = id_text(value), self.report.errors
         if unique_id is None:

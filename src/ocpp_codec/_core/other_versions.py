@@ -14,8 +14,7 @@ def note_other_versions(inspection: Inspection) -> None:
     report = inspection.report
     own = report.settings.version.protocol
     is_defective = any(RULES[finding.rule].severity is not Severity.ADVICE for finding in report.findings)
-    is_respelled = any(finding.rule is Rule.ACTION_SPELLING for finding in report.findings)  # no version allows that
-    if inspection.action is None or not is_defective or is_respelled:
+    if inspection.action is None or not is_defective:
         return
     accepting = [each for each in OcppJsonProtocol if each is not own and _accepts(each, inspection)]
     if accepting:
@@ -29,6 +28,7 @@ def _accepts(protocol: OcppJsonProtocol, inspection: Inspection) -> bool:
     try:
         version = version_of(protocol)
         decode = version.results[name] if is_result else version.requests[name][0]
-        return decode(inspection.text) is not None
+        message = decode(inspection.text)
     except (*FAST_PATH_ERRORS, ImportError):  # a program may have been packed without the versions that it does not use
         return False
+    return is_result or message.action == name  # no version allows another spelling

@@ -36,7 +36,8 @@ def exception_of(inspection: Inspection, conversation: tuple[Finding, ...] = ())
     `conversation`: findings about the place of the frame in the conversation. They come last.
     """
     report = inspection.report
-    findings = report.findings + conversation
+    kept = report.findings
+    findings = kept + conversation
     first = report.first_error or next(each for each in conversation if each.severity is Severity.ERROR)
     unique_id = UNREADABLE_ID if inspection.unique_id is None else inspection.unique_id
     version = report.settings.version
@@ -44,7 +45,7 @@ def exception_of(inspection: Inspection, conversation: tuple[Finding, ...] = ())
     kind = _reply_type(inspection, version.dialect) if is_told and not report.sending else None
     explain = partial(_explained, first, version.codes[first.code], kind)
     refused = EncodeError if report.sending else DecodeError
-    return refused.explained_by(explain, unique_id, findings, report.omitted, version.protocol)
+    return refused.explained_by(explain, unique_id, findings, report.total - len(kept), version.protocol)
 
 
 def _explained(

@@ -99,7 +99,8 @@ class Call(Envelope, Generic[P], array_like=True, tag=2):
             or action.__name__ != self.action
             or type(payload) is not action.Response
         ):
-            raise TypeError(f"the response is {self.action}.Response of the same version, not {_shown(payload)}")
+            wanted = f"{self.action}.Response{f' of {own.protocol}' if own else ''}"
+            raise TypeError(f"the answer is {wanted}, not {_shown(payload)}")
         return CallResult(self.uniqueId, payload)
 
     def refuse(self, error: BaseOCPPError) -> "CallError":
@@ -107,7 +108,12 @@ class Call(Envelope, Generic[P], array_like=True, tag=2):
 
         Args:
             error: Says why, such as `errors.NotSupportedError("no reservations here")`.
+
+        Raises:
+            TypeError: It is no such error.
         """
+        if not isinstance(error, BaseOCPPError):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise TypeError(f"an error such as errors.NotSupportedError({error!r}) is needed, not {error!r}")
         return CallError(self.uniqueId, error.code, error.msg, error.details)
 
 
@@ -184,7 +190,11 @@ def _action_of(payload: object) -> str:
 
 
 def _shown(payload: object) -> str:
-    return payload.__qualname__ if isinstance(payload, type) else type(payload).__qualname__
+    """The name of a payload's class with its version, or of whatever else it is."""
+    if isinstance(payload, type):
+        return f"the class {payload.__qualname__}"
+    action = getattr(payload, "action_class", None)
+    return f"{type(payload).__qualname__}{f' of {action.protocol}' if action else ''}"
 
 
 publish(globals())
