@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from ocpp_codec._core.escapes import escaped, key_text, shortened, tokens
 
-TEXTS = st.text(st.characters() | st.sampled_from("\\*./~nxuU0123\n\x1b\u202e\ud800\U000e0041"))
+TEXTS = st.text(st.characters() | st.sampled_from("\\*./~nrtxuU0123\n\r\t\x1b\u202e\ud800\U000e0041"))
 
 
 @given(TEXTS)
@@ -17,6 +17,10 @@ def test_escaped_text_can_be_printed_and_read_back(text: str) -> None:
     read = list(tokens(shown))
     assert "".join(character for character, _ in read) == text
     assert all(is_escaped for character, is_escaped in read if character in "*./\\" or not character.isprintable())
+
+
+def test_an_escape_is_that_of_python() -> None:
+    assert escaped("\n\r\t\x1b\u202e\U000e0041", "") == r"\n\r\t\x1b\u202e\U000e0041"
 
 
 def test_what_needs_no_escape_has_none() -> None:
