@@ -5,6 +5,7 @@ builds dicts; it also works with all functions of `dataclasses`.
 """
 
 import dataclasses
+import importlib
 import inspect
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -47,6 +48,11 @@ def _fields_of(definition: type["Record"]) -> dict[str, dataclasses.Field[Any]]:
     return fields
 
 
+def _in_pydantic() -> Any:
+    """The part that knows pydantic. It stands above the definitions, so it is loaded by its name, when pydantic asks."""
+    return importlib.import_module("ocpp_codec._core.in_pydantic")
+
+
 class Record(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """Base of envelopes, payloads and data types. Mutable, comparable, picklable, a dataclass.
 
@@ -62,16 +68,13 @@ class Record(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True, gc=
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
         """How pydantic reads and writes it; it asks for this."""
-        from .in_pydantic import core_schema_of  # noqa: PLC0415 (only where pydantic is)
-
-        return core_schema_of(cls) or handler(source)
+        return _in_pydantic().core_schema_of(cls) or handler(source)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:
         """How pydantic describes it; it asks for this."""
-        from .in_pydantic import json_schema_of  # noqa: PLC0415 (only where pydantic is)
-
-        return json_schema_of(cls)
+        description: dict[str, Any] = _in_pydantic().json_schema_of(cls)
+        return description
 
     def __repr__(self) -> str:
         """The class with every field that is not None, as source code."""
