@@ -49,8 +49,8 @@ def _fields_of(definition: type["Record"]) -> dict[str, dataclasses.Field[Any]]:
 
 
 def _in_pydantic() -> Any:
-    """The part that knows pydantic. It stands above the definitions, so it is loaded by its name, when pydantic asks."""
-    return importlib.import_module("ocpp_codec._core.in_pydantic")
+    """The part that knows pydantic. It stands above the definitions, so it is loaded by name, when pydantic asks."""
+    return importlib.import_module(f"{__package__}.in_pydantic")
 
 
 class Record(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True, gc=False):
