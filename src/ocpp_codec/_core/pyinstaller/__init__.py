@@ -5,8 +5,6 @@ from __future__ import annotations
 import pkgutil
 from pathlib import Path
 
-import ocpp_codec
-
 
 def hook_directories() -> list[str]:
     """Where the hook is."""
@@ -15,5 +13,5 @@ def hook_directories() -> list[str]:
 
 def modules() -> list[str]:
     """All modules of the library, but not those for PyInstaller."""
-    found = (module.name for module in pkgutil.walk_packages(ocpp_codec.__path__, "ocpp_codec."))
+    found = (module.name for module in pkgutil.walk_packages([str(Path(__file__).parents[2])], "ocpp_codec."))
     return [name for name in found if not name.startswith(__name__)]
