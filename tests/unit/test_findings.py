@@ -224,6 +224,14 @@ OWN: list[tuple[Any, str]] = [
         f'currentTime has the wrong type: found "2021-07-06T10:00:00Z", expected {AWARE}.',
     ),
     (
+        messages16.Heartbeat.Response(currentTime=any_(None)),
+        f"currentTime has no value, but the field is required: found None, expected {AWARE}.",
+    ),
+    (
+        messages16.Authorize.Response(idTagInfo=any_(None)),
+        "idTagInfo has no value, but the field is required: found None, expected an instance of IdTagInfo.",
+    ),
+    (
         messages16.ChangeAvailability.Request(connectorId=any_(True), type=types16.AvailabilityType.Operative),
         "connectorId has the wrong type: found True, expected an integer.",
     ),

@@ -196,6 +196,7 @@ class Moment:
     """A date-time: text on receipt, an aware datetime when sending. `required`: whether there must be one."""
 
     expected = "a date-time such as 2024-05-17T09:41:33.125Z"
+    expected_own = "a datetime with a time zone: use datetime.now(UTC)"
 
     def __init__(self, *, required: bool) -> None:
         self.required = required
@@ -212,7 +213,7 @@ class Moment:
         return moment
 
     def _check_sent(self, value: Any, at: Place, report: Report) -> Any:
-        expected = "a datetime with a time zone: use datetime.now(UTC)"
+        expected = self.expected_own
         if not isinstance(value, datetime.datetime):
             report.add(Rule.WRONG_TYPE, at, value, expected)
             return value
@@ -384,6 +385,11 @@ class Custom:
         return CustomDataType(kept)
 
 
+def _expected(check: Check, report: Report) -> str:
+    """What a check allows, in words: in Python's, for a message to be sent."""
+    return getattr(check, "expected_own", check.expected) if report.sending else check.expected
+
+
 class FieldCheck(typing.NamedTuple):
     """A field of an object: its attribute name, its check, whether it must be there.
 
@@ -402,6 +408,7 @@ class Object:
     def __init__(self, definition: type[Record]) -> None:
         self.definition = definition
         self.expected = f"an object ({definition.__qualname__})"
+        self.expected_own = f"an instance of {definition.__qualname__}"
 
     @lazy
     def fields(self) -> dict[str, FieldCheck]:
@@ -422,7 +429,7 @@ class Object:
             report.repair(Rule.EMPTY_LIST_FOR_OBJECT, at, value, self.expected, dict[str, Any]())
             return self.definition()
         if members is None:
-            own = f"an instance of {self.definition.__qualname__} of {report.settings.version.protocol}"
+            own = f"{self.expected_own} of {report.settings.version.protocol}"
             expected = own if report.sending else self.expected
             report.add(Rule.WRONG_TYPE, at, value, expected)
             return value
@@ -440,14 +447,14 @@ class Object:
                 ANYTHING.inside(item, (at, key), report, MAX_DEPTH)  # it may be tolerated, so it must be JSON
             elif type(item) in _EMPTY_TYPES and not item and (rule_of_empty := _rule_of_empty(item, field)):
                 rule, defect = rule_of_empty
-                report.repair(rule, (at, key), item, field.check.expected, None, defect=defect)
+                report.repair(rule, (at, key), item, _expected(field.check, report), None, defect=defect)
             else:
                 values[field.name] = held = field.check(item, (at, key), report)
                 if field.is_decimal_unless is not None and isinstance(held, str):
                     _judge_decimal(held, field.is_decimal_unless, members, (at, key), report)
         for key, field in self._required.items():
             if key not in there:
-                report.add(Rule.MISSING_FIELD, (at, key), None, field.check.expected)
+                report.add(Rule.MISSING_FIELD, (at, key), None, _expected(field.check, report))
             values.setdefault(field.name, None)
         return self.definition(**values)
 
