@@ -79,7 +79,7 @@ than 2 kB, and never holds the text of a corrupt frame.
 _FRAMES = {
     "CALL with a readable id": '[2,"id","Heartbeat",{"unknown":[[]]},0]',
     "CALL whose id has 37 to 255 characters": f'[2,"{"x" * 37}","Heartbeat",{{}}]',
-    "CALL or frame whose id cannot be read": "[2,{}]",
+    "CALL whose id cannot be read": "[2,{}]",
     "first element is no integer, readable id": '["2","id","Heartbeat",{}]',
     "text that is no frame": "Hello",
     "unknown message type, readable id": '[9,"id"]',

@@ -92,7 +92,7 @@ class Codec:
         self._requests = settings.version.requests
         self._requests_utf8 = settings.version.requests_utf8
         self._results = settings.version.results
-        self._fast_size = 0 if settings.enforce else settings.max_size  # the schemas know no advice
+        self._fast_size = settings.max_size if settings.schemas_decide else 0
         self._fast_characters = self._fast_size >> 2  # no character has more than four bytes
 
     @property

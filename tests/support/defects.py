@@ -82,7 +82,7 @@ DEFECTS = [
     (
         "field spelled",
         lambda v: status(v, connectorId="-", connectorID=1),
-        UNKNOWN | {V20: "ProtocolError"},
+        UNKNOWN | {V20: MISSING[V20]},
         Rule.FIELD_SPELLING,
     ),
     ("string for a number", lambda v: status(v, connectorId="one"), TYPE, Rule.WRONG_TYPE),

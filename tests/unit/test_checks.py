@@ -612,7 +612,8 @@ def test_a_field_in_another_spelling_is_read_where_that_is_tolerated(
         codec = Codec(V16, tolerate=tolerate)
         (finding,) = codec.examine(text).findings
         assert (finding.rule, finding.severity, finding.path) == (Rule.FIELD_SPELLING, Severity.TOLERATED, f"/{name}")
-        assert finding.message == f"{name} is a field in another spelling, expected {field}."
+        told = f"{name} is a field in another spelling, expected {field}; it becomes the field."
+        assert finding.message == told
         assert getattr(payload_of(codec.decode(text)), field) == held
     seen = Codec(V16).examine(text)  # the right one is not called missing
     assert [(finding.rule, finding.path) for finding in seen.findings] == [(Rule.FIELD_SPELLING, f"/{name}")]
@@ -647,7 +648,7 @@ def test_the_right_name_goes_first_wherever_it_stands() -> None:
     assert payload_of(seen.message).idTag == "B"
 
 
-def test_in_2_0_only_a_field_that_is_missed_is_looked_for() -> None:
+def test_in_2_0_an_optional_field_is_looked_for_only_where_that_is_tolerated() -> None:
     """Its schemas allow any other field."""
     payload = {"timestamp": "2024-05-17T09:41:33Z", "connector_status": "Available", "evseId": 1, "connectorId": 1}
     for protocol in (OcppJsonProtocol.v20, V201, OcppJsonProtocol.v21):
@@ -655,9 +656,17 @@ def test_in_2_0_only_a_field_that_is_missed_is_looked_for() -> None:
         assert [finding.rule for finding in seen.findings] == [Rule.FIELD_SPELLING]
         assert payload_of(seen.message).connectorStatus == "Available"
     optional = json.dumps(call("ClearedChargingLimit", {"chargingLimitSource": "EMS", "EvseId": 1}))
-    for protocol, rule in ((OcppJsonProtocol.v20, Rule.UNKNOWN_FIELD), (V201, Rule.FIELD_SPELLING)):
-        seen = Codec(protocol, tolerate=FIELD).examine(optional)
+    elsewhere = Tolerance(Rule.FIELD_SPELLING, "Heartbeat")
+    for protocol, tolerate, rule in (
+        (OcppJsonProtocol.v20, (), Rule.UNKNOWN_FIELD),
+        (OcppJsonProtocol.v20, {elsewhere}, Rule.UNKNOWN_FIELD),
+        (OcppJsonProtocol.v20, FIELD, Rule.FIELD_SPELLING),
+        (V201, FIELD, Rule.FIELD_SPELLING),
+    ):
+        codec = Codec(protocol, tolerate=tolerate)
+        seen = codec.examine(optional)
         assert [finding.rule for finding in seen.findings] == [rule]
+        assert codec.decode(optional) == seen.message
         assert payload_of(seen.message).evseId == (1 if rule is Rule.FIELD_SPELLING else None)
 
 

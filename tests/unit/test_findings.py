@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from ocpp_codec import Codec, Finding, OCPPException, OcppJsonProtocol, Rule, structure
+from ocpp_codec import Codec, Finding, OCPPException, OcppJsonProtocol, Rule, Severity, structure
 from ocpp_codec._core.findings import printable, show, show_own
+from ocpp_codec.rules import RULES
 from ocpp_codec.tolerance import ALL, FIELD
 from ocpp_codec.v16 import messages as messages16
 from ocpp_codec.v16 import types as types16
@@ -30,6 +31,7 @@ def any_(value: Any) -> Any:
 
 # Nothing was found, or what was found is corrupt text, which never travels.
 NOT_SHOWN = {
+    Rule.MISSING_ACTION,
     Rule.MISSING_FIELD,
     Rule.MISSING_PAYLOAD,
     Rule.NO_ACTION_GIVEN,
@@ -61,7 +63,9 @@ def test_a_message_says_what_was_found_and_expected_and_what_it_is_taken_as(show
         taken = is_repaired and not is_same
         assert ("; taken as " in finding.message) is taken
         if not taken and "(perhaps " not in finding.message:
-            assert finding.message.endswith(f"{expected}.")
+            info = RULES[finding.rule]
+            is_told = finding.severity is Severity.TOLERATED and info.tells_repair
+            assert finding.message.endswith(f"{expected}{f'; it {info.repair}' if is_told else ''}.")
 
 
 def test_what_is_wrong_with_the_text_is_said_of_the_frame() -> None:
@@ -92,7 +96,7 @@ def test_a_hint_does_not_depend_on_what_is_tolerated(tolerate: Any) -> None:
     codec = Codec(V16, tolerate=tolerate)
     for name in ("idTg", "id_tags", "ID-TAG"):
         frame = json.dumps([2, "1", "Authorize", {"idTag": "a", name: "b"}])
-        assert codec.examine(frame).findings[0].message.endswith("(perhaps idTag).")
+        assert " (perhaps idTag)" in codec.examine(frame).findings[0].message
     frame = json.dumps(status(status="Availible"))
     assert "(perhaps Available)" in codec.examine(frame).findings[0].message
 

@@ -320,7 +320,7 @@ def test_a_result_may_repeat_the_action_that_it_answers(protocol: OcppJsonProtoc
     [
         ('[3,"9","Reset",{"status":"Accepted"}]', "ClearCache"),
         ('[3,"9","ClearCache",{"status":"Accepted"}]', None),
-        ('[3,"9","clearcache",{"status":"Accepted"}]', "ClearCache"),
+        ('[3,"9","clearcacheresponse",{"status":"Accepted"}]', "ClearCache"),
         ('[3,"9",{"status":"Accepted"},"ClearCache"]', "ClearCache"),
         ('[3,"9","ClearCache",{"status":"Accepted"},{}]', "ClearCache"),
     ],

@@ -231,7 +231,7 @@ REFUSED = [
         "gennadiygnezdilov/ocpp-1.6J-example-request-response#3",
         [2, "15455", PAYLOAD],
         [4, "15455", "ProtocolError"],
-        "the frame has no action: found an object with 3 members, expected 4 elements: message type, message id, action,"
+        "the frame has no action, expected 4 elements: message type, message id, action,"
         " payload.",
     ),
     # A backslash at the end of a text, which is none then: nobody can tell what was meant.

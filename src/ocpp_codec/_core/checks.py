@@ -438,8 +438,9 @@ class Object:
         there: Collection[str] = members.keys()
         for key, item in _named(members, at, report):
             field = fields.get(key)
-            if field is None and (meant := self._meant(key, there, report)):
-                report.repair(Rule.FIELD_SPELLING, (at, key), item, meant, item)
+            if field is None and (meant := self._meant(key, there, (at, key), report)):
+                defect = Defect.MISSING if report.dialect.open_objects else None  # any other name is allowed there
+                report.repair(Rule.FIELD_SPELLING, (at, key), item, meant, item, defect=defect)
                 field, there = fields[meant], {*there, meant}
             if field is None:
                 expected = f"a field of {self.definition.__qualname__}"
@@ -458,13 +459,14 @@ class Object:
             values.setdefault(field.name, None)
         return self.definition(**values)
 
-    def _meant(self, key: str, there: Container[str], report: Report) -> str | None:
+    def _meant(self, key: str, there: Container[str], at: Place, report: Report) -> str | None:
         """The field that a name in another spelling means, if it is absent."""
         name = self._folded.get(folded(key))
         if name is None or name in there:
             return None
-        # The schemas of 2.0 allow any other field, so only a required field is missed.
-        return name if self.fields[name].required or not report.dialect.open_objects else None
+        # The schemas of 2.0 allow any other field, so only a required field is missed, unless a spelling is tolerated.
+        is_missed = self.fields[name].required or not report.dialect.open_objects
+        return name if is_missed or report.tolerates(Rule.FIELD_SPELLING, at) else None
 
     def _members_of(self, value: Any, report: Report) -> Mapping[str, Any] | None:
         if not report.sending:

@@ -102,7 +102,8 @@ def _code(code: Any, text: str, report: Report) -> Any:
     if known is None or text is not code:
         if not isinstance(code, str):
             ANYTHING.inside(code, _CODE, report, 0)
-        return report.repair(Rule.UNKNOWN_ERROR_CODE, _CODE, code, f"one of {', '.join(version.codes)}", text, name)
+        expected = f"one of {', '.join(version.codes)}"
+        return report.repair(Rule.UNKNOWN_ERROR_CODE, _CODE, code, expected, text, name, version.codes)
     if known != text:
         report.repair(Rule.ERROR_CODE_SPELLING, _CODE, code, known.value, known, name)
     return known

@@ -14,7 +14,7 @@ def field_lengths_of(version: Version, given: Mapping[str, int]) -> tuple[tuple[
         limit = _limit_at(version, place)
         if limit is None:
             raise ValueError(f"{place!r} is no text with a limit in {version.protocol}")
-        if not isinstance(length, int):  # pyright: ignore[reportUnnecessaryIsInstance]
+        if type(length) is not int:  # pyright: ignore[reportUnnecessaryIsInstance]
             raise TypeError(f"the length of {place} is an integer, not {type(length).__qualname__}")
         if length <= limit:
             raise ValueError(f"the schema allows {limit} characters in {place}; {length} is not more")

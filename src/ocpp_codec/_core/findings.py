@@ -3,6 +3,7 @@
 import datetime
 import difflib
 import json
+import re
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
@@ -22,6 +23,7 @@ THE_FRAME = "the frame"
 #: A place in a document: a key below another place; None is the root. It becomes text on demand.
 Place: TypeAlias = "tuple[Place, str | int] | None"
 
+_ROLE = re.compile(r"\.?(?:request|response|req|conf)\Z")
 _SHOWN = 60  # characters of a value or name that a message shows
 _SHOWN_PATH = 200
 
@@ -90,6 +92,8 @@ class Finding(msgspec.Struct, frozen=True, eq=False):
         if self.tolerated and self.repaired is not None and self.repaired is not self.value:
             is_moment = isinstance(self.repaired, datetime.datetime)
             taken = f"; taken as {self.repaired.isoformat() if is_moment else show(self.repaired)}"
+        elif self.severity is Severity.TOLERATED and info.tells_repair:
+            taken = f"; it {info.repair}"
         return printable(f"{name} {info.problem}{found}{allowed}{hint}{taken}.")
 
     def _identity(self) -> tuple[Any, ...]:
@@ -150,7 +154,9 @@ def _nearest(name: Any, known: Iterable[str]) -> str:
     spellings = {folded(each): each for each in known}
     if not isinstance(name, str) or len(name) > 2 * max(map(len, spellings), default=0):  # too long to be near
         return ""
-    near = difflib.get_close_matches(folded(name), spellings, n=1, cutoff=0.75)
+    spelling = folded(name)
+    bare = _ROLE.sub("", spelling)  # schemas and tables name a message with its role: HeartbeatRequest
+    near = [bare] if bare in spellings else difflib.get_close_matches(spelling, spellings, n=1, cutoff=0.75)
     return f" (perhaps {spellings[near[0]]})" if near else ""
 
 

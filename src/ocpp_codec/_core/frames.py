@@ -13,6 +13,7 @@ from .error_parts import inspect_error
 from .findings import THE_FRAME, cut
 from .jsonvalues import InexactNumber, as_list
 from .limits import MAX_ID, MAX_NESTING, MAX_READABLE_ID
+from .names import folded
 from .record import Action, Payload
 from .report import Report
 from .rules import Rule
@@ -150,10 +151,12 @@ class _Inspector:
 
     def _without_action(self, elements: list[Any], answered: Answered | None) -> list[Any]:
         """The elements of a result, without the action that some stations repeat before the payload."""
-        if answered is None or len(elements) != 4 or answered.name is None or elements[2] != answered.name:
+        if answered is None or answered.name is None or len(elements) != 4 or not isinstance(elements[2], str):
+            return elements
+        if folded(elements[2]) != folded(answered.name):
             return elements
         expected = _listed(MessageTypeEnum.CALLRESULT)
-        self.report.repair(Rule.ACTION_IN_RESULT, None, answered.name, expected, None, THE_FRAME)
+        self.report.repair(Rule.ACTION_IN_RESULT, None, elements[2], expected, None, THE_FRAME)
         return [*elements[:2], elements[3]]
 
     def _has_all_elements(self, elements: list[Any], kind: MessageTypeEnum) -> bool:
@@ -162,7 +165,7 @@ class _Inspector:
         if lacking == 0:
             return True
         expected = _listed(kind)
-        if lacking == 1 and kind in _REQUESTS and isinstance(elements[2], dict):
+        if lacking == 1 and kind in _REQUESTS and isinstance(elements[2], dict | None):
             self.report.add(Rule.MISSING_ACTION, None, elements[2], expected, THE_FRAME)
             return False
         if lacking == 1 and kind not in _ERRORS:
@@ -174,7 +177,7 @@ class _Inspector:
 
     def _check_action_only(self, rest: list[Any], kind: MessageTypeEnum) -> list[Any]:
         """Inspects an incomplete frame behind its id. There is nothing to keep."""
-        if kind in _REQUESTS and rest and not isinstance(rest[0], dict):  # MISSING_ACTION has been told
+        if kind in _REQUESTS and rest and not isinstance(rest[0], dict | None):  # MISSING_ACTION has been told
             self._action(rest[0], kind)
         return []
 

@@ -120,11 +120,14 @@ def _mended(text: str, error: json.JSONDecodeError, report: Report) -> Any:
         with suppress(ValueError, RecursionError):
             data, slips = read(mended), {}
             if mended != escaped:
-                slips[Rule.STRAY_COMMA] = f"a value at {_place(text, error.pos)}"
+                slips[Rule.STRAY_COMMA] = f"a value beside the comma at {_place(text, _stray_comma(text))}"
             if escaped != trimmed:
                 slips[Rule.UNKNOWN_ESCAPE] = f"two backslashes at {_place(text, _unknown_escape(text))}"
             if trimmed != text:
-                slips[Rule.CONTROL_CHARACTER] = "no byte order mark before the frame, and no NUL behind it"
+                has_mark = text.startswith("\ufeff")
+                slips[Rule.CONTROL_CHARACTER] = (
+                    "no byte order mark before the frame" if has_mark else "no NUL behind the frame"
+                )
             elif read is _read_generously:
                 slips[Rule.CONTROL_CHARACTER] = _escape_needed(text)
             break
@@ -159,6 +162,11 @@ def _what_stops(text: str, error: json.JSONDecodeError) -> str:
 def _place(text: str, index: int) -> str:
     """The line and column of a character, counted from 1."""
     return f"line {text.count(chr(10), 0, index) + 1}, column {index - text.rfind(chr(10), 0, index)}"
+
+
+def _stray_comma(text: str) -> int:
+    strays = (match for match in _COMMAS.finditer(text) if _without_stray(match) != match[0])
+    return next(match.start() + match[0].index(",") for match in strays)
 
 
 def _unknown_escape(text: str) -> int:

@@ -167,12 +167,12 @@ class Report:
             return info.sent
         if info.open_objects_allow and self.dialect.open_objects:
             return Severity.ADVICE
-        if info.severity is not Severity.ERROR or not self._tolerates(rule, at):
+        if info.severity is not Severity.ERROR or not self.tolerates(rule, at):
             return info.severity
-        is_lacking = required and info.leaves_nothing and not self._tolerates(Rule.MISSING_FIELD, at)
+        is_lacking = required and info.leaves_nothing and not self.tolerates(Rule.MISSING_FIELD, at)
         return Severity.ERROR if is_lacking else Severity.TOLERATED
 
-    def _tolerates(self, rule: Rule, at: Place) -> bool:
+    def tolerates(self, rule: Rule, at: Place) -> bool:
         """Whether a rule is tolerated at a place of this message."""
         tolerances = self.settings.tolerances
         if not tolerances.given:

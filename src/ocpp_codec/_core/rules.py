@@ -191,6 +191,11 @@ class RuleInfo(NamedTuple):
     can_be_enforced: bool = True
 
     @property
+    def tells_repair(self) -> bool:
+        """Whether the sentence of a tolerated finding says what happens to the value: not if it stays as it came."""
+        return self.repair is not None and not self.repair.startswith("stays")
+
+    @property
     def tolerable(self) -> bool:
         """Whether the rule can be tolerated: there is a repair."""
         return self.repair is not None
@@ -244,7 +249,7 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
             has_place=False,
         ),
         Rule.WRONG_ELEMENT_COUNT: RuleInfo(Defect.ELEMENTS, "has the wrong number of elements"),
-        Rule.MISSING_ACTION: RuleInfo(Defect.ELEMENTS, "has no action"),
+        Rule.MISSING_ACTION: RuleInfo(Defect.ELEMENTS, "has no action", shows_value=False),
         Rule.MISSING_PAYLOAD: RuleInfo(
             Defect.ELEMENTS, "has no payload", "is read as an empty object", shows_value=False
         ),
@@ -288,11 +293,13 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
             severity=_ADVICE,
         ),
         Rule.BAD_ERROR_CODE: RuleInfo(Defect.TYPE, "is not a string", _TAKEN_OUT, severity=_ADVICE),
-        Rule.BAD_ERROR_DESCRIPTION: RuleInfo(Defect.TYPE, "is not a string", _TAKEN_OUT, severity=_ADVICE),
+        Rule.BAD_ERROR_DESCRIPTION: RuleInfo(
+            Defect.TYPE, "is missing or is not a string", _TAKEN_OUT, severity=_ADVICE
+        ),
         Rule.LONG_DESCRIPTION: RuleInfo(Defect.VALUE, "is too long", _WHOLE, severity=_ADVICE),
         Rule.BAD_ERROR_DETAILS: RuleInfo(
             Defect.TYPE,
-            "is not an object",
+            "is missing or is not an object",
             "becomes an object with the value as `details`, empty if there is nothing",
             severity=_ADVICE,
         ),
@@ -404,7 +411,7 @@ RULES: Mapping[Rule, RuleInfo] = MappingProxyType(
         ),
         Rule.DATETIME_ZONE_SPELLING: RuleInfo(
             Defect.VALUE,
-            "writes its offset twice, as a word, with blanks, or behind an empty fraction",
+            "has blanks, or an offset in an odd form",
             "is read",
             _SPELLING,
         ),

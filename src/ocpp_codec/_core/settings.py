@@ -49,6 +49,15 @@ class Settings:
         require_positive("max_findings", self.max_findings)
 
     @property
+    def schemas_decide(self) -> bool:
+        """Whether a frame that the schemas allow is never read in another way. They know no advice.
+
+        The schemas of 2.0 allow any field, so they do not find one in another spelling.
+        """
+        respells = self.version.dialect.open_objects and self.tolerances.concerns(Rule.FIELD_SPELLING)
+        return not (self.enforce or respells)
+
+    @property
     def given(self) -> dict[str, Any]:
         """The settings as arguments of `Codec`."""
         own = ("enforce", "on_finding", "timespec", "max_size", "max_findings")

@@ -113,7 +113,7 @@ class Call(Envelope, Generic[P], array_like=True, tag=2):
             TypeError: It is no such error.
         """
         if not isinstance(error, BaseOCPPError):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise TypeError(f"an error such as errors.NotSupportedError({error!r}) is needed, not {error!r}")
+            raise TypeError(f"an error such as errors.NotSupportedError('why') is needed, not {error!r}")
         return CallError(self.uniqueId, error.code, error.msg, error.details)
 
 

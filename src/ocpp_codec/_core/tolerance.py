@@ -77,6 +77,10 @@ class Tolerances:
                 self._places[each.rule].append(each)
         require_tolerable(*self.everywhere)
 
+    def concerns(self, rule: Rule) -> bool:
+        """Whether a rule is tolerated anywhere."""
+        return rule in self.everywhere or rule in self._places
+
     def patterns(self, rule: Rule, scope: Sequence[str]) -> list[PlacePattern]:
         """The places in the message of that scope at which a rule is tolerated."""
         patterns = [pattern_of(each.place) for each in self._places.get(rule, ())]
