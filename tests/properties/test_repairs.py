@@ -21,6 +21,11 @@ from tests.support.messages import action_of
 from tests.support.vector_frames import frames_with_one_fault
 
 
+def respelled(seen: Examination) -> bool:
+    """Whether a field was found in another spelling."""
+    return any(finding.rule is Rule.FIELD_SPELLING for finding in seen.findings)
+
+
 def judged(protocol: OcppJsonProtocol, text: str, action: str | None) -> Examination:
     """What the most tolerant codec says of a frame, after a look at whether it is silent about something."""
     strict, field, seen = (codecs[protocol].examine(text, action) for codecs in (STRICTLY, FIELDED, TOLERANT))
@@ -28,6 +33,8 @@ def judged(protocol: OcppJsonProtocol, text: str, action: str | None) -> Examina
         assert_never_silent(each, text)
     # The more is tolerated, the more gets through, but as the same message, with the same findings.
     for one, other in ((strict, field), (field, seen)):
+        if protocol is OcppJsonProtocol.v20 and respelled(other) and not respelled(one):
+            continue  # the schemas of 2.0 allow any other spelling: what is read then is judged alone
         if one.message is not None:
             assert identical(other.message, one.message)
         if one.messageTypeId is other.messageTypeId:  # else only the more patient one has read on
