@@ -32,7 +32,7 @@ from .examination import Examination
 __all__ = ["Paired", "Pairing", "Pending"]
 
 _NEVER = math.inf
-_BYTES_PER_CHARACTER = 32  # of text, in a message: `{},` is an object of 88 bytes
+_BYTES_PER_CHARACTER = 56  # of text, in a message: `[` is a list of 56 bytes or more
 _MAX_ACTION = 60  # characters of an action that are kept
 _ID: Place = (None, 1)  # the place of the id
 _ACTION: Place = (None, 2)
@@ -181,7 +181,7 @@ class Pairing:
         counts: A `Counter` in which the rules of all findings are counted. Several connections can share one. Counting
             takes the slow path for each frame.
         max_bytes: Memory that the messages of waiting calls may take, half of it for each side. It is estimated from
-            their text, since a message takes up to 32 times as much. With more, the oldest calls are kept without their
+            their text, since a message takes up to 56 times as much. With more, the oldest calls are kept without their
             message (`Pending.call` is None); their results are still read.
 
     Raises:
@@ -381,7 +381,8 @@ class Pairing:
 def _size_of(frame: Any) -> int:
     """Characters in the text of a frame. What cannot be written is not counted: it is no peer's."""
     if not isinstance(frame, Envelope):
-        return len(frame)
+        size: int = frame.nbytes if isinstance(frame, memoryview) else len(frame)
+        return size
     try:
         return len(msgspec.json.encode(frame, enc_hook=encode_hook))
     except Exception:  # noqa: BLE001 (a class or a time zone of the user may raise anything)

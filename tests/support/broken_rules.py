@@ -159,7 +159,7 @@ def the_envelope() -> Iterator[Shown]:
 def the_head() -> Iterator[Shown]:
     """The id and the action."""
     value: Any
-    for value in (None, True, 1.5, {}, ["1"], 2**800, "\ud800"):
+    for value in (None, True, 1.5, {}, ["1"], 2**1100, "\ud800"):
         yield Shown(Rule.ID_NOT_A_STRING, [2, value, "Heartbeat", {}], "/1")
     for value in (17, 0, -1, 10**35):
         for protocol in OcppJsonProtocol:

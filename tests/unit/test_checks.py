@@ -350,6 +350,8 @@ def test_advice_is_given_on_a_text_that_is_no_decimal_number(text: str) -> None:
     assert finding.message.endswith(", expected a decimal number such as 21.4.")
     assert judged_sample({"value": text, "format": "Raw"}) == [finding]
     assert judged_sample({"format": "SignedData", "value": text}) == []
+    told = judged_sample({"value": text, "Format": "signeddata"})  # as it is read where spellings are tolerated
+    assert Rule.NOT_A_DECIMAL not in {each.rule for each in told}
     assert judged_sample({"value": text, "format": "SignedData"}) == []
 
 

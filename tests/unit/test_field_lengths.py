@@ -171,3 +171,9 @@ def test_a_codec_with_lengths_is_another_one_and_stays_what_it_is() -> None:
         assert hash(twin) == hash(CODEC)
         assert twin.field_lengths == LONGER
         assert payload_of(twin.decode(result(7500), "Get15118EVCertificate")).exiResponse == "A" * 7500
+
+
+@pytest.mark.parametrize("given", [None, [("a", 1)], 5])
+def test_field_lengths_are_a_dict(given: Any) -> None:
+    with pytest.raises(TypeError, match="field_lengths is a dict of places and lengths"):
+        Codec("ocpp2.0.1", field_lengths=given)

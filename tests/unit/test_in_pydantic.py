@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import decimal
 import json
 import subprocess
 import sys
+import uuid
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from ocpp_codec._core.checks import check_of
 from ocpp_codec.compat import get_implemented_messages
 from ocpp_codec.record import Record
 from ocpp_codec.v16 import messages as messages16
+from ocpp_codec.v20 import messages as messages20
 from ocpp_codec.v201 import messages as messages201
 from ocpp_codec.v201 import types as types201
 from tests.support.messages import PAYLOADS
@@ -69,7 +72,8 @@ def test_every_payload_has_an_adapter_and_a_schema(payload: Any) -> None:
     schema = pydantic.TypeAdapter(payload).json_schema()
     assert schema["title"] == payload.__qualname__
     assert set(schema["properties"]) == set(payload.__struct_encode_fields__)
-    assert schema["additionalProperties"] is False
+    is_open = payload.action_class.protocol is OcppJsonProtocol.v20
+    assert schema["additionalProperties"] is is_open
 
 
 @pytest.mark.parametrize("protocol", OcppJsonProtocol)
@@ -118,3 +122,37 @@ def test_a_class_that_belongs_to_no_version_is_left_to_pydantic() -> None:
 def test_what_may_hold_itself_has_a_schema() -> None:
     check = check_of(messages16.Authorize.Request)
     assert in_pydantic._schema(check, (check,)) == {"type": "object"}
+
+
+BERLIN_1890 = datetime.timezone(datetime.timedelta(minutes=53, seconds=28))
+
+
+def test_a_moment_stays_the_moment_that_it_is() -> None:
+    adapter = pydantic.TypeAdapter(messages16.Heartbeat.Response)
+    moment = datetime.datetime(1890, 1, 1, tzinfo=BERLIN_1890)
+    assert adapter.validate_python({"currentTime": moment}).currentTime == moment
+    with pytest.raises(pydantic.ValidationError, match="currentTime has the wrong type"):
+        adapter.validate_python({"currentTime": moment.replace(tzinfo=None)})
+
+
+@pytest.mark.parametrize(
+    "value", [b"B7F4", bytearray(b"B7"), decimal.Decimal("1.5"), datetime.timedelta(1), uuid.UUID(int=1)]
+)
+def test_no_object_becomes_text(value: Any) -> None:
+    with pytest.raises(pydantic.ValidationError, match=r"Authorize\.Request \(ocpp1\.6\): .*idTag has the wrong type"):
+        pydantic.TypeAdapter(messages16.Authorize.Request).validate_python({"idTag": value})
+
+
+def test_custom_data_is_a_field_as_well() -> None:
+    adapter = pydantic.TypeAdapter(types201.CustomDataType)
+    custom = adapter.validate_python({"vendorId": "a", "x": [1]})
+    assert (type(custom), custom.vendorId) == (types201.CustomDataType, "a")
+    assert json.loads(adapter.dump_json(custom)) == {"vendorId": "a", "x": [1]}
+    assert adapter.json_schema()["required"] == ["vendorId"]
+    with pytest.raises(pydantic.ValidationError, match="vendorId is missing"):
+        adapter.validate_python({"x": 1})
+
+
+def test_the_schema_of_2_0_is_open() -> None:
+    assert pydantic.TypeAdapter(messages20.Heartbeat.Request).json_schema()["additionalProperties"] is True
+    assert pydantic.TypeAdapter(messages201.Heartbeat.Request).json_schema()["additionalProperties"] is False

@@ -74,7 +74,8 @@ def test_a_nearly_full_stack_is_no_crash() -> None:
         sys.setrecursionlimit(limit)
     assert all((each.message is None) is bool(each.findings) for each in seen)
     rules = {finding.rule for each in seen for finding in each.findings}
-    assert Rule.TOO_DEEP in rules <= {Rule.TOO_DEEP, Rule.NOT_JSON}
+    assert rules
+    assert rules <= {Rule.TOO_DEEP, Rule.NOT_JSON}
     assert seen[-1].message == CODEC.decode(frame)
 
 
@@ -159,3 +160,11 @@ def test_replies_are_short_and_hold_no_corrupt_text(protocol: OcppJsonProtocol) 
         if examination.reply:
             assert len(examination.reply.encode()) < 2048
         assert all(finding.message.isprintable() for finding in examination.findings)
+
+
+def test_an_id_of_255_digits_can_be_read() -> None:
+    codec = Codec("ocpp1.6", tolerate={Rule.NUMERIC_ID, Rule.ID_TOO_LONG})
+    for digits, is_readable in ((231, True), (255, True), (256, False)):
+        seen = codec.examine(f'[2,{"9" * digits},"Heartbeat",{{}}]')
+        assert (seen.uniqueId == "9" * digits) is is_readable
+        assert (seen.message is not None) is is_readable

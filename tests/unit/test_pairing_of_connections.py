@@ -311,7 +311,7 @@ def data_call(number: int, size: int) -> str:
 
 @pytest.mark.parametrize("form", [str, str.encode, Codec(V201).decode])
 def test_messages_that_wait_take_no_more_than_max_bytes(form: Callable[[str], Any]) -> None:
-    pairing = Pairing(Codec(V201), max_bytes=64 * 1000)  # thousand characters of each side
+    pairing = Pairing(Codec(V201), max_bytes=112 * 1000)  # thousand characters of each side
     for number in range(4):
         assert pairing.feed(form(data_call(number, 300)), STATION, number).given_up == ()
     assert [pending.call is not None for pending in pairing.pending] == [False, True, True, True]

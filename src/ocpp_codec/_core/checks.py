@@ -481,7 +481,8 @@ class Object:
 def _judge_decimal(text: str, unless: tuple[str, str], members: Mapping[str, Any], at: Place, report: Report) -> None:
     """Reports a text that should be a decimal number and is none. OCPP 1.6, 7.43."""
     other, value = unless
-    if members.get(other) != value and not _DECIMAL.fullmatch(text):
+    is_other = any(folded(key) == other and folded(str(item)) == folded(value) for key, item in members.items())
+    if not is_other and not _DECIMAL.fullmatch(text):
         report.add(Rule.NOT_A_DECIMAL, at, text, "a decimal number such as 21.4")
 
 
@@ -536,7 +537,8 @@ def _members_with_defects(members: Mapping[Any, Any], at: Place, report: Report)
         if key in hidden:
             report.repair(Rule.DUPLICATE_KEY, (at, key), [*hidden[key], value], "", value)
             for earlier in hidden[key]:
-                own = Report(_strict(report.settings.version))  # nothing that is hidden can be repaired
+                # Nothing that is hidden can be repaired.
+                own = Report(_strict(report.settings.version), has_plain_data=report.has_plain_data)
                 ANYTHING.inside(earlier, None, own, MAX_DEPTH)
                 if own.first_error is not None:
                     report.add(own.first_error.rule, (at, key), earlier, "JSON in the earlier value too")

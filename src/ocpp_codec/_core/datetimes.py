@@ -33,6 +33,7 @@ _MOST_DIGITS = 6  # of a fraction that a datetime holds
 _Z = ord("Z")
 _FIRST = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 _LAST = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+_LAST_SECOND = ("9999", "12", "31", "23", "59", "59")
 _DAY = datetime.timedelta(days=1)
 _SECOND = datetime.timedelta(seconds=1)
 
@@ -68,7 +69,8 @@ def read(text: str, most_digits: int | None = None) -> tuple[datetime.datetime |
         canonical = f"{date}T{hour}:{minute}:{second or '00'}{digits}{_canonical(*offsets[:1])}"
         moment = msgspec.convert(canonical, DateTime) + added
     except (ValueError, OverflowError):  # a ValidationError is a ValueError
-        is_rounded = len(fraction or "") > _MOST_DIGITS and second == "59"
+        is_last = (year, month, day, hour, minute, match[11]) == _LAST_SECOND
+        is_rounded = is_last and len(fraction or "") > _MOST_DIGITS
         return _beyond_calendar(text.strip(" "), most_digits, is_rounded=is_rounded)
     written = text.removesuffix(zone_name or "")
     other = _RFC_3339.match(text.lstrip(" ")) is None or added != datetime.timedelta()

@@ -10,6 +10,8 @@ from .version import Version
 
 def field_lengths_of(version: Version, given: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     """The lengths by their places. ValueError for a place without a limit, or a length that is not above it."""
+    if not isinstance(given, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"field_lengths is a dict of places and lengths, not {given!r}")
     for place, length in given.items():
         limit = _limit_at(version, place)
         if limit is None:
@@ -22,7 +24,7 @@ def field_lengths_of(version: Version, given: Mapping[str, int]) -> tuple[tuple[
 
 
 def _limit_at(version: Version, place: str) -> int | None:
-    action, _, rest = place.partition(".")
+    action, _, rest = str(place).partition(".")
     role, *names = rest.split(".")
     if action not in version.actions or role not in ("Request", "Response"):
         return None

@@ -87,6 +87,9 @@ def _digits(text: str) -> tuple[str, int]:
     return kept, exponent - len(fraction) + len(digits) - len(kept)
 
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
 def _is_list(value: Any) -> TypeGuard[list[Any]]:
     return isinstance(value, list)
 
@@ -109,8 +112,11 @@ def is_json(value: Any, depth: int) -> bool:
     """Whether a JSON reader can give this value. `depth`: levels of arrays and objects that it may have."""
     if value is None or isinstance(value, (str, int, float)):
         return True
-    if _is_object(value):
-        return depth > 0 and all(is_json(item, depth - 1) for item in value.values())
-    if _is_list(value):
-        return depth > 0 and all(is_json(item, depth - 1) for item in value)
-    return False
+    items = value.values() if _is_object(value) else value if _is_list(value) else None
+    if items is None or depth == 0:
+        return False
+    # No call for a plain value: at some depths of its stack, Python needs long for each.
+    for item in items:  # noqa: SIM110
+        if item.__class__ not in _PLAIN and not is_json(item, depth - 1):
+            return False
+    return True

@@ -174,6 +174,17 @@ class CustomDataType(dict[str, Any]):
     def __init__(self, first: Any = (), /, **members: Any) -> None:
         super().__init__({"vendorId": first} if isinstance(first, str) else first, **members)
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> Any:
+        """How pydantic reads and writes it; it asks for this."""
+        return _in_pydantic().core_schema_of_custom_data()
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _core_schema: Any, _handler: Any) -> dict[str, Any]:
+        """How pydantic describes it; it asks for this."""
+        description: dict[str, Any] = _in_pydantic().json_schema_of_custom_data()
+        return description
+
     @property
     def vendorId(self) -> str:
         """The name of the vendor: the member of that name."""

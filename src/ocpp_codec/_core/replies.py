@@ -20,6 +20,7 @@ from .limits import MAX_DESCRIPTION, MAX_REPLY
 from .rules import RULES, Severity
 from .structure import UNREADABLE_ID, Message
 
+_NO_FINDINGS: dict[str, Any] = {"findings": []}
 _encode = msgspec.json.Encoder(enc_hook=encode_hook).encode
 
 
@@ -54,7 +55,9 @@ def _explained(
     """The error, and the reply."""
     unique_id = exception.related_request_id
     description = cut(printable(str(first)), MAX_DESCRIPTION)
-    while (room := MAX_REPLY - _size_of([unique_id, code, description])) < 0:  # a long id, as it came
+    while (
+        room := MAX_REPLY - _size_of([kind or 4, unique_id, code, description, _NO_FINDINGS])
+    ) < 0:  # a long id, as it came
         description = cut(description, len(description) * 3 // 4)
     error = BaseOCPPError.of(code, description, _details(exception.findings, room))
     if kind is None:

@@ -29,7 +29,7 @@ class Report:
         self.settings = settings
         self.dialect = settings.version.dialect
         self.sending = sending
-        self._has_plain_data = has_plain_data
+        self.has_plain_data = has_plain_data
         self._patterns: dict[Rule, list[PlacePattern]] = {}  # the places in this message at which a rule is tolerated
         self.scope: tuple[str, ...] = ()
         self.max_decimals: int | None = None
@@ -155,7 +155,7 @@ class Report:
 
     def _is_plain(self, value: Any) -> bool:
         """Whether the value of a finding can be copied and pickled, and nobody changes it."""
-        if self._has_plain_data and isinstance(value, list | dict):
+        if self.has_plain_data and isinstance(value, list | dict):
             return True
         return is_json(value, 0 if self.sending else MAX_NESTING)
 

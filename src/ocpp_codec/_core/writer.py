@@ -195,13 +195,20 @@ def _elements(message: Any, report: Report) -> list[Any]:
     return elements
 
 
-def plain_data(value: Any, write: Callable[[datetime.datetime], str] = datetime.datetime.isoformat) -> Any:
-    """A message or a part of one as plain Python data, with date-times as `write` writes them."""
-    data = msgspec.to_builtins(value, builtin_types=(RealDatetime,), enc_hook=encode_hook)
+def plain_data(
+    value: Any,
+    write: Callable[[datetime.datetime], Any] = datetime.datetime.isoformat,
+    kept: tuple[type, ...] = (),
+) -> Any:
+    """A message or a part of one as plain Python data, with date-times as `write` writes them.
+
+    `kept`: further types whose objects stay what they are.
+    """
+    data = msgspec.to_builtins(value, builtin_types=(RealDatetime, *kept), enc_hook=encode_hook)
     return _with_dates(data, write)
 
 
-def _with_dates(value: Any, write: Callable[[datetime.datetime], str]) -> Any:
+def _with_dates(value: Any, write: Callable[[datetime.datetime], Any]) -> Any:
     """Plain data with date-times as `write` writes them."""
     if (members := as_object(value)) is not None:
         return {key: _with_dates(item, write) for key, item in members.items()}
