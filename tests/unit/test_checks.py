@@ -627,10 +627,12 @@ def test_the_value_of_such_a_field_is_judged_as_that_of_the_right_one() -> None:
     found = Codec(V16, tolerate=FIELD).examine(frame).findings
     assert [(finding.rule, finding.path) for finding in found] == [
         (Rule.FIELD_SPELLING, "/id_tag"),
-        (Rule.TOO_LONG, "/id_tag"),
+        (Rule.TOO_LONG, "/idTag"),
         (Rule.FIELD_SPELLING, "/connector_id"),
-        (Rule.NUMBER_AS_STRING, "/connector_id"),
+        (Rule.NUMBER_AS_STRING, "/connectorId"),
     ]
+    places = {Rule.FIELD_SPELLING, Tolerance(Rule.TOO_LONG, "*.Request.idTag"), Rule.NUMBER_AS_STRING}
+    assert Codec(V16, tolerate=places).examine(frame).message is not None  # what is said of a field holds here too
     payload = payload_of(Codec(V16, tolerate=FIELD).decode(frame))
     assert (payload.idTag, payload.connectorId) == ("x" * 21, 1)
     for value, rule in ((None, Rule.NULL_FOR_ABSENT), ("", Rule.EMPTY_STRING_FOR_ABSENT)):

@@ -177,3 +177,10 @@ def test_a_codec_with_lengths_is_another_one_and_stays_what_it_is() -> None:
 def test_field_lengths_are_a_dict(given: Any) -> None:
     with pytest.raises(TypeError, match="field_lengths is a dict of places and lengths"):
         Codec("ocpp2.0.1", field_lengths=given)
+
+
+def test_a_field_in_another_spelling_may_be_as_long() -> None:
+    codec = Codec("ocpp2.0.1", tolerate={Rule.FIELD_SPELLING}, field_lengths=LONGER)
+    for length, is_read in ((7500, True), (7501, False)):
+        frame = json.dumps([3, "1", {"status": "Accepted", "exi_response": "A" * length}])
+        assert (codec.examine(frame, "Get15118EVCertificate").message is not None) is is_read

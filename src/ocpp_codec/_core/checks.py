@@ -437,22 +437,24 @@ class Object:
         fields = self.fields
         there: Collection[str] = members.keys()
         for key, item in _named(members, at, report):
-            field = fields.get(key)
-            if field is None and (meant := self._meant(key, there, (at, key), report)):
+            field, place = fields.get(key), (at, key)
+            if field is None and (meant := self._meant(key, there, place, report)):
                 defect = Defect.MISSING if report.dialect.open_objects else None  # any other name is allowed there
-                report.repair(Rule.FIELD_SPELLING, (at, key), item, meant, item, defect=defect)
+                report.repair(Rule.FIELD_SPELLING, place, item, meant, item, defect=defect)
                 field, there = fields[meant], {*there, meant}
+                if report.tolerates(Rule.FIELD_SPELLING, place):
+                    place = (at, meant)  # what holds at the place of the field holds here
             if field is None:
                 expected = f"a field of {self.definition.__qualname__}"
-                report.repair(Rule.UNKNOWN_FIELD, (at, key), item, expected, None, known=fields)
-                ANYTHING.inside(item, (at, key), report, MAX_DEPTH)  # it may be tolerated, so it must be JSON
+                report.repair(Rule.UNKNOWN_FIELD, place, item, expected, None, known=fields)
+                ANYTHING.inside(item, place, report, MAX_DEPTH)  # it may be tolerated, so it must be JSON
             elif type(item) in _EMPTY_TYPES and not item and (rule_of_empty := _rule_of_empty(item, field)):
                 rule, defect = rule_of_empty
-                report.repair(rule, (at, key), item, _expected(field.check, report), None, defect=defect)
+                report.repair(rule, place, item, _expected(field.check, report), None, defect=defect)
             else:
-                values[field.name] = held = field.check(item, (at, key), report)
+                values[field.name] = held = field.check(item, place, report)
                 if field.is_decimal_unless is not None and isinstance(held, str):
-                    _judge_decimal(held, field.is_decimal_unless, members, (at, key), report)
+                    _judge_decimal(held, field.is_decimal_unless, members, place, report)
         for key, field in self._required.items():
             if key not in there:
                 report.add(Rule.MISSING_FIELD, (at, key), None, _expected(field.check, report))
