@@ -631,7 +631,11 @@ def test_the_value_of_such_a_field_is_judged_as_that_of_the_right_one() -> None:
         (Rule.FIELD_SPELLING, "/connector_id"),
         (Rule.NUMBER_AS_STRING, "/connectorId"),
     ]
-    places = {Rule.FIELD_SPELLING, Tolerance(Rule.TOO_LONG, "*.Request.idTag"), Rule.NUMBER_AS_STRING}
+    places: set[Rule | Tolerance] = {
+        Rule.FIELD_SPELLING,
+        Tolerance(Rule.TOO_LONG, "*.Request.idTag"),
+        Rule.NUMBER_AS_STRING,
+    }
     assert Codec(V16, tolerate=places).examine(frame).message is not None  # what is said of a field holds here too
     payload = payload_of(Codec(V16, tolerate=FIELD).decode(frame))
     assert (payload.idTag, payload.connectorId) == ("x" * 21, 1)
