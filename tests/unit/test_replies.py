@@ -139,3 +139,16 @@ def test_a_reply_holds_no_character_that_cannot_be_printed(character: str, proto
 
 def test_a_reply_keeps_what_can_be_printed() -> None:
     assert '"Zürich 漢"' in (Codec(V201).examine('[2,"Zürich 漢","Nope",{}]').reply or "")
+
+
+@pytest.mark.parametrize("protocol", OcppJsonProtocol)
+@pytest.mark.parametrize("unique_id", ["\x00" * 255, "\U000e0041" * 255, "\U0001f600" * 255, '"' * 255, "\u202e" * 255])
+@pytest.mark.parametrize("key", ["x" * 300, '"' * 300, "\U0001f600" * 300])
+def test_a_reply_has_room_for_every_id_that_can_be_read(protocol: OcppJsonProtocol, unique_id: str, key: str) -> None:
+    codec = Codec(protocol, enforce={Rule.UNKNOWN_FIELD})
+    reply = codec.examine(json.dumps([2, unique_id, "Heartbeat", {key: 1}])).reply
+    assert reply is not None
+    assert len(reply.encode()) <= 2000
+    seen = codec.examine(reply)
+    assert (seen.uniqueId, seen.findings) == (unique_id, ())
+    assert seen.message is not None

@@ -6,7 +6,7 @@ import copy
 import json
 import pickle
 import re
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -115,3 +115,8 @@ def test_a_codec_shows_its_settings() -> None:
     codec = Codec("ocpp1.6", timespec="auto", max_size=100, max_findings=5)
     assert (codec.protocol, codec.timespec, codec.max_size, codec.max_findings) == ("ocpp1.6", "auto", 100, 5)
     assert (codec.tolerate, codec.enforce, codec.on_finding) == (STRICT, STRICT, None)
+
+
+def test_on_finding_is_a_function() -> None:
+    with pytest.raises(TypeError, match="on_finding is a function of a finding, not 'print'"):
+        Codec("ocpp1.6", on_finding=cast("Any", "print"))

@@ -7,7 +7,7 @@ import json
 import pickle
 import sys
 import uuid
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -218,3 +218,10 @@ def test_a_call_is_refused_with_an_error() -> None:
     error = call.refuse(errors.NotSupportedError("no cache here", why=[1]))
     assert error == structure.CallError("1", "NotSupported", "no cache here", {"why": [1]})
     assert call.refuse(errors.InternalError("")).errorCode == "InternalError"
+
+
+def test_what_is_no_error_refuses_no_call() -> None:
+    call = structure.Call("1", "ClearCache", messages16.ClearCache.Request())
+    for wrong in ("why", errors.NotSupportedError, None):
+        with pytest.raises(TypeError, match=r"an error such as errors\.NotSupportedError\('why'\) is needed, not "):
+            call.refuse(cast("Any", wrong))

@@ -483,8 +483,9 @@ class Object:
 def _judge_decimal(text: str, unless: tuple[str, str], members: Mapping[str, Any], at: Place, report: Report) -> None:
     """Reports a text that should be a decimal number and is none. OCPP 1.6, 7.43."""
     other, value = unless
-    is_other = any(folded(key) == other and folded(str(item)) == folded(value) for key, item in members.items())
-    if not is_other and not _DECIMAL.fullmatch(text):
+    if _DECIMAL.fullmatch(text):
+        return
+    if not any(folded(key) == other and folded(str(item)) == folded(value) for key, item in members.items()):
         report.add(Rule.NOT_A_DECIMAL, at, text, "a decimal number such as 21.4")
 
 
