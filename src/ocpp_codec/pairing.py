@@ -210,10 +210,10 @@ class Pairing:
         self._begin()
 
     def _begin(self) -> None:
-        actions_of, most = self.codec.settings.version.actions_of, self.max_pending
+        requested_by, most = self.codec.settings.version.requested_by, self.max_pending
         characters = self.max_bytes // (2 * _BYTES_PER_CHARACTER)
-        station = _Side(Sender.STATION, most, actions_of(Sender.CSMS), characters)
-        csms = _Side(Sender.CSMS, most, actions_of(Sender.STATION), characters)
+        station = _Side(Sender.STATION, most, requested_by[Sender.CSMS], characters)
+        csms = _Side(Sender.CSMS, most, requested_by[Sender.STATION], characters)
         station.other, csms.other = csms, station
         self._sides = {side.sender: side for side in (station, csms)}
         self._expires = _NEVER

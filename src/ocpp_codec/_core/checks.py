@@ -27,7 +27,7 @@ from .fields import Json, RealDatetime, Tenth, decimals_of
 from .findings import Place, show
 from .jsonvalues import SURROGATE, InexactNumber, JsonObject, as_list, as_object, integer_of, is_inexact, number_of
 from .lazy import lazy
-from .limits import MAX_DEPTH, MAX_DIGITS, MAX_VENDOR_ID
+from .limits import MAX_DEPTH, MAX_DIGITS, MAX_EXACT, MAX_VENDOR_ID
 from .names import folded
 from .record import NULL, CustomDataType, Record
 from .report import Report
@@ -39,7 +39,6 @@ from .version import Version
 _MINUTE = datetime.timedelta(minutes=1)
 _BEYOND_32_BITS = 1 << 31
 _SHORT_INTEGER = 1 << 63
-_MOST_EXACT = 1 << 53  # up to here a double holds every integer
 _NUMBER = re.compile(r" *+[+-]?(?:[0-9]{1,30}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})(?:[eE][+-]?[0-9]{1,3})? *+")
 
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)")  # XML Schema Part 2, 3.2.3
@@ -308,7 +307,7 @@ class Anything:
             check: Callable[..., Any] = self.items if issubclass(kind, list) else self.members
             return check(value, at, report, depth - 1)
         match value:
-            case int() if -_MOST_EXACT < value < _MOST_EXACT:
+            case int() if -MAX_EXACT <= value <= MAX_EXACT:
                 pass
             case str():
                 if SURROGATE.search(value):
@@ -333,7 +332,7 @@ class Anything:
         kept: list[Any] = []
         for index, item in enumerate(items):
             kind = item.__class__
-            if (kind is int and -_MOST_EXACT < item < _MOST_EXACT) or (kind is str and item.isascii()):
+            if (kind is int and -MAX_EXACT <= item <= MAX_EXACT) or (kind is str and item.isascii()):
                 kept.append(item)
             elif (kind is list or kind is dict) and not item and depth:
                 kept.append(kind())

@@ -163,7 +163,7 @@ def rewriter(timespec: str, *, only_utc: bool = False) -> Callable[[bytes, bytes
                 parts[index] = part[:23] + part[26:]
             else:
                 parts[index] = write_one(part)
-        return key.join(parts) if len(parts) > 1 else text
+        return key.join(parts)
 
     return in_milliseconds
 

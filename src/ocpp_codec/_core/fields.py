@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar
 from msgspec import Meta
 
 from .jsonvalues import is_json
-from .limits import MAX_DEPTH, MAX_VENDOR_ID
+from .limits import MAX_DEPTH, MAX_EXACT, MAX_VENDOR_ID
 from .record import NULL, CustomDataType
 from .structure import ReceivedId
 
@@ -52,7 +52,6 @@ Uri: TypeAlias = Annotated[str, Meta(pattern=URI_PATTERN)]
 
 T = TypeVar("T")
 
-_MOST_EXACT = (1 << 53) - 1  # up to here a double holds every integer
 _NO_NUMBER = Annotated[float, Meta(gt=sys.float_info.max)]
 
 
@@ -110,7 +109,7 @@ else:
             base, *metas = typing.get_args(item) if typing.get_origin(item) is Annotated else (item,)
             if base is int:
                 return item | _NO_NUMBER
-            limits = {"ge": -_MOST_EXACT, "le": _MOST_EXACT}
+            limits = {"ge": -MAX_EXACT, "le": MAX_EXACT}
             for meta in metas:
                 limits |= {name: limit for name in limits if (limit := getattr(meta, name)) is not None}
             return Annotated[float, Meta(**limits)]

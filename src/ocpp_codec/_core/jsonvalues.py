@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Self, TypeGuard
 
+from .limits import MAX_EXACT
+
 #: Half of a surrogate pair: Python can hold it, but it is no character.
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 _SURE_LENGTH = 16  # characters of a number without exponent: a double holds 15 digits
 _LONG_EXPONENT = 20  # digits of an exponent: one that has more is beyond all numbers anyway
-_MOST_EXACT = 1 << 53  # up to here a double holds every integer
 
 
 class JsonObject(dict[str, Any]):
@@ -61,7 +62,7 @@ def is_inexact(number: float) -> bool:
     if isinstance(number, float):
         return isinstance(number, InexactNumber)
     try:
-        return abs(number) > _MOST_EXACT and float(number) != number
+        return abs(number) > MAX_EXACT and float(number) != number
     except OverflowError:
         return True
 

@@ -18,6 +18,9 @@ MAX_NESTING = 200
 #: Digits of the longest integer that msgspec reads; Python converts as many by default.
 MAX_DIGITS = 4300
 
+#: A double holds every integer up to this one.
+MAX_EXACT = (1 << 53) - 1
+
 #: Bytes of UTF-8 in a frame, by default.
 MAX_SIZE = 1 << 20
 

@@ -55,9 +55,8 @@ def _explained(
     """The error, and the reply."""
     unique_id = exception.related_request_id
     description = cut(printable(str(first)), MAX_DESCRIPTION)
-    while (
-        room := MAX_REPLY - _size_of([kind or 4, unique_id, code, description, _NO_FINDINGS])
-    ) < 0:  # a long id, as it came
+    # A long id goes back as it came, and the description gives way.
+    while (room := MAX_REPLY - _size_of([kind or 4, unique_id, code, description, _NO_FINDINGS])) < 0:
         description = cut(description, len(description) * 3 // 4)
     error = BaseOCPPError.of(code, description, _details(exception.findings, room))
     if kind is None:

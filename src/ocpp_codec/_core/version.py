@@ -44,6 +44,11 @@ class Version:
         self.protocol = protocol
         self.dialect = DIALECTS[protocol]
         self.actions = get_implemented_messages(protocol)
+        #: The names of the actions that each side requests alone, and of those that both request.
+        self.requested_by = {
+            sender: frozenset(name for name, action in self.actions.items() if action.sender is sender)
+            for sender in Sender
+        }
         self._folded_actions = {folded(name): action for name, action in self.actions.items()}
         self._codes = {_letters_of(code): code for code in get_error_codes(protocol)}
         for spellings in SAME_CODES:
@@ -82,10 +87,6 @@ class Version:
     def error_code(self, text: str) -> StrEnum | None:
         """The error code for a text in any spelling; None if this version does not have it."""
         return self._codes.get(_letters_of(text))
-
-    def actions_of(self, sender: Sender) -> frozenset[str]:
-        """The actions that only this side requests."""
-        return frozenset(name for name, action in self.actions.items() if action.sender is sender)
 
     def respelled(self, name: str) -> type[Action] | None:
         """The action whose name differs only in case, hyphens or underscores."""
