@@ -202,6 +202,7 @@ def test_an_id_is_not_used_again_while_its_call_is_pending() -> None:
 def test_the_answer_to_an_id_that_is_used_again_belongs_to_the_new_call() -> None:
     line = Line()
     line.call(uniqueId="a")
+    assert line.sent
     line.pass_by(30.0)
     again = line.call(m16.ClearCache.Request(), uniqueId="a")
     assert line.come(ACCEPTED.format("a")).call is again
@@ -290,10 +291,12 @@ def test_sixteen_late_answers_are_remembered() -> None:
 
 
 @every_version
-@pytest.mark.parametrize("frame", [[3, "9", {}], [4, "9", "GenericError", "", {}]])
-def test_an_answer_that_nobody_asked_for_is_noted_without_reply(protocol: str, frame: Any) -> None:
+@pytest.mark.parametrize(
+    ("frame", "why"), [([3, "9", {}], "refused"), ([4, "9", "GenericError", "", {}], "no call waits for this error")]
+)
+def test_an_answer_that_nobody_asked_for_is_noted_without_reply(protocol: str, frame: Any, why: str) -> None:
     line = Line(protocol)
-    assert isinstance(line.come(frame), Noted)
+    assert line.come(frame).why == why
     assert line.sent == []
 
 
@@ -562,6 +565,8 @@ def test_sixteen_calls_may_wait_for_their_answers() -> None:
     calls = [line.come([2, str(number), "Heartbeat", {}]).call for number in range(16)]
     assert line.come([2, "16", "Heartbeat", {}]).why == "too many calls wait for their answers"
     assert summary_of(line.sent) == [(4, "16", "GenericError")]
+    assert line.come([2, "3", "Heartbeat", {}]).why.startswith("this call is repeated")
+    assert line.sent == []
     line.connection.answer(calls[3], HEARTBEAT)
     assert isinstance(line.come([2, "17", "Heartbeat", {}]), Called)
 
