@@ -322,11 +322,10 @@ class Connection:
             del self._queue[call]
             call.is_over = True
             return True
-        if call not in self._outbox:
-            return False
-        at = self._take_back(call)
-        self._end_call(at)
-        return True
+        if call in self._outbox and call.sent_at is not None:
+            self._end_call(call.sent_at)
+            return True
+        return False
 
     def answer(self, call: IncomingCall, answer: Payload | Exception) -> bool:
         """Answers a call of the peer. False if nobody waits for it: the connection is closed, or the id is used again.
@@ -427,9 +426,7 @@ class Connection:
         call, deadline = self._outstanding, self.deadline
         if call is None or deadline is None or at < deadline:
             return []
-        if call in self._outbox:
-            self._take_back(call)
-        else:
+        if call not in self._outbox:
             self._given_up.remember(call, max(self._most_characters, call._size))
         self._end_call(at)
         return [Failed(call, TimedOut(call))]
@@ -437,7 +434,7 @@ class Connection:
     def close(self) -> list[Event]:
         """Ends the connection. Every pending call of ours fails with `Ended`, in their order."""
         calls = self.pending
-        if self._outstanding in self._outbox:
+        if self._outstanding is not None:
             self._take_back(self._outstanding)
         self._is_closed = True
         self._outstanding = None
@@ -476,18 +473,18 @@ class Connection:
         self._outbox.append(call)
 
     def _end_call(self, at: float) -> None:
-        """The call that has the line is over. The next one gets it."""
-        if self._outstanding is not None:
-            self._outstanding.is_over = True
-            self._outstanding = None
+        """The call that has the line is over, and the next one gets it. A frame that nobody has taken is not sent."""
+        call, self._outstanding = self._outstanding, None
+        if call is not None:
+            call.is_over = True
+            self._take_back(call)
         if self._queue:
             self._give_line(self._queue.popitem(last=False)[0], at)
 
-    def _take_back(self, call: OutgoingCall[Any]) -> float:
-        """Takes the frame of a call back that `next_frame` has not given yet. Returns when the call got the line."""
-        at, call.sent_at = call.sent_at, None
-        self._outbox.remove(call)
-        return 0.0 if at is None else at
+    def _take_back(self, call: OutgoingCall[Any]) -> None:
+        if call in self._outbox:
+            self._outbox.remove(call)
+            call.sent_at = None
 
     def _call_of(self, unique_id: str | None) -> OutgoingCall[Any] | None:
         call = self._outstanding
@@ -505,7 +502,7 @@ class Connection:
         """Takes a frame that the fast path has not taken, or that is no answer to the call that has the line."""
         if isinstance(frame, bytearray | memoryview):
             frame = bytes(frame)  # its owner may change it
-        seen = self.codec.examine(frame, self._action_of)
+        seen = self.codec._examine_slowly(frame, self._action_of, in_other_versions=False)
         match seen.message:
             case None:
                 return self._take_refused(seen, at)

@@ -124,8 +124,9 @@ def test_a_call_is_written_when_it_is_made() -> None:
     request = m16.Reset.Request(t16.ResetType.Hard)
     line.call(request)
     request.type = t16.ResetType.Soft
+    assert line.sent
     line.come(ACCEPTED.format(1))
-    assert [frame[3] for frame in line.sent] == [{"type": "Soft"}, {"type": "Hard"}]
+    assert [frame[3] for frame in line.sent] == [{"type": "Hard"}]
 
 
 def test_ids_are_new_uuids_unless_given() -> None:
@@ -300,6 +301,14 @@ def test_an_answer_that_nobody_asked_for_is_noted_without_reply(protocol: str, f
     assert line.sent == []
 
 
+def test_a_call_that_is_answered_before_its_frame_is_taken_is_not_sent() -> None:
+    line = Line()
+    line.call()
+    line.call()
+    assert isinstance(line.come(ACCEPTED.format(1)), Answered)
+    assert summary_of(line.sent) == [(2, "2", "Reset")]
+
+
 def test_a_second_answer_is_noted() -> None:
     line = Line()
     line.call()
@@ -413,8 +422,9 @@ def test_a_call_that_waits_for_its_turn_is_cancelled() -> None:
     waiting, last = line.call(), line.call()
     assert line.connection.cancel(waiting)
     assert (waiting.is_over, waiting.is_cancelled, waiting.sent_at) == (True, True, None)
+    assert summary_of(line.sent) == [(2, "1", "Reset")]
     line.come(ACCEPTED.format(1))
-    assert summary_of(line.sent) == [(2, "1", "Reset"), (2, "3", "Reset")]
+    assert summary_of(line.sent) == [(2, "3", "Reset")]
     assert not line.connection.cancel(waiting)
     assert line.connection.pending == (last,)
 
@@ -515,6 +525,15 @@ def test_junk_is_noted_and_raises_nothing(frame: Any) -> None:
     line = Line()
     assert line.come(frame).why == "refused"
     assert line.sent == []
+
+
+def test_a_refused_frame_is_not_tried_in_other_versions() -> None:
+    noted = Line(V16).come(
+        [2, "a", "SecurityEventNotification", {"type": "x", "timestamp": NOW.isoformat(), "extra": 1}]
+    )
+    assert [finding.rule for finding in noted.seen.findings] == [Rule.UNKNOWN_FIELD]
+    noted = Line(V16).come([2, "a", "NotifyEvent", {}])
+    assert Rule.VALID_IN_OTHER_VERSION not in {finding.rule for finding in noted.seen.findings}
 
 
 def test_junk_is_answered_where_the_version_wants_it() -> None:
@@ -715,9 +734,10 @@ def test_we_refuse_a_result_of_the_peer() -> None:
     call = line.call(m21.Heartbeat.Request())
     with pytest.raises(ValueError, match="has not been answered"):
         line.connection.refuse(call, errors.GenericError("no"))
+    assert line.sent
     line.come([3, "1", {"currentTime": "2020-01-01T00:00:00Z"}])
     assert line.connection.refuse(call, errors.FormationViolationError("long ago"))
-    assert line.sent[1:] == [[5, "1", "FormatViolation", "long ago", {}]]
+    assert line.sent == [[5, "1", "FormatViolation", "long ago", {}]]
     line.close()
     assert not line.connection.refuse(call, errors.GenericError("no"))
 
