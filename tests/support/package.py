@@ -23,7 +23,7 @@ for protocol in OcppJsonProtocol:
     station, csms = Connection(codec, "station"), Connection(codec, "csms")
     station.call(heartbeat.Request(), at=0.0)
     called, = csms.receive(station.next_frame(), at=0.0)
-    csms.answer(called.call, serializer.parse([3, "1", {"currentTime": "2026-05-17T09:41:33Z"}], "Heartbeat", protocol).payload)
+    csms.answer(called.call, serializer.parse([3, "1", {"currentTime": "2026-05-17T09:41:33Z"}], "Heartbeat", protocol=protocol).payload)
     assert station.receive(csms.next_frame(), at=0.0)[0].response
 """
 
