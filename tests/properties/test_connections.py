@@ -6,14 +6,17 @@ Whatever happens, each side has one call on the line, each call ends once, and e
 from __future__ import annotations
 
 import itertools
+import json
 from collections import Counter
 from typing import Any
 
-from hypothesis import settings
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from ocpp_codec import Codec, Connection, OcppJsonProtocol, errors
+from ocpp_codec._core.limits import MAX_REPLY
 from ocpp_codec.compat import get_implemented_messages
 from ocpp_codec.connection import (
     Answered,
@@ -22,13 +25,23 @@ from ocpp_codec.connection import (
     Failed,
     IncomingCall,
     LateAnswer,
+    Noted,
     OutgoingCall,
     QueueFull,
     Rejected,
     TimedOut,
 )
 from ocpp_codec.structure import Call, CallResult
+from ocpp_codec.tolerance import ALL
+from tests.support.broken_rules import SHOWN, Shown
 
+ATOMS = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.text(max_size=5), st.sampled_from(["Heartbeat", "Authorize"])
+)
+PARTS = st.recursive(
+    ATOMS, lambda part: st.lists(part, max_size=4) | st.dictionaries(st.text(max_size=5), part, max_size=3)
+)
+JSON = st.tuples(st.integers(2, 6), PARTS, PARTS, PARTS) | PARTS
 CALLERS = st.sampled_from(["station", "csms"])
 JUNK = st.sampled_from(
     ["", "[", "[]", '[3,"1",{}]', '[4,"-1","GenericError","",{}]', '[2,"1","DataTransfer"]', "[2,{},1]"]
@@ -177,6 +190,37 @@ class BadLine(RuleBasedStateMachine):
         for side in getattr(self, "sides", {}).values():
             pending = side.connection.pending
             assert [event.call for event in side.connection.close()] == list(pending)
+
+
+@pytest.mark.parametrize("role", ["station", "csms"])
+@pytest.mark.parametrize("shown", SHOWN, ids=lambda shown: str(shown.rule))
+def test_a_broken_frame_is_told_what_examine_says(shown: Shown, role: str) -> None:
+    codec = Codec(shown.protocol)
+    seen = codec.examine(shown.text, action=lambda _: None)
+    connection = Connection(codec, role)
+    [event] = connection.receive(shown.text, 0.0)
+    if seen.message is None:
+        assert isinstance(event, Noted)
+        assert event.seen.error == seen.error or event.seen.findings == seen.findings[: len(event.seen.findings)]
+        assert connection.next_frame() == seen.reply
+        assert connection.next_frame() is None
+    if isinstance(event, Called):
+        assert event.call.message == seen.message
+        assert event.call.findings in (seen.findings, ())
+        connection.answer(event.call, errors.GenericError("no"))
+        assert json.loads(connection.next_frame() or "")[1] == json.loads(shown.text)[1]
+
+
+@given(frame=st.one_of(st.text(), st.binary(), JSON.map(json.dumps)), protocol=st.sampled_from(OcppJsonProtocol))
+@settings(derandomize=True, deadline=None)
+def test_anything_that_comes_gives_one_event_and_no_exception(frame: str | bytes, protocol: OcppJsonProtocol) -> None:
+    connection = Connection(Codec(protocol, tolerate=ALL), "csms")
+    assert len(connection.receive(frame, 0.0)) == 1
+    replies = list(iter(connection.next_frame, None))
+    assert len(replies) <= 1
+    for reply in replies:
+        assert len(reply) <= MAX_REPLY
+        assert connection.codec.examine(reply).error is None
 
 
 TestBadLine = BadLine.TestCase
