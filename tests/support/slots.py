@@ -16,6 +16,7 @@ import msgspec
 
 from ocpp_codec.compat import MessageTypeEnum
 from ocpp_codec.record import NULL, CustomDataType, Record
+from ocpp_codec.testing._values import OFFSETS
 from ocpp_codec.v16 import types as types16
 from ocpp_codec.v20 import types as types20
 from ocpp_codec.v21 import types as types21
@@ -24,7 +25,6 @@ from ocpp_codec.v201 import types as types201
 from tests.support.damage import JUNK
 from tests.support.hints import hints_of, kind_of, unwrapped
 from tests.support.messages import PAYLOADS, VERSIONS
-from tests.support.strategies import OFFSETS
 
 
 class _Text(str):
