@@ -64,6 +64,18 @@ DOORS = {
         "Send",
         "UniqueId",
     },
+    "testing": {
+        "Peer",
+        "assert_refused",
+        "assert_valid",
+        "breakable",
+        "broken",
+        "example",
+        "examples",
+        "frames",
+        "messages",
+        "payloads",
+    },
     "tolerance": {"ALL", "FIELD", "STRICT", "Tolerance", "known"},
 }
 ROOMS = [module.name for module in pkgutil.iter_modules([str(PACKAGE / "_core")])]

@@ -19,7 +19,7 @@ The strategies need Hypothesis: `pip install 'ocpp-codec[testing]'`. Everything 
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ._asserts import assert_refused, assert_valid
@@ -65,7 +65,8 @@ def __getattr__(name: str) -> object:
         if error.name != "hypothesis":
             raise
         raise ImportError(f"{name} needs Hypothesis: pip install 'ocpp-codec[testing]'", name=error.name) from error
-    value: object = getattr(home, name)
+    value: Any = getattr(home, name)
+    value.__module__ = __name__  # tracebacks and pickles name the module that users import
     globals()[name] = value
     return value
 

@@ -148,7 +148,7 @@ def _wrong_type(_: Message, spot: Spot, _value: Any) -> Sequence[Any]:
 
 def _single_item(_: Message, spot: Spot, value: Any) -> Sequence[Any]:
     may_stand_alone = spot.kind.is_list and (spot.kind.item.is_a(Record) or spot.kind.item.type is str)
-    return value[:1] if may_stand_alone else ()
+    return [value[0]] if may_stand_alone and value and value[0] else ()  # an empty text is no item
 
 
 def _too_many(_: Message, spot: Spot, value: Any) -> Sequence[Any]:
@@ -240,7 +240,6 @@ VALUES: Mapping[Rule, Values] = {
     Rule.BAD_URI: _if(lambda spot: "pattern" in spot.kind.limits, "not a uri"),
     Rule.NOT_AN_IDENTIFIER: _bad_characters(IDENTIFIER, "a b"),
     Rule.NOT_PRINTABLE_ASCII: _bad_characters(PRINTABLE_ASCII, "ä"),
-    Rule.NOT_A_DECIMAL: _if(lambda spot: "decimal_unless" in spot.kind.limits, "12,5", "0x1F", ""),
     Rule.LONE_SURROGATE: _if(_free_text, "\ud800"),
     Rule.VALUE_TOO_DEEP: _nested,
     Rule.BAD_DATETIME: _moments("yesterday", "2025-05-17", "1747474893"),
@@ -292,11 +291,22 @@ def _repeat(_: Message, spot: Spot, members: Any) -> bool:
     return True
 
 
+def _no_decimal(_: Message, spot: Spot, members: Any) -> bool:
+    """A text that is no number, without the field that would allow it."""
+    if "decimal_unless" not in spot.kind.limits:
+        return False
+    other, _value = spot.kind.limits["decimal_unless"]
+    members.pop(other, None)
+    members[spot.key] = "12,5"
+    return True
+
+
 CHANGES: Mapping[Rule, Change] = {
     Rule.UNKNOWN_FIELD: _add_unknown,
     Rule.FIELD_SPELLING: _respell,
     Rule.MISSING_FIELD: _leave_out,
     Rule.DUPLICATE_KEY: _repeat,
+    Rule.NOT_A_DECIMAL: _no_decimal,
 }
 
 # The envelope --------------------------------------------------------------------------------------------------------

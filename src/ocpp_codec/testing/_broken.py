@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Any
 
 from hypothesis import strategies as st
@@ -21,6 +21,7 @@ from ._payloads import envelope_of
 from ._spelling import frame_of
 from ._spots import Spot, holder_of, spots_of
 
+Edit = Callable[[Any], object]  # of what holds a place
 _SEPARATORS = (",", ":")
 
 
@@ -103,7 +104,7 @@ def _broken(message: Message, rule: Rule) -> st.SearchStrategy[str | bytes]:
         ways.append(good.flatmap(lambda frame: st.sampled_from(ENVELOPES[rule](message, frame))).map(_text_of))
     if spots := _spots_for(message, rule):
         drawn = st.tuples(good, st.sampled_from(spots))
-        ways.append(drawn.flatmap(lambda both: st.sampled_from(_breaches(message, rule, *both))).map(_text_of))
+        ways.append(drawn.flatmap(partial(_breaches, message, rule)).map(_text_of))
     return st.one_of(ways)
 
 
@@ -135,30 +136,37 @@ def _spots_for(message: Message, rule: Rule) -> tuple[Spot, ...]:
     if message.payload is None or (rule not in VALUES and rule not in CHANGES):
         return ()
     full = _full_frame(message)
-    return tuple(
-        spot for spot in spots_of(message.payload) if next(_breaches_at(message, rule, full, spot), None) is not None
-    )
+    return tuple(spot for spot in spots_of(message.payload) if _edits(message, rule, full, spot))
 
 
-def _breaches(message: Message, rule: Rule, frame: list[Any], spot: Spot) -> list[list[Any]]:
-    """The frame broken at a place; the full example, if this frame does not have that place."""
-    here = list(_breaches_at(message, rule, frame, spot))
-    return here or list(_breaches_at(message, rule, _full_frame(message), spot))
+def _breaches(message: Message, rule: Rule, drawn: tuple[list[Any], Spot]) -> st.SearchStrategy[list[Any]]:
+    """A frame broken at a place; the full example, if the frame does not have that place."""
+    frame, spot = drawn
+    if not _edits(message, rule, frame, spot):
+        frame = _full_frame(message)
+    return st.sampled_from(_edits(message, rule, frame, spot)).map(lambda edit: _edited(frame, spot, edit))
 
 
-def _breaches_at(message: Message, rule: Rule, frame: list[Any], spot: Spot) -> Iterator[list[Any]]:
+def _edits(message: Message, rule: Rule, frame: list[Any], spot: Spot) -> list[Edit]:
+    """What can be done at a place to break a rule."""
     holder = holder_of(frame[-1], spot)
     if holder is None:
-        return
+        return []
     if rule in VALUES:
-        for value in VALUES[rule](message, spot, holder[spot.key]):
-            changed = copy.deepcopy(frame)
-            holder_of(changed[-1], spot)[spot.key] = value
-            yield changed
-    elif not spot.is_item:
-        changed = copy.deepcopy(frame)
-        if CHANGES[rule](message, spot, holder_of(changed[-1], spot)):
-            yield changed
+        return [partial(_put, spot.key, value) for value in VALUES[rule](message, spot, holder[spot.key])]
+    change = CHANGES[rule]
+    can = not spot.is_item and change(message, spot, dict(holder))
+    return [partial(change, message, spot)] if can else []
+
+
+def _put(key: Any, value: Any, holder: Any) -> None:
+    holder[key] = value
+
+
+def _edited(frame: list[Any], spot: Spot, edit: Edit) -> list[Any]:
+    changed = copy.deepcopy(frame)
+    edit(holder_of(changed[-1], spot))
+    return changed
 
 
 def _text_of(frame: list[Any]) -> str:
