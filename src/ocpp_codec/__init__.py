@@ -35,6 +35,7 @@ Modules:
     connection        the events of a `Connection`, and how a call can fail
     pairing           Paired and Pending: what `Pairing` gives
     record            NULL, Payload, Record, RequestOf, Sender, CustomDataType: for annotations
+    testing           examples, Hypothesis strategies, broken frames, checks, a peer: for tests
     compat            what each version has
     exceptions findings examination codec   the modules of the names above
 """

@@ -29,6 +29,7 @@ from ocpp_codec import (
     errors,
     serializer,
     structure,
+    testing,
     tolerance,
 )
 from ocpp_codec.codec import HasResponse
@@ -430,7 +431,17 @@ def handle(request: messages.AnyRequest) -> messages.AnyResponse:
             raise errors.NotSupportedError("not here")
 
 
+def kit(connection: Connection) -> None:
+    assert_type(testing.example(messages.Heartbeat.Response, currentTime=NOW), messages.Heartbeat.Response)
+    assert_type(testing.example(types.IdTokenType, full=True), types.IdTokenType)
+    assert_type(next(testing.examples("ocpp1.6")), structure.Message[Any])
+    assert_type(testing.assert_valid('[2,"1","Heartbeat",{}]', "ocpp2.0.1"), structure.Message[Any])
+    assert_type(testing.assert_refused("[", "ocpp2.0.1", Rule.NOT_JSON), tuple[Finding, ...])
+    assert_type(testing.Peer(connection).wait(1.5), list[Event])
+
+
 def main() -> None:
+    kit(Connection(Codec("ocpp2.0.1"), "csms"))
     connections()
     assert_type(handle(messages.Heartbeat.Request()), messages.AnyResponse)
     csms = Csms()

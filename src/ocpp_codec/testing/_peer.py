@@ -24,11 +24,11 @@ class Peer:
 
         >>> csms = Connection(Codec("ocpp1.6"), "csms", timeout=30)
         >>> station = Peer(csms)
-        >>> [called] = station.call(example(messages.Heartbeat.Request))
-        >>> csms.answer(called.call, example(messages.Heartbeat.Response))
+        >>> [called] = station.call(example(messages.StatusNotification.Request))
+        >>> csms.answer(called.call, example(messages.StatusNotification.Response))
         True
         >>> station.heard
-        [CallResult(uniqueId='peer-1', payload=Heartbeat.Response(currentTime=datetime.datetime(...)))]
+        [CallResult(uniqueId='peer-1', payload=StatusNotification.Response())]
 
     Args:
         connection: The connection that is tested.
