@@ -13,7 +13,7 @@ from collections.abc import AsyncIterable, Awaitable, Callable, Coroutine, Itera
 from typing import Any, TypeVar
 
 from ocpp_codec import Connection
-from ocpp_codec.connection import Answered, Called, CallFailed, Event, Failed, Noted, OutgoingCall, Told
+from ocpp_codec.connection import Answered, Called, Event, Failed, OutgoingCall, Told
 from ocpp_codec.record import Payload, RequestOf
 
 LOG = logging.getLogger("link")
@@ -22,7 +22,7 @@ R = TypeVar("R", bound=Payload)
 
 
 class Link:
-    """Carries the frames of a connection, wakes it in time, and gives each call to the one who waits for it."""
+    """Carries the frames of a connection, wakes it in time, and gives each answer to the one who waits for it."""
 
     def __init__(
         self, connection: Connection, send: Callable[[str], Awaitable[object]], handle: Callable[[Any], Awaitable[Any]]
@@ -31,8 +31,7 @@ class Link:
         self.waiting: dict[OutgoingCall[Any], asyncio.Future[Any]] = {}
         self.tasks: set[asyncio.Task[None]] = set()
         self.timer: asyncio.TimerHandle | None = None
-        self.sending = asyncio.Lock()
-        self.loop = asyncio.get_running_loop()
+        self.sending, self.loop = asyncio.Lock(), asyncio.get_running_loop()
 
     async def call(self, request: RequestOf[R], timeout: float | None = None) -> R:  # noqa: ASYNC109 (of the peer's)
         """The response to a request. CallFailed if there is none; OCPPException if the request is not valid."""
@@ -65,23 +64,19 @@ class Link:
                         future.set_result(event.response)
                     else:
                         future.set_exception(event.error)
-                case Noted():
-                    LOG.info("%s: %s", event.why, event.seen.error or event.seen.frame)
                 case _:
                     LOG.info("%r", event)
 
     async def serve(self, event: Called | Told) -> None:
         try:
-            try:
-                answer = await self.handle(event.message.payload)
-            except Exception as error:
-                if isinstance(event, Told):
-                    raise
-                answer = error
+            answer = await self.handle(event.message.payload)
+        except Exception as error:  # noqa: BLE001 (the peer is told, and `answer` raises what is our fault)
+            answer = error
+        try:
             if isinstance(event, Called):
-                self.connection.answer(event.call, answer)  # raises what is our fault, when the peer has been told
-        except CallFailed as error:
-            LOG.info("%r: %s", event, error)
+                self.connection.answer(event.call, answer)
+            elif isinstance(answer, Exception):
+                raise answer  # noqa: TRY301 (nobody waits for an answer)
         except Exception:
             LOG.exception("%r", event)
         await self.flush()
@@ -105,9 +100,9 @@ class Link:
         self.spawn(self.flush())
 
     def close(self) -> None:
+        self.take(self.connection.close())
         if self.timer is not None:
             self.timer.cancel()
-        self.take(self.connection.close())
 
     def spawn(self, job: Coroutine[Any, Any, None]) -> None:
         self.tasks.add(task := self.loop.create_task(job))

@@ -40,7 +40,7 @@ from ocpp_codec.v201 import messages as m201
 from ocpp_codec.v201 import types as t201
 
 LOG = logging.getLogger("station")
-STEPS = ("authorize", "start", "meter", "stop", "status", "beat")
+STEPS = ("authorize", "start", "meter", "stop", "status", "heartbeat")
 ATTEMPTS = 3  # to get an answer to a message of a transaction, on one connection
 HEARTBEAT, LONGEST = 60, 86400  # seconds between heartbeats if the CSMS leaves it to the station, and at most
 R = TypeVar("R", bound=Payload)
@@ -65,8 +65,8 @@ class Station(ABC):
 
     protocol: ClassVar[str]
     token: ClassVar[Any]  # who charges, in the script
-    boot: ClassVar[RequestOf[Any]]
-    heartbeat: ClassVar[RequestOf[Any]]
+    boot_request: ClassVar[RequestOf[Any]]
+    heartbeat_request: ClassVar[RequestOf[Any]]
 
     def __init__(self, url: str, script: list[str], timeout: float, backoff: float) -> None:
         self.url, self.script, self.timeout, self.backoff = url, script, timeout, backoff
@@ -123,13 +123,13 @@ class Station(ABC):
             pause = await self.register_once()
             while not await self.is_boot_wanted(pause) and self.is_registered.is_set():
                 if self.is_over.is_set():
-                    await self.attempt("heartbeat", self.beat)
+                    await self.attempt("heartbeat", self.heartbeat)
 
     async def register_once(self) -> float:
         """Boots. Returns the seconds to wait before the next boot or heartbeat."""
         self.is_registered.clear()
         try:
-            answer = await self.link.call(self.boot)
+            answer = await self.link.call(self.boot_request)
         except CallFailed as error:
             LOG.warning("boot failed: %s", error)
             return self.pause()
@@ -202,9 +202,9 @@ class Station(ABC):
         except (CallFailed, OCPPException, StepFailed) as error:
             LOG.warning("%s failed: %s", name, error)
 
-    async def beat(self) -> str:
-        """Sends a heartbeat."""
-        await self.call(self.heartbeat)
+    async def heartbeat(self) -> str:
+        """The step `heartbeat`."""
+        await self.call(self.heartbeat_request)
         return "answered"
 
     async def start(self) -> str:
@@ -258,7 +258,7 @@ class Station(ABC):
 
     def trigger(self, name: str) -> str:
         """Accepted, Rejected or NotImplemented."""
-        steps = {"Heartbeat": self.beat, "StatusNotification": self.status, "MeterValues": self.meter}
+        steps = {"Heartbeat": self.heartbeat, "StatusNotification": self.status, "MeterValues": self.meter}
         if name == "BootNotification":
             self.boot_wanted.set()
         elif name not in steps:
@@ -308,8 +308,8 @@ class Station16(Station):
 
     protocol = "ocpp1.6"
     token = "04A2B3C4D5E6F7"  # noqa: S105 (no password)
-    boot = m16.BootNotification.Request("Example", "Station 16", firmwareVersion="1.0")
-    heartbeat = m16.Heartbeat.Request()
+    boot_request = m16.BootNotification.Request("Example", "Station 16", firmwareVersion="1.0")
+    heartbeat_request = m16.Heartbeat.Request()
 
     async def authorize(self) -> str:
         answer = await self.call(m16.Authorize.Request(self.token))
@@ -378,10 +378,10 @@ class Station201(Station):
 
     protocol = "ocpp2.0.1"
     token = t201.IdTokenType("04A2B3C4D5E6F7", t201.IdTokenEnum.ISO14443)
-    boot = m201.BootNotification.Request(
+    boot_request = m201.BootNotification.Request(
         t201.ChargingStationType("Station 201", "Example"), t201.BootReasonEnum.PowerUp
     )
-    heartbeat = m201.Heartbeat.Request()
+    heartbeat_request = m201.Heartbeat.Request()
 
     async def authorize(self) -> str:
         answer = await self.call(m201.Authorize.Request(self.token))

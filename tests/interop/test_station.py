@@ -662,7 +662,7 @@ def test_a_wrong_address_is_told() -> None:
 def test_everything_that_it_says_is_valid() -> None:
     async def talk(protocol: str) -> None:
         async with serving(protocol) as csms:
-            station(csms, "authorize start meter stop beat status")
+            station(csms, "authorize start meter stop heartbeat status")
             await csms.until_heard("Heartbeat")
             await csms.until_heard("StatusNotification", 4)
             for _, frame in csms.heard:
