@@ -22,14 +22,25 @@ from websockets.exceptions import InvalidStatus
 from websockets.frames import CloseCode
 
 from ocpp_codec import Codec, OCPPException, OcppJsonProtocol, errors
-from ocpp_codec.compat import get_error_codes
+from ocpp_codec.compat import get_error_codes, get_implemented_messages
+from ocpp_codec.connection import BadAnswer, Ended, Rejected, TimedOut
 from ocpp_codec.record import Payload, Sender
+from ocpp_codec.testing import example
 from ocpp_codec.v16 import messages as m16
 from ocpp_codec.v21 import messages as m21
 from ocpp_codec.v21 import types as t21
-from tests.support.peers.conversations import AT_START, BOOT, CONVERSATIONS, HEARTBEATS, START, TRANSFERS, Exchange
+from tests.support.peers.conversations import (
+    AT_BOOT,
+    AT_START,
+    BOOT,
+    CONVERSATIONS,
+    HEARTBEATS,
+    START,
+    TRANSFERS,
+    Exchange,
+)
 from tests.support.peers.link import meeting, run, websocket
-from tests.support.peers.ours import CallRefusedError, Peer
+from tests.support.peers.ours import Peer
 from tests.support.peers.theirs import forgery, plain, serve, their_request, their_response
 
 in_every_version = pytest.mark.parametrize("protocol", CONVERSATIONS)
@@ -120,7 +131,7 @@ def test_their_error_is_read(protocol: OcppJsonProtocol, our_role: Sender, error
     async def talk() -> None:
         async with meeting(protocol, our_role) as (ours, theirs, _):
             serve(theirs, "DataTransfer", refuse)
-            with pytest.raises(CallRefusedError) as refused:
+            with pytest.raises(Rejected) as refused:
                 await ours.call(TRANSFERS[protocol].request)
         received = refused.value.error
         assert received.errorCode is get_error_codes(protocol)(spelled(codes, protocol))
@@ -135,7 +146,7 @@ def test_their_error_is_read(protocol: OcppJsonProtocol, our_role: Sender, error
 def test_a_call_that_they_have_no_handler_for(protocol: OcppJsonProtocol, our_role: Sender) -> None:
     async def talk() -> None:
         async with meeting(protocol, our_role) as (ours, _, _):
-            with pytest.raises(CallRefusedError) as refused:
+            with pytest.raises(Rejected) as refused:
                 await ours.call(TRANSFERS[protocol].request)
         assert refused.value.error.errorCode is get_error_codes(protocol)["NotImplemented"]
         assert refused.value.error.errorDetails == {"cause": "No handler for DataTransfer registered."}
@@ -237,12 +248,13 @@ def test_a_defective_result_fails_the_call_and_is_answered_in_2_1(protocol: Ocpp
     async def talk() -> None:
         async with meeting(protocol, our_role) as (ours, theirs, tap):
             serve(theirs, "DataTransfer", lambda **_: forgery("DataTransfer", {"status": "Perhaps"}), unchecked=True)
-            with pytest.raises(OCPPException) as raised:
+            with pytest.raises(BadAnswer) as raised:
                 await ours.call(TRANSFERS[protocol].request)
-            assert [(finding.path, finding.value) for finding in raised.value.findings] == [("/status", "Perhaps")]
+            cause = raised.value.cause
+            assert [(finding.path, finding.value) for finding in cause.findings] == [("/status", "Perhaps")]
             await they_ask(ours, theirs, TRANSFERS[protocol])
             _, *answers, _ = tap.received
-            assert answers == ([raised.value.reply] if protocol is OcppJsonProtocol.v21 else [])
+            assert answers == ([cause.reply] if protocol is OcppJsonProtocol.v21 else [])
             assert all(str(answer).startswith("[5,") for answer in answers)
 
     run(talk())
@@ -264,15 +276,96 @@ def test_a_message_that_wants_no_answer_gets_none() -> None:
     run(talk())
 
 
+# What a station and a CSMS ask of each other at the same time: ours, theirs.
+CROSSING = {
+    Sender.STATION: ("Heartbeat", "ClearCache"),
+    Sender.CSMS: ("ClearCache", "Heartbeat"),
+}
+ANSWERS = {"Heartbeat": {"currentTime": AT_BOOT}, "ClearCache": {"status": "Accepted"}}
+
+
+@in_both_roles
+@in_every_version
+def test_we_call_from_within_a_handler(protocol: OcppJsonProtocol, our_role: Sender) -> None:
+    own, other = CROSSING[our_role]
+    actions = get_implemented_messages(protocol)
+
+    async def talk() -> None:
+        async with meeting(protocol, our_role) as (ours, theirs, _):
+            serve(theirs, own, lambda: their_response(protocol, own, ANSWERS[own]))
+
+            async def answer(_: Payload) -> Any:
+                asked: Any = actions[own].Request()
+                await ours.call(asked)
+                return example(actions[other].Response or Payload)
+
+            ours.handlers[other] = answer
+            assert await theirs.call(their_request(protocol, other, {}), suppress=False)
+
+    run(talk())
+
+
+@in_both_roles
+@in_every_version
+def test_they_call_from_within_a_handler(protocol: OcppJsonProtocol, our_role: Sender) -> None:
+    """Their call is answered at once, since both directions are independent; they read the answer when they are done."""
+    own, other = CROSSING[our_role]
+    actions = get_implemented_messages(protocol)
+
+    async def talk() -> None:
+        async with meeting(protocol, our_role) as (ours, theirs, _):
+            calls: list[asyncio.Task[Any]] = []
+
+            def answer() -> Any:
+                calls.append(asyncio.create_task(theirs.call(their_request(protocol, other, {}), suppress=False)))
+                return their_response(protocol, own, ANSWERS[own])
+
+            serve(theirs, own, answer)
+            ours.handlers[other] = lambda _: example(actions[other].Response or Payload)
+            asked: Any = actions[own].Request()
+            await ours.call(asked)
+            assert await calls[0]
+
+    run(talk())
+
+
+@in_both_roles
+@in_every_version
+def test_their_late_answer_is_not_taken_for_another_one(protocol: OcppJsonProtocol, our_role: Sender) -> None:
+    own, _other = CROSSING[our_role]
+    request: Any = get_implemented_messages(protocol)[own].Request()
+
+    async def talk() -> None:
+        async with meeting(protocol, our_role) as (ours, theirs, _):
+            pauses = iter([0.15, 0, 0])
+
+            async def answer(**_: Any) -> Any:
+                await asyncio.sleep(next(pauses))
+                return their_response(protocol, own, ANSWERS[own])
+
+            serve(theirs, own, answer)
+            with pytest.raises(TimedOut):
+                await ours.call(request, timeout=0.05)
+            call = asyncio.create_task(ours.call(request))
+            await asyncio.sleep(0)
+            call.cancel()  # it has been sent, so the next one waits for its answer
+            assert type(await ours.call(request)) is request.action_class.Response
+
+    run(talk())
+
+
 @pytest.mark.parametrize("close_code", [CloseCode.NORMAL_CLOSURE, CloseCode.INTERNAL_ERROR])
 def test_a_connection_that_ends_fails_the_call_that_waits(close_code: Any) -> None:
     async def talk() -> None:
         async with websocket(["ocpp1.6"], ["ocpp1.6"]) as (station, csms):
-            ours = Peer(csms, {})
-            running, call = asyncio.create_task(ours.run()), asyncio.create_task(ours.call(m16.ClearCache.Request()))
+            ours = Peer(csms, Sender.CSMS, {})
+            running, call = (
+                asyncio.create_task(ours.run(csms)),
+                asyncio.create_task(ours.call(m16.ClearCache.Request())),
+            )
             await station.recv()
             await station.close(close_code)
-            with pytest.raises(ConnectionError):
+            with pytest.raises(Ended):
                 await call
             await asyncio.gather(running, return_exceptions=True)
 
@@ -293,7 +386,7 @@ NEGOTIATIONS = [
 def test_the_subprotocol_agreed_on_is_the_version_of_both_codecs(offered: Any, spoken: Any, agreed: Any) -> None:
     async def talk() -> None:
         async with websocket(offered, spoken) as ends:
-            assert [Peer(end, {}).codec for end in ends] == [Codec(agreed)] * 2
+            assert [Peer(end, Sender.CSMS, {}).codec for end in ends] == [Codec(agreed)] * 2
 
     run(talk())
 

@@ -20,7 +20,7 @@ AT_BOOT, AT_START, AT_END = (f"2024-05-17T{hour}:41:33.125Z" for hour in ("09", 
 class Exchange(NamedTuple):
     """A request and its response, as messages and as they stand on the wire."""
 
-    request: Payload
+    request: Any  # of the type that each action has
     wire_request: dict[str, Any]
     response: Payload
     wire_response: dict[str, Any]

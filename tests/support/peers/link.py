@@ -73,9 +73,9 @@ async def meeting(protocol: OcppJsonProtocol, our_role: Sender) -> AsyncIterator
     async with websocket([protocol], list(OcppJsonProtocol)) as (station, csms):
         our_end, their_end = (station, csms) if our_role is Sender.STATION else (csms, station)
         tap = Tap(their_end)
-        ours, theirs = Peer(our_end, {}), VERSIONS[protocol].ChargePoint("CS001", tap)
+        ours, theirs = Peer(our_end, our_role, {}), VERSIONS[protocol].ChargePoint("CS001", tap)
         async with asyncio.TaskGroup() as tasks:
-            running = [tasks.create_task(ours.run()), tasks.create_task(theirs.start())]
+            running = [tasks.create_task(ours.run(our_end)), tasks.create_task(theirs.start())]
             yield ours, theirs, tap
             for task in running:
                 task.cancel()
