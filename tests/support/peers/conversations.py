@@ -27,11 +27,11 @@ class Exchange(NamedTuple):
 
     @property
     def action(self) -> str:
-        return self.request.action_class.__name__
+        return str(self.request.action_class.__name__)
 
     @property
     def sender(self) -> Sender:
-        return self.request.action_class.sender
+        return Sender(self.request.action_class.sender)
 
 
 def conversation_16(m: ModuleType, t: ModuleType) -> list[Exchange]:
