@@ -51,6 +51,7 @@ class Link:
             async for frame in frames:
                 self.take(self.connection.receive(frame, self.loop.time()))
                 await self.flush()  # awaited: who does not read our answers is not read either
+                await asyncio.sleep(0)  # many frames may be here already: timers, signals and handlers have their turn
         finally:
             self.close()
 
@@ -65,7 +66,7 @@ class Link:
                     else:
                         future.set_exception(event.error)
                 case _:
-                    LOG.info("%r", event)
+                    LOG.info("%.500r", event)  # in one line, and no more of what the peer says
 
     async def serve(self, event: Called | Told) -> None:
         try:
@@ -78,15 +79,17 @@ class Link:
             elif isinstance(answer, Exception):
                 raise answer  # noqa: TRY301 (nobody waits for an answer)
         except Exception:
-            LOG.exception("%r", event)
+            LOG.exception("%.500r", event)
         await self.flush()
 
     async def flush(self) -> None:
         """Sends what is to be sent, in its order, and sets the timer."""
-        if self.timer is not None:
-            self.timer.cancel()
         deadline = self.connection.deadline
-        self.timer = None if deadline is None else self.loop.call_at(deadline, self.loop.call_later, GRACE, self.tick)
+        if self.timer is not None and self.timer.when() != deadline:  # one that is due is not put off by every frame
+            self.timer.cancel()
+            self.timer = None
+        if self.timer is None and deadline is not None:
+            self.timer = self.loop.call_at(deadline, self.loop.call_later, GRACE, self.tick)
         try:
             async with self.sending:
                 while (frame := self.connection.next_frame()) is not None:

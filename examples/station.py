@@ -108,6 +108,7 @@ class Station(ABC):
             finally:
                 registering.cancel()
                 self.is_registered.clear()
+                await self.socket.close()  # if it is open: with 1000, even when a signal ends the station
 
     def pause(self) -> float:
         """Seconds to wait after one more failure."""
@@ -160,9 +161,15 @@ class Station(ABC):
 
     async def call(self, request: RequestOf[R]) -> R:
         """The response to a request, as soon as the station is registered."""
-        while not self.is_registered.is_set():
+        while True:
             await self.is_registered.wait()
-        return await self.link.call(request)
+            if self.is_registered.is_set():  # it may have ended meanwhile
+                try:
+                    return await self.link.call(request)
+                except Ended as error:
+                    self.is_registered.clear()  # sending may notice the end before receiving does
+                    if error.call.sent_at is not None:
+                        raise
 
     async def deliver(self, request: RequestOf[R]) -> R:
         """The response to a message of a transaction. It is sent again when no answer comes."""

@@ -174,6 +174,50 @@ def test_a_peer_that_does_not_read_does_not_outlast_the_time_out() -> None:
     run(talk)
 
 
+def test_a_peer_that_never_stops_talking_does_not_outlast_the_time_out() -> None:
+    async def talk(link: Link, peer: Peer) -> None:
+        async def chatter() -> None:
+            while True:
+                peer.say("nonsense")
+                await asyncio.sleep(0)
+
+        chattering = asyncio.create_task(chatter())
+        with pytest.raises(TimedOut):
+            async with asyncio.timeout(5):
+                await link.call(RESET, timeout=0.1)
+        chattering.cancel()
+
+    run(talk)
+
+
+def test_calls_that_come_all_at_once_are_all_answered() -> None:
+    async def talk(link: Link, peer: Peer) -> None:
+        for number in range(100):
+            peer.say(2, str(number), "Heartbeat", {})
+        assert [(await peer.hear())[:2] for _ in range(100)] == [[3, str(number)] for number in range(100)]
+
+    run(talk, max_unanswered=2)
+
+
+def test_what_the_peer_says_is_one_line_of_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "link")
+
+    async def talk(link: Link, peer: Peer) -> None:
+        peer.said.put_nowait('[4,"no","GenericError","a\u0085b\u2028c\u009b31m\u202e",\n{}\n]')
+        peer.say(3, "x" * 100_000, {})
+        with pytest.raises(TimedOut):
+            await link.call(messages.DataTransfer.Request("x"), timeout=0.05)
+        peer.say(3, (await peer.hear())[1], {"status": "Accepted", "data": "x" * 100_000})
+        peer.say(2, "1", "Authorize", {"idTag": "secret"})
+        await peer.hear()
+
+    run(talk)
+    assert len(caplog.records) == 4
+    for record in caplog.records:
+        assert record.getMessage().isprintable()
+        assert len(record.getMessage()) < 600
+
+
 def test_a_call_that_is_cancelled_keeps_the_line() -> None:
     async def talk(link: Link, peer: Peer) -> None:
         first, second = asyncio.create_task(link.call(RESET)), asyncio.create_task(link.call(CLEAR))

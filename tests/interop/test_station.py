@@ -428,6 +428,29 @@ def test_a_csms_that_dies_and_comes_back_gets_everything() -> None:
     run(talk)
 
 
+@both_versions
+def test_a_csms_that_calls_and_is_gone(protocol: str) -> None:
+    """Sending the answers notices the end of the line before receiving does."""
+    actions = ["TransactionEvent"] if protocol == V201 else ["StartTransaction", "MeterValues", "StopTransaction"]
+
+    async def call_and_go(ws: ServerConnection) -> None:
+        for number in range(50):
+            ws.protocol.send_text(json.dumps([2, str(number), "ClearCache", {}]).encode())
+        ws.send_data()
+        ws.transport.abort()
+
+    async def talk() -> None:
+        bad: dict[str, Any] = {action: [call_and_go, GOOD[action]] * 12 for action in actions}
+        async with serving(protocol, **bad) as csms:
+            program = station(csms, "start meter stop " * 4, backoff=0.01)
+            await asyncio.to_thread(program.says, "the script is over")
+            sent = [frame[3] for _, frame in csms.heard if frame[2] in actions]
+            assert sent[::2] == sent[1::2]
+            assert len({json.dumps(payload) for payload in sent}) == 12
+
+    run(talk)
+
+
 def test_a_transaction_message_that_never_gets_an_answer_holds_nothing_up_for_ever() -> None:
     async def talk() -> None:
         async with serving(MeterValues=[SILENCE]) as csms:
@@ -600,7 +623,7 @@ def test_a_csms_of_the_package_ocpp(kind: Any, protocol: str) -> None:
             await asyncio.to_thread(program.says, "remote start: ")
             await csms.stop_remotely()
             await asyncio.to_thread(program.says, "remote stop: ")
-        assert "failed" not in program.text
+            assert "failed" not in program.text  # before the end of the server ends what is said after that
 
     run(talk)
 
@@ -624,6 +647,33 @@ def test_a_signal_ends_it(state: str, number: int) -> None:
             await csms.until_heard("Authorize" if state in ("at work", "in a call") else "BootNotification")
             code, took = await asyncio.to_thread(program.ends, number)
             assert code == 0
+            assert took < 5
+
+    run(talk)
+
+
+def test_a_signal_closes_the_line_in_order() -> None:
+    async def talk() -> None:
+        async with serving() as csms:
+            program = station(csms)
+            await csms.until_heard("StatusNotification")
+            await asyncio.to_thread(program.ends)
+            assert csms.lines[0].close_code == 1000
+
+    run(talk)
+
+
+def test_a_signal_ends_it_in_the_middle_of_a_flood() -> None:
+    async def flood(ws: ServerConnection) -> None:
+        with suppress(ConnectionClosed):
+            while True:
+                await ws.send("[" * 100)
+
+    async def talk() -> None:
+        async with serving(Authorize=[flood]) as csms:
+            program = station(csms, "authorize", timeout=20)
+            await asyncio.to_thread(program.says, "NOT_JSON")
+            _, took = await asyncio.to_thread(program.ends)
             assert took < 5
 
     run(talk)
