@@ -11,6 +11,10 @@ The answer is 200 and the payload of the response as JSON; otherwise a text that
 404 the station is not connected                              503 too many calls wait for it
                                                               504 no answer in time, or the connection has ended
 
+The tables `stations` and `transactions` have times as text in UTC, and meters in Wh; `stopped` is null while a
+transaction runs. In 2.x a transaction is noted as soon as any of its messages comes, in whatever order. In 1.6 only a
+StartTransaction makes one, since its id is ours: to stop another one is answered, logged, and changes nothing.
+
 There are no passwords here, and everybody may charge: that is yours to add.
 """
 
@@ -22,16 +26,18 @@ import signal
 import sqlite3
 import sys
 from collections.abc import AsyncIterator
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeAlias
 
 from aiohttp import WSMsgType, web
+from aiohttp.http_exceptions import HttpProcessingError
 from link import Link
 
 from ocpp_codec import Codec, Connection, OCPPException, errors, serializer
 from ocpp_codec.connection import CallFailed, Ended, QueueFull, TimedOut
-from ocpp_codec.structure import Call, CallResult
+from ocpp_codec.structure import CallResult
 from ocpp_codec.tolerance import FIELD
 from ocpp_codec.v16 import messages as v16
 from ocpp_codec.v21 import messages as v21
@@ -42,7 +48,7 @@ TransactionEvent: TypeAlias = v201.TransactionEvent.Request | v21.TransactionEve
 LOG = logging.getLogger("csms")
 CODECS = {each: Codec(each, tolerate=FIELD) for each in ("ocpp2.1", "ocpp2.0.1", "ocpp1.6")}  # the best one first
 ACCEPTED = {"status": "Accepted"}
-TEN_TO_THE = {None: 0, "Wh": 0, "kWh": 3}
+TEN_TO_THE = {"wh": 0, "kwh": 3}
 
 #: Responses, as on the wire, to requests that need no thought. Others get `{}`, if that is valid for them.
 ANSWERS: dict[str, dict[str, Any]] = {
@@ -61,18 +67,18 @@ SCHEMA = """
     CREATE TABLE IF NOT EXISTS stations (id TEXT PRIMARY KEY, protocol TEXT, vendor TEXT, model TEXT, last_seen TEXT);
     CREATE TABLE IF NOT EXISTS transactions (station TEXT, id TEXT, meter_start INTEGER, stopped TEXT,
         meter_stop INTEGER, PRIMARY KEY (station, id));
-    -- The transactions of 1.6, whose ids are ours: what each StartTransaction has said, to know it again.
-    CREATE TABLE IF NOT EXISTS starts (id INTEGER PRIMARY KEY AUTOINCREMENT, station TEXT, connector INTEGER,
-        id_tag TEXT, meter_start INTEGER, timestamp TEXT, UNIQUE (station, connector, id_tag, meter_start, timestamp));
+    -- 1.6: the transactions whose ids are ours, and the request that has started each, to know it again.
+    CREATE TABLE IF NOT EXISTS starts (id INTEGER PRIMARY KEY AUTOINCREMENT, station TEXT, request TEXT,
+        UNIQUE (station, request));
 """
 
 
 class Store:
     """What is remembered. Every change is in the file at once."""
 
-    def __init__(self, file: str) -> None:
-        self.db = sqlite3.connect(file, isolation_level=None)
-        self.db.executescript(SCHEMA)
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+        db.executescript(SCHEMA)
 
     def connected(self, station: str, protocol: str) -> None:
         """The station is there, and speaks this version."""
@@ -89,12 +95,11 @@ class Store:
 
     def start(self, station: str, it: v16.StartTransaction.Request) -> int:
         """The id of a transaction. One that is repeated, since the answer was lost, keeps its id."""
-        said = (station, it.connectorId, it.idTag, it.meterStart, utc(it.timestamp))
-        names = "station, connector, id_tag, meter_start, timestamp"
-        self.db.execute(f"INSERT OR IGNORE INTO starts ({names}) VALUES (?, ?, ?, ?, ?)", said)  # noqa: S608
-        number: int = self.db.execute(f"SELECT id FROM starts WHERE ({names}) = (?, ?, ?, ?, ?)", said).fetchone()[0]  # noqa: S608
+        said = station, repr(it)
+        self.db.execute("INSERT OR IGNORE INTO starts (station, request) VALUES (?, ?)", said)
+        (number,) = self.db.execute("SELECT id FROM starts WHERE station = ? AND request = ?", said).fetchone()
         self.note(station, str(number), it.meterStart, None, None)
-        return number
+        return int(number)
 
     def stop(self, station: str, it: v16.StopTransaction.Request) -> None:
         """The end of a transaction. One that is unknown cannot be billed; one that is repeated changes nothing."""
@@ -126,16 +131,16 @@ class Csms:
         offered = [each.strip() for header in headers for each in header.split(",")]
         protocol = next((each for each in CODECS if each in offered), None)
         ws = web.WebSocketResponse(protocols=[protocol] if protocol else [], heartbeat=60)
-        await ws.prepare(http)
+        name = http.match_info["station"]
         if protocol is None:  # OCPP-J 1.6, 3.2; Part 4 of 2.x, 3.1.2: the handshake is completed, and the line closed
+            await ws.prepare(http)
             await ws.close(code=1002, message=f"offer one of {', '.join(CODECS)}".encode())
             return ws
-        name = http.match_info["station"]
-        if not name.isprintable():
-            raise web.HTTPBadRequest(text="the name of the station is not text")
+        if ws.can_prepare(http):
+            self.store.connected(name, protocol)
+        await ws.prepare(http)
         connection = Connection(CODECS[protocol], "csms", timeout=self.timeout)
         link = Link(connection, ws.send_str, partial(self.handle, name))
-        self.store.connected(name, protocol)
         self.lines[link] = name, ws
         try:
             await link.run(self.frames(name, ws))
@@ -179,8 +184,8 @@ class Csms:
                     return None  # it wants no answer
                 case _:
                     pass
-        except (ArithmeticError, UnicodeError):  # an integer of 100 digits, half a character
-            raise errors.PropertyConstraintViolationError("there is a value that cannot be kept") from None
+        except (ArithmeticError, UnicodeError):  # such as an integer of 100 digits, or half a surrogate pair
+            raise errors.PropertyConstraintViolationError("a value is out of range, and cannot be kept") from None
         try:
             return response(request, **ANSWERS.get(request.action_class.__name__, {}))
         except OCPPException:
@@ -194,8 +199,9 @@ class Csms:
             raise web.HTTPNotFound(text=f"{name} is not connected")
         codec = link.connection.codec
         try:
-            message = serializer.parse([2, "0", action, json.loads(payload)], protocol=codec.protocol)
-            assert isinstance(message, Call)
+            if not isinstance(fields := json.loads(payload), dict):
+                raise ValueError("the payload is no JSON object")  # noqa: TRY004, TRY301
+            message: Any = serializer.parse([2, "0", action, fields], protocol=codec.protocol)
             answer = await link.call(message.payload)
         except (OCPPException, ValueError, RecursionError) as error:  # what the operator does wrong
             raise web.HTTPBadRequest(text=str(error)) from None
@@ -210,9 +216,9 @@ class Csms:
 
     async def shut_down(self, _: web.Application) -> None:
         """Says goodbye to all stations, and does not wait long for their answers."""
-        goodbyes = [asyncio.create_task(ws.close(code=1001, message=b"I stop")) for _, ws in self.lines.values()]
-        if goodbyes:
-            await asyncio.wait(goodbyes, timeout=1)
+        goodbyes = [ws.close(code=1001, message=b"the CSMS stops") for _, ws in self.lines.values()]
+        with suppress(TimeoutError):
+            await asyncio.wait_for(asyncio.gather(*goodbyes, return_exceptions=True), 1)
 
 
 def utc(moment: datetime | None = None) -> str:
@@ -224,43 +230,52 @@ def utc(moment: datetime | None = None) -> str:
 def response(request: Any, **fields: Any) -> Any:
     """The response to a request of any version. `fields`: as on the wire."""
     action = request.action_class
-    result: Any = serializer.parse([3, "0", fields], action, protocol=action.protocol)
-    return result.payload
+    message: Any = serializer.parse([3, "0", fields], action, protocol=action.protocol)
+    return message.payload
 
 
 def registers(event: TransactionEvent) -> tuple[float | None, float | None]:
     """What the meter of imported energy has shown at the start and at the end, in Wh, as far as the event says it."""
     readings: list[tuple[str, float]] = []
     for sample in (sample for value in event.meterValue or () for sample in value.sampledValue):
-        unit, power = (it.unit, it.multiplier or 0) if (it := sample.unitOfMeasure) else (None, 0)
-        of_import = sample.measurand in (None, "Energy.Active.Import.Register") and sample.phase is None
-        if of_import and unit in TEN_TO_THE:
-            wh = round(sample.value * 10.0 ** (TEN_TO_THE[unit] + power), 3)
+        unit, factor = ("Wh", 0) if (it := sample.unitOfMeasure) is None else (it.unit or "Wh", it.multiplier or 0)
+        is_import = sample.measurand in {None, "Energy.Active.Import.Register"} and sample.phase is None
+        if is_import and unit.lower() in TEN_TO_THE:
+            wh = round(sample.value * 10.0 ** (TEN_TO_THE[unit.lower()] + factor), 3)
             readings.append((sample.context or "", wh))
-    every = [wh for _, wh in readings]
     at_start = [wh for context, wh in readings if context == "Transaction.Begin"]
     at_end = [wh for context, wh in readings if context == "Transaction.End"]
-    start = next(iter(at_start or every * (event.eventType == "Started")), None)
-    stop = next(reversed(at_end or every), None) if event.eventType == "Ended" else None
+    others = [wh for _, wh in readings]
+    start = next(iter(at_start or (others if event.eventType == "Started" else ())), None)
+    stop = next(reversed(at_end or others), None) if event.eventType == "Ended" else None
     return start, stop
 
 
-async def main(port: int, store: Store, timeout: float) -> None:  # noqa: ASYNC109 (of the stations)
+async def main(port: int, file: str, timeout: float) -> None:  # noqa: ASYNC109 (of the stations)
     """Serves stations and operators until a signal comes."""
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def end(*_: object) -> None:
+        loop.call_soon_threadsafe(stop.set)
+
     for each in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(each, stop.set)
-    csms, app = Csms(store, timeout), web.Application()
-    app.router.add_get("/call/{station}/{action}", csms.call, allow_head=False)
-    app.router.add_get("/{prefix:(?:.*/)?}{station}", csms.serve, allow_head=False)
-    app.on_shutdown.append(csms.shut_down)
-    runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", port, backlog=1024).start()
-    print(f"listening on ws://127.0.0.1:{runner.addresses[0][1]}", flush=True)
-    await stop.wait()
-    await runner.cleanup()
-    store.db.close()
+        signal.signal(each, end)
+    with closing(sqlite3.connect(file, isolation_level=None)) as db:
+        csms, app = Csms(Store(db), timeout), web.Application()
+        app.router.add_get("/call/{station}/{action}", csms.call, allow_head=False)
+        app.router.add_get("/{prefix:(?:.*/)?}{station}", csms.serve, allow_head=False)
+        app.on_shutdown.append(csms.shut_down)
+        runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=1)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", port, backlog=1024).start()
+        print(f"listening on ws://127.0.0.1:{runner.addresses[0][1]}", flush=True)
+        await stop.wait()
+        await runner.cleanup()
+
+
+def is_ours(record: logging.LogRecord) -> bool:
+    """Whether it may be logged: that a peer speaks bad HTTP is no error of ours."""
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
 
 
 if __name__ == "__main__":
@@ -270,9 +285,11 @@ if __name__ == "__main__":
     parser.add_argument("--timeout", type=float, default=30.0, help="seconds that a station may take for an answer")
     parser.add_argument("--log", default="WARNING", choices=["DEBUG", "INFO", "WARNING", "ERROR"])
     given = parser.parse_args()
+    if not 0 < given.timeout < float("inf"):
+        parser.error("--timeout must be positive")
     logging.basicConfig(format="%(asctime)s %(message)s", level=given.log)
-    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # a traceback for each who speaks no HTTP
+    logging.getLogger("aiohttp.server").addFilter(is_ours)
     try:
-        asyncio.run(main(given.port, Store(given.db), given.timeout))
+        asyncio.run(main(given.port, given.db, given.timeout))
     except (OSError, OverflowError, sqlite3.Error) as problem:
         sys.exit(f"csms.py: {problem}")
