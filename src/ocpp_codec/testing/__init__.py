@@ -1,0 +1,70 @@
+"""What tests of a charging station or a CSMS need: example messages, Hypothesis strategies, checks of frames.
+
+    >>> from ocpp_codec.testing import assert_refused, example
+    >>> from ocpp_codec.v16 import messages
+
+    >>> example(messages.StatusNotification.Request, connectorId=2).status
+    <ChargePointStatus.Available: 'Available'>
+    >>> findings = assert_refused('[2,"1","Heartbeat",{"colour":"red"}]', "ocpp1.6", "unknown_field")
+
+Names in this package, each imported when it is first used:
+
+    example, examples      plausible messages, always the same ones
+    assert_valid, assert_refused    checks of a frame, for pytest and any other runner
+    payloads, messages, frames      Hypothesis strategies for everything that is valid
+    broken, breakable      a strategy for frames that break exactly one rule; the rules that a class can break
+
+The strategies need Hypothesis: `pip install 'ocpp-codec[testing]'`. Everything else works without it.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ._asserts import assert_refused, assert_valid
+    from ._broken import breakable, broken
+    from ._examples import example, examples
+    from ._strategies import frames, messages, payloads
+
+__all__ = [
+    "assert_refused",
+    "assert_valid",
+    "breakable",
+    "broken",
+    "example",
+    "examples",
+    "frames",
+    "messages",
+    "payloads",
+]
+
+#: Where the names are defined.
+_HOMES = {
+    "assert_refused": "_asserts",
+    "assert_valid": "_asserts",
+    "breakable": "_broken",
+    "broken": "_broken",
+    "example": "_examples",
+    "examples": "_examples",
+    "frames": "_strategies",
+    "messages": "_strategies",
+    "payloads": "_strategies",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    try:
+        home = import_module(f".{_HOMES[name]}", __name__)
+    except ModuleNotFoundError as error:
+        if error.name != "hypothesis":
+            raise
+        raise ImportError(f"{name} needs Hypothesis: pip install 'ocpp-codec[testing]'", name=error.name) from error
+    value: object = getattr(home, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})
