@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from .._core.compat import OcppJsonProtocol
 from .._core.errors import NotSupportedError
 from .._core.fields import Json, RealDatetime, Tenth
-from .._core.record import Action, CustomDataType, Payload, Record
+from .._core.record import Action, CustomDataType, Record
 from .._core.structure import Call, CallResult, CallResultError, Envelope, Message, Send
 from .._core.version import get_implemented_messages, protocol_of
 from . import _plausible as plausible
@@ -112,12 +112,12 @@ def _makers(cls: type[Record], full: bool) -> tuple[tuple[str, Make], ...]:
 
 def maker_of(cls: type[Record], field: Field, *, full: bool = False) -> Make:
     """A function that makes the value of a field."""
-    kind, changes = field.kind, _lookup(plausible.PARTS, cls, field.name) or {}
+    kind = field.kind
+    changes: Mapping[str, Any] | Sequence[Mapping[str, Any]] = _lookup(plausible.PARTS, cls, field.name) or _NO_FIELDS
     if not kind.is_list:
         return _maker(cls, field.name, kind, full, changes)
-    each = changes if isinstance(changes, Sequence) else [changes]
-    missing = kind.limits.get("min_length", 0) - len(each)
-    makers = [_maker(cls, field.name, kind.item, full, part) for part in [*each, *each[:1] * missing]]
+    parts = list(changes) if isinstance(changes, Sequence) else [changes]
+    makers = [_maker(cls, field.name, kind.item, full, part) for part in parts]
     return lambda: [make() for make in makers]
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
 from .._core.compat import OcppJsonProtocol
-from .._core.fields import encode_hook
+from .._core.fields import RealDatetime, encode_hook
 from .._core.record import Payload
 from .._core.structure import Call, CallResult, Message, Send
 from .._core.version import get_implemented_messages
@@ -41,5 +41,19 @@ def envelope_of(payload: Payload, unique_id: str = "1") -> Message[Any]:
 
 def plain(value: Any) -> Any:
     """A message, or a part of one, as the plain data of its frame. Date-times keep their offset."""
-    data = msgspec.to_builtins(value, enc_hook=encode_hook)
-    return data
+    return _with_texts(msgspec.to_builtins(value, builtin_types=(RealDatetime,), enc_hook=encode_hook))
+
+
+def _with_texts(value: Any) -> Any:
+    """Plain data with texts in the place of date-times."""
+    match value:
+        case list():
+            return [_with_texts(item) for item in cast("list[Any]", value)]
+        case dict():
+            return {name: _with_texts(member) for name, member in cast("dict[str, Any]", value).items()}
+        case RealDatetime():
+            is_fine = value.microsecond % 1000
+            timespec = "microseconds" if is_fine else "milliseconds" if value.microsecond else "seconds"
+            return value.isoformat(timespec=timespec).replace("+00:00", "Z")
+        case _:
+            return value

@@ -400,7 +400,11 @@ NUMBERS: Mapping[str, float] = {
     },
     # Inverters
     "maxApparentPower": 11000.0,
-    **{f"max{direction}ApparentPower{phase}": 11000.0 for direction in ("Charge", "Discharge") for phase in ("", "_L2", "_L3")},
+    **{
+        f"max{direction}ApparentPower{phase}": 11000.0
+        for direction in ("Charge", "Discharge")
+        for phase in ("", "_L2", "_L3")
+    },
     **{
         f"{bound}{direction}ReactivePower{phase}": reactive
         for bound, reactive in (("min", 0.0), ("max", 5000.0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from .._core.structure import Message
 from ._payloads import plain
@@ -52,10 +52,9 @@ def written(frame: Any, style: Style = SHORT) -> str:
 def _changed(value: Any, style: Style) -> Any:
     match value:
         case list():
-            items: list[Any] = value
-            return [_changed(item, style) for item in items]
+            return [_changed(item, style) for item in cast("list[Any]", value)]
         case dict():
-            members: dict[str, Any] = value
+            members = cast("dict[str, Any]", value)
             names = reversed(members) if style.reverse else members
             return {name: _changed(members[name], style) for name in names}
         case float() if style.integers and value.is_integer():
