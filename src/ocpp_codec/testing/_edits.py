@@ -452,7 +452,7 @@ def _unknown_message_type(target: Target) -> list[Edit]:
 
 
 def _wrong_element_count(_: Target) -> list[Edit]:
-    return [*_elements(lambda frame: frame[:2]), *_elements(lambda frame: [*frame, 1])]
+    return [*_elements(lambda frame: frame[:1]), *_elements(lambda frame: [*frame, 1])]
 
 
 def _missing_action(target: Target) -> list[Edit]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 
 from .._core.compat import OcppJsonProtocol
 from .._core.fields import RealDatetime, encode_hook
+from .._core.jsonvalues import as_list, as_object
 from .._core.record import Payload
 from .._core.structure import Call, CallResult, Message, Send
 from .._core.version import get_implemented_messages
@@ -46,14 +47,11 @@ def plain(value: Any) -> Any:
 
 def _with_texts(value: Any) -> Any:
     """Plain data with texts in the place of date-times."""
-    match value:
-        case list():
-            return [_with_texts(item) for item in cast("list[Any]", value)]
-        case dict():
-            return {name: _with_texts(member) for name, member in cast("dict[str, Any]", value).items()}
-        case RealDatetime():
-            is_fine = value.microsecond % 1000
-            timespec = "microseconds" if is_fine else "milliseconds" if value.microsecond else "seconds"
-            return value.isoformat(timespec=timespec).replace("+00:00", "Z")
-        case _:
-            return value
+    if isinstance(value, RealDatetime):
+        is_fine = value.microsecond % 1000
+        timespec = "microseconds" if is_fine else "milliseconds" if value.microsecond else "seconds"
+        return value.isoformat(timespec=timespec).replace("+00:00", "Z")
+    items, members = as_list(value), as_object(value)
+    if items is not None:
+        return [_with_texts(item) for item in items]
+    return value if members is None else {name: _with_texts(member) for name, member in members.items()}

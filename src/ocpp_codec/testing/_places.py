@@ -58,12 +58,23 @@ class Place(NamedTuple):
         key: Any = None
         for key, make in self.steps:
             holder = inside
-            if isinstance(holder, list) and key == len(holder):
-                holder.append(make())
-            elif isinstance(holder, dict) and key not in holder:
-                holder[key] = make()
+            if not _has(holder, key):
+                _put_in(holder, key, make())
             inside = holder[key]
         return holder, key
+
+
+def _has(holder: Any, key: Any) -> bool:
+    """Whether an object has a member, or a list an item."""
+    return key in holder if isinstance(holder, dict) else key < len(holder)
+
+
+def _put_in(holder: Any, key: Any, value: Any) -> None:
+    """A new member of an object, or a new last item of a list."""
+    if isinstance(holder, dict):
+        holder[key] = value
+    else:
+        holder.append(value)
 
 
 def custom_member(*steps: Step) -> Place:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
+from .._core.jsonvalues import as_list, as_object
 from .._core.structure import Message
 from ._payloads import plain
 
@@ -50,14 +51,11 @@ def written(frame: Any, style: Style = SHORT) -> str:
 
 
 def _changed(value: Any, style: Style) -> Any:
-    match value:
-        case list():
-            return [_changed(item, style) for item in cast("list[Any]", value)]
-        case dict():
-            members = cast("dict[str, Any]", value)
-            names = reversed(members) if style.reverse else members
-            return {name: _changed(members[name], style) for name in names}
-        case float() if style.integers and value.is_integer():
-            return int(value)
-        case _:
-            return value
+    if isinstance(value, float) and style.integers and value.is_integer():
+        return int(value)
+    items, members = as_list(value), as_object(value)
+    if items is not None:
+        return [_changed(item, style) for item in items]
+    if members is None:
+        return value
+    return {name: _changed(members[name], style) for name in (reversed(members) if style.reverse else members)}

@@ -13,18 +13,18 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from .._core.compat import DIALECTS, OcppJsonProtocol
+from .._core.limits import MAX_DESCRIPTION
 from .._core.record import Action, Payload, Record, Sender
-from .._core.structure import Call, CallError, CallResult, CallResultError, Envelope, Message, Send
+from .._core.structure import CallError, CallResult, CallResultError, Envelope, Message
 from .._core.version import get_error_codes, version_of
 from . import _values as values
 from ._annotations import fields_of
 from ._examples import require_definition
 from ._payloads import envelope_of, kind_of_envelope, payloads_of
-from ._spelling import spelled
+from ._spelling import Style, spelled
 
 R = TypeVar("R", bound=Record)
 
-_WITH_PAYLOAD = (Call, CallResult, Send)
 _ERRORS = (CallError, CallResultError)
 
 
@@ -107,14 +107,14 @@ def frames(
         ValueError: As for `messages`.
     """
     drawn = messages(protocol, actions=actions, sender=sender, kinds=kinds, odd=odd)
-    return st.builds(lambda message, style: spelled(_named(message), style), drawn, values.styles())
+    return st.builds(_frame, drawn, values.styles())
 
 
-def _named(message: Message[Any]) -> Message[Any]:
-    """The message; a result with the name of its action as its id."""
+def _frame(message: Message[Any], style: Style) -> str:
+    """The frame of a message. The id of a result is the name of its action."""
     if isinstance(message, CallResult):
-        return CallResult(message.payload.action_class.__name__, message.payload)
-    return message
+        message = CallResult(message.payload.action_class.__name__, message.payload)
+    return spelled(message, style)
 
 
 def _chosen(
@@ -162,5 +162,9 @@ def _errors(
     protocol: OcppJsonProtocol, kinds: tuple[type[CallError | CallResultError], ...]
 ) -> st.SearchStrategy[Message[Any]]:
     codes = st.sampled_from(list(get_error_codes(protocol)))
-    parts = st.tuples(values.unique_ids(), codes, values.texts(255), values.json_objects())
-    return st.builds(lambda kind, part: kind(*part), st.sampled_from(kinds), parts)
+    parts = st.tuples(values.unique_ids(), codes, values.texts(MAX_DESCRIPTION), values.json_objects())
+    return st.builds(_error, st.sampled_from(kinds), parts)
+
+
+def _error(kind: type[CallError | CallResultError], parts: tuple[str, str, str, dict[str, Any]]) -> Message[Any]:
+    return kind(*parts)
