@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from ocpp_codec import Codec, OcppJsonProtocol, serializer, structure
 from ocpp_codec._core.escapes import key_text
 from ocpp_codec.compat import get_implemented_messages
+from ocpp_codec.structure import Call, CallResult, Send
+from ocpp_codec.testing import messages
 from tests.support.messages import action_of
 from tests.support.oddities import sendable
-from tests.support.strategies import messages, requests_and_responses
 
 #: What may stand where something else belongs.
 JUNK: tuple[Any, ...] = (
@@ -43,7 +44,7 @@ def frames(
 @st.composite
 def damaged_frames(draw: st.DrawFn, protocol: OcppJsonProtocol) -> tuple[Any, str | None]:
     """Frames as plain data that were valid until something happened to them."""
-    frame, action = draw(frames(messages(protocol), protocol))
+    frame, action = draw(frames(messages(protocol, odd=True), protocol))
     whole = [frame]
     damage(draw, whole)
     return whole[0] if whole else None, action
@@ -52,7 +53,7 @@ def damaged_frames(draw: st.DrawFn, protocol: OcppJsonProtocol) -> tuple[Any, st
 @st.composite
 def damaged_payloads(draw: st.DrawFn, protocol: OcppJsonProtocol) -> tuple[Any, str | None]:
     """Frames of which nothing but the payload is damaged."""
-    frame, action = draw(frames(requests_and_responses(protocol), protocol))
+    frame, action = draw(frames(messages(protocol, kinds=[Call, CallResult, Send], odd=True), protocol))
     damage(draw, frame[-1])
     return frame, action
 
@@ -137,7 +138,7 @@ BYTES = (
 
 def valid_texts(protocol: OcppJsonProtocol) -> st.SearchStrategy[tuple[str, str | None]]:
     """Texts of valid frames."""
-    return _texts_of(frames(messages(protocol), protocol))
+    return _texts_of(frames(messages(protocol, odd=True), protocol))
 
 
 def damaged_texts(protocol: OcppJsonProtocol) -> st.SearchStrategy[tuple[str, str | None]]:
@@ -161,7 +162,7 @@ def broken_texts(draw: st.DrawFn, protocol: OcppJsonProtocol) -> tuple[str, str 
 @st.composite
 def broken_bytes(draw: st.DrawFn, protocol: OcppJsonProtocol) -> tuple[bytes, str | None]:
     """The same with bytes."""
-    frame, action = draw(frames(messages(protocol), protocol))
+    frame, action = draw(frames(messages(protocol, odd=True), protocol))
     return _spliced(draw, compact(frame).encode(), BYTES, {*b'{[,:"'}), action
 
 

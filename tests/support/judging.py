@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, find, settings
 
-from ocpp_codec import Codec, Examination, OCPPException, OcppJsonProtocol, Rule, Severity
+from ocpp_codec import Codec, Examination, OCPPException, OcppJsonProtocol, Rule, Severity, testing
+from ocpp_codec.structure import CallError, CallResultError
 from ocpp_codec.tolerance import ALL
-from tests.support import hints, oddities, slots, strategies
+from tests.support import hints, oddities, slots
 from tests.support.messages import VERSIONS, envelope_of, payloads_of
 
 # Shrinking finds the smallest example; explaining it takes long and says little where values come from tables.
@@ -174,8 +175,9 @@ def places_of_each_kind(protocol: OcppJsonProtocol) -> Iterator[tuple[Any, slots
     """Each kind of place once, in a message with every field; what is put there is taken out again."""
     seen: set[Any] = set()
     payloads = (payload for payload in payloads_of(protocol) if not hints.kinds_in(payload) <= seen)
-    requests = (strategies.records(payload, complete=True).map(envelope_of) for payload in payloads)
-    for strategy in chain([strategies.errors(protocol)], requests):
+    errors = testing.messages(protocol, kinds=[CallError, CallResultError], odd=True)
+    requests = (testing.payloads(payload, full=True, odd=True).map(envelope_of) for payload in payloads)
+    for strategy in chain([errors], requests):
         message = find(strategy, lambda _: True, settings=settings(PROFILE, phases=[Phase.generate]))
         message = oddities.sendable(message)
         for slot in slots.slots(message):

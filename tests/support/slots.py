@@ -16,6 +16,7 @@ import msgspec
 
 from ocpp_codec.compat import MessageTypeEnum
 from ocpp_codec.record import NULL, CustomDataType, Record
+from ocpp_codec.testing._values import OFFSETS
 from ocpp_codec.v16 import types as types16
 from ocpp_codec.v20 import types as types20
 from ocpp_codec.v21 import types as types21
@@ -24,7 +25,6 @@ from ocpp_codec.v201 import types as types201
 from tests.support.damage import JUNK
 from tests.support.hints import hints_of, kind_of, unwrapped
 from tests.support.messages import PAYLOADS, VERSIONS
-from tests.support.strategies import OFFSETS
 
 
 class _Text(str):
@@ -41,6 +41,7 @@ _CIRCLE: list[Any] = []
 
 _CIRCLE.append(_CIRCLE)
 
+_EAST, _WEST = max(OFFSETS, key=str), min(OFFSETS, key=str)
 _NOON = datetime.datetime(2024, 5, 17, 12, tzinfo=datetime.UTC)
 
 #: Python values for which there is no place in a message, or only just one.
@@ -50,8 +51,8 @@ BLUNDERS: tuple[Any, ...] = (
     decimal.Decimal("1.5"), decimal.Decimal("NaN"), fractions.Fraction(1, 2), msgspec.UNSET, msgspec.Raw(b'"Accepted"'),
     _NOON, _NOON.replace(tzinfo=None), _NOON.date(), _NOON.timetz(), datetime.timedelta(1), _NOON.replace(year=1),
     _NOON.replace(tzinfo=datetime.timezone(datetime.timedelta(minutes=19, seconds=32))), _Stamp(2024, 5, 17),
-    _Stamp(2024, 5, 17, tzinfo=datetime.UTC), datetime.datetime.min.replace(tzinfo=OFFSETS[-1]),
-    datetime.datetime.max.replace(tzinfo=OFFSETS[0]), CustomDataType("a"), CustomDataType({}),
+    _Stamp(2024, 5, 17, tzinfo=datetime.UTC), datetime.datetime.min.replace(tzinfo=_EAST),
+    datetime.datetime.max.replace(tzinfo=_WEST), CustomDataType("a"), CustomDataType({}),
     types16.IdTagInfo(types16.AuthorizationStatus.Accepted), types201.StatusInfoType("NoError"), types21.StatusInfoType("NoError"),
     *(types.IdTokenType("a", "Central") for types in (types20, types201, types21)), messages201.Heartbeat,
     *(PAYLOADS[f"{protocol.name}.Heartbeat.Request"]() for protocol in VERSIONS), messages201.Heartbeat.Request,
