@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 BENCH_READY := $(VENV)/.ready-bench
 
-.PHONY: demo test threads frozen coverage interpreters check format generate bench fuzz mutants clean
+.PHONY: demo talk test threads frozen coverage interpreters check format generate bench fuzz mutants clean
 .DEFAULT_GOAL := test
 
 # The project itself, and the tools of the dependency group `dev`, which pip learned to install in version 25.1.
@@ -20,6 +20,11 @@ $(READY): pyproject.toml
 # What real and defective frames look like to the library; FRAMES=file.jsonl for a file of your own.
 demo: $(READY)
 	$(BIN)/python examples/demo.py $(FRAMES)
+
+# A CSMS and a station of the examples, against each other, until Ctrl+C.
+talk: $(READY)
+	@$(BIN)/python examples/csms.py --db .cache/talk.db --log INFO & trap "kill $$!" EXIT INT TERM; sleep 1; \
+		$(BIN)/python examples/station.py ws://127.0.0.1:9000/CS001
 
 test: $(READY)
 	$(BIN)/python -m pytest --numprocesses 2

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from . import footprint, frames, growth, machine, node, peers, report, targets, throughput
+from . import connection, footprint, frames, growth, machine, node, peers, report, targets, throughput
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -42,6 +42,7 @@ def measured(effort: Effort, *, quick: bool) -> report.Results:
         imports=_step("imports", lambda: footprint.imports(effort.imports)),
         jobs=_step("each job beside orjson", lambda: targets.measure(effort.jobs)),
         peers=_step("other libraries", lambda: [*peers.measure(effort.peers), *node.measure(effort.peers)]),
+        exchanges=_step("a connection", lambda: connection.measure(effort.peers)),
         growth=_step("growth with size", lambda: growth.measure(effort.growth)),
         throughput=_step("a file of mixed frames", lambda: throughput.measure(effort.lines, effort.runs)),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import plot
+from . import connection, plot
 from .footprint import IMPORT_GOALS, MEMORY_GOALS
 from .growth import Line
 from .outcome import Outcome
@@ -29,6 +29,7 @@ class Results:
     jobs: dict[str, dict[str, float]]
     peers: list[Outcome]
     throughput: list[Run]
+    exchanges: list[connection.Way]
     growth: dict[str, Line]
     imports: dict[str, float]
     memory: dict[str, dict[str, float]]
@@ -50,6 +51,7 @@ def page(results: Results) -> str:
         _peers(results),
         _misses(results),
         _throughput(results),
+        _connection(results),
         _growth(results),
         _imports(results),
         _memory(results),
@@ -77,6 +79,12 @@ def missed_goals(results: Results) -> list[str]:
             *(
                 (results.memory[key]["ocpp-codec"], goal, f"memory of {key}, bytes")
                 for key, goal in MEMORY_GOALS.items()
+            ),
+            (connection.overhead(results.exchanges), connection.OVERHEAD_GOAL, "a connection, µs over the codec"),
+            *(
+                (way.memory, connection.MEMORY_GOAL, "a connection, bytes")
+                for way in results.exchanges
+                if way.memory is not None
             ),
         )
         if found > goal
@@ -274,6 +282,29 @@ def _throughput(results: Results) -> Iterable[str]:
                 {lines / run.lines_a_second:,.0f} seconds.
                 """
             )
+
+
+def _connection(results: Results) -> Iterable[str]:
+    yield "## A connection"
+    yield _paragraph(
+        """
+        A station sends a Heartbeat, and the CSMS answers; both sides are in one process, and every frame is written,
+        checked, read and checked again. The lines with asyncio have a task for each side and for each handler, and
+        queues in memory instead of sockets.
+        """
+    )
+    ways = [
+        [way.name, _number(way.microseconds), "" if way.memory is None else _number(way.memory)]
+        for way in results.exchanges
+    ]
+    yield _table(["", "µs an exchange", "bytes of one side that is idle"], ways)
+    found, goal = _judged(connection.overhead(results.exchanges), connection.OVERHEAD_GOAL)
+    yield _paragraph(
+        f"""
+        `Connection` costs {found} µs more than the codec alone each time that a frame is written or read (wanted:
+        {goal}; idle, it may take {connection.MEMORY_GOAL:,.0f} bytes).
+        """
+    )
 
 
 def _growth(results: Results) -> Iterable[str]:

@@ -146,6 +146,7 @@ def _messages(version: Version) -> str:
     module.use(".._core.compat", "OcppJsonProtocol")
     module.use("types", "MappingProxyType")
     module.use("typing", "Final")
+    module.use("typing", "TypeAlias")
 
     def body() -> Iterator[str]:
         yield f'\n\nclass Action(_Action):\n    """Base of the actions of {_TITLES[version.name]}."""\n'
@@ -164,7 +165,11 @@ def _messages(version: Version) -> str:
         yield "IMPLEMENTED: Final = MappingProxyType[str, type[Action]](\n    {"
         yield from (f'        "{name}": {name},' for name in sorted(version.actions))
         yield "    }\n)"
-        listed = ", ".join(f'"{name}"' for name in ("IMPLEMENTED", *sorted(["Action", *version.actions])))
+        answered = [name for name, action in version.actions.items() if action.response is not None]
+        yield from _union("AnyRequest", version.actions, "Request", "A request of any action, for `match`.")
+        yield from _union("AnyResponse", answered, "Response", "A response of any action, for `match`.")
+        names = ("IMPLEMENTED", *sorted(["Action", "AnyRequest", "AnyResponse", *version.actions]))
+        listed = ", ".join(f'"{name}"' for name in names)
         yield f"\n__all__ = ({listed},)"
         yield f"\n{_HINT}"
 
@@ -173,6 +178,11 @@ def _messages(version: Version) -> str:
     module.use(".._core.missing_names", "explain_missing")
     module.used[".._core.record"].add("Action as _Action")
     return module.source("the messages, an action each.", body())
+
+
+def _union(name: str, actions: Iterable[str], role: str, doc: str) -> Iterator[str]:
+    yield f"\n#: {doc}"
+    yield f"{name}: TypeAlias = ({' | '.join(f'{action}.{role}' for action in sorted(actions))})"
 
 
 def _action(module: _Module, action: Action) -> Iterator[str]:
@@ -187,10 +197,12 @@ def _action(module: _Module, action: Action) -> Iterator[str]:
     for role, payload, alias in (("Request", action.request, "req"), ("Response", action.response, "conf")):
         if payload is None:
             continue
-        yield f'\n    class {role}(Payload):\n        """{_payload_doc(role, action)}"""\n'
+        is_answered = role == "Request" and action.response is not None
+        base = f'{module.use(".._core.record", "RequestOf")}["Response"]' if is_answered else "Payload"
+        yield f'\n    class {role}({base}):\n        """{_payload_doc(role, action)}"""\n'
         yield from module.fields(payload, "        ")
         if module.version.name == "v16":
-            yield f"\n    {alias}: {module.use('typing', 'TypeAlias')} = {role}"
+            yield f"\n    {alias}: TypeAlias = {role}"
 
 
 def _payload_doc(role: str, action: Action) -> str:

@@ -17,6 +17,7 @@ Names in this package, each imported when it is first used:
 
     Codec             frames to messages and back; `examine` gives everything about a frame
     Examination       the result of `examine`
+    Connection        one side of a connection, without I/O: calls, answers, time-outs
     Pairing           follows one connection: which answer belongs to which call
     OCPPException     what is wrong with a message; DecodeError of the other side's, EncodeError of our own
     Finding           one thing that is wrong; Rule and Severity say what kind of thing
@@ -31,8 +32,10 @@ Modules:
     errors            the error codes as exceptions, to refuse a call
     tolerance         what to tolerate from stations: FIELD, ALL, `Tolerance`
     rules             every rule, and what it means
+    connection        the events of a `Connection`, and how a call can fail
     pairing           Paired and Pending: what `Pairing` gives
-    record            NULL, Payload, Record, Sender, CustomDataType: for annotations
+    record            NULL, Payload, Record, RequestOf, Sender, CustomDataType: for annotations
+    testing           examples, Hypothesis strategies, broken frames, checks, a peer: for tests
     compat            what each version has
     exceptions findings examination codec   the modules of the names above
 """
@@ -43,6 +46,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .codec import Codec
     from .compat import OcppJsonProtocol
+    from .connection import Connection
     from .examination import Examination
     from .exceptions import DecodeError, EncodeError, OCPPException
     from .findings import Finding
@@ -52,6 +56,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Codec",
+    "Connection",
     "DecodeError",
     "EncodeError",
     "Examination",
@@ -69,6 +74,7 @@ __version__ = "1.0.0"
 #: Where the public names are defined.
 _HOMES = {
     "Codec": "codec",
+    "Connection": "connection",
     "DecodeError": "exceptions",
     "EncodeError": "exceptions",
     "Examination": "examination",

@@ -229,7 +229,8 @@ class Codec:
             return Examination(message, None, frame, self.settings)
         return self._examine_slowly(frame, action)
 
-    def _examine_slowly(self, frame: Frame, action: ActionGiven) -> Examination:
+    def _examine_slowly(self, frame: Frame, action: ActionGiven, *, in_other_versions: bool = True) -> Examination:
+        """The result of `examine` for a frame that the fast path has not taken."""
         settings = self.settings
         actions = ActionLookup(settings.version, action, lenient=True)
         message, text = retry_normalized(self._decode_fast, settings.version, frame, actions)
@@ -237,7 +238,8 @@ class Codec:
             return Examination(message, None, text, settings)
         inspection = slow_path.inspect_text(text, settings, actions)
         error = None if inspection.message is not None else exception_of(inspection)
-        note_other_versions(inspection)
+        if in_other_versions:
+            note_other_versions(inspection)
         return Examination(inspection.message, error, None, None, inspection)
 
     def _given(self) -> tuple[OcppJsonProtocol, dict[str, Any]]:

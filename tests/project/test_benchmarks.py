@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import footprint, frames, growth, machine, peers, plot, report, targets, throughput, timing
+from benchmarks import connection, footprint, frames, growth, machine, peers, plot, report, targets, throughput, timing
 from benchmarks import node as node_peers
 from benchmarks.outcome import Outcome
 from ocpp_codec import Codec, OCPPException, errors
@@ -166,6 +166,7 @@ def canned(**changes: Any) -> report.Results:
             throughput.Run("ocpp-codec", "mixed", 1, 1_000_000, 20_000, 4.0, 4.0, 250_000_000),
             throughput.Run("ocpp", "mixed", 1, 20_000, 300, 8.0, 8.0, 5_000_000, extrapolated=True),
         ],
+        "exchanges": [connection.Way("the codec alone", 4.0, None), connection.Way("`Connection`", 6.0, 1000.0)],
         "growth": {"decode": line, "orjson.loads": line},
         "imports": dict.fromkeys(footprint.IMPORTS, 5.0),
         "memory": {key: {"frame": 100, "ocpp-codec": 200.0, "orjson": 400.0} for key in keys},
@@ -173,8 +174,17 @@ def canned(**changes: Any) -> report.Results:
     return report.Results(**(values | changes))
 
 
+def test_every_way_of_a_connection_exchanges_messages() -> None:
+    ways = {way.name: way for way in connection.measure(0.0)}
+    assert len(ways) == 4
+    assert ways["`Connection`"].memory is not None
+    assert all(way.microseconds > 0 for way in ways.values())
+
+
 def test_the_page_says_what_was_found() -> None:
     page = report.page(canned())
+    assert "| the codec alone | 4.00 |  |" in page
+    assert "`Connection` costs 0.50 µs more" in page
     assert "| decode, all checked, to objects | 2.00 | 2.00 | **2.00** |" in page
     assert "| other 2 | - | - | 7.25 (3.62) | - | - | - |" in page
     assert "- other, f: no results & such." in page

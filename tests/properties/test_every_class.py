@@ -12,9 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocpp_codec import Codec, OcppJsonProtocol, serializer
+from ocpp_codec import Codec, OcppJsonProtocol, serializer, testing
 from ocpp_codec.record import CustomDataType, Payload, Record
-from ocpp_codec.testing import payloads
 from tests.support import oddities
 from tests.support.judging import (
     CODECS,
@@ -36,7 +35,7 @@ every_payload = pytest.mark.parametrize("payload_class", PAYLOADS.values(), ids=
 @FEW
 @given(data=st.data())
 def test_a_message_of_any_class_comes_back_equal(payload_class: type[Payload], data: st.DataObject) -> None:
-    message = envelope_of(data.draw(payloads(payload_class, odd=True)))
+    message = envelope_of(data.draw(testing.payloads(payload_class, odd=True)))
     protocol, action = payload_class.action_class.protocol, action_of(message)
     codec, fast_codec = CODECS[protocol], FAST_CODECS[protocol]
     plain = serializer.serialize(message)
@@ -71,7 +70,7 @@ def test_a_message_of_any_class_comes_back_equal(payload_class: type[Payload], d
 def test_a_payload_is_a_dataclass_that_can_be_copied_and_pickled(
     payload_class: type[Payload], data: st.DataObject
 ) -> None:
-    payload: Any = data.draw(payloads(payload_class, odd=True))
+    payload: Any = data.draw(testing.payloads(payload_class, odd=True))
     assert dataclasses.asdict(payload) == as_dict(payload)
     assert dataclasses.is_dataclass(payload_class)
     assert dataclasses.is_dataclass(payload)

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocpp_codec import OCPPException, OcppJsonProtocol, Rule, serializer
+from ocpp_codec import OCPPException, OcppJsonProtocol, Rule, serializer, testing
 from ocpp_codec._core.compat import DIALECTS
 from ocpp_codec.structure import CallError, CallResultError
-from ocpp_codec.testing import messages
 from tests.support import damage, oddities, slots
 from tests.support.judging import CODECS, SOME, as_written, every_version, judged, places_and_rules, places_of_each_kind
 from tests.support.messages import action_of
@@ -22,7 +21,7 @@ from tests.support.messages import action_of
 @SOME
 @given(data=st.data())
 def test_nothing_leaves_that_would_not_be_let_in(protocol: OcppJsonProtocol, data: st.DataObject) -> None:
-    message = oddities.sendable(data.draw(messages(protocol, odd=True)))
+    message = oddities.sendable(data.draw(testing.messages(protocol, odd=True)))
     slot = data.draw(st.sampled_from(list(slots.slots(message))))
     for blunder in (*slots.BLUNDERS, *damage.variants(slot.value)):
         slot.put(blunder)

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from ocpp_codec import Codec, OcppJsonProtocol, serializer, structure
 from ocpp_codec._core.escapes import key_text
 from ocpp_codec.compat import get_implemented_messages
-from ocpp_codec.structure import Call, CallResult, Send
 from ocpp_codec.testing import messages
 from tests.support.messages import action_of
 from tests.support.oddities import sendable
+
+WITH_PAYLOAD = (structure.Call, structure.CallResult, structure.Send)
 
 #: What may stand where something else belongs.
 JUNK: tuple[Any, ...] = (
@@ -53,7 +54,7 @@ def damaged_frames(draw: st.DrawFn, protocol: OcppJsonProtocol) -> tuple[Any, st
 @st.composite
 def damaged_payloads(draw: st.DrawFn, protocol: OcppJsonProtocol) -> tuple[Any, str | None]:
     """Frames of which nothing but the payload is damaged."""
-    frame, action = draw(frames(messages(protocol, kinds=[Call, CallResult, Send], odd=True), protocol))
+    frame, action = draw(frames(messages(protocol, kinds=WITH_PAYLOAD, odd=True), protocol))
     damage(draw, frame[-1])
     return frame, action
 

@@ -3,6 +3,7 @@
 python -I examples.py README.md
 """
 
+import contextlib
 import doctest
 import re
 import sys
@@ -19,7 +20,9 @@ def run(page: Path) -> int:
     """How many examples have run; RuntimeError if one is not run, or does not print what it says."""
     if not all(">>>" in block for block in blocks(page)):
         raise RuntimeError(f"{page.name}: an example that is not run")
-    failed, attempted = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    path = str(page.resolve())
+    with contextlib.chdir(page.parent):  # paths in a page are relative to it, as its links are
+        failed, attempted = doctest.testfile(path, module_relative=False, encoding="utf-8")
     if failed:
         raise RuntimeError(f"{page.name}: {failed} of {attempted} examples failed")
     return attempted

@@ -175,9 +175,8 @@ def places_of_each_kind(protocol: OcppJsonProtocol) -> Iterator[tuple[Any, slots
     """Each kind of place once, in a message with every field; what is put there is taken out again."""
     seen: set[Any] = set()
     payloads = (payload for payload in payloads_of(protocol) if not hints.kinds_in(payload) <= seen)
-    errors = testing.messages(protocol, kinds=[CallError, CallResultError], odd=True)
     requests = (testing.payloads(payload, full=True, odd=True).map(envelope_of) for payload in payloads)
-    for strategy in chain([errors], requests):
+    for strategy in chain([testing.messages(protocol, kinds=[CallError, CallResultError], odd=True)], requests):
         message = find(strategy, lambda _: True, settings=settings(PROFILE, phases=[Phase.generate]))
         message = oddities.sendable(message)
         for slot in slots.slots(message):

@@ -11,15 +11,20 @@ PACKAGE = Path(ocpp_codec.__file__).parent
 PROTOCOLS = {dialect.package: protocol.value for protocol, dialect in DIALECTS.items()}
 VERSIONS = sorted(PROTOCOLS)
 
-# Every version, both interfaces, the fast and the slow path, a refusal.
+# Every version, both interfaces, the fast and the slow path, a refusal, both sides of a connection.
 USE_EVERYTHING = """
-from ocpp_codec import Codec, OcppJsonProtocol, compat, serializer, structure
+from ocpp_codec import Codec, Connection, OcppJsonProtocol, compat, serializer, structure
 for protocol in OcppJsonProtocol:
     codec = Codec(protocol)
     heartbeat = compat.get_implemented_messages(protocol)["Heartbeat"]
     frame = codec.encode(structure.Call.of(heartbeat.Request()))
     serializer.parse(serializer.serialize(codec.decode(frame)), protocol=protocol)
     assert codec.examine('[3,"1",{}]', heartbeat).error
+    station, csms = Connection(codec, "station"), Connection(codec, "csms")
+    station.call(heartbeat.Request(), at=0.0)
+    called, = csms.receive(station.next_frame(), at=0.0)
+    csms.answer(called.call, serializer.parse([3, "1", {"currentTime": "2026-05-17T09:41:33Z"}], "Heartbeat", protocol=protocol).payload)
+    assert station.receive(csms.next_frame(), at=0.0)[0].response
 """
 
 

@@ -41,7 +41,6 @@ _CIRCLE: list[Any] = []
 
 _CIRCLE.append(_CIRCLE)
 
-_EAST, _WEST = max(OFFSETS, key=str), min(OFFSETS, key=str)
 _NOON = datetime.datetime(2024, 5, 17, 12, tzinfo=datetime.UTC)
 
 #: Python values for which there is no place in a message, or only just one.
@@ -51,8 +50,8 @@ BLUNDERS: tuple[Any, ...] = (
     decimal.Decimal("1.5"), decimal.Decimal("NaN"), fractions.Fraction(1, 2), msgspec.UNSET, msgspec.Raw(b'"Accepted"'),
     _NOON, _NOON.replace(tzinfo=None), _NOON.date(), _NOON.timetz(), datetime.timedelta(1), _NOON.replace(year=1),
     _NOON.replace(tzinfo=datetime.timezone(datetime.timedelta(minutes=19, seconds=32))), _Stamp(2024, 5, 17),
-    _Stamp(2024, 5, 17, tzinfo=datetime.UTC), datetime.datetime.min.replace(tzinfo=_EAST),
-    datetime.datetime.max.replace(tzinfo=_WEST), CustomDataType("a"), CustomDataType({}),
+    _Stamp(2024, 5, 17, tzinfo=datetime.UTC), datetime.datetime.min.replace(tzinfo=OFFSETS[-1]),
+    datetime.datetime.max.replace(tzinfo=OFFSETS[0]), CustomDataType("a"), CustomDataType({}),
     types16.IdTagInfo(types16.AuthorizationStatus.Accepted), types201.StatusInfoType("NoError"), types21.StatusInfoType("NoError"),
     *(types.IdTokenType("a", "Central") for types in (types20, types201, types21)), messages201.Heartbeat,
     *(PAYLOADS[f"{protocol.name}.Heartbeat.Request"]() for protocol in VERSIONS), messages201.Heartbeat.Request,

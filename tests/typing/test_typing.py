@@ -87,12 +87,24 @@ def _marked(name: str, source: str, checker: str) -> Iterator[tuple[str, int]]:
 
 
 def every_action() -> str:
-    """A program that decodes with each action of each version."""
-    lines = ["from typing import Any, assert_type", "from ocpp_codec import Codec, structure"]
+    """A program that decodes with each action of each version, and calls each."""
+    lines = [
+        "from typing import Any, TypeVar, assert_type",
+        "from ocpp_codec import Codec, structure",
+        "from ocpp_codec.record import Payload, RequestOf",
+        "P = TypeVar('P', bound=Payload)",
+        "def made(kind: type[P]) -> P: ...  # type: ignore[empty-body]  # pyright: ignore",
+        "def call(request: RequestOf[P]) -> P: ...  # type: ignore[empty-body]  # pyright: ignore",
+    ]
     for protocol, dialect in DIALECTS.items():
         version = dialect.package
         lines += [f"from ocpp_codec.{version} import messages as {version}", f"codec = Codec({protocol.value!r})"]
+        lines += [f"{version}_request: {version}.AnyRequest", f"{version}_response: {version}.AnyResponse"]
         for name, action in get_implemented_messages(protocol).items():
             response = f"{version}.{name}.Response" if action.Response else "Any"
             lines.append(f"assert_type(codec.decode('', {version}.{name}), structure.Message[{response}])")
+            lines.append(f"{version}_request = made({version}.{name}.Request)")
+            if action.Response:
+                lines.append(f"assert_type(call(made({version}.{name}.Request)), {response})")
+                lines.append(f"{version}_response = made({response})")
     return "\n".join(lines)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from typing import Protocol, TypeVar
 
-from ocpp_codec import Codec, Finding, OCPPException, OcppJsonProtocol, Rule, errors, serializer, structure
-from ocpp_codec.record import Payload
+from ocpp_codec import Codec, Connection, Finding, OCPPException, OcppJsonProtocol, Rule, errors, serializer, structure
+from ocpp_codec.connection import Event
+from ocpp_codec.record import Payload, RequestOf
 from ocpp_codec.v16 import messages as v16
 from ocpp_codec.v16 import types as v16_types
 from ocpp_codec.v21 import messages as v21
@@ -22,6 +24,13 @@ POWER_UP = types.BootReasonEnum.PowerUp
 STATION = types.ChargingStationType("Model", "Vendor")
 BOOT = messages.BootNotification.Request(STATION, POWER_UP)
 METER_VALUE = types.MeterValueType([types.SampledValueType(1.5)], NOW)
+
+
+R = TypeVar("R", bound=Payload)
+
+
+class Link(Protocol):
+    async def call(self, request: RequestOf[R]) -> R: ...
 
 
 def show(_: object) -> None: ...
@@ -133,3 +142,34 @@ def answer(request: messages.Heartbeat.Request) -> Payload:
 
 def heartbeat(request: messages.Heartbeat.Request) -> messages.Heartbeat.Response:
     return request  # error
+
+
+async def waiting(link: Link, connection: Connection, event: Event) -> None:
+    reset = await link.call(messages.Reset.Request(types.ResetEnum.Immediate))
+    show(reset.interval)  # error
+    boot: messages.BootNotification.Response = await link.call(messages.Heartbeat.Request())  # error
+    show(boot)
+    await link.call(messages.Heartbeat.Response(NOW))  # error
+    await link.call(messages.Heartbeat)  # error
+    await link.call(v21.NotifyPeriodicEventStream.Request([], 1, 0, NOW))  # error
+    connection.call(messages.Heartbeat.Response(NOW), 1.0)  # error
+    connection.call(messages.Heartbeat.Request())  # error
+    connection.call(messages.Heartbeat.Request(), 1.0, 5.0)  # error
+    connection.answer(messages.Heartbeat.Request(), messages.Heartbeat.Response(NOW))  # error
+    connection.receive(["2"], 1.0)  # error
+    show(event.call)  # error
+    Connection("ocpp1.6", "csms")  # error
+    Connection(Codec("ocpp1.6"))  # error
+    connection.is_closed = True  # error
+
+
+def handle(request: messages.AnyRequest) -> messages.AnyResponse:
+    match request:
+        case messages.Heartbeat.Request():
+            return messages.Heartbeat.Response(300)  # error
+        case messages.BootNotification.Request(reason=reason):
+            return reason  # error
+        case v16.Heartbeat.Request():  # error: pyright
+            return v16.Heartbeat.Response(NOW)  # error: mypy
+        case _:
+            return messages.Heartbeat.Request()  # error

@@ -11,10 +11,11 @@ import dataclasses
 import datetime
 import pickle
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar, assert_never, assert_type
+from typing import Any, TypeVar, assert_never, assert_type, cast
 
 from ocpp_codec import (
     Codec,
+    Connection,
     DecodeError,
     EncodeError,
     Examination,
@@ -28,10 +29,26 @@ from ocpp_codec import (
     errors,
     serializer,
     structure,
+    testing,
     tolerance,
 )
 from ocpp_codec.codec import HasResponse
-from ocpp_codec.record import Action, Block, Payload, Record, Sender
+from ocpp_codec.connection import (
+    Answered,
+    BadAnswer,
+    Called,
+    CallFailed,
+    Event,
+    Failed,
+    IncomingCall,
+    LateAnswer,
+    Noted,
+    OutgoingCall,
+    Rejected,
+    ResultRefused,
+    Told,
+)
+from ocpp_codec.record import Action, Block, Payload, Record, RequestOf, Sender
 from ocpp_codec.v16 import messages as v16
 from ocpp_codec.v16 import types as v16_types
 from ocpp_codec.v21 import messages as v21
@@ -339,7 +356,94 @@ def version_21() -> None:
         assert_type(message.payload.data[0].t, float)
 
 
+R = TypeVar("R", bound=Payload)
+
+
+class Line:
+    """What a user makes of a connection: `call` gives the response of its request."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.answers: dict[OutgoingCall[Any], Payload] = {}
+
+    def call(self, request: RequestOf[R], at: float) -> R:
+        call = self.connection.call(request, at)
+        assert_type(call, OutgoingCall[R])
+        self.connection.next_frame()
+        for event in self.connection.receive(f'[3,"{call.uniqueId}",{{"status":"Accepted"}}]', at):
+            self.take(event)
+        response: Any = self.answers[call]
+        return cast("R", response)
+
+    def take(self, event: Event) -> None:
+        match event:
+            case Called(call):
+                assert_type(call, IncomingCall)
+                self.connection.answer(call, errors.NotSupportedError("no"))
+            case Told(message):
+                assert_type(message, structure.Send[Any])
+            case Answered(call, response):
+                self.answers[call] = response
+            case Failed(call, Rejected() as error):
+                assert_type(error.code, str)
+            case Failed(call, BadAnswer() as error):
+                assert_type(error.cause, OCPPException)
+            case Failed(call, error):
+                assert_type(call, OutgoingCall[Any])
+                assert_type(error, CallFailed)
+            case LateAnswer(_, message):
+                assert_type(message, structure.CallResult[Any] | structure.CallError)
+            case ResultRefused(refused, result_error):
+                assert_type(refused, IncomingCall | None)
+                assert_type(result_error, structure.CallResultError)
+            case Noted(seen, why):
+                assert_type(seen, Examination)
+                assert_type(why, str)
+            case _:
+                assert_never(event)
+
+
+def connections() -> None:
+    connection = Connection(Codec("ocpp2.0.1"), "csms", timeout=5.0, new_id=iter("abc").__next__)
+    line = Line(connection)
+    reset = messages.Reset.Request(types.ResetEnum.Immediate)
+    assert_type(line.call(reset, 1.0), messages.Reset.Response)
+    assert line.call(messages.ClearCache.Request(), 1.0).status == "Accepted"
+    assert_type(connection.deadline, float | None)
+    assert_type(connection.pending, tuple[OutgoingCall[Any], ...])
+    for event in connection.receive('[2,"1","Heartbeat",{}]', 1.0):
+        line.take(event)
+    refusal = connection.next_frame()
+    assert refusal is not None
+    assert refusal.startswith('[4,"1","NotSupported"')
+
+
+def handle(request: messages.AnyRequest) -> messages.AnyResponse:
+    """Answers what a station asks."""
+    match request:
+        case messages.Heartbeat.Request():
+            return messages.Heartbeat.Response(currentTime=NOW)
+        case messages.Authorize.Request(token):
+            assert_type(token, types.IdTokenType)
+            return messages.Authorize.Response(types.IdTokenInfoType(types.AuthorizationStatusEnum.Accepted))
+        case _:
+            assert not isinstance(request, messages.Heartbeat.Request)
+            raise errors.NotSupportedError("not here")
+
+
+def kit(connection: Connection) -> None:
+    assert_type(testing.example(messages.Heartbeat.Response, currentTime=NOW), messages.Heartbeat.Response)
+    assert_type(testing.example(types.IdTokenType, full=True), types.IdTokenType)
+    assert_type(next(testing.examples("ocpp1.6")), structure.Message[Any])
+    assert_type(testing.assert_valid('[2,"1","Heartbeat",{}]', "ocpp2.0.1"), structure.Message[Any])
+    assert_type(testing.assert_refused("[", "ocpp2.0.1", Rule.NOT_JSON), tuple[Finding, ...])
+    assert_type(testing.Peer(connection).wait(1.5), list[Event])
+
+
 def main() -> None:
+    kit(Connection(Codec("ocpp2.0.1"), "csms"))
+    connections()
+    assert_type(handle(messages.Heartbeat.Request()), messages.AnyResponse)
     csms = Csms()
     station = Station(csms.receive)
     assert station.start() == NOW

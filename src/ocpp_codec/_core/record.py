@@ -10,14 +10,14 @@ import inspect
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Never, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, Never, TypeVar, overload
 
 import msgspec
 
 from .compat import OcppJsonProtocol
 from .publish import publish
 
-__all__ = ["NULL", "Action", "Block", "CustomDataType", "Payload", "Record", "Sender"]
+__all__ = ["NULL", "Action", "Block", "CustomDataType", "Payload", "Record", "RequestOf", "Sender"]
 
 
 @dataclasses.dataclass(init=False, repr=False, eq=False)
@@ -137,6 +137,26 @@ class Payload(Record):
     """Base of every request and response; `action_class` is the action that it belongs to."""
 
     action_class: ClassVar[type[Action]]
+
+
+if TYPE_CHECKING:
+    _R_co = TypeVar("_R_co", bound=Payload, covariant=True)
+
+    class RequestOf(Payload, Generic[_R_co]):
+        """A request that is answered by an `R`, for annotations: `def call(self, request: RequestOf[R]) -> R`."""
+
+else:
+
+    class _RequestOf:
+        """At run time every request is a plain `Payload`: a base class more would cost time at each import."""
+
+        def __getitem__(self, response):  # noqa: ANN001, ANN204
+            return Payload
+
+        def __repr__(self):  # noqa: ANN204
+            return "ocpp_codec.record.RequestOf"
+
+    RequestOf = _RequestOf()
 
 
 class _Null:

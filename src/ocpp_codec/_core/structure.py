@@ -80,7 +80,7 @@ class Call(Envelope, Generic[P], array_like=True, tag=2):
 
         TypeError if it is not a request.
         """
-        return Call(_new_id() if uniqueId is None else uniqueId, _action_of(payload), payload)
+        return Call(new_id() if uniqueId is None else uniqueId, _action_of(payload), payload)
 
     def answer(self, payload: R) -> "CallResult[R]":
         """The result of this call, with its id as it came.
@@ -161,7 +161,7 @@ class Send(Envelope, Generic[P], array_like=True, tag=6):
     @staticmethod
     def of(payload: R, uniqueId: str | None = None) -> "Send[R]":
         """The envelope for a message without an answer. The rest is as for `Call.of`."""
-        return Send(_new_id() if uniqueId is None else uniqueId, _action_of(payload), payload)
+        return Send(new_id() if uniqueId is None else uniqueId, _action_of(payload), payload)
 
 
 #: Everything that a frame can be. `Message[R]`: a result holds an `R`.
@@ -176,7 +176,7 @@ ENVELOPES: Mapping[MessageTypeEnum, Callable[..., Message[Any]]] = {
 }
 
 
-def _new_id() -> str:
+def new_id() -> str:
     import uuid  # noqa: PLC0415 (it takes long to import, and only who makes messages needs it)
 
     return str(uuid.uuid4())

@@ -11,6 +11,7 @@ Names in this package, each imported when it is first used:
 
     example, examples      plausible messages, always the same ones
     assert_valid, assert_refused    checks of a frame, for pytest and any other runner
+    Peer                   the other side of a `Connection`, and the clock
     payloads, messages, frames      Hypothesis strategies for everything that is valid
     broken, breakable      a strategy for frames that break exactly one rule; the rules that a class can break
 
@@ -18,15 +19,17 @@ The strategies need Hypothesis: `pip install 'ocpp-codec[testing]'`. Everything 
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ._asserts import assert_refused, assert_valid
     from ._broken import breakable, broken
     from ._examples import example, examples
+    from ._peer import Peer
     from ._strategies import frames, messages, payloads
 
 __all__ = [
+    "Peer",
     "assert_refused",
     "assert_valid",
     "breakable",
@@ -40,6 +43,7 @@ __all__ = [
 
 #: Where the names are defined.
 _HOMES = {
+    "Peer": "_peer",
     "assert_refused": "_asserts",
     "assert_valid": "_asserts",
     "breakable": "_broken",
@@ -61,7 +65,8 @@ def __getattr__(name: str) -> object:
         if error.name != "hypothesis":
             raise
         raise ImportError(f"{name} needs Hypothesis: pip install 'ocpp-codec[testing]'", name=error.name) from error
-    value: object = getattr(home, name)
+    value: Any = getattr(home, name)
+    value.__module__ = __name__  # tracebacks and pickles name the module that users import
     globals()[name] = value
     return value
 

@@ -113,11 +113,11 @@ def _makers(cls: type[Record], full: bool) -> tuple[tuple[str, Make], ...]:
 def maker_of(cls: type[Record], field: Field, *, full: bool = False) -> Make:
     """A function that makes the value of a field."""
     kind = field.kind
-    changes: Mapping[str, Any] | Sequence[Mapping[str, Any]] = _lookup(plausible.PARTS, cls, field.name) or _NO_FIELDS
+    each: Sequence[Mapping[str, Any]] = _lookup(plausible.PARTS, cls, field.name) or ({},)
     if not kind.is_list:
-        return _maker(cls, field.name, kind, full, changes)
-    parts = list(changes) if isinstance(changes, Sequence) else [changes]
-    makers = [_maker(cls, field.name, kind.item, full, part) for part in parts]
+        return _maker(cls, field.name, kind, full, each[0])
+    missing = kind.limits.get("min_length", 0) - len(each)
+    makers = [_maker(cls, field.name, kind.item, full, part) for part in [*each, *each[:1] * missing]]
     return lambda: [make() for make in makers]
 
 

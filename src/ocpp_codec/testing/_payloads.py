@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import cache
 from typing import Any
 
-import msgspec
-
 from .._core.compat import OcppJsonProtocol
-from .._core.fields import RealDatetime, encode_hook
-from .._core.jsonvalues import as_list, as_object
 from .._core.record import Payload
 from .._core.structure import Call, CallResult, Message, Send
 from .._core.version import get_implemented_messages
+from .._core.writer import plain_data
 
 
 @cache
@@ -40,18 +38,12 @@ def envelope_of(payload: Payload, unique_id: str = "1") -> Message[Any]:
             return Send(unique_id, action, payload) if kind is Send else Call(unique_id, action, payload)
 
 
-def plain(value: Any) -> Any:
-    """A message, or a part of one, as the plain data of its frame. Date-times keep their offset."""
-    return _with_texts(msgspec.to_builtins(value, builtin_types=(RealDatetime,), enc_hook=encode_hook))
+def plain(message: Message[Any]) -> list[Any]:
+    """A message as the plain data of its frame. Date-times keep their offset, and have no digits that say nothing."""
+    data: list[Any] = plain_data(message, _text_of)
+    return data
 
 
-def _with_texts(value: Any) -> Any:
-    """Plain data with texts in the place of date-times."""
-    if isinstance(value, RealDatetime):
-        is_fine = value.microsecond % 1000
-        timespec = "microseconds" if is_fine else "milliseconds" if value.microsecond else "seconds"
-        return value.isoformat(timespec=timespec).replace("+00:00", "Z")
-    items, members = as_list(value), as_object(value)
-    if items is not None:
-        return [_with_texts(item) for item in items]
-    return value if members is None else {name: _with_texts(member) for name, member in members.items()}
+def _text_of(moment: datetime.datetime) -> str:
+    timespec = "microseconds" if moment.microsecond % 1000 else "milliseconds" if moment.microsecond else "seconds"
+    return moment.isoformat(timespec=timespec).replace("+00:00", "Z")

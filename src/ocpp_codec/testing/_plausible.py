@@ -533,7 +533,7 @@ CUSTOM_DATA: Mapping[str, Any] = {"vendorId": "com.example", "note": "spare part
 JSON: Mapping[str, Any] = {"temperature": 21.5}
 
 #: Changes of the example that stands in a field; several of them make a list.
-PARTS: Mapping[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
+PARTS: Mapping[str, Sequence[Mapping[str, Any]]] = {
     "MeterValue.sampledValue": (
         {},
         {"value": "11040.0", "measurand": "Power.Active.Import", "unit": "W"},
@@ -548,15 +548,15 @@ PARTS: Mapping[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "ChargingScheduleType.chargingSchedulePeriod": ({}, {"startPeriod": 1800, "limit": 10.0}),
     "CompositeScheduleType.chargingSchedulePeriod": ({}, {"startPeriod": 1800, "limit": 10.0}),
     "curveData": ({}, {"x": 51.5, "y": 20.0}),
-    "EventDataType.component": {"name": "Connector"},
-    "EventDataType.variable": {"name": "AvailabilityState"},
+    "EventDataType.component": ({"name": "Connector"},),
+    "EventDataType.variable": ({"name": "AvailabilityState"},),
     **{
-        f"{holder}.{part}": {"name": name}
+        f"{holder}.{part}": ({"name": name},)
         for holder in ("SetMonitoringDataType", "SetMonitoringResultType", "MonitoringDataType")
         for part, name in (("component", "EVSE"), ("variable", "Power"))
     },
-    "TariffType.description": {"content": "0.35 EUR per kWh, VAT included"},
-    "groupIdToken": {"idToken": "FLEET-12", "type": "Central"},
+    "TariffType.description": ({"content": "0.35 EUR per kWh, VAT included"},),
+    "groupIdToken": ({"idToken": "FLEET-12", "type": "Central"},),
 }
 
 #: Optional fields without which an example would look odd. `example` sets them even if it is not `full`.

@@ -51,11 +51,9 @@ def written(frame: Any, style: Style = SHORT) -> str:
 
 
 def _changed(value: Any, style: Style) -> Any:
-    if isinstance(value, float) and style.integers and value.is_integer():
-        return int(value)
-    items, members = as_list(value), as_object(value)
-    if items is not None:
+    if (items := as_list(value)) is not None:
         return [_changed(item, style) for item in items]
-    if members is None:
-        return value
-    return {name: _changed(members[name], style) for name in (reversed(members) if style.reverse else members)}
+    if (members := as_object(value)) is not None:
+        names = reversed(members) if style.reverse else members
+        return {name: _changed(members[name], style) for name in names}
+    return int(value) if style.integers and isinstance(value, float) and value.is_integer() else value

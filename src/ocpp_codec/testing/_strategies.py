@@ -13,9 +13,8 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from .._core.compat import DIALECTS, OcppJsonProtocol
-from .._core.limits import MAX_DESCRIPTION
 from .._core.record import Action, Payload, Record, Sender
-from .._core.structure import CallError, CallResult, CallResultError, Envelope, Message
+from .._core.structure import Call, CallError, CallResult, CallResultError, Envelope, Message, Send
 from .._core.version import get_error_codes, version_of
 from . import _values as values
 from ._annotations import fields_of
@@ -25,6 +24,7 @@ from ._spelling import Style, spelled
 
 R = TypeVar("R", bound=Record)
 
+_WITH_PAYLOAD = (Call, CallResult, Send)
 _ERRORS = (CallError, CallResultError)
 
 
@@ -107,14 +107,19 @@ def frames(
         ValueError: As for `messages`.
     """
     drawn = messages(protocol, actions=actions, sender=sender, kinds=kinds, odd=odd)
-    return st.builds(_frame, drawn, values.styles())
+    return st.tuples(drawn, values.styles()).map(_spelled)
 
 
-def _frame(message: Message[Any], style: Style) -> str:
-    """The frame of a message. The id of a result is the name of its action."""
+def _spelled(drawn: tuple[Message[Any], Style]) -> str:
+    message, style = drawn
+    return spelled(_named(message), style)
+
+
+def _named(message: Message[Any]) -> Message[Any]:
+    """The message; a result with the name of its action as its id."""
     if isinstance(message, CallResult):
-        message = CallResult(message.payload.action_class.__name__, message.payload)
-    return spelled(message, style)
+        return CallResult(message.payload.action_class.__name__, message.payload)
+    return message
 
 
 def _chosen(
@@ -162,9 +167,5 @@ def _errors(
     protocol: OcppJsonProtocol, kinds: tuple[type[CallError | CallResultError], ...]
 ) -> st.SearchStrategy[Message[Any]]:
     codes = st.sampled_from(list(get_error_codes(protocol)))
-    parts = st.tuples(values.unique_ids(), codes, values.texts(MAX_DESCRIPTION), values.json_objects())
-    return st.builds(_error, st.sampled_from(kinds), parts)
-
-
-def _error(kind: type[CallError | CallResultError], parts: tuple[str, str, str, dict[str, Any]]) -> Message[Any]:
-    return kind(*parts)
+    parts = st.tuples(values.unique_ids(), codes, values.texts(255), values.json_objects())
+    return st.sampled_from(kinds).flatmap(lambda kind: parts.map(lambda each: kind(*each)))

@@ -121,7 +121,7 @@ def _numbers(limits: Mapping[str, Any], first: float, odd: bool) -> st.SearchStr
     return known | (drawn if odd else drawn.map(lambda number: round(number, _DIGITS)))
 
 
-def _tenths(_: Mapping[str, Any], first: float, __: bool) -> st.SearchStrategy[float]:
+def _tenths(_: Mapping[str, Any], first: float, _odd: bool) -> st.SearchStrategy[float]:
     return st.just(first) | st.integers(-(10**9), 10**9).map(lambda tenths: tenths / 10)
 
 
@@ -139,7 +139,7 @@ def _in_milliseconds(moment: datetime.datetime) -> datetime.datetime:
 
 _SIMPLE: Mapping[Any, Callable[[Mapping[str, Any], Any, bool], st.SearchStrategy[Any]]] = {
     str: _texts,
-    bool: lambda _, first, __: st.sampled_from([first, not first]),
+    bool: lambda _, first, _odd: st.sampled_from([first, not first]),
     int: _integers,
     float: _numbers,
     Tenth: _tenths,

@@ -14,7 +14,7 @@ from .._core.compat import OcppJsonProtocol
 from .._core.fields import DateTime, Exact, Opt, Uri
 from .._core.missing_names import explain_missing
 from .._core.record import Action as _Action
-from .._core.record import Payload, Sender
+from .._core.record import Payload, RequestOf, Sender
 from .._core.strings import (
     CiString20,
     CiString25,
@@ -93,7 +93,7 @@ class Authorize(Action):
     sender = Sender.STATION
     profile = "Core"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         idTag: CiString20
@@ -114,7 +114,7 @@ class BootNotification(Action):
     sender = Sender.STATION
     profile = "Core"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         chargePointVendor: CiString20
@@ -145,7 +145,7 @@ class CancelReservation(Action):
     sender = Sender.CSMS
     profile = "Reservation"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         reservationId: Exact[int]
@@ -166,7 +166,7 @@ class CertificateSigned(Action):
     sender = Sender.CSMS
     profile = "Security"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         certificateChain: String10000
@@ -187,7 +187,7 @@ class ChangeAvailability(Action):
     sender = Sender.CSMS
     profile = "Core"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         connectorId: Exact[int]
@@ -209,7 +209,7 @@ class ChangeConfiguration(Action):
     sender = Sender.CSMS
     profile = "Core"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         key: CiString50
@@ -231,7 +231,7 @@ class ClearCache(Action):
     sender = Sender.CSMS
     profile = "Core"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
     req: TypeAlias = Request
@@ -250,7 +250,7 @@ class ClearChargingProfile(Action):
     sender = Sender.CSMS
     profile = "Smart Charging"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         id: Opt[Exact[int]] = None
@@ -274,7 +274,7 @@ class DataTransfer(Action):
     sender = Sender.BOTH
     profile = "Core"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From either side to the other."""
 
         vendorId: CiString255
@@ -298,7 +298,7 @@ class DeleteCertificate(Action):
     sender = Sender.CSMS
     profile = "Security"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         certificateHashData: CertificateHashDataType
@@ -319,7 +319,7 @@ class DiagnosticsStatusNotification(Action):
     sender = Sender.STATION
     profile = "Firmware Management"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         status: DiagnosticsStatus
@@ -338,7 +338,7 @@ class ExtendedTriggerMessage(Action):
     sender = Sender.CSMS
     profile = "Security"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         requestedMessage: MessageTriggerEnum
@@ -360,7 +360,7 @@ class FirmwareStatusNotification(Action):
     sender = Sender.STATION
     profile = "Firmware Management"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         status: FirmwareStatus
@@ -379,7 +379,7 @@ class GetCompositeSchedule(Action):
     sender = Sender.CSMS
     profile = "Smart Charging"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         connectorId: Exact[int]
@@ -405,7 +405,7 @@ class GetConfiguration(Action):
     sender = Sender.CSMS
     profile = "Core"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         key: Opt[list[CiString50]] = None
@@ -427,7 +427,7 @@ class GetDiagnostics(Action):
     sender = Sender.CSMS
     profile = "Firmware Management"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         location: Uri
@@ -452,7 +452,7 @@ class GetInstalledCertificateIds(Action):
     sender = Sender.CSMS
     profile = "Security"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         certificateType: CertificateUseEnum
@@ -474,7 +474,7 @@ class GetLocalListVersion(Action):
     sender = Sender.CSMS
     profile = "Local Auth List Management"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
     req: TypeAlias = Request
@@ -493,7 +493,7 @@ class GetLog(Action):
     sender = Sender.CSMS
     profile = "Security"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         log: LogParametersType
@@ -519,7 +519,7 @@ class Heartbeat(Action):
     sender = Sender.STATION
     profile = "Core"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
     req: TypeAlias = Request
@@ -538,7 +538,7 @@ class InstallCertificate(Action):
     sender = Sender.CSMS
     profile = "Security"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         certificateType: CertificateUseEnum
@@ -560,7 +560,7 @@ class LogStatusNotification(Action):
     sender = Sender.STATION
     profile = "Security"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         status: UploadLogStatusEnum
@@ -580,7 +580,7 @@ class MeterValues(Action):
     sender = Sender.STATION
     profile = "Core"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         connectorId: Exact[int]
@@ -601,7 +601,7 @@ class RemoteStartTransaction(Action):
     sender = Sender.CSMS
     profile = "Core"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         idTag: CiString20
@@ -624,7 +624,7 @@ class RemoteStopTransaction(Action):
     sender = Sender.CSMS
     profile = "Core"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         transactionId: Exact[int]
@@ -645,7 +645,7 @@ class ReserveNow(Action):
     sender = Sender.CSMS
     profile = "Reservation"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         connectorId: Exact[int]
@@ -670,7 +670,7 @@ class Reset(Action):
     sender = Sender.CSMS
     profile = "Core"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         type: ResetType
@@ -691,7 +691,7 @@ class SecurityEventNotification(Action):
     sender = Sender.STATION
     profile = "Security"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         type: String50
@@ -712,7 +712,7 @@ class SendLocalList(Action):
     sender = Sender.CSMS
     profile = "Local Auth List Management"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         listVersion: Exact[int]
@@ -735,7 +735,7 @@ class SetChargingProfile(Action):
     sender = Sender.CSMS
     profile = "Smart Charging"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         connectorId: Exact[int]
@@ -757,7 +757,7 @@ class SignCertificate(Action):
     sender = Sender.STATION
     profile = "Security"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         csr: String5500
@@ -778,7 +778,7 @@ class SignedFirmwareStatusNotification(Action):
     sender = Sender.STATION
     profile = "Security"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         status: FirmwareStatusEnum
@@ -798,7 +798,7 @@ class SignedUpdateFirmware(Action):
     sender = Sender.CSMS
     profile = "Security"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         requestId: Exact[int]
@@ -822,7 +822,7 @@ class StartTransaction(Action):
     sender = Sender.STATION
     profile = "Core"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         connectorId: Exact[int]
@@ -848,7 +848,7 @@ class StatusNotification(Action):
     sender = Sender.STATION
     profile = "Core"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         connectorId: Exact[int]
@@ -873,7 +873,7 @@ class StopTransaction(Action):
     sender = Sender.STATION
     profile = "Core"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         meterStop: Exact[Annotated[int, Meta(extra={"unit": "Wh"})]]
@@ -899,7 +899,7 @@ class TriggerMessage(Action):
     sender = Sender.CSMS
     profile = "Remote Trigger"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         requestedMessage: MessageTrigger
@@ -921,7 +921,7 @@ class UnlockConnector(Action):
     sender = Sender.CSMS
     profile = "Core"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         connectorId: Exact[int]
@@ -942,7 +942,7 @@ class UpdateFirmware(Action):
     sender = Sender.CSMS
     profile = "Firmware Management"
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         location: Uri
@@ -1003,9 +1003,97 @@ IMPLEMENTED: Final = MappingProxyType[str, type[Action]](
     }
 )
 
+#: A request of any action, for `match`.
+AnyRequest: TypeAlias = (
+    Authorize.Request
+    | BootNotification.Request
+    | CancelReservation.Request
+    | CertificateSigned.Request
+    | ChangeAvailability.Request
+    | ChangeConfiguration.Request
+    | ClearCache.Request
+    | ClearChargingProfile.Request
+    | DataTransfer.Request
+    | DeleteCertificate.Request
+    | DiagnosticsStatusNotification.Request
+    | ExtendedTriggerMessage.Request
+    | FirmwareStatusNotification.Request
+    | GetCompositeSchedule.Request
+    | GetConfiguration.Request
+    | GetDiagnostics.Request
+    | GetInstalledCertificateIds.Request
+    | GetLocalListVersion.Request
+    | GetLog.Request
+    | Heartbeat.Request
+    | InstallCertificate.Request
+    | LogStatusNotification.Request
+    | MeterValues.Request
+    | RemoteStartTransaction.Request
+    | RemoteStopTransaction.Request
+    | ReserveNow.Request
+    | Reset.Request
+    | SecurityEventNotification.Request
+    | SendLocalList.Request
+    | SetChargingProfile.Request
+    | SignCertificate.Request
+    | SignedFirmwareStatusNotification.Request
+    | SignedUpdateFirmware.Request
+    | StartTransaction.Request
+    | StatusNotification.Request
+    | StopTransaction.Request
+    | TriggerMessage.Request
+    | UnlockConnector.Request
+    | UpdateFirmware.Request
+)
+
+#: A response of any action, for `match`.
+AnyResponse: TypeAlias = (
+    Authorize.Response
+    | BootNotification.Response
+    | CancelReservation.Response
+    | CertificateSigned.Response
+    | ChangeAvailability.Response
+    | ChangeConfiguration.Response
+    | ClearCache.Response
+    | ClearChargingProfile.Response
+    | DataTransfer.Response
+    | DeleteCertificate.Response
+    | DiagnosticsStatusNotification.Response
+    | ExtendedTriggerMessage.Response
+    | FirmwareStatusNotification.Response
+    | GetCompositeSchedule.Response
+    | GetConfiguration.Response
+    | GetDiagnostics.Response
+    | GetInstalledCertificateIds.Response
+    | GetLocalListVersion.Response
+    | GetLog.Response
+    | Heartbeat.Response
+    | InstallCertificate.Response
+    | LogStatusNotification.Response
+    | MeterValues.Response
+    | RemoteStartTransaction.Response
+    | RemoteStopTransaction.Response
+    | ReserveNow.Response
+    | Reset.Response
+    | SecurityEventNotification.Response
+    | SendLocalList.Response
+    | SetChargingProfile.Response
+    | SignCertificate.Response
+    | SignedFirmwareStatusNotification.Response
+    | SignedUpdateFirmware.Response
+    | StartTransaction.Response
+    | StatusNotification.Response
+    | StopTransaction.Response
+    | TriggerMessage.Response
+    | UnlockConnector.Response
+    | UpdateFirmware.Response
+)
+
 __all__ = (
     "IMPLEMENTED",
     "Action",
+    "AnyRequest",
+    "AnyResponse",
     "Authorize",
     "BootNotification",
     "CancelReservation",

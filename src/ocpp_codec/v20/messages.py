@@ -6,7 +6,7 @@ Generated from the official schemas and codegen/overlay/v20.toml: `make generate
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, ClassVar, Final, NoReturn
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, NoReturn, TypeAlias
 
 from msgspec import Meta, field
 
@@ -14,7 +14,7 @@ from .._core.compat import OcppJsonProtocol
 from .._core.fields import DateTime, Exact, Json, Opt
 from .._core.missing_names import explain_missing
 from .._core.record import Action as _Action
-from .._core.record import Block, Payload, Sender
+from .._core.record import Block, Payload, RequestOf, Sender
 from .._core.strings import (
     IdentifierString32,
     IdentifierString36,
@@ -135,7 +135,7 @@ class Authorize(Action):
     sender = Sender.STATION
     block = Block("C", "Authorization")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         idToken: IdTokenType
@@ -158,7 +158,7 @@ class BootNotification(Action):
     sender = Sender.STATION
     block = Block("B", "Provisioning")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         chargingStation: ChargingStationType
@@ -178,7 +178,7 @@ class CancelReservation(Action):
     sender = Sender.CSMS
     block = Block("H", "Reservation")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         reservationId: Exact[int]
@@ -195,7 +195,7 @@ class CertificateSigned(Action):
     sender = Sender.CSMS
     block = Block("A", "Security")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         cert: Annotated[list[String800], Meta(min_length=1)]
@@ -213,7 +213,7 @@ class ChangeAvailability(Action):
     sender = Sender.CSMS
     block = Block("G", "Availability")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         evseId: Exact[int]
@@ -231,7 +231,7 @@ class ClearCache(Action):
     sender = Sender.CSMS
     block = Block("C", "Authorization")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
     class Response(Payload):
@@ -246,7 +246,7 @@ class ClearChargingProfile(Action):
     sender = Sender.CSMS
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         evseId: Opt[Exact[int]] = None
@@ -264,7 +264,7 @@ class ClearDisplayMessage(Action):
     sender = Sender.CSMS
     block = Block("O", "Display Message")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         id: Exact[int]
@@ -281,7 +281,7 @@ class ClearVariableMonitoring(Action):
     sender = Sender.CSMS
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         id: Annotated[list[Exact[int]], Meta(min_length=1)]
@@ -298,7 +298,7 @@ class ClearedChargingLimit(Action):
     sender = Sender.STATION
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         chargingLimitSource: ChargingLimitSourceEnum
@@ -314,7 +314,7 @@ class CostUpdated(Action):
     sender = Sender.CSMS
     block = Block("I", "Tariff and Cost")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         totalCost: Exact[Annotated[float, Meta(extra={"unit": "currency"})]]
@@ -330,7 +330,7 @@ class CustomerInformation(Action):
     sender = Sender.CSMS
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         requestId: Exact[int]
@@ -352,7 +352,7 @@ class DataTransfer(Action):
     sender = Sender.BOTH
     block = Block("P", "Data Transfer")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From either side to the other."""
 
         vendorId: String255
@@ -372,7 +372,7 @@ class DeleteCertificate(Action):
     sender = Sender.CSMS
     block = Block("M", "ISO 15118 Certificate Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         certificateHashData: CertificateHashDataType
@@ -389,7 +389,7 @@ class FirmwareStatusNotification(Action):
     sender = Sender.STATION
     block = Block("L", "Firmware Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         status: FirmwareStatusEnum
@@ -405,7 +405,7 @@ class Get15118EVCertificate(Action):
     sender = Sender.STATION
     block = Block("M", "ISO 15118 Certificate Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         _15118SchemaVersion: String50 = field(name="15118SchemaVersion")
@@ -426,7 +426,7 @@ class GetBaseReport(Action):
     sender = Sender.CSMS
     block = Block("B", "Provisioning")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         requestId: Exact[int]
@@ -444,7 +444,7 @@ class GetCertificateStatus(Action):
     sender = Sender.STATION
     block = Block("M", "ISO 15118 Certificate Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         ocspRequestData: OCSPRequestDataType
@@ -462,7 +462,7 @@ class GetChargingProfiles(Action):
     sender = Sender.CSMS
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         chargingProfile: ChargingProfileCriterionType
@@ -481,7 +481,7 @@ class GetCompositeSchedule(Action):
     sender = Sender.CSMS
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         duration: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
@@ -502,7 +502,7 @@ class GetDisplayMessages(Action):
     sender = Sender.CSMS
     block = Block("O", "Display Message")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         requestId: Exact[int]
@@ -522,7 +522,7 @@ class GetInstalledCertificateIds(Action):
     sender = Sender.CSMS
     block = Block("M", "ISO 15118 Certificate Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         typeOfCertificate: CertificateUseEnum
@@ -540,7 +540,7 @@ class GetLocalListVersion(Action):
     sender = Sender.CSMS
     block = Block("D", "Local Authorization List Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
     class Response(Payload):
@@ -555,7 +555,7 @@ class GetLog(Action):
     sender = Sender.CSMS
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         log: LogParametersType
@@ -577,7 +577,7 @@ class GetMonitoringReport(Action):
     sender = Sender.CSMS
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         componentVariable: Opt[Annotated[list[ComponentVariableType], Meta(min_length=1)]] = None
@@ -596,7 +596,7 @@ class GetReport(Action):
     sender = Sender.CSMS
     block = Block("B", "Provisioning")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         componentVariable: Opt[Annotated[list[ComponentVariableType], Meta(min_length=1)]] = None
@@ -615,7 +615,7 @@ class GetTransactionStatus(Action):
     sender = Sender.CSMS
     block = Block("E", "Transactions")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         transactionId: Opt[IdentifierString36] = None
@@ -633,7 +633,7 @@ class GetVariables(Action):
     sender = Sender.CSMS
     block = Block("B", "Provisioning")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         getVariableData: Annotated[list[GetVariableDataType], Meta(min_length=1)]
@@ -650,7 +650,7 @@ class Heartbeat(Action):
     sender = Sender.STATION
     block = Block("G", "Availability")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
     class Response(Payload):
@@ -665,7 +665,7 @@ class InstallCertificate(Action):
     sender = Sender.CSMS
     block = Block("M", "ISO 15118 Certificate Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         certificateType: CertificateUseEnum
@@ -683,7 +683,7 @@ class LogStatusNotification(Action):
     sender = Sender.STATION
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         status: UploadLogStatusEnum
@@ -699,7 +699,7 @@ class MeterValues(Action):
     sender = Sender.STATION
     block = Block("J", "Meter Values")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         evseId: Exact[int]
@@ -715,7 +715,7 @@ class NotifyCentralChargingNeeds(Action):
     sender = Sender.CSMS
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         evseId: Exact[int]
@@ -733,7 +733,7 @@ class NotifyChargingLimit(Action):
     sender = Sender.STATION
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         chargingLimit: ChargingLimitType
@@ -750,7 +750,7 @@ class NotifyCustomerInformation(Action):
     sender = Sender.STATION
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         data: String512
@@ -769,7 +769,7 @@ class NotifyDisplayMessages(Action):
     sender = Sender.STATION
     block = Block("O", "Display Message")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         messageInfo: Annotated[list[MessageInfoType], Meta(min_length=1)]
@@ -786,7 +786,7 @@ class NotifyEVChargingNeeds(Action):
     sender = Sender.STATION
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         chargingNeeds: ChargingNeedsType
@@ -805,7 +805,7 @@ class NotifyEVChargingSchedule(Action):
     sender = Sender.STATION
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         timeBase: DateTime
@@ -824,7 +824,7 @@ class NotifyEvent(Action):
     sender = Sender.STATION
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         generatedAt: DateTime
@@ -842,7 +842,7 @@ class NotifyMonitoringReport(Action):
     sender = Sender.STATION
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         monitor: Annotated[list[MonitoringDataType], Meta(min_length=1)]
@@ -861,7 +861,7 @@ class NotifyReport(Action):
     sender = Sender.STATION
     block = Block("B", "Provisioning")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         generatedAt: DateTime
@@ -880,7 +880,7 @@ class PublishFirmware(Action):
     sender = Sender.CSMS
     block = Block("L", "Firmware Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         location: String512
@@ -899,7 +899,7 @@ class PublishFirmwareStatusNotification(Action):
     sender = Sender.STATION
     block = Block("L", "Firmware Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         status: PublishFirmwareStatusEnum
@@ -915,7 +915,7 @@ class Renegotiate15118Schedule(Action):
     sender = Sender.CSMS
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         evse: EVSEType
@@ -932,7 +932,7 @@ class ReportChargingProfiles(Action):
     sender = Sender.STATION
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         chargingLimitSource: ChargingLimitSourceEnum
@@ -951,7 +951,7 @@ class RequestStartTransaction(Action):
     sender = Sender.CSMS
     block = Block("F", "Remote Control")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         idToken: IdTokenType
@@ -972,7 +972,7 @@ class RequestStopTransaction(Action):
     sender = Sender.CSMS
     block = Block("F", "Remote Control")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         transactionId: IdentifierString36
@@ -989,7 +989,7 @@ class ReservationStatusUpdate(Action):
     sender = Sender.STATION
     block = Block("H", "Reservation")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         reservationId: Exact[int]
@@ -1005,7 +1005,7 @@ class ReserveNow(Action):
     sender = Sender.CSMS
     block = Block("H", "Reservation")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         idToken: IdTokenType
@@ -1024,7 +1024,7 @@ class Reset(Action):
     sender = Sender.CSMS
     block = Block("B", "Provisioning")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         type: ResetEnum
@@ -1041,7 +1041,7 @@ class SecurityEventNotification(Action):
     sender = Sender.STATION
     block = Block("A", "Security")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         type: SecurityEventEnum
@@ -1057,7 +1057,7 @@ class SendLocalList(Action):
     sender = Sender.CSMS
     block = Block("D", "Local Authorization List Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         versionNumber: Exact[int]
@@ -1076,7 +1076,7 @@ class SetChargingProfile(Action):
     sender = Sender.CSMS
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         evseId: Exact[int]
@@ -1094,7 +1094,7 @@ class SetDisplayMessage(Action):
     sender = Sender.CSMS
     block = Block("O", "Display Message")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         message: MessageInfoType
@@ -1111,7 +1111,7 @@ class SetMonitoringBase(Action):
     sender = Sender.CSMS
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         monitoringBase: MonitoringBaseEnum
@@ -1128,7 +1128,7 @@ class SetMonitoringLevel(Action):
     sender = Sender.CSMS
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         severity: Exact[int]
@@ -1145,7 +1145,7 @@ class SetNetworkProfile(Action):
     sender = Sender.CSMS
     block = Block("B", "Provisioning")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         configurationSlot: Exact[int]
@@ -1163,7 +1163,7 @@ class SetVariableMonitoring(Action):
     sender = Sender.CSMS
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         setMonitoringData: Annotated[list[SetMonitoringDataType], Meta(min_length=1)]
@@ -1180,7 +1180,7 @@ class SetVariables(Action):
     sender = Sender.CSMS
     block = Block("B", "Provisioning")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         setVariableData: Annotated[list[SetVariableDataType], Meta(min_length=1)]
@@ -1197,7 +1197,7 @@ class SignCertificate(Action):
     sender = Sender.STATION
     block = Block("A", "Security")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         csr: String800
@@ -1215,7 +1215,7 @@ class StatusNotification(Action):
     sender = Sender.STATION
     block = Block("G", "Availability")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         timestamp: DateTime
@@ -1233,7 +1233,7 @@ class TransactionEvent(Action):
     sender = Sender.STATION
     block = Block("E", "Transactions")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         eventType: TransactionEventEnum
@@ -1266,7 +1266,7 @@ class TriggerMessage(Action):
     sender = Sender.CSMS
     block = Block("F", "Remote Control")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         requestedMessage: MessageTriggerEnum
@@ -1284,7 +1284,7 @@ class UnlockConnector(Action):
     sender = Sender.CSMS
     block = Block("F", "Remote Control")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         evseId: Exact[int]
@@ -1302,7 +1302,7 @@ class UnpublishFirmware(Action):
     sender = Sender.CSMS
     block = Block("L", "Firmware Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         checksum: IdentifierString32
@@ -1319,7 +1319,7 @@ class Update15118EVCertificate(Action):
     sender = Sender.STATION
     block = Block("M", "ISO 15118 Certificate Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         _15118SchemaVersion: String50 = field(name="15118SchemaVersion")
@@ -1338,7 +1338,7 @@ class UpdateFirmware(Action):
     sender = Sender.CSMS
     block = Block("L", "Firmware Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         requestId: Exact[int]
@@ -1425,9 +1425,153 @@ IMPLEMENTED: Final = MappingProxyType[str, type[Action]](
     }
 )
 
+#: A request of any action, for `match`.
+AnyRequest: TypeAlias = (
+    Authorize.Request
+    | BootNotification.Request
+    | CancelReservation.Request
+    | CertificateSigned.Request
+    | ChangeAvailability.Request
+    | ClearCache.Request
+    | ClearChargingProfile.Request
+    | ClearDisplayMessage.Request
+    | ClearVariableMonitoring.Request
+    | ClearedChargingLimit.Request
+    | CostUpdated.Request
+    | CustomerInformation.Request
+    | DataTransfer.Request
+    | DeleteCertificate.Request
+    | FirmwareStatusNotification.Request
+    | Get15118EVCertificate.Request
+    | GetBaseReport.Request
+    | GetCertificateStatus.Request
+    | GetChargingProfiles.Request
+    | GetCompositeSchedule.Request
+    | GetDisplayMessages.Request
+    | GetInstalledCertificateIds.Request
+    | GetLocalListVersion.Request
+    | GetLog.Request
+    | GetMonitoringReport.Request
+    | GetReport.Request
+    | GetTransactionStatus.Request
+    | GetVariables.Request
+    | Heartbeat.Request
+    | InstallCertificate.Request
+    | LogStatusNotification.Request
+    | MeterValues.Request
+    | NotifyCentralChargingNeeds.Request
+    | NotifyChargingLimit.Request
+    | NotifyCustomerInformation.Request
+    | NotifyDisplayMessages.Request
+    | NotifyEVChargingNeeds.Request
+    | NotifyEVChargingSchedule.Request
+    | NotifyEvent.Request
+    | NotifyMonitoringReport.Request
+    | NotifyReport.Request
+    | PublishFirmware.Request
+    | PublishFirmwareStatusNotification.Request
+    | Renegotiate15118Schedule.Request
+    | ReportChargingProfiles.Request
+    | RequestStartTransaction.Request
+    | RequestStopTransaction.Request
+    | ReservationStatusUpdate.Request
+    | ReserveNow.Request
+    | Reset.Request
+    | SecurityEventNotification.Request
+    | SendLocalList.Request
+    | SetChargingProfile.Request
+    | SetDisplayMessage.Request
+    | SetMonitoringBase.Request
+    | SetMonitoringLevel.Request
+    | SetNetworkProfile.Request
+    | SetVariableMonitoring.Request
+    | SetVariables.Request
+    | SignCertificate.Request
+    | StatusNotification.Request
+    | TransactionEvent.Request
+    | TriggerMessage.Request
+    | UnlockConnector.Request
+    | UnpublishFirmware.Request
+    | Update15118EVCertificate.Request
+    | UpdateFirmware.Request
+)
+
+#: A response of any action, for `match`.
+AnyResponse: TypeAlias = (
+    Authorize.Response
+    | BootNotification.Response
+    | CancelReservation.Response
+    | CertificateSigned.Response
+    | ChangeAvailability.Response
+    | ClearCache.Response
+    | ClearChargingProfile.Response
+    | ClearDisplayMessage.Response
+    | ClearVariableMonitoring.Response
+    | ClearedChargingLimit.Response
+    | CostUpdated.Response
+    | CustomerInformation.Response
+    | DataTransfer.Response
+    | DeleteCertificate.Response
+    | FirmwareStatusNotification.Response
+    | Get15118EVCertificate.Response
+    | GetBaseReport.Response
+    | GetCertificateStatus.Response
+    | GetChargingProfiles.Response
+    | GetCompositeSchedule.Response
+    | GetDisplayMessages.Response
+    | GetInstalledCertificateIds.Response
+    | GetLocalListVersion.Response
+    | GetLog.Response
+    | GetMonitoringReport.Response
+    | GetReport.Response
+    | GetTransactionStatus.Response
+    | GetVariables.Response
+    | Heartbeat.Response
+    | InstallCertificate.Response
+    | LogStatusNotification.Response
+    | MeterValues.Response
+    | NotifyCentralChargingNeeds.Response
+    | NotifyChargingLimit.Response
+    | NotifyCustomerInformation.Response
+    | NotifyDisplayMessages.Response
+    | NotifyEVChargingNeeds.Response
+    | NotifyEVChargingSchedule.Response
+    | NotifyEvent.Response
+    | NotifyMonitoringReport.Response
+    | NotifyReport.Response
+    | PublishFirmware.Response
+    | PublishFirmwareStatusNotification.Response
+    | Renegotiate15118Schedule.Response
+    | ReportChargingProfiles.Response
+    | RequestStartTransaction.Response
+    | RequestStopTransaction.Response
+    | ReservationStatusUpdate.Response
+    | ReserveNow.Response
+    | Reset.Response
+    | SecurityEventNotification.Response
+    | SendLocalList.Response
+    | SetChargingProfile.Response
+    | SetDisplayMessage.Response
+    | SetMonitoringBase.Response
+    | SetMonitoringLevel.Response
+    | SetNetworkProfile.Response
+    | SetVariableMonitoring.Response
+    | SetVariables.Response
+    | SignCertificate.Response
+    | StatusNotification.Response
+    | TransactionEvent.Response
+    | TriggerMessage.Response
+    | UnlockConnector.Response
+    | UnpublishFirmware.Response
+    | Update15118EVCertificate.Response
+    | UpdateFirmware.Response
+)
+
 __all__ = (
     "IMPLEMENTED",
     "Action",
+    "AnyRequest",
+    "AnyResponse",
     "Authorize",
     "BootNotification",
     "CancelReservation",

@@ -6,7 +6,7 @@ Generated from the official schemas and codegen/overlay/v201.toml: `make generat
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, ClassVar, Final, NoReturn
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, NoReturn, TypeAlias
 
 from msgspec import Meta
 
@@ -14,7 +14,7 @@ from .._core.compat import OcppJsonProtocol
 from .._core.fields import DateTime, Exact, Json, Opt
 from .._core.missing_names import explain_missing
 from .._core.record import Action as _Action
-from .._core.record import Block, CustomDataType, Payload, Sender
+from .._core.record import Block, CustomDataType, Payload, RequestOf, Sender
 from .._core.strings import (
     IdentifierString32,
     IdentifierString36,
@@ -137,7 +137,7 @@ class Authorize(Action):
     sender = Sender.STATION
     block = Block("C", "Authorization")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         idToken: IdTokenType
@@ -159,7 +159,7 @@ class BootNotification(Action):
     sender = Sender.STATION
     block = Block("B", "Provisioning")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         chargingStation: ChargingStationType
@@ -182,7 +182,7 @@ class CancelReservation(Action):
     sender = Sender.CSMS
     block = Block("H", "Reservation")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         reservationId: Exact[int]
@@ -202,7 +202,7 @@ class CertificateSigned(Action):
     sender = Sender.CSMS
     block = Block("A", "Security")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         certificateChain: String10000
@@ -223,7 +223,7 @@ class ChangeAvailability(Action):
     sender = Sender.CSMS
     block = Block("G", "Availability")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         operationalStatus: OperationalStatusEnum
@@ -244,7 +244,7 @@ class ClearCache(Action):
     sender = Sender.CSMS
     block = Block("C", "Authorization")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         customData: Opt[CustomDataType] = None
@@ -263,7 +263,7 @@ class ClearChargingProfile(Action):
     sender = Sender.CSMS
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         chargingProfileId: Opt[Exact[int]] = None
@@ -284,7 +284,7 @@ class ClearDisplayMessage(Action):
     sender = Sender.CSMS
     block = Block("O", "Display Message")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         id: Exact[int]
@@ -304,7 +304,7 @@ class ClearVariableMonitoring(Action):
     sender = Sender.CSMS
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         id: Annotated[list[Exact[int]], Meta(min_length=1)]
@@ -323,7 +323,7 @@ class ClearedChargingLimit(Action):
     sender = Sender.STATION
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         chargingLimitSource: ChargingLimitSourceEnum
@@ -342,7 +342,7 @@ class CostUpdated(Action):
     sender = Sender.CSMS
     block = Block("I", "Tariff and Cost")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         totalCost: Exact[Annotated[float, Meta(extra={"unit": "currency"})]]
@@ -361,7 +361,7 @@ class CustomerInformation(Action):
     sender = Sender.CSMS
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         requestId: Exact[int]
@@ -386,7 +386,7 @@ class DataTransfer(Action):
     sender = Sender.BOTH
     block = Block("P", "Data Transfer")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From either side to the other."""
 
         vendorId: String255
@@ -409,7 +409,7 @@ class DeleteCertificate(Action):
     sender = Sender.CSMS
     block = Block("M", "Certificate Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         certificateHashData: CertificateHashDataType
@@ -429,7 +429,7 @@ class FirmwareStatusNotification(Action):
     sender = Sender.STATION
     block = Block("L", "Firmware Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         status: FirmwareStatusEnum
@@ -448,7 +448,7 @@ class Get15118EVCertificate(Action):
     sender = Sender.STATION
     block = Block("M", "Certificate Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         iso15118SchemaVersion: String50
@@ -471,7 +471,7 @@ class GetBaseReport(Action):
     sender = Sender.CSMS
     block = Block("B", "Provisioning")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         requestId: Exact[int]
@@ -492,7 +492,7 @@ class GetCertificateStatus(Action):
     sender = Sender.STATION
     block = Block("M", "Certificate Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         ocspRequestData: OCSPRequestDataType
@@ -513,7 +513,7 @@ class GetChargingProfiles(Action):
     sender = Sender.CSMS
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         requestId: Exact[int]
@@ -535,7 +535,7 @@ class GetCompositeSchedule(Action):
     sender = Sender.CSMS
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         duration: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
@@ -558,7 +558,7 @@ class GetDisplayMessages(Action):
     sender = Sender.CSMS
     block = Block("O", "Display Message")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         requestId: Exact[int]
@@ -581,7 +581,7 @@ class GetInstalledCertificateIds(Action):
     sender = Sender.CSMS
     block = Block("M", "Certificate Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         certificateType: Opt[Annotated[list[GetCertificateIdUseEnum], Meta(min_length=1)]] = None
@@ -602,7 +602,7 @@ class GetLocalListVersion(Action):
     sender = Sender.CSMS
     block = Block("D", "Local Authorization List Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         customData: Opt[CustomDataType] = None
@@ -620,7 +620,7 @@ class GetLog(Action):
     sender = Sender.CSMS
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         log: LogParametersType
@@ -645,7 +645,7 @@ class GetMonitoringReport(Action):
     sender = Sender.CSMS
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         requestId: Exact[int]
@@ -667,7 +667,7 @@ class GetReport(Action):
     sender = Sender.CSMS
     block = Block("B", "Provisioning")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         requestId: Exact[int]
@@ -689,7 +689,7 @@ class GetTransactionStatus(Action):
     sender = Sender.CSMS
     block = Block("E", "Transactions")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         transactionId: Opt[IdentifierString36] = None
@@ -709,7 +709,7 @@ class GetVariables(Action):
     sender = Sender.CSMS
     block = Block("B", "Provisioning")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         getVariableData: Annotated[list[GetVariableDataType], Meta(min_length=1)]
@@ -728,7 +728,7 @@ class Heartbeat(Action):
     sender = Sender.STATION
     block = Block("G", "Availability")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         customData: Opt[CustomDataType] = None
@@ -746,7 +746,7 @@ class InstallCertificate(Action):
     sender = Sender.CSMS
     block = Block("M", "Certificate Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         certificateType: InstallCertificateUseEnum
@@ -767,7 +767,7 @@ class LogStatusNotification(Action):
     sender = Sender.STATION
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         status: UploadLogStatusEnum
@@ -786,7 +786,7 @@ class MeterValues(Action):
     sender = Sender.STATION
     block = Block("J", "Meter Values")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         evseId: Exact[int]
@@ -805,7 +805,7 @@ class NotifyChargingLimit(Action):
     sender = Sender.STATION
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         chargingLimit: ChargingLimitType
@@ -825,7 +825,7 @@ class NotifyCustomerInformation(Action):
     sender = Sender.STATION
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         data: String512
@@ -847,7 +847,7 @@ class NotifyDisplayMessages(Action):
     sender = Sender.STATION
     block = Block("O", "Display Message")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         requestId: Exact[int]
@@ -867,7 +867,7 @@ class NotifyEVChargingNeeds(Action):
     sender = Sender.STATION
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         chargingNeeds: ChargingNeedsType
@@ -889,7 +889,7 @@ class NotifyEVChargingSchedule(Action):
     sender = Sender.STATION
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         timeBase: DateTime
@@ -911,7 +911,7 @@ class NotifyEvent(Action):
     sender = Sender.STATION
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         generatedAt: DateTime
@@ -932,7 +932,7 @@ class NotifyMonitoringReport(Action):
     sender = Sender.STATION
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         requestId: Exact[int]
@@ -954,7 +954,7 @@ class NotifyReport(Action):
     sender = Sender.STATION
     block = Block("B", "Provisioning")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         requestId: Exact[int]
@@ -976,7 +976,7 @@ class PublishFirmware(Action):
     sender = Sender.CSMS
     block = Block("L", "Firmware Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         location: String512
@@ -1000,7 +1000,7 @@ class PublishFirmwareStatusNotification(Action):
     sender = Sender.STATION
     block = Block("L", "Firmware Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         status: PublishFirmwareStatusEnum
@@ -1020,7 +1020,7 @@ class ReportChargingProfiles(Action):
     sender = Sender.STATION
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         requestId: Exact[int]
@@ -1042,7 +1042,7 @@ class RequestStartTransaction(Action):
     sender = Sender.CSMS
     block = Block("F", "Remote Control")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         idToken: IdTokenType
@@ -1067,7 +1067,7 @@ class RequestStopTransaction(Action):
     sender = Sender.CSMS
     block = Block("F", "Remote Control")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         transactionId: IdentifierString36
@@ -1087,7 +1087,7 @@ class ReservationStatusUpdate(Action):
     sender = Sender.STATION
     block = Block("H", "Reservation")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         reservationId: Exact[int]
@@ -1106,7 +1106,7 @@ class ReserveNow(Action):
     sender = Sender.CSMS
     block = Block("H", "Reservation")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         id: Exact[int]
@@ -1131,7 +1131,7 @@ class Reset(Action):
     sender = Sender.CSMS
     block = Block("B", "Provisioning")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         type: ResetEnum
@@ -1152,7 +1152,7 @@ class SecurityEventNotification(Action):
     sender = Sender.STATION
     block = Block("A", "Security")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         type: String50
@@ -1172,7 +1172,7 @@ class SendLocalList(Action):
     sender = Sender.CSMS
     block = Block("D", "Local Authorization List Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         versionNumber: Exact[int]
@@ -1194,7 +1194,7 @@ class SetChargingProfile(Action):
     sender = Sender.CSMS
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         evseId: Exact[int]
@@ -1215,7 +1215,7 @@ class SetDisplayMessage(Action):
     sender = Sender.CSMS
     block = Block("O", "Display Message")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         message: MessageInfoType
@@ -1235,7 +1235,7 @@ class SetMonitoringBase(Action):
     sender = Sender.CSMS
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         monitoringBase: MonitoringBaseEnum
@@ -1255,7 +1255,7 @@ class SetMonitoringLevel(Action):
     sender = Sender.CSMS
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         severity: Exact[int]
@@ -1275,7 +1275,7 @@ class SetNetworkProfile(Action):
     sender = Sender.CSMS
     block = Block("B", "Provisioning")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         configurationSlot: Exact[int]
@@ -1296,7 +1296,7 @@ class SetVariableMonitoring(Action):
     sender = Sender.CSMS
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         setMonitoringData: Annotated[list[SetMonitoringDataType], Meta(min_length=1)]
@@ -1315,7 +1315,7 @@ class SetVariables(Action):
     sender = Sender.CSMS
     block = Block("B", "Provisioning")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         setVariableData: Annotated[list[SetVariableDataType], Meta(min_length=1)]
@@ -1334,7 +1334,7 @@ class SignCertificate(Action):
     sender = Sender.STATION
     block = Block("A", "Security")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         csr: String5500
@@ -1355,7 +1355,7 @@ class StatusNotification(Action):
     sender = Sender.STATION
     block = Block("G", "Availability")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         timestamp: DateTime
@@ -1376,7 +1376,7 @@ class TransactionEvent(Action):
     sender = Sender.STATION
     block = Block("E", "Transactions")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         eventType: TransactionEventEnum
@@ -1411,7 +1411,7 @@ class TriggerMessage(Action):
     sender = Sender.CSMS
     block = Block("F", "Remote Control")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         requestedMessage: MessageTriggerEnum
@@ -1432,7 +1432,7 @@ class UnlockConnector(Action):
     sender = Sender.CSMS
     block = Block("F", "Remote Control")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         evseId: Exact[int]
@@ -1453,7 +1453,7 @@ class UnpublishFirmware(Action):
     sender = Sender.CSMS
     block = Block("L", "Firmware Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         checksum: IdentifierString32
@@ -1472,7 +1472,7 @@ class UpdateFirmware(Action):
     sender = Sender.CSMS
     block = Block("L", "Firmware Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         requestId: Exact[int]
@@ -1559,9 +1559,147 @@ IMPLEMENTED: Final = MappingProxyType[str, type[Action]](
     }
 )
 
+#: A request of any action, for `match`.
+AnyRequest: TypeAlias = (
+    Authorize.Request
+    | BootNotification.Request
+    | CancelReservation.Request
+    | CertificateSigned.Request
+    | ChangeAvailability.Request
+    | ClearCache.Request
+    | ClearChargingProfile.Request
+    | ClearDisplayMessage.Request
+    | ClearVariableMonitoring.Request
+    | ClearedChargingLimit.Request
+    | CostUpdated.Request
+    | CustomerInformation.Request
+    | DataTransfer.Request
+    | DeleteCertificate.Request
+    | FirmwareStatusNotification.Request
+    | Get15118EVCertificate.Request
+    | GetBaseReport.Request
+    | GetCertificateStatus.Request
+    | GetChargingProfiles.Request
+    | GetCompositeSchedule.Request
+    | GetDisplayMessages.Request
+    | GetInstalledCertificateIds.Request
+    | GetLocalListVersion.Request
+    | GetLog.Request
+    | GetMonitoringReport.Request
+    | GetReport.Request
+    | GetTransactionStatus.Request
+    | GetVariables.Request
+    | Heartbeat.Request
+    | InstallCertificate.Request
+    | LogStatusNotification.Request
+    | MeterValues.Request
+    | NotifyChargingLimit.Request
+    | NotifyCustomerInformation.Request
+    | NotifyDisplayMessages.Request
+    | NotifyEVChargingNeeds.Request
+    | NotifyEVChargingSchedule.Request
+    | NotifyEvent.Request
+    | NotifyMonitoringReport.Request
+    | NotifyReport.Request
+    | PublishFirmware.Request
+    | PublishFirmwareStatusNotification.Request
+    | ReportChargingProfiles.Request
+    | RequestStartTransaction.Request
+    | RequestStopTransaction.Request
+    | ReservationStatusUpdate.Request
+    | ReserveNow.Request
+    | Reset.Request
+    | SecurityEventNotification.Request
+    | SendLocalList.Request
+    | SetChargingProfile.Request
+    | SetDisplayMessage.Request
+    | SetMonitoringBase.Request
+    | SetMonitoringLevel.Request
+    | SetNetworkProfile.Request
+    | SetVariableMonitoring.Request
+    | SetVariables.Request
+    | SignCertificate.Request
+    | StatusNotification.Request
+    | TransactionEvent.Request
+    | TriggerMessage.Request
+    | UnlockConnector.Request
+    | UnpublishFirmware.Request
+    | UpdateFirmware.Request
+)
+
+#: A response of any action, for `match`.
+AnyResponse: TypeAlias = (
+    Authorize.Response
+    | BootNotification.Response
+    | CancelReservation.Response
+    | CertificateSigned.Response
+    | ChangeAvailability.Response
+    | ClearCache.Response
+    | ClearChargingProfile.Response
+    | ClearDisplayMessage.Response
+    | ClearVariableMonitoring.Response
+    | ClearedChargingLimit.Response
+    | CostUpdated.Response
+    | CustomerInformation.Response
+    | DataTransfer.Response
+    | DeleteCertificate.Response
+    | FirmwareStatusNotification.Response
+    | Get15118EVCertificate.Response
+    | GetBaseReport.Response
+    | GetCertificateStatus.Response
+    | GetChargingProfiles.Response
+    | GetCompositeSchedule.Response
+    | GetDisplayMessages.Response
+    | GetInstalledCertificateIds.Response
+    | GetLocalListVersion.Response
+    | GetLog.Response
+    | GetMonitoringReport.Response
+    | GetReport.Response
+    | GetTransactionStatus.Response
+    | GetVariables.Response
+    | Heartbeat.Response
+    | InstallCertificate.Response
+    | LogStatusNotification.Response
+    | MeterValues.Response
+    | NotifyChargingLimit.Response
+    | NotifyCustomerInformation.Response
+    | NotifyDisplayMessages.Response
+    | NotifyEVChargingNeeds.Response
+    | NotifyEVChargingSchedule.Response
+    | NotifyEvent.Response
+    | NotifyMonitoringReport.Response
+    | NotifyReport.Response
+    | PublishFirmware.Response
+    | PublishFirmwareStatusNotification.Response
+    | ReportChargingProfiles.Response
+    | RequestStartTransaction.Response
+    | RequestStopTransaction.Response
+    | ReservationStatusUpdate.Response
+    | ReserveNow.Response
+    | Reset.Response
+    | SecurityEventNotification.Response
+    | SendLocalList.Response
+    | SetChargingProfile.Response
+    | SetDisplayMessage.Response
+    | SetMonitoringBase.Response
+    | SetMonitoringLevel.Response
+    | SetNetworkProfile.Response
+    | SetVariableMonitoring.Response
+    | SetVariables.Response
+    | SignCertificate.Response
+    | StatusNotification.Response
+    | TransactionEvent.Response
+    | TriggerMessage.Response
+    | UnlockConnector.Response
+    | UnpublishFirmware.Response
+    | UpdateFirmware.Response
+)
+
 __all__ = (
     "IMPLEMENTED",
     "Action",
+    "AnyRequest",
+    "AnyResponse",
     "Authorize",
     "BootNotification",
     "CancelReservation",

@@ -6,7 +6,7 @@ Generated from the official schemas and codegen/overlay/v21.toml: `make generate
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, ClassVar, Final, NoReturn
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, NoReturn, TypeAlias
 
 from msgspec import Meta
 
@@ -14,7 +14,7 @@ from .._core.compat import OcppJsonProtocol
 from .._core.fields import DateTime, Exact, Json, Opt
 from .._core.missing_names import explain_missing
 from .._core.record import Action as _Action
-from .._core.record import Block, CustomDataType, Payload, Sender
+from .._core.record import Block, CustomDataType, Payload, RequestOf, Sender
 from .._core.strings import (
     IdentifierString32,
     IdentifierString36,
@@ -182,7 +182,7 @@ class AFRRSignal(Action):
     sender = Sender.CSMS
     block = Block("Q", "Bidirectional Power Transfer")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         timestamp: DateTime
@@ -203,7 +203,7 @@ class AdjustPeriodicEventStream(Action):
     sender = Sender.CSMS
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         id: Exact[Annotated[int, Meta(ge=0)]]
@@ -224,7 +224,7 @@ class Authorize(Action):
     sender = Sender.STATION
     block = Block("C", "Authorization")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         idToken: IdTokenType
@@ -248,7 +248,7 @@ class BatterySwap(Action):
     sender = Sender.STATION
     block = Block("S", "Battery Swapping")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         batteryData: Annotated[list[BatteryDataType], Meta(min_length=1)]
@@ -269,7 +269,7 @@ class BootNotification(Action):
     sender = Sender.STATION
     block = Block("B", "Provisioning")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         chargingStation: ChargingStationType
@@ -292,7 +292,7 @@ class CancelReservation(Action):
     sender = Sender.CSMS
     block = Block("H", "Reservation")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         reservationId: Exact[Annotated[int, Meta(ge=0)]]
@@ -312,7 +312,7 @@ class CertificateSigned(Action):
     sender = Sender.CSMS
     block = Block("A", "Security")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         certificateChain: String10000
@@ -334,7 +334,7 @@ class ChangeAvailability(Action):
     sender = Sender.CSMS
     block = Block("G", "Availability")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         operationalStatus: OperationalStatusEnum
@@ -355,7 +355,7 @@ class ChangeTransactionTariff(Action):
     sender = Sender.CSMS
     block = Block("I", "Tariff and Cost")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         tariff: TariffType
@@ -376,7 +376,7 @@ class ClearCache(Action):
     sender = Sender.CSMS
     block = Block("C", "Authorization")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         customData: Opt[CustomDataType] = None
@@ -395,7 +395,7 @@ class ClearChargingProfile(Action):
     sender = Sender.CSMS
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         chargingProfileId: Opt[Exact[int]] = None
@@ -416,7 +416,7 @@ class ClearDERControl(Action):
     sender = Sender.CSMS
     block = Block("R", "DER Control")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         isDefault: bool
@@ -438,7 +438,7 @@ class ClearDisplayMessage(Action):
     sender = Sender.CSMS
     block = Block("O", "Display Message")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         id: Exact[Annotated[int, Meta(ge=0)]]
@@ -458,7 +458,7 @@ class ClearTariffs(Action):
     sender = Sender.CSMS
     block = Block("I", "Tariff and Cost")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         tariffIds: Opt[Annotated[list[String60], Meta(min_length=1)]] = None
@@ -478,7 +478,7 @@ class ClearVariableMonitoring(Action):
     sender = Sender.CSMS
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         id: Annotated[list[Exact[Annotated[int, Meta(ge=0)]]], Meta(min_length=1)]
@@ -497,7 +497,7 @@ class ClearedChargingLimit(Action):
     sender = Sender.STATION
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         chargingLimitSource: String20
@@ -516,7 +516,7 @@ class ClosePeriodicEventStream(Action):
     sender = Sender.STATION
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         id: Exact[Annotated[int, Meta(ge=0)]]
@@ -534,7 +534,7 @@ class CostUpdated(Action):
     sender = Sender.CSMS
     block = Block("I", "Tariff and Cost")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         totalCost: Exact[Annotated[float, Meta(extra={"unit": "currency"})]]
@@ -553,7 +553,7 @@ class CustomerInformation(Action):
     sender = Sender.CSMS
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         requestId: Exact[Annotated[int, Meta(ge=0)]]
@@ -578,7 +578,7 @@ class DataTransfer(Action):
     sender = Sender.BOTH
     block = Block("P", "Data Transfer")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From either side to the other."""
 
         vendorId: String255
@@ -601,7 +601,7 @@ class DeleteCertificate(Action):
     sender = Sender.CSMS
     block = Block("M", "Certificate Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         certificateHashData: CertificateHashDataType
@@ -621,7 +621,7 @@ class FirmwareStatusNotification(Action):
     sender = Sender.STATION
     block = Block("L", "Firmware Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         status: FirmwareStatusEnum
@@ -641,7 +641,7 @@ class Get15118EVCertificate(Action):
     sender = Sender.STATION
     block = Block("M", "Certificate Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         iso15118SchemaVersion: String50
@@ -667,7 +667,7 @@ class GetBaseReport(Action):
     sender = Sender.CSMS
     block = Block("B", "Provisioning")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         requestId: Exact[int]
@@ -688,7 +688,7 @@ class GetCertificateChainStatus(Action):
     sender = Sender.STATION
     block = Block("M", "Certificate Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         certificateStatusRequests: Annotated[list[CertificateStatusRequestInfoType], Meta(min_length=1, max_length=4)]
@@ -707,7 +707,7 @@ class GetCertificateStatus(Action):
     sender = Sender.STATION
     block = Block("M", "Certificate Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         ocspRequestData: OCSPRequestDataType
@@ -728,7 +728,7 @@ class GetChargingProfiles(Action):
     sender = Sender.CSMS
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         requestId: Exact[int]
@@ -750,7 +750,7 @@ class GetCompositeSchedule(Action):
     sender = Sender.CSMS
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         duration: Exact[Annotated[int, Meta(extra={"unit": "s"})]]
@@ -773,7 +773,7 @@ class GetDERControl(Action):
     sender = Sender.CSMS
     block = Block("R", "DER Control")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         requestId: Exact[int]
@@ -796,7 +796,7 @@ class GetDisplayMessages(Action):
     sender = Sender.CSMS
     block = Block("O", "Display Message")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         requestId: Exact[int]
@@ -819,7 +819,7 @@ class GetInstalledCertificateIds(Action):
     sender = Sender.CSMS
     block = Block("M", "Certificate Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         certificateType: Opt[Annotated[list[GetCertificateIdUseEnum], Meta(min_length=1)]] = None
@@ -840,7 +840,7 @@ class GetLocalListVersion(Action):
     sender = Sender.CSMS
     block = Block("D", "Local Authorization List Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         customData: Opt[CustomDataType] = None
@@ -858,7 +858,7 @@ class GetLog(Action):
     sender = Sender.CSMS
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         log: LogParametersType
@@ -883,7 +883,7 @@ class GetMonitoringReport(Action):
     sender = Sender.CSMS
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         requestId: Exact[int]
@@ -905,7 +905,7 @@ class GetPeriodicEventStream(Action):
     sender = Sender.CSMS
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         customData: Opt[CustomDataType] = None
@@ -923,7 +923,7 @@ class GetReport(Action):
     sender = Sender.CSMS
     block = Block("B", "Provisioning")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         requestId: Exact[int]
@@ -945,7 +945,7 @@ class GetTariffs(Action):
     sender = Sender.CSMS
     block = Block("I", "Tariff and Cost")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         evseId: Exact[Annotated[int, Meta(ge=0)]]
@@ -966,7 +966,7 @@ class GetTransactionStatus(Action):
     sender = Sender.CSMS
     block = Block("E", "Transactions")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         transactionId: Opt[IdentifierString36] = None
@@ -986,7 +986,7 @@ class GetVariables(Action):
     sender = Sender.CSMS
     block = Block("B", "Provisioning")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         getVariableData: Annotated[list[GetVariableDataType], Meta(min_length=1)]
@@ -1005,7 +1005,7 @@ class Heartbeat(Action):
     sender = Sender.STATION
     block = Block("G", "Availability")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         customData: Opt[CustomDataType] = None
@@ -1023,7 +1023,7 @@ class InstallCertificate(Action):
     sender = Sender.CSMS
     block = Block("M", "Certificate Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         certificateType: InstallCertificateUseEnum
@@ -1044,7 +1044,7 @@ class LogStatusNotification(Action):
     sender = Sender.STATION
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         status: UploadLogStatusEnum
@@ -1064,7 +1064,7 @@ class MeterValues(Action):
     sender = Sender.STATION
     block = Block("J", "Meter Values")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         evseId: Exact[Annotated[int, Meta(ge=0)]]
@@ -1083,7 +1083,7 @@ class NotifyAllowedEnergyTransfer(Action):
     sender = Sender.CSMS
     block = Block("Q", "Bidirectional Power Transfer")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         transactionId: IdentifierString36
@@ -1104,7 +1104,7 @@ class NotifyChargingLimit(Action):
     sender = Sender.STATION
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         chargingLimit: ChargingLimitType
@@ -1124,7 +1124,7 @@ class NotifyCustomerInformation(Action):
     sender = Sender.STATION
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         data: String512
@@ -1146,7 +1146,7 @@ class NotifyDERAlarm(Action):
     sender = Sender.STATION
     block = Block("R", "DER Control")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         controlType: DERControlEnum
@@ -1168,7 +1168,7 @@ class NotifyDERStartStop(Action):
     sender = Sender.STATION
     block = Block("R", "DER Control")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         controlId: IdentifierString36
@@ -1189,7 +1189,7 @@ class NotifyDisplayMessages(Action):
     sender = Sender.STATION
     block = Block("O", "Display Message")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         requestId: Exact[int]
@@ -1209,7 +1209,7 @@ class NotifyEVChargingNeeds(Action):
     sender = Sender.STATION
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         evseId: Exact[Annotated[int, Meta(ge=1)]]
@@ -1232,7 +1232,7 @@ class NotifyEVChargingSchedule(Action):
     sender = Sender.STATION
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         timeBase: DateTime
@@ -1256,7 +1256,7 @@ class NotifyEvent(Action):
     sender = Sender.STATION
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         generatedAt: DateTime
@@ -1277,7 +1277,7 @@ class NotifyMonitoringReport(Action):
     sender = Sender.STATION
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         requestId: Exact[int]
@@ -1315,7 +1315,7 @@ class NotifyPriorityCharging(Action):
     sender = Sender.STATION
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         transactionId: IdentifierString36
@@ -1334,7 +1334,7 @@ class NotifyReport(Action):
     sender = Sender.STATION
     block = Block("B", "Provisioning")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         requestId: Exact[int]
@@ -1356,7 +1356,7 @@ class NotifySettlement(Action):
     sender = Sender.STATION
     block = Block("C", "Authorization")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         pspRef: IdentifierString255
@@ -1385,7 +1385,7 @@ class NotifyWebPaymentStarted(Action):
     sender = Sender.CSMS
     block = Block("C", "Authorization")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         evseId: Exact[Annotated[int, Meta(ge=0)]]
@@ -1404,7 +1404,7 @@ class OpenPeriodicEventStream(Action):
     sender = Sender.STATION
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         constantStreamData: ConstantStreamDataType
@@ -1424,7 +1424,7 @@ class PublishFirmware(Action):
     sender = Sender.CSMS
     block = Block("L", "Firmware Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         location: String2000
@@ -1448,7 +1448,7 @@ class PublishFirmwareStatusNotification(Action):
     sender = Sender.STATION
     block = Block("L", "Firmware Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         status: PublishFirmwareStatusEnum
@@ -1469,7 +1469,7 @@ class PullDynamicScheduleUpdate(Action):
     sender = Sender.STATION
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         chargingProfileId: Exact[int]
@@ -1490,7 +1490,7 @@ class ReportChargingProfiles(Action):
     sender = Sender.STATION
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         requestId: Exact[int]
@@ -1512,7 +1512,7 @@ class ReportDERControl(Action):
     sender = Sender.STATION
     block = Block("R", "DER Control")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         requestId: Exact[int]
@@ -1539,7 +1539,7 @@ class RequestBatterySwap(Action):
     sender = Sender.CSMS
     block = Block("S", "Battery Swapping")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         idToken: IdTokenType
@@ -1560,7 +1560,7 @@ class RequestStartTransaction(Action):
     sender = Sender.CSMS
     block = Block("F", "Remote Control")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         idToken: IdTokenType
@@ -1585,7 +1585,7 @@ class RequestStopTransaction(Action):
     sender = Sender.CSMS
     block = Block("F", "Remote Control")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         transactionId: IdentifierString36
@@ -1605,7 +1605,7 @@ class ReservationStatusUpdate(Action):
     sender = Sender.STATION
     block = Block("H", "Reservation")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         reservationId: Exact[Annotated[int, Meta(ge=0)]]
@@ -1624,7 +1624,7 @@ class ReserveNow(Action):
     sender = Sender.CSMS
     block = Block("H", "Reservation")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         id: Exact[Annotated[int, Meta(ge=0)]]
@@ -1649,7 +1649,7 @@ class Reset(Action):
     sender = Sender.CSMS
     block = Block("B", "Provisioning")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         type: ResetEnum
@@ -1670,7 +1670,7 @@ class SecurityEventNotification(Action):
     sender = Sender.STATION
     block = Block("A", "Security")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         type: String50
@@ -1690,7 +1690,7 @@ class SendLocalList(Action):
     sender = Sender.CSMS
     block = Block("D", "Local Authorization List Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         versionNumber: Exact[int]
@@ -1712,7 +1712,7 @@ class SetChargingProfile(Action):
     sender = Sender.CSMS
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         evseId: Exact[Annotated[int, Meta(ge=0)]]
@@ -1733,7 +1733,7 @@ class SetDERControl(Action):
     sender = Sender.CSMS
     block = Block("R", "DER Control")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         isDefault: bool
@@ -1764,7 +1764,7 @@ class SetDefaultTariff(Action):
     sender = Sender.CSMS
     block = Block("I", "Tariff and Cost")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         evseId: Exact[Annotated[int, Meta(ge=0)]]
@@ -1785,7 +1785,7 @@ class SetDisplayMessage(Action):
     sender = Sender.CSMS
     block = Block("O", "Display Message")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         message: MessageInfoType
@@ -1805,7 +1805,7 @@ class SetMonitoringBase(Action):
     sender = Sender.CSMS
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         monitoringBase: MonitoringBaseEnum
@@ -1825,7 +1825,7 @@ class SetMonitoringLevel(Action):
     sender = Sender.CSMS
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         severity: Exact[Annotated[int, Meta(ge=0)]]
@@ -1845,7 +1845,7 @@ class SetNetworkProfile(Action):
     sender = Sender.CSMS
     block = Block("B", "Provisioning")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         configurationSlot: Exact[int]
@@ -1866,7 +1866,7 @@ class SetVariableMonitoring(Action):
     sender = Sender.CSMS
     block = Block("N", "Diagnostics")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         setMonitoringData: Annotated[list[SetMonitoringDataType], Meta(min_length=1)]
@@ -1885,7 +1885,7 @@ class SetVariables(Action):
     sender = Sender.CSMS
     block = Block("B", "Provisioning")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         setVariableData: Annotated[list[SetVariableDataType], Meta(min_length=1)]
@@ -1904,7 +1904,7 @@ class SignCertificate(Action):
     sender = Sender.STATION
     block = Block("A", "Security")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         csr: String5500
@@ -1927,7 +1927,7 @@ class StatusNotification(Action):
     sender = Sender.STATION
     block = Block("G", "Availability")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         timestamp: DateTime
@@ -1948,7 +1948,7 @@ class TransactionEvent(Action):
     sender = Sender.STATION
     block = Block("E", "Transactions")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         eventType: TransactionEventEnum
@@ -1990,7 +1990,7 @@ class TriggerMessage(Action):
     sender = Sender.CSMS
     block = Block("F", "Remote Control")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         requestedMessage: MessageTriggerEnum
@@ -2012,7 +2012,7 @@ class UnlockConnector(Action):
     sender = Sender.CSMS
     block = Block("F", "Remote Control")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         evseId: Exact[Annotated[int, Meta(ge=0)]]
@@ -2033,7 +2033,7 @@ class UnpublishFirmware(Action):
     sender = Sender.CSMS
     block = Block("L", "Firmware Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         checksum: IdentifierString32
@@ -2052,7 +2052,7 @@ class UpdateDynamicSchedule(Action):
     sender = Sender.CSMS
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         chargingProfileId: Exact[int]
@@ -2073,7 +2073,7 @@ class UpdateFirmware(Action):
     sender = Sender.CSMS
     block = Block("L", "Firmware Management")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         requestId: Exact[int]
@@ -2096,7 +2096,7 @@ class UsePriorityCharging(Action):
     sender = Sender.CSMS
     block = Block("K", "Smart Charging")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the CSMS to the station."""
 
         transactionId: IdentifierString36
@@ -2117,7 +2117,7 @@ class VatNumberValidation(Action):
     sender = Sender.STATION
     block = Block("C", "Authorization")
 
-    class Request(Payload):
+    class Request(RequestOf["Response"]):
         """From the station to the CSMS."""
 
         vatNumber: String20
@@ -2232,11 +2232,202 @@ IMPLEMENTED: Final = MappingProxyType[str, type[Action]](
     }
 )
 
+#: A request of any action, for `match`.
+AnyRequest: TypeAlias = (
+    AFRRSignal.Request
+    | AdjustPeriodicEventStream.Request
+    | Authorize.Request
+    | BatterySwap.Request
+    | BootNotification.Request
+    | CancelReservation.Request
+    | CertificateSigned.Request
+    | ChangeAvailability.Request
+    | ChangeTransactionTariff.Request
+    | ClearCache.Request
+    | ClearChargingProfile.Request
+    | ClearDERControl.Request
+    | ClearDisplayMessage.Request
+    | ClearTariffs.Request
+    | ClearVariableMonitoring.Request
+    | ClearedChargingLimit.Request
+    | ClosePeriodicEventStream.Request
+    | CostUpdated.Request
+    | CustomerInformation.Request
+    | DataTransfer.Request
+    | DeleteCertificate.Request
+    | FirmwareStatusNotification.Request
+    | Get15118EVCertificate.Request
+    | GetBaseReport.Request
+    | GetCertificateChainStatus.Request
+    | GetCertificateStatus.Request
+    | GetChargingProfiles.Request
+    | GetCompositeSchedule.Request
+    | GetDERControl.Request
+    | GetDisplayMessages.Request
+    | GetInstalledCertificateIds.Request
+    | GetLocalListVersion.Request
+    | GetLog.Request
+    | GetMonitoringReport.Request
+    | GetPeriodicEventStream.Request
+    | GetReport.Request
+    | GetTariffs.Request
+    | GetTransactionStatus.Request
+    | GetVariables.Request
+    | Heartbeat.Request
+    | InstallCertificate.Request
+    | LogStatusNotification.Request
+    | MeterValues.Request
+    | NotifyAllowedEnergyTransfer.Request
+    | NotifyChargingLimit.Request
+    | NotifyCustomerInformation.Request
+    | NotifyDERAlarm.Request
+    | NotifyDERStartStop.Request
+    | NotifyDisplayMessages.Request
+    | NotifyEVChargingNeeds.Request
+    | NotifyEVChargingSchedule.Request
+    | NotifyEvent.Request
+    | NotifyMonitoringReport.Request
+    | NotifyPeriodicEventStream.Request
+    | NotifyPriorityCharging.Request
+    | NotifyReport.Request
+    | NotifySettlement.Request
+    | NotifyWebPaymentStarted.Request
+    | OpenPeriodicEventStream.Request
+    | PublishFirmware.Request
+    | PublishFirmwareStatusNotification.Request
+    | PullDynamicScheduleUpdate.Request
+    | ReportChargingProfiles.Request
+    | ReportDERControl.Request
+    | RequestBatterySwap.Request
+    | RequestStartTransaction.Request
+    | RequestStopTransaction.Request
+    | ReservationStatusUpdate.Request
+    | ReserveNow.Request
+    | Reset.Request
+    | SecurityEventNotification.Request
+    | SendLocalList.Request
+    | SetChargingProfile.Request
+    | SetDERControl.Request
+    | SetDefaultTariff.Request
+    | SetDisplayMessage.Request
+    | SetMonitoringBase.Request
+    | SetMonitoringLevel.Request
+    | SetNetworkProfile.Request
+    | SetVariableMonitoring.Request
+    | SetVariables.Request
+    | SignCertificate.Request
+    | StatusNotification.Request
+    | TransactionEvent.Request
+    | TriggerMessage.Request
+    | UnlockConnector.Request
+    | UnpublishFirmware.Request
+    | UpdateDynamicSchedule.Request
+    | UpdateFirmware.Request
+    | UsePriorityCharging.Request
+    | VatNumberValidation.Request
+)
+
+#: A response of any action, for `match`.
+AnyResponse: TypeAlias = (
+    AFRRSignal.Response
+    | AdjustPeriodicEventStream.Response
+    | Authorize.Response
+    | BatterySwap.Response
+    | BootNotification.Response
+    | CancelReservation.Response
+    | CertificateSigned.Response
+    | ChangeAvailability.Response
+    | ChangeTransactionTariff.Response
+    | ClearCache.Response
+    | ClearChargingProfile.Response
+    | ClearDERControl.Response
+    | ClearDisplayMessage.Response
+    | ClearTariffs.Response
+    | ClearVariableMonitoring.Response
+    | ClearedChargingLimit.Response
+    | ClosePeriodicEventStream.Response
+    | CostUpdated.Response
+    | CustomerInformation.Response
+    | DataTransfer.Response
+    | DeleteCertificate.Response
+    | FirmwareStatusNotification.Response
+    | Get15118EVCertificate.Response
+    | GetBaseReport.Response
+    | GetCertificateChainStatus.Response
+    | GetCertificateStatus.Response
+    | GetChargingProfiles.Response
+    | GetCompositeSchedule.Response
+    | GetDERControl.Response
+    | GetDisplayMessages.Response
+    | GetInstalledCertificateIds.Response
+    | GetLocalListVersion.Response
+    | GetLog.Response
+    | GetMonitoringReport.Response
+    | GetPeriodicEventStream.Response
+    | GetReport.Response
+    | GetTariffs.Response
+    | GetTransactionStatus.Response
+    | GetVariables.Response
+    | Heartbeat.Response
+    | InstallCertificate.Response
+    | LogStatusNotification.Response
+    | MeterValues.Response
+    | NotifyAllowedEnergyTransfer.Response
+    | NotifyChargingLimit.Response
+    | NotifyCustomerInformation.Response
+    | NotifyDERAlarm.Response
+    | NotifyDERStartStop.Response
+    | NotifyDisplayMessages.Response
+    | NotifyEVChargingNeeds.Response
+    | NotifyEVChargingSchedule.Response
+    | NotifyEvent.Response
+    | NotifyMonitoringReport.Response
+    | NotifyPriorityCharging.Response
+    | NotifyReport.Response
+    | NotifySettlement.Response
+    | NotifyWebPaymentStarted.Response
+    | OpenPeriodicEventStream.Response
+    | PublishFirmware.Response
+    | PublishFirmwareStatusNotification.Response
+    | PullDynamicScheduleUpdate.Response
+    | ReportChargingProfiles.Response
+    | ReportDERControl.Response
+    | RequestBatterySwap.Response
+    | RequestStartTransaction.Response
+    | RequestStopTransaction.Response
+    | ReservationStatusUpdate.Response
+    | ReserveNow.Response
+    | Reset.Response
+    | SecurityEventNotification.Response
+    | SendLocalList.Response
+    | SetChargingProfile.Response
+    | SetDERControl.Response
+    | SetDefaultTariff.Response
+    | SetDisplayMessage.Response
+    | SetMonitoringBase.Response
+    | SetMonitoringLevel.Response
+    | SetNetworkProfile.Response
+    | SetVariableMonitoring.Response
+    | SetVariables.Response
+    | SignCertificate.Response
+    | StatusNotification.Response
+    | TransactionEvent.Response
+    | TriggerMessage.Response
+    | UnlockConnector.Response
+    | UnpublishFirmware.Response
+    | UpdateDynamicSchedule.Response
+    | UpdateFirmware.Response
+    | UsePriorityCharging.Response
+    | VatNumberValidation.Response
+)
+
 __all__ = (
     "IMPLEMENTED",
     "AFRRSignal",
     "Action",
     "AdjustPeriodicEventStream",
+    "AnyRequest",
+    "AnyResponse",
     "Authorize",
     "BatterySwap",
     "BootNotification",
