@@ -44,8 +44,8 @@ def breakable(cls: Breakable, *, protocol: OcppJsonProtocol | str | None = None)
         TypeError: It is no such class, or an error without a version.
         ValueError: An unknown version, or one that has no such error.
     """
-    target = _target_of(cls, protocol)
-    return frozenset(rule for rule in Rule if rule in TEXT or _edits(cls, target, rule))
+    target = target_of(cls, protocol)
+    return frozenset(rule for rule in Rule if rule in TEXT or edits_of(cls, target, rule))
 
 
 def broken(
@@ -66,8 +66,8 @@ def broken(
         TypeError: It is no such class, or an error without a version.
         ValueError: An unknown rule or version, or this class cannot break the rule. The text says why.
     """
-    rule, target = Rule(rule), _target_of(cls, protocol)
-    edits = _edits(cls, target, rule)
+    rule, target = Rule(rule), target_of(cls, protocol)
+    edits = edits_of(cls, target, rule)
     if not edits and rule not in TEXT:
         raise ValueError(_why_not(cls, target, rule))
     frames = _frames(cls, target)
@@ -75,7 +75,7 @@ def broken(
     if rule in TEXT:
         strategies.append(frames.map(written).map(TEXT[rule]).flatmap(_one_of))
     if edits:
-        strategies.append(st.builds(_edited, frames, st.sampled_from(edits)))
+        strategies.append(st.builds(edited, frames, st.sampled_from(edits)))
     return st.one_of(strategies)
 
 
@@ -92,7 +92,7 @@ def _one_of(texts: list[str] | list[bytes]) -> st.SearchStrategy[str | bytes]:
     return st.sampled_from(texts)
 
 
-def _edited(frame: list[Any], breach: tuple[Place | None, Edit]) -> str:
+def edited(frame: list[Any], breach: tuple[Place | None, Edit]) -> str:
     """The text of a frame with a breach in it."""
     place, edit = breach
     changed = copy.deepcopy(frame)
@@ -104,7 +104,7 @@ def _edited(frame: list[Any], breach: tuple[Place | None, Edit]) -> str:
 # What is broken ----------------------------------------------------------------------------------------------------
 
 
-def _target_of(cls: Any, protocol: OcppJsonProtocol | str | None) -> Target:
+def target_of(cls: Any, protocol: OcppJsonProtocol | str | None) -> Target:
     if cls in (CallError, CallResultError):
         if protocol is None:
             raise TypeError(f"{cls.__name__} belongs to no version of its own; give protocol=")
@@ -131,7 +131,7 @@ def _frames(cls: Breakable, target: Target) -> st.SearchStrategy[list[Any]]:
 
 
 @cache
-def _edits(cls: Breakable, target: Target, rule: Rule) -> tuple[tuple[Place | None, Edit], ...]:
+def edits_of(cls: Breakable, target: Target, rule: Rule) -> tuple[tuple[Place | None, Edit], ...]:
     """Every change that breaks the rule, with its place; None for a change of the envelope."""
     edits: list[tuple[Place | None, Edit]] = []
     if rule in ENVELOPE:
