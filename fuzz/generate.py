@@ -7,23 +7,20 @@ smallest; so every input means a message, and an empty one the smallest. What is
 from __future__ import annotations
 
 import datetime
-import typing
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
-from functools import cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 import msgspec
-from msgspec.structs import fields
 
 from ocpp_codec import OcppJsonProtocol, structure
 from ocpp_codec._core.compat import DIALECTS
 from ocpp_codec._core.fields import Json, Tenth, encode_hook
 from ocpp_codec.compat import get_error_codes
 from ocpp_codec.record import NULL, CustomDataType, Record
+from ocpp_codec.testing._annotations import Kind, fields_of
 from tests.support import messages
-from tests.support.hints import unwrapped
 from tests.support.messages import envelope_of
 
 T = TypeVar("T")
@@ -62,21 +59,13 @@ class Source:
         return options[self.below(len(options))]
 
 
-@cache
-def members_of(definition: type[Record]) -> tuple[tuple[str, str, Any, bool], ...]:
-    """Each field: its name, that on the wire, its annotation, whether it must be there."""
-    hints = typing.get_type_hints(definition, include_extras=True)
-    return tuple((each.name, each.encode_name, hints[each.name], each.required) for each in fields(definition))
-
-
-def value_of(hint: Any, source: Source) -> Any:
+def value_of(kind: Kind, source: Source) -> Any:
     """Something that an annotation allows."""
-    wanted, limits = unwrapped(hint)
-    if typing.get_origin(wanted) is list:
+    wanted, limits = kind
+    if kind.is_list:
         least = limits.get("min_length", 0)
         count = min(least + source.below(3), limits.get("max_length", 1000))
-        (item,) = typing.get_args(wanted)
-        return [value_of(item, source) for _ in range(count)]
+        return [value_of(kind.item, source) for _ in range(count)]
     if issubclass(wanted, Record):
         return record_of(wanted, source)
     if issubclass(wanted, StrEnum):
@@ -90,9 +79,9 @@ def record_of(definition: type[Record], source: Source) -> Any:
     """A message or data type."""
     return definition(
         **{
-            name: value_of(hint, source)
-            for name, _, hint, required in members_of(definition)
-            if required or source.flag()
+            field.name: value_of(field.kind, source)
+            for field in fields_of(definition)
+            if field.required or source.flag()
         }
     )
 

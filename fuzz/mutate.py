@@ -19,10 +19,10 @@ from typing import Any
 
 from ocpp_codec import OcppJsonProtocol
 from ocpp_codec.record import Record
-from tests.support.hints import unwrapped
+from ocpp_codec.testing._annotations import Kind, fields_of
 
 from .conversation import SEPARATOR
-from .generate import PAYLOADS, Source, members_of, plain, value_of
+from .generate import PAYLOADS, Source, plain, value_of
 from .seeds import samples
 
 #: Changes bytes blindly; never more than so many come back.
@@ -103,13 +103,13 @@ _STEP_TIMES = (b"0", b"0.5", b"1", b"7", b"10", b"10.001", b"400")
 
 
 @cache
-def _hints() -> dict[str, list[Any]]:
-    """The annotations of all fields of a name."""
-    found: defaultdict[str, list[Any]] = defaultdict(list)
+def _kinds() -> dict[str, list[Kind]]:
+    """What fields of a name allow."""
+    found: defaultdict[str, list[Kind]] = defaultdict(list)
     for definition in _definitions():
-        for _, name, hint, _ in members_of(definition):
-            if hint not in found[name]:
-                found[name].append(hint)
+        for field in fields_of(definition):
+            if field.kind not in found[field.key]:
+                found[field.key].append(field.kind)
     return dict(found)
 
 
@@ -119,32 +119,31 @@ def _definitions() -> list[type[Record]]:
     todo: list[type[Record]] = list(PAYLOADS)
     known = set(todo)
     for definition in todo:
-        for _, _, hint, _ in members_of(definition):
-            part = _record_in(hint)
+        for field in fields_of(definition):
+            part = _record_in(field.kind)
             if part is not None and part not in known:
                 known.add(part)
                 todo.append(part)
     return todo
 
 
-def _record_in(hint: Any) -> type[Record] | None:
-    wanted, _ = unwrapped(hint)
-    while hasattr(wanted, "__args__"):
-        wanted, _ = unwrapped(wanted.__args__[0])
-    return wanted if issubclass(wanted, Record) else None
+def _record_in(kind: Kind) -> type[Record] | None:
+    while kind.is_list:
+        kind = kind.item
+    return kind.type if kind.is_a(Record) else None
 
 
 @cache
 def _fields_below(name: str) -> list[str]:
     """The fields of whatever may stand under a name."""
-    parts = [_record_in(hint) for hint in _hints().get(name, ())]
-    return sorted({field for part in parts if part for _, field, _, _ in members_of(part)})
+    parts = [_record_in(kind) for kind in _kinds().get(name, ())]
+    return sorted({field.key for part in parts if part for field in fields_of(part)})
 
 
 @cache
 def _fields_of_action(name: str) -> list[str]:
     payloads = [each for each in PAYLOADS if each.action_class.__name__ == name]
-    return sorted({field for payload in payloads for _, field, _, _ in members_of(payload)})
+    return sorted({field.key for payload in payloads for field in fields_of(payload)})
 
 
 @cache
@@ -218,7 +217,7 @@ class _Change:
                 self._add(value, _fields_below(name))
             case 6 if isinstance(inside, dict):
                 other = self.chance.choice(
-                    [f"{key}x", key.swapcase(), f"{key[:2]}_{key[2:]}", "", "x" * 300, *_fields_below(name), *_hints()]
+                    [f"{key}x", key.swapcase(), f"{key[:2]}_{key[2:]}", "", "x" * 300, *_fields_below(name), *_kinds()]
                 )
                 inside[other] = inside.pop(key) if self.chance.random() < 0.5 else copy.deepcopy(value)
             case 7:
@@ -238,16 +237,16 @@ class _Change:
         return copy.deepcopy(self.chance.choice(values))
 
     def _add(self, members: dict[str, Any], names: list[str]) -> None:
-        name = self.chance.choice(names or sorted(_hints()))
+        name = self.chance.choice(names or sorted(_kinds()))
         members[name] = self._fitting(name, "x")
 
     def _fitting(self, name: str, otherwise: Any) -> Any:
         """Something that is right for a field of that name, somewhere."""
-        hints = _hints().get(name)
-        if hints is None:
+        kinds = _kinds().get(name)
+        if kinds is None:
             return self._varied(otherwise)
         source = Source(self.chance.randbytes(self.chance.choice((0, 2, 8, 40))))
-        return plain(value_of(self.chance.choice(hints), source))
+        return plain(value_of(self.chance.choice(kinds), source))
 
     def _nested(self, value: Any) -> Any:
         depth = self.chance.choice(_DEPTHS)

@@ -6,18 +6,22 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, find, given, settings
 from hypothesis import strategies as st
 
 from ocpp_codec import Codec, OcppJsonProtocol, Rule
 from ocpp_codec.record import Payload, Record
 from ocpp_codec.rules import RULES
 from ocpp_codec.structure import CallError, CallResultError
-from ocpp_codec.testing import assert_valid, breakable, broken, example, examples, payloads
-from tests.support.messages import PAYLOADS, action_of, envelope_of
+from ocpp_codec.testing import _broken, assert_valid, breakable, broken, example, examples, payloads
+from ocpp_codec.testing._spelling import frame_of
+from tests.support.messages import PAYLOADS, action_of, envelope_of, payloads_of
 
 every_payload = pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
-FEW = settings(max_examples=5, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+MANY = settings(
+    max_examples=150, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+)
+FEW = settings(max_examples=3, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 
 #: What no frame with a payload, and no error, breaks by itself.
 NOT_IN_FRAMES = {
@@ -74,12 +78,39 @@ def test_every_payload_that_is_drawn_is_valid_and_without_a_finding(
     assert assert_valid(frame, protocol, action_of(message)) == message
 
 
-@every_payload
-@FEW
+@pytest.mark.parametrize("protocol", OcppJsonProtocol)
+def test_every_change_of_an_example_has_one_finding(protocol: OcppJsonProtocol) -> None:
+    """Every rule of every class, by every change of its table; at each kind of place once."""
+    seen: set[Any] = set()
+    for payload in payloads_of(protocol):
+        frame, target = frame_of(envelope_of(example(payload))), _broken.target_of(payload, None)
+        for rule in breakable(payload):
+            for place, edit in _broken.edits_of(payload, target, rule):
+                kind = place and (rule, edit.__code__, str(place.kind), place.role, place.required, target.message_type)
+                if kind is None or kind not in seen:
+                    seen.add(kind)
+                    assert_broken(_broken.edited(frame, (place, edit)), rule, protocol, payload.action_class)
+    assert len(seen) > 500
+
+
+@pytest.mark.parametrize("protocol", OcppJsonProtocol)
+@MANY
 @given(data=st.data())
-def test_a_broken_frame_has_one_finding(payload: type[Payload], data: st.DataObject) -> None:
-    for rule in data.draw(st.lists(st.sampled_from(sorted(breakable(payload))), min_size=5, max_size=5, unique=True)):
-        assert_broken(data.draw(broken(payload, rule)), rule, payload.action_class.protocol, payload.action_class)
+def test_a_broken_frame_has_one_finding(protocol: OcppJsonProtocol, data: st.DataObject) -> None:
+    payload = data.draw(st.sampled_from(payloads_of(protocol)))
+    rule = data.draw(st.sampled_from(sorted(breakable(payload))))
+    assert_broken(data.draw(broken(payload, rule)), rule, protocol, payload.action_class)
+
+
+def test_custom_data_and_the_details_of_errors_can_be_broken() -> None:
+    assert {Rule.INEXACT_NUMBER, Rule.VALUE_TOO_DEEP} <= breakable(PAYLOADS["v201.Heartbeat.Request"])
+    assert {Rule.DUPLICATE_KEY, Rule.NOT_FINITE} <= breakable(CallError, protocol="ocpp1.6")
+
+
+def test_a_broken_frame_shrinks_to_a_small_one() -> None:
+    payload = PAYLOADS["v16.StatusNotification.Request"]
+    found = find(broken(payload, Rule.UNKNOWN_ENUM_VALUE), lambda _: True, settings=FEW)
+    assert found == '[2,"1","StatusNotification",{"connectorId":1,"errorCode":"NoSuchValue","status":"Available"}]'
 
 
 @pytest.mark.parametrize("rule", sorted({*Rule} - NOT_IN_FRAMES))

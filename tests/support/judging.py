@@ -174,7 +174,7 @@ def assert_can_be_passed_on(seen: Examination, protocol: OcppJsonProtocol, actio
 def places_of_each_kind(protocol: OcppJsonProtocol) -> Iterator[tuple[Any, slots.Slot]]:
     """Each kind of place once, in a message with every field; what is put there is taken out again."""
     seen: set[Any] = set()
-    payloads = (payload for payload in payloads_of(protocol) if not hints.kinds_in(payload) <= seen)
+    payloads = (payload for payload in payloads_of(protocol) if not hints.sorts_in(payload) <= seen)
     requests = (testing.payloads(payload, full=True, odd=True).map(envelope_of) for payload in payloads)
     for strategy in chain([testing.messages(protocol, kinds=[CallError, CallResultError], odd=True)], requests):
         message = find(strategy, lambda _: True, settings=settings(PROFILE, phases=[Phase.generate]))

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import datetime
 import string
-import typing
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import Any
 
 import msgspec
-from msgspec.structs import fields
 
 from ocpp_codec import OcppJsonProtocol, Rule
 from ocpp_codec._core.escapes import key_text
 from ocpp_codec._core.strings import IDENTIFIER, PRINTABLE_ASCII
 from ocpp_codec.record import Record, Sender
+from ocpp_codec.testing._annotations import Kind, fields_of
 from ocpp_codec.v16.types import SampledValue
-from tests.support.hints import hints_of, unwrapped
 
+_ANYTHING = Kind(None, {})  # what is of any shape
 _LEGAL = {
     PRINTABLE_ASCII: (Rule.NOT_PRINTABLE_ASCII, {*map(chr, range(0x20, 0x7F))}),
     IDENTIFIER: (Rule.NOT_AN_IDENTIFIER, {*string.ascii_letters, *string.digits, *"*-_=:+|.@"}),
@@ -36,39 +34,39 @@ def oddities(message: Any, *, timespec: str = "auto") -> Iterator[tuple[str, Rul
     """
     payload = getattr(message, "payload", None)
     if payload is None:  # an error, whose details are of any shape
-        yield from _odd(message.errorDetails, None, {}, "/4")
+        yield from _odd(message.errorDetails, _ANYTHING, "/4")
         return
     action = payload.action_class
     to_station = action.sender is (Sender.CSMS if type(payload) is action.Request else Sender.STATION)
     is_2x = action.protocol is not OcppJsonProtocol.v16
     applies = {Rule.TOO_MANY_DECIMALS: is_2x and to_station, Rule.DATETIME_FINE_FRACTION: is_2x and timespec == "auto"}
-    for at, rule in _odd(payload, type(payload), {}, ""):
+    for at, rule in _odd(payload, _ANYTHING, ""):
         if rule in ODD or applies[rule]:
             yield at, rule
 
 
-def _odd(value: Any, wanted: Any, limits: dict[str, Any], at: str) -> Iterator[tuple[str, Rule]]:
+def _odd(value: Any, kind: Kind, at: str) -> Iterator[tuple[str, Rule]]:
     match value:
         case Record():
-            for name, on_wire, of_field in _fields_of(type(value)):
-                yield from _odd(getattr(value, name), *of_field, f"{at}/{on_wire}")
-                yield from _no_number(value, name, at)
+            for field in fields_of(type(value)):
+                yield from _odd(getattr(value, field.name), field.kind, f"{at}/{field.key}")
+                yield from _no_number(value, field.name, at)
         case dict():  # of any shape
             for key, item in value.items():
-                yield from _odd(item, None, {}, f"{at}/{key_text(key)}")
+                yield from _odd(item, _ANYTHING, f"{at}/{key_text(key)}")
         case list():
-            items = typing.get_args(wanted) if typing.get_origin(wanted) is list else (None,)
+            of_items = kind.item if kind.is_list else _ANYTHING
             for index, item in enumerate(value):
-                yield from _odd(item, *unwrapped(*items), f"{at}/{index}")
-        case str() if "characters" in limits:
-            rule, legal = _LEGAL[limits["characters"]]
+                yield from _odd(item, of_items, f"{at}/{index}")
+        case str() if "characters" in kind.limits:
+            rule, legal = _LEGAL[kind.limits["characters"]]
             if not set(value) <= legal:
                 yield at, rule
-        case int() if wanted is int and not -(2**31) <= value < 2**31:
+        case int() if kind.type is int and not -(2**31) <= value < 2**31:
             yield at, Rule.BEYOND_32_BITS
-        case int() if wanted is not int and (abs(value) > 2**1023 or float(value) != value):
+        case int() if kind.type is not int and (abs(value) > 2**1023 or float(value) != value):
             yield at, Rule.INEXACT_NUMBER
-        case float() if wanted is float and round(value, 6) != value:
+        case float() if kind.type is float and round(value, 6) != value:
             yield at, Rule.TOO_MANY_DECIMALS
         case datetime.datetime() if value.microsecond:
             yield at, Rule.DATETIME_FINE_FRACTION
@@ -83,13 +81,6 @@ def _no_number(sampled: Record, name: str, at: str) -> Iterator[tuple[str, Rule]
     is_decimal = all(each in string.digits for each in whole + fraction) and bool(whole + fraction)
     if sampled.format != "SignedData" and not is_decimal:
         yield f"{at}/value", Rule.NOT_A_DECIMAL
-
-
-@cache
-def _fields_of(definition: type[Record]) -> list[tuple[str, str, tuple[Any, dict[str, Any]]]]:
-    """Each field: its name, that on the wire, its type and limits."""
-    hints = hints_of(definition)
-    return [(field.name, field.encode_name, unwrapped(hints[field.name])) for field in fields(definition)]
 
 
 def sendable(message: Any) -> Any:

@@ -16,6 +16,7 @@ import msgspec
 
 from ocpp_codec.compat import MessageTypeEnum
 from ocpp_codec.record import NULL, CustomDataType, Record
+from ocpp_codec.testing._annotations import Kind, fields_of
 from ocpp_codec.testing._values import OFFSETS
 from ocpp_codec.v16 import types as types16
 from ocpp_codec.v20 import types as types20
@@ -23,7 +24,7 @@ from ocpp_codec.v21 import types as types21
 from ocpp_codec.v201 import messages as messages201
 from ocpp_codec.v201 import types as types201
 from tests.support.damage import JUNK
-from tests.support.hints import hints_of, kind_of, unwrapped
+from tests.support.hints import sort_of
 from tests.support.messages import PAYLOADS, VERSIONS
 
 
@@ -37,6 +38,7 @@ class _Stamp(datetime.datetime):
     """A date-time, more or less."""
 
 
+_ANYTHING = Kind(Any, {})  # what is of any shape
 _CIRCLE: list[Any] = []
 
 _CIRCLE.append(_CIRCLE)
@@ -68,22 +70,21 @@ class Slot(typing.NamedTuple):
     kind: Any
 
 
-def slots(value: Any, hint: Any = Any) -> Iterator[Slot]:
+def slots(value: Any, kind: Kind = _ANYTHING) -> Iterator[Slot]:
     """Every place in a message."""
-    for put, inside, inside_hint in _parts(value, hint):
-        yield Slot(put, inside, kind_of(inside_hint))
-        yield from slots(inside, inside_hint)
+    for put, inside, inside_kind in _parts(value, kind):
+        yield Slot(put, inside, sort_of(inside_kind))
+        yield from slots(inside, inside_kind)
 
 
-def _parts(value: Any, hint: Any) -> Iterator[tuple[Callable[[Any], None], Any, Any]]:
+def _parts(value: Any, kind: Kind) -> Iterator[tuple[Callable[[Any], None], Any, Kind]]:
     match value:
         case Record():
-            for name, field_hint in hints_of(type(value)).items():
-                yield partial(setattr, value, name), getattr(value, name), field_hint
+            for field in fields_of(type(value)):
+                yield partial(setattr, value, field.name), getattr(value, field.name), field.kind
         case list():
-            (item_hint,) = typing.get_args(unwrapped(hint)[0]) or (Any,)
             for index, item in enumerate(value):
-                yield partial(value.__setitem__, index), item, item_hint
+                yield partial(value.__setitem__, index), item, kind.item if kind.is_list else _ANYTHING
         case dict():
             for name, item in value.items():
-                yield partial(value.__setitem__, name), item, Any
+                yield partial(value.__setitem__, name), item, _ANYTHING

@@ -35,7 +35,7 @@ from ocpp_codec.v16 import types as types16
 from ocpp_codec.v20 import messages as messages20
 from ocpp_codec.v201 import messages as messages201
 from tests.support.comparison import identical
-from tests.support.hints import kinds_in
+from tests.support.hints import sorts_in
 from tests.support.judging import CODEC, accepted, error_of, judged, payload_of, places_and_rules, rule_of, slow_twin
 from tests.support.messages import PAYLOADS
 from tests.support.sample_frames import (
@@ -316,7 +316,7 @@ def test_the_length_of_a_string_is_counted_in_code_points() -> None:
 
 def test_no_text_can_be_too_short_yet() -> None:
     """No schema sets a least length, so no frame can break that rule: a check shows it."""
-    kinds = [kind for payload in PAYLOADS.values() for kind in kinds_in(payload)]
+    kinds = [kind for payload in PAYLOADS.values() for kind in sorts_in(payload)]
     assert not [kind for kind in kinds if kind[0] is str and "min_length" in kind]
     for tolerate, severity in (((), Severity.ERROR), ({Rule.TOO_SHORT}, Severity.TOLERATED)):
         report = Report(Settings(version_of(V16), Tolerances(tolerate)))

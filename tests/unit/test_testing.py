@@ -197,6 +197,10 @@ def test_an_error_needs_a_version_and_a_data_type_is_no_message() -> None:
         broken(t16.IdTagInfo, Rule.MISSING_FIELD)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="unknown protocol"):
         breakable(structure.CallError, protocol="ocpp9")
+    with pytest.raises(ValueError, match=r"ocpp1\.6 has no CallResultError"):
+        broken(structure.CallResultError, Rule.NUMERIC_ID, protocol="ocpp1.6")
+    with pytest.raises(ValueError, match=r"belongs to ocpp1\.6, not to ocpp2\.1"):
+        broken(HEARTBEAT, Rule.NUMERIC_ID, protocol="ocpp2.1")
 
 
 # Checks --------------------------------------------------------------------------------------------------------------

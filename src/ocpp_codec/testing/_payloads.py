@@ -38,10 +38,9 @@ def envelope_of(payload: Payload, unique_id: str = "1") -> Message[Any]:
             return Send(unique_id, action, payload) if kind is Send else Call(unique_id, action, payload)
 
 
-def plain(message: Message[Any]) -> list[Any]:
-    """A message as the plain data of its frame. Date-times keep their offset, and have no digits that say nothing."""
-    data: list[Any] = plain_data(message, _text_of)
-    return data
+def plain(value: Any) -> Any:
+    """A message, or a part of one, as plain data. Date-times keep their offset, and have no digits that say nothing."""
+    return plain_data(value, _text_of)
 
 
 def _text_of(moment: datetime.datetime) -> str:
