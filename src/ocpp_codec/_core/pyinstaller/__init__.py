@@ -12,6 +12,6 @@ def hook_directories() -> list[str]:
 
 
 def modules() -> list[str]:
-    """All modules of the library, but not those for PyInstaller."""
+    """All modules of the library, but not those for PyInstaller and for tests."""
     found = (module.name for module in pkgutil.walk_packages([str(Path(__file__).parents[2])], "ocpp_codec."))
-    return [name for name in found if not name.startswith(__name__)]
+    return [name for name in found if not name.startswith((__name__, "ocpp_codec.testing"))]
