@@ -224,6 +224,11 @@ def test_stations_do_not_get_mixed_up(monkeypatch: pytest.MonkeyPatch, said: Cal
     assert said()[0].startswith("'/two' station: error")
 
 
+def hear_signals() -> None:
+    """In the new process: a shell that runs the tests in its background has told it to ignore SIGINT."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_the_example_is_short() -> None:
     assert len(PROXY.read_text("utf-8").splitlines()) < 60
 
@@ -242,7 +247,9 @@ def test_the_program_runs_as_it_says(unused_port: int) -> None:
         async with csms_server() as csms:
             command = [sys.executable, str(PROXY), f"{csms.url}/ocpp", str(unused_port)]
             pipe = asyncio.subprocess.PIPE
-            program = await asyncio.create_subprocess_exec(*command, stderr=pipe, env=dict(os.environ))
+            program = await asyncio.create_subprocess_exec(
+                *command, stderr=pipe, env=dict(os.environ), preexec_fn=hear_signals
+            )
             try:
                 station = await connected(f"ws://127.0.0.1:{unused_port}")
                 line = await csms.lines.get()
