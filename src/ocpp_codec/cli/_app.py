@@ -1,0 +1,100 @@
+"""The subcommands, and how every one of them begins and ends."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from .. import __version__
+
+__all__ = ["run"]
+
+#: Each subcommand with one line about it. The function `command` of the module with its name is the command itself.
+COMMANDS = {
+    "decode": "Every message of a log, readable, or as JSON lines.",
+    "check": "What is wrong in a log: findings by rule and side, then observations.",
+    "show": "The fields of a message, type or enumeration; what changed between versions.",
+    "explain": "What a rule means, its error codes, an example, its repair.",
+    "example": "One valid frame of an action.",
+    "schema": "The JSON Schema of a payload.",
+    "anonymise": "A copy of a log in which secrets are pseudonyms.",
+    "layouts": "The layouts of logs that are known.",
+}
+
+
+class _Commands(click.Group):
+    """Imports a subcommand when it is called; `--help` needs none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"._{cmd_name}", __package__).command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            near = difflib.get_close_matches(name, COMMANDS, n=1)
+            raise click.UsageError(f"no such command: {name}{f' (perhaps {near[0]})' if near else ''}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="ocpp-codec", message="%(prog)s %(version)s")
+def app() -> None:
+    """Reads OCPP frames out of logs, checks them, and shows what the messages look like.
+
+    Exit code: 0 nothing that fails, 1 findings that fail, 2 it could not be done.
+    """
+
+
+def run() -> int:
+    """Runs the command; gives the exit code. What cannot be done is said in one line on stderr."""
+    _write_any_character()
+    try:
+        result = app.main(prog_name="ocpp-codec", standalone_mode=False)
+    except click.ClickException as problem:
+        problem.show()
+        return 2
+    except click.Abort:  # Ctrl+C
+        return 130
+    except BrokenPipeError:
+        _forget_stdout()
+        return 0
+    except OSError as problem:
+        click.echo(
+            f"Error: {problem.strerror or problem}{f': {problem.filename}' if problem.filename else ''}", err=True
+        )
+        return 2
+    code = result if isinstance(result, int) else 0
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_stdout()
+    return code
+
+
+def _write_any_character() -> None:
+    """What a terminal or a pipe cannot show, under LANG=C for instance, becomes an escape instead of an exception."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError):  # a stream that is no file
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def _forget_stdout() -> None:
+    """The reader of a pipe has gone (`| head`): Python must not complain of it at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,33 @@
+"""Versions as they are written on the command line: 1.6, 2.0, 2.0.1, 2.1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from .._core.compat import OcppJsonProtocol
+
+__all__ = ["VERSION", "short"]
+
+
+def short(protocol: OcppJsonProtocol) -> str:
+    """A version as users write it: "1.6"."""
+    return protocol.value.removeprefix("ocpp")
+
+
+class _Version(click.ParamType[OcppJsonProtocol]):
+    """A version; the name of a subprotocol and the name of a module are taken too."""
+
+    name = "version"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> OcppJsonProtocol:
+        for protocol in OcppJsonProtocol:
+            if str(value).lower() in {protocol.value, short(protocol), protocol.name, f"ocpp{protocol.name[1:]}"}:
+                return protocol
+        self.fail(
+            f"unknown version {value!r}; this command knows {', '.join(map(short, OcppJsonProtocol))}", param, ctx
+        )
+
+
+VERSION = _Version()
