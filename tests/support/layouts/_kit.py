@@ -9,6 +9,9 @@ from ocpp_codec.log import Direction
 
 TO_CSMS, TO_STATION = Direction.TO_CSMS, Direction.TO_STATION
 
+#: Of a zone: more than one answer is right.
+ANY = "any"
+
 #: Where some of the loggers live.
 CET, CEST, IST, EST = (timezone(timedelta(minutes=m)) for m in (60, 120, 330, -300))
 
@@ -101,7 +104,7 @@ def facts(
     zone: str | None = "given",
     behind: timedelta = timedelta(0),
     station: bool = True,
-    direction: bool = True,
+    direction: Callable[[Event], bool] = lambda event: True,
     rebuilt: bool | None = False,
 ) -> tuple[Fact, ...]:
     """What can be known of the frames.
@@ -112,13 +115,13 @@ def facts(
         zone: How the reader knows the offset.
         behind: What is expected minus what is true: where the log is not in UTC and nothing tells.
         station: Whether the log names the station.
-        direction: Whether the direction can be found out.
+        direction: Whether the direction of an event can be found out.
         rebuilt: See `Fact`.
     """
     return tuple(
         Fact(
             event.frame,
-            event.direction if direction else None,
+            event.direction if direction(event) else None,
             None if unit is None else floor(event.at, unit) + behind,
             None if unit is None else zone,
             event.station if station else None,

@@ -20,7 +20,7 @@ BRACKETS = (
     '[1,"a","b",{}]',
     '["BootNotification","Heartbeat"]',
     "values: [2,3,4] offsets: [3]",
-    '{"type":"ping","seq":[2,17,"x"]}',
+    '{"type":"ping","seq":[2,17]}',
     "[3]",
     "[4, 5, 6, [7, 8]]",
     "[2 of 3] retrying",

@@ -58,7 +58,7 @@ def structlog_console(event: Event) -> str:
 @lines("home-assistant", home, "home-assistant.log", zone="inferred", noise=(
     "2024-05-01 10:00:00.001 WARNING (MainThread) [homeassistant.helpers.entity] Update of sensor.x is taking over 10 seconds",
     "2024-05-01 10:00:02.100 DEBUG (MainThread) [custom_components.ocpp] Updating device info charger: {'vendor': [2, 'x']}",
-    "2024-05-01 10:00:04.207 ERROR (MainThread) [ocpp] Error while handling request '<Call - unique_id=77, action=Heartbeat, payload={}>'",
+    "2024-05-01 10:00:04.207 ERROR (MainThread) [custom_components.ocpp] No value for measurand [2, 'Power.Offered']",
 ))  # fmt: skip
 def home_assistant(event: Event) -> str:
     """Home Assistant with the integration ocpp."""
