@@ -9,5 +9,5 @@ from tests.support.layouts._kit import LAYOUTS, Fact, Layout
 
 __all__ = ["LAYOUTS", "Fact", "Layout"]
 
-for _family in ("loggers", "json_lines", "platforms", "tables", "documents"):
+for _family in ("loggers", "json_lines", "platforms", "tables", "documents", "directions", "notations"):
     import_module(f".{_family}", __name__)

@@ -65,6 +65,7 @@ class Fact(NamedTuple):
     zone: str | None
     station: str | None
     rebuilt: bool | None  # None: the log has laid the frame out anew, so its text is not compared and this is not judged
+    loose: bool  # the notation does not tell a text from a number
 
 
 class Layout(NamedTuple):
@@ -106,6 +107,7 @@ def facts(
     station: bool = True,
     direction: Callable[[Event], bool] = lambda event: True,
     rebuilt: bool | None = False,
+    loose: bool = False,
 ) -> tuple[Fact, ...]:
     """What can be known of the frames.
 
@@ -117,6 +119,7 @@ def facts(
         station: Whether the log names the station.
         direction: Whether the direction of an event can be found out.
         rebuilt: See `Fact`.
+        loose: See `Fact`.
     """
     return tuple(
         Fact(
@@ -126,6 +129,7 @@ def facts(
             None if unit is None else zone,
             event.station if station else None,
             rebuilt,
+            loose,
         )
         for event in talk
     )

@@ -196,3 +196,51 @@ night = play(HOME + BEATS, "CP_1", start=NEW_YEAR)
 fleet = together(
     play(HOME, "CP_1"), play(ROUGH, "ACME-X1", start=MAY + timedelta(seconds=1)), play(TWO, "EVB-P21302000", "2.0.1", MAY + timedelta(seconds=2))
 )
+
+# Nothing in its texts needs quotes, so that notations without quotes can be read.
+PLAIN: list[Step] = [
+    (0, ">", [2, "p-1", "BootNotification", {"chargePointVendor": "ACME", "chargePointModel": "X-1", "firmwareVersion": "v1.2"}]),
+    (0.1, "<", [3, "p-1", {"status": "Accepted", "currentTime": "@now", "interval": 300}]),
+    (1, ">", [2, "p-2", "StatusNotification", {"connectorId": 1, "errorCode": "NoError", "status": "Available", "timestamp": "@now"}]),
+    (0.1, "<", [3, "p-2", {}]),
+    (1, "<", [2, "q-1", "ChangeAvailability", {"connectorId": 0, "type": "Inoperative"}]),
+    (0.1, ">", [3, "q-1", {"status": "Scheduled"}]),
+    (1, ">", [2, "p-3", "MeterValues", {"connectorId": 1, "meterValue": [{"timestamp": "@now", "sampledValue": [{"value": "230.1", "unit": "V"}, {"value": "16.0", "unit": "A"}]}]}]),
+    (0.1, "<", [3, "p-3", {}]),
+    (1, "<", [2, "q-2", "GetConfiguration", {"key": ["AuthorizeRemoteTxRequests"]}]),
+    (0.1, ">", [3, "q-2", {"configurationKey": [{"key": "AuthorizeRemoteTxRequests", "readonly": True, "value": "false"}]}]),
+    (1, "<", [2, "q-3", "UpdateFirmware", {"location": "x", "retrieveDate": "@now"}]),
+    (0.1, ">", [4, "q-3", "NotSupported", "no", {}]),
+]  # fmt: skip
+plain = play(PLAIN, "CP_1")
+
+#: Both sides may send all of it: no action tells who is who.
+TRANSFERS: list[Step] = [
+    (0, ">", [2, "x-1", "DataTransfer", {"vendorId": "org.example", "messageId": "hello"}]),
+    (0.1, "<", [3, "x-1", {"status": "Accepted"}]),
+    (1, "<", [2, "x-2", "DataTransfer", {"vendorId": "org.example", "data": "42"}]),
+    (0.1, ">", [3, "x-2", {"status": "UnknownMessageId"}]),
+    (1, "<", [2, "x-3", "DataTransfer", {"vendorId": "org.example"}]),
+    (0.1, ">", [4, "x-3", "InternalError", "", {}]),
+]  # fmt: skip
+transfers = play(TRANSFERS, "CP_1")
+
+#: A station that uses the same message id again and again, so that many frames are equal.
+SAME: list[Step] = [
+    step
+    for _ in range(4)
+    for step in (
+        (0.4, ">", [2, "1", "StatusNotification", {"connectorId": 1, "errorCode": "NoError", "status": "Available"}]),
+        (0.05, "<", [3, "1", {}]),
+    )
+] + [(20, ">", [2, "1", "Heartbeat", {}]), (0.1, "<", [3, "1", {"currentTime": "@now"}])]
+same = play(SAME, "CP_1")
+
+#: Its CSMS does not answer, so it says the same again.
+RETRIES: list[Step] = [
+    (0, ">", [2, "r-0", "Heartbeat", {}]),
+    (0.1, "<", [3, "r-0", {"currentTime": "@now"}]),
+    *[(30.0, ">", [2, "r-1", "StopTransaction", {"meterStop": 5, "timestamp": "2024-05-01T07:00:00Z", "transactionId": 3}]) for _ in range(3)],
+    (0.1, "<", [3, "r-1", {}]),
+]
+retries = play(RETRIES, "CP_1")
