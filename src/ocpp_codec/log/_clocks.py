@@ -127,7 +127,11 @@ def _nearest(clock: Clock, moment: datetime) -> datetime | None:
         return clock.naive
     try:
         if clock.has_date:
-            years = [clock.naive.replace(year=moment.year + more) for more in (-1, 0, 1) if _has_day(clock, moment.year + more)]
+            years = [
+                clock.naive.replace(year=moment.year + more)
+                for more in (-1, 0, 1)
+                if _has_day(clock, moment.year + more)
+            ]
         else:
             days = [moment.date() + more * _DAY for more in (-1, 0, 1)]
             years = [datetime.combine(each, clock.naive.time()) for each in days]

@@ -9,30 +9,37 @@ from urllib.parse import unquote
 __all__ = ["id_of_url", "is_opening", "may_matter", "protocol_in", "station_in"]
 
 _ID = r"[A-Za-z0-9][\w.:@*+~-]{0,47}"
-_ID_WITH_DIGIT = r"(?=[A-Za-z_.-]*\d)[A-Za-z0-9][\w.-]{0,47}"
+_ID_WITH_DIGIT = r"(?=[A-Za-z_.*-]*\d)[A-Za-z0-9][\w.*+@-]{1,47}"
 _NOUN = (
     r"(?:charg(?:e|ing)[ _-]?(?:point|station|box)|charge[ _-]?box|charger|station|wallbox|evse|ocpp[ _-]?client|identity|"
-    r"cp|cs|client)"
+    r"cp|cs|client|peer)"
 )
+_WAY = (
+    r"(?:receive message|received|receives?|recv|rcvd|got|send|sent|sends|sending|rx|tx|in|out|inbound|outbound|incoming|outgoing|"
+    r"read|write|from|to|OCPP|<<<|>>>|<<|>>|<==|==>|<-|->|<--|-->|←|→|⬅|➡|<|>)"
+)
+_OPEN, _CLOSE = r"[\"'\[(<#]{0,2}", r"[\"'\])>]{0,2}"
 
 #: Names of the station in the text before a frame, the surest ones first.
 _NAMES: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_NOUN}[ _-]?(?:id|identity|name|identifier)?[\"']?\s*[=:]\s*[\"'\[(<]?(?P<id>{_ID})",
-        rf"(?<![\w.]){_NOUN}[ _-]?(?:id)?\s*[\"'\[(<#]*(?P<id>{_ID_WITH_DIGIT})(?![\w]*\()",
-        rf"(?:^|[\s:|\]])(?P<id>{_ID})[\"'\])]*:?\s+(?:receive message|received|receive|recv|send|sent|sending)\b",
-        rf"\b(?:recv|receive|received|sent|send|sending|message|from|to|>|<|->|<-|→|←)\s+(?:message\s+)?(?:to\s+|from\s+)?"
-        rf"[\"'\[(<]?(?P<id>{_ID_WITH_DIGIT})[\"'\])>]*\s*(?:[:=>|-]|$)",
+        rf"(?<![\w.]){_NOUN}[ _-]?(?:id)?\s*{_OPEN}(?P<id>{_ID_WITH_DIGIT})(?![\w]*\()",
+        rf"\b(?:connection|session|conn|socket|ws)\w*\{{id=\"?(?P<id>{_ID})",
+        rf"(?:^|[\s:|\]\['\"(])(?P<id>{_ID_WITH_DIGIT}){_CLOSE}[,:|]?\s+{_OPEN}(?:{_WAY})(?![\w.])",
+        rf"(?<![\w.-])(?:message |frame |request |response |text )?(?:{_WAY})\s+(?:message\s+|text\s+)?(?:to\s+|from\s+|=>\s+|->\s+)?"
+        rf"{_OPEN}(?P<id>{_ID_WITH_DIGIT}){_CLOSE}\s*(?:[:=>|/-]|$|\b)",
         r"(?<![\w.-])[\"'\[(<]?(?P<id>(?:cp|cs|vcp|evse|evb|charger|station|wallbox|chargepoint|chargebox|box|sta)[-_]?"
         r"(?=[A-Za-z_-]*\d)[\w-]{1,44})(?![\w.]*[.(])",
+        rf"[\[|]\s*(?P<id>(?=[A-Z]*[-*_])(?=[A-Z_*-]*\d)[A-Z0-9][A-Z0-9_*-]{{3,40}})\s*[\]|]",
     )
 )
 #: Words that stand where an id could stand.
 _NO_ID = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?|\d+ms|0x[0-9a-f]+|ocpp[\d._j]*|v?\d+(?:\.\d+)*|message|messages|received?|sent|send|"
     r"info|debug|warn(?:ing)?|error|trace|notice|null|none|true|false|client|server|csms|id|frame|data|payload|call|connected|"
-    r"websocket|\d{2}[:.]\d{2}.*|\d{4}-\d{2}.*|(?:thread|task|worker|exec|pool)-?\d.*)\Z",
+    r"websocket|request|response|socket|stdout|stderr|debug\d*|\d{2}[:.]\d{2}.*|\d{4}-\d{2}.*|(?:thread|task|worker|exec|pool)-?\d.*)\Z",
     re.IGNORECASE,
 )
 _PLAIN_NUMBER = re.compile(r"\d+\Z")
@@ -75,7 +82,11 @@ def id_of_url(url: str) -> str | None:
     """The id in the address that a station connects to: the last part of the path."""
     path = re.sub(r"^\w+:?=?\s*\"?(?://[^/]*)?", "", url).partition("?")[0].rstrip("/").rstrip("',;)]}\".:")
     last = unquote(path.rpartition("/")[2])
-    return last if path.count("/") and last and not re.fullmatch(r"(?i)ocpp[\w.]*|ws|websocket|v?\d\.\d.*|\{?\w*\}", last) else None
+    return (
+        last
+        if path.count("/") and last and not re.fullmatch(r"(?i)ocpp[\w.]*|ws|websocket|v?\d\.\d.*|\{?\w*\}", last)
+        else None
+    )
 
 
 def may_matter(line: str) -> bool:

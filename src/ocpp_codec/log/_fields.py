@@ -15,7 +15,19 @@ from ._notation import to_json
 from ._times import Clock, clock_of_value
 from ._words import Seen, word_of_value
 
-__all__ = ["clock_of", "flat", "frame_of", "holds_frame_parts", "known_columns", "protocol_of", "station_of", "word_of_fields"]
+__all__ = [
+    "clock_of",
+    "flat",
+    "frame_of",
+    "holds_frame_parts",
+    "known_columns",
+    "protocol_of",
+    "station_of",
+    "word_of_fields",
+]
+
+
+_ROLE = re.compile(r"(?<=[a-z])(?:Request|Response|Req|Conf)\Z")
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -25,21 +37,25 @@ def _names(text: str) -> tuple[str, ...]:
 TIMES = _names(
     "timestamp time ts t datetime eventtime eventtimestamp logtime logtimestamp createdat created receivedat sentat loggedat "
     "date asctime realtimetimestamp sourcerealtimetimestamp timegenerated timestamputc timestampms time_ms startedat instant "
-    "observedtimestamp timeunixnano syslogtimestamp occurredat at when ingestiontime starteddatetime"
+    "epoch epochms tsus tsms requesttime zeitstempel datum horodatage fecha timemillis observedtimestamp timeunixnano syslogtimestamp occurredat at when ingestiontime starteddatetime"
 )
 STATIONS = _names(
     "stationid chargepointid chargingstationid chargeboxid chargestationid chargerid cpid csid ocppid ocppidentity identity "
     "stationidentity chargepointidentity station chargepoint chargingstation chargebox charger cp cpname cpserial clientid "
-    "chargepointname wallbox evseserial deviceid assetid cb connector_id"
+    "client peer borne ladepunkt ladestation chargestation wallboxid unitid chargepointname wallbox evseserial deviceid assetid cb connector_id"
 )
-DIRECTIONS = _names("direction dir flow messagedirection msgdirection way inout io txrx rxtx type event kind op operation topic")
+DIRECTIONS = _names(
+    "direction dir flow messagedirection msgdirection richtung sens direccion way inout io txrx rxtx type event kind op operation topic"
+)
 SENDERS = _names("sender from source src origin sentby initiator")
 RECEIVERS = _names("receiver to destination dst dest target sentto recipient")
 PROTOCOLS = _names("ocppversion ocppprotocol subprotocol protocol protocolversion version ocpp")
 TYPES = _names("messagetypeid messagetype msgtype messagetypenumber calltype mti typeid type kind msgtypeid")
 IDS = _names("uniqueid messageid msgid uuid callid correlationid requestid uid unique ocppmessageid mid id")
 ACTIONS = _names("action actionname command method messagename ocppaction operation name")
-PAYLOADS = _names("payload data body content params arguments request response message json messagepayload ocpppayload requestpayload")
+PAYLOADS = _names(
+    "payload data body content params arguments request response message json nachricht messagepayload ocpppayload requestpayload"
+)
 ERROR_CODES = _names("errorcode code")
 ERROR_DESCRIPTIONS = _names("errordescription description errormessage")
 ERROR_DETAILS = _names("errordetails details")
@@ -53,8 +69,12 @@ _TYPE_NUMBERS = {
     6: _names("6 send"),
 }
 _NUMBER_OF = {word: number for number, words in _TYPE_NUMBERS.items() for word in words}
-_STATION_WORD = re.compile(r"(?:charg\w*[ _-]?(?:point|station|box)|charger|cp|cs|station|evse|client|device|wallbox)\Z", re.IGNORECASE)
-_CSMS_WORD = re.compile(r"(?:csms|central[ _-]?system|server|back[ _-]?end|cms|cpms|cloud|platform|system)\Z", re.IGNORECASE)
+_STATION_WORD = re.compile(
+    r"(?:charg\w*[ _-]?(?:point|station|box)|charger|cp|cs|station|evse|client|device|wallbox)\Z", re.IGNORECASE
+)
+_CSMS_WORD = re.compile(
+    r"(?:csms|central[ _-]?system|server|back[ _-]?end|cms|cpms|cloud|platform|system)\Z", re.IGNORECASE
+)
 _ODD = re.compile(r"[^a-z0-9]+")
 
 
@@ -86,7 +106,9 @@ def clock_of(fields: Mapping[str, Any]) -> Clock | None:
         if isinstance(value, str) and value.isdecimal():
             value = int(value)
         clock = _instant(value) if isinstance(value, dict) and "epochSecond" in value else clock_of_value(value)
-        if clock is not None and (best is None or (clock.has_year, clock.offset is not None) > (best.has_year, best.offset is not None)):
+        if clock is not None and (
+            best is None or (clock.has_year, clock.offset is not None) > (best.has_year, best.offset is not None)
+        ):
             best = clock
     return best
 
@@ -115,7 +137,9 @@ def protocol_of(fields: Mapping[str, Any]) -> str | None:
 def word_of_fields(fields: Mapping[str, Any]) -> Direction | Seen | None:
     """What a record says of the way of its frame."""
     for name in DIRECTIONS[:-6]:
-        if isinstance(value := fields.get(name), str) and (said := word_of_value(value) or _end(value, Direction.TO_CSMS)):
+        if isinstance(value := fields.get(name), str) and (
+            said := word_of_value(value) or _end(value, Direction.TO_CSMS)
+        ):
             return said
     for names, to_csms in ((SENDERS, True), (RECEIVERS, False)):
         value = _first(fields, names)
@@ -123,9 +147,24 @@ def word_of_fields(fields: Mapping[str, Any]) -> Direction | Seen | None:
             return said
     for name in (*DIRECTIONS[-6:], *TEXTS):
         value = fields.get(name)
-        if isinstance(value, str) and len(value) < 200 and not value.lstrip().startswith(("[", "{")) and (said := word_of_value(value)):
+        if (
+            isinstance(value, str)
+            and len(value) < 200
+            and not value.lstrip().startswith(("[", "{"))
+            and (said := word_of_value(value))
+        ):
             return said
-    for name in ("incoming", "inbound", "outgoing", "outbound", "received", "issent", "isincoming", "fromstation", "fromcsms"):
+    for name in (
+        "incoming",
+        "inbound",
+        "outgoing",
+        "outbound",
+        "received",
+        "issent",
+        "isincoming",
+        "fromstation",
+        "fromcsms",
+    ):
         if isinstance(value := fields.get(name), bool):
             return _flag(name, is_so=value)
     return None
@@ -158,7 +197,7 @@ def holds_frame_parts(text: str) -> bool:
 
 
 _PARTS = re.compile(
-    r"(?i)unique_?id|message_?type|msg_?type|call_?type|message_?id|msg_?id|\"action\"|'action'|\bCall(?:Result|Error)?\(|\buuid\b"
+    r"(?i)unique_?id|message_?type|msg_?type|call_?type|message_?id|msg_?id|\"action\"|'action'|\bCall(?:Result|Error)?\w*\s?[({-]|\buuid\b"
 )
 
 
@@ -180,6 +219,7 @@ def frame_of(fields: Mapping[str, Any]) -> str | None:
         return None if payload is None else f"[3,{_text(str(unique_id))},{payload}]"
     if not isinstance(action, str) or not re.fullmatch(r"[A-Z][A-Za-z]{3,60}", action):
         return None
+    action = _ROLE.sub("", action)
     if payload is None and kind is None:
         return None
     return f"[{kind or 2},{_text(str(unique_id))},{_text(action)},{payload or '{}'}]"
@@ -211,7 +251,8 @@ def _text(value: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-_CALL = re.compile(r"\bCall(?P<kind>Result|Error)?\((?=\w+=)")
+#: `Call(unique_id=...)`, `<Call - unique_id=...>`, `CallMessage{uniqueId=...}`.
+_CALL = re.compile(r"\bCall(?P<kind>Result|Error)?(?:Message|Request|Response|Frame)?\s?(?:\(|\{|- )(?=\w+=)")
 
 
 def call_in(text: str) -> tuple[str, int] | None:
@@ -219,7 +260,7 @@ def call_in(text: str) -> tuple[str, int] | None:
     if (call := _CALL.search(text)) is None:
         return None
     kind = {None: 2, "Result": 3, "Error": 4}[call["kind"]]
-    end = text.rfind(")")
+    end = text.rfind({"(": ")", "{": "}"}.get(call[0][-1], ">"))
     read = to_json(f"{{{text[call.end() : end]}}}", 0) if end > call.end() else None
     if read is None:
         return None
@@ -234,17 +275,45 @@ def walk(record: Any, above: Mapping[str, Any], depth: int = 0) -> Iterator[tupl
         return
     if isinstance(record, list):
         for item in record:  # pyright: ignore
-            if isinstance(item, dict | list):
+            if is_frame_list(item):
+                yield {"": item}, dict(above)
+            elif _is_stamped(item):  # Loki: [nanoseconds, line]
+                own = {"timestamp": item[0], "line": item[1]}
+                yield own, {**above, **own}
+            elif isinstance(item, dict | list):
                 yield from walk(item, above, depth + 1)  # pyright: ignore
     elif isinstance(record, dict):
         own = flat(record)  # pyright: ignore
-        around = {**above, **{name: value for name, value in own.items() if not isinstance(value, dict | list)}}
+        around = {
+            **above,
+            **{name: value for name, value in own.items() if not isinstance(value, dict | list) or name in STATIONS},
+        }
         for name, value in own.items():  # what stands beside: {"request": {"url": ...}, "metadata": {"stationId": ...}}
-            if isinstance(value, dict) and name not in PAYLOADS:
+            if isinstance(value, dict) and (name not in PAYLOADS or "url" in value):
                 for inner, scalar in flat(value).items():  # pyright: ignore
                     if not isinstance(scalar, dict | list) and inner in {*STATIONS, *PROTOCOLS, "url", *TIMES}:
                         around.setdefault(inner, scalar)
         yield own, around
-        for value in own.values():
-            if isinstance(value, dict | list):
+        is_frame = frame_of(own) is not None
+        for name, value in own.items():
+            if isinstance(value, dict | list) and not is_frame_list(value) and not (is_frame and name in PAYLOADS):
                 yield from walk(value, around, depth + 1)  # pyright: ignore
+
+
+def is_frame_list(value: Any) -> bool:
+    """Whether a list in a record is a frame."""
+    return (
+        isinstance(value, list)
+        and len(value) >= 3
+        and str(value[0]) in set("23456")
+        and isinstance(value[1], str | int)
+    )  # pyright: ignore
+
+
+def _is_stamped(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) in {2, 3}
+        and all(isinstance(each, str) for each in value[:2])
+        and value[0].isdecimal()
+    )  # pyright: ignore

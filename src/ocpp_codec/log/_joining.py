@@ -107,5 +107,3 @@ class Growing:
         first = next(iter(find(self.text[:end])), None)
         self.found = first if isinstance(first, Found) and is_json(first.frame) else None  # or lines were put together
         self.failed = self.found is None
-
-

@@ -1,12 +1,15 @@
 """The files of a source, each with its frames."""
+
 from pathlib import Path
 from typing import Any, Iterator, NamedTuple
 from ._raw import Raw
 from ._scan import Counts, Idle, scan
 
+
 class L(NamedTuple):
     number: int
     text: str
+
 
 def raws_of(source: Any, layout: str | None, counts: list[Counts]) -> Iterator[tuple[str, Iterator[Raw | Idle]]]:
     count = Counts(samples=[])
@@ -22,4 +25,7 @@ def raws_of(source: Any, layout: str | None, counts: list[Counts]) -> Iterator[t
         lines = s.replace("\r\n", "\n").split("\n")
     else:
         lines = list(source)
-    yield str(source) if isinstance(source, str | Path) else "-", scan((L(i, l) for i, l in enumerate(lines, 1)), str(source), count, layout)
+    yield (
+        str(source) if isinstance(source, str | Path) else "-",
+        scan((L(i, l) for i, l in enumerate(lines, 1)), str(source), count, layout),
+    )

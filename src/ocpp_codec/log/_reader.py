@@ -116,7 +116,9 @@ def _entries(
 def _by_time(streams: list[Iterator[Entry]]) -> Iterator[Entry]:
     """The entries of several logs, oldest first; one without a time follows the one before it in its log."""
     repeats = Repeats(_MANY, _MINUTE)
-    for _, _, entry in heapq.merge(*(_timed(stream, number) for number, stream in enumerate(streams)), key=lambda each: each[:2]):
+    for _, _, entry in heapq.merge(
+        *(_timed(stream, number) for number, stream in enumerate(streams)), key=lambda each: each[:2]
+    ):
         if not repeats.is_one(entry.frame, entry.file, entry.direction, entry.time):
             yield entry
 

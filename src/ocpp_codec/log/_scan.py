@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import json
 import re
 from collections import deque
@@ -29,10 +30,13 @@ _MAX_SAMPLES = 20
 _SAMPLE = 200  # characters of a sample
 _MAX_DOCUMENT = 16 << 20  # characters of a JSON document that is read as a whole
 _MAX_CELL_LINES = 500
-_RECENT = 5  # lines: a frame without a time takes that of a line so near before it
+_RECENT = 5  # lines: a frame that has no time beside it takes that of a line so near above it
+_PREFIX = 12  # characters that a line with a prefix of its own has before its frame
+_MARKS = " \t\"'`:-<>|"
 _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][A-B0-2]")
 _CRI = re.compile(r"(\d{4}-\d\d-\d\dT\S+) (?:stdout|stderr) ([PF]) ?")
 _TYPE = re.compile(r"\s*[\"']?[2-6][\"']?\s*,")
+_TAG = re.compile(r"</?\w[^<>]{0,200}>")
 _DIGITS = re.compile(r"\d+")
 _DELIMITERS = (",", ";", "\t", "|")
 _HEADER_LINES = 5  # a table has its header among the first ones
@@ -154,7 +158,7 @@ class _Scanner:
         self._delimiter = ","
         self._seen = 0  # lines that are not blank
         self._form: int | None = None  # of the times
-        self._recent: tuple[int, Clock] | None = None  # the line that had a time last, and that time
+        self._above: deque[tuple[int, str]] = deque(maxlen=_RECENT)  # lines without a frame since the last one
         self._opened: dict[str | None, bool] = {}
         self._stations: dict[str, None] = {}  # that lines without frames have named
         self._protocol: str | None = None
@@ -172,7 +176,12 @@ class _Scanner:
         text = item.text
         if self._columns:
             yield from self._row(item)
-        elif self._seen == 1 and self._family in {None, "json"} and text.lstrip().startswith(("{", "[")) and self._document(item):
+        elif (
+            self._seen == 1
+            and self._family in {None, "json"}
+            and text.lstrip().startswith(("{", "["))
+            and self._document(item)
+        ):
             yield from self._of_document()
         elif self._seen <= _HEADER_LINES and self._family in {None, "csv"} and self._is_header(text):
             return
@@ -244,7 +253,7 @@ class _Scanner:
             cells = cells[: len(self._columns)]
         if len(cells) < 2 or set(text) <= set("|-: "):
             return
-        record = {column: cell.strip() for column, cell in zip(self._columns, cells, strict=False) if column}
+        record = {column: _cell(cell) for column, cell in zip(self._columns, cells, strict=False) if column}
         found = list(self._of_value(record, Around(layout="csv"), item.line))
         if not found and OPENING.search(text):
             found = list(self._of_text(Item(item.line, text, Around(layout="csv"))))
@@ -280,29 +289,38 @@ class _Scanner:
         """The frames in a record, or in a whole document."""
         seen: set[str] = set()
         for own, all_fields in fields.walk(value, {}):
-            texts = [(name, text) for name, text in own.items() if isinstance(text, str) and _may_hold(text)]
-            lists = [(name, each) for name, each in own.items() if _is_frame_list(each)]
-            part = None if texts or lists else fields.frame_of(own)
-            if not (texts or lists or part):
-                continue
-            around = _around_of(all_fields, own).filled(outer)
-            for _name, each in lists:
-                at = document.locate(each) if document else None
-                frame = at.frame if at and at.frame else json.dumps(each, ensure_ascii=False, separators=(",", ":"))
-                if is_frame(frame) and frame not in seen:
-                    seen.add(frame)
-                    yield self._raw(frame, at.line if at else line, around, shape=_shape_of(own))
-            for name, text in texts:
-                for raw in self._of_inner(text, around, line, name, document):
+            around = None
+            for name, each in own.items():
+                is_list = fields.is_frame_list(each)
+                if not is_list and not (isinstance(each, str) and _may_hold(each)):
+                    continue
+                around = around or _around_of(all_fields, own).filled(outer)
+                found = (
+                    self._of_list(each, around, own, line, document)
+                    if is_list
+                    else self._of_inner(each, around, line, name, document)
+                )
+                for raw in found:
                     if raw.frame not in seen:
                         seen.add(raw.frame)
                         yield raw
-            if part is not None and part not in seen:
-                seen.add(part)
+            if not seen and (part := fields.frame_of(own)) is not None:
+                around = around or _around_of(all_fields, own).filled(outer)
                 at = document.locate(json.loads(part)) if document else None
                 raw = self._raw(part, at.line if at else line, around, shape=_shape_of(own))
                 raw.rebuilt = True
                 yield raw
+            elif document is not None:
+                seen.clear()
+
+    def _of_list(
+        self, value: list[Any], around: Around, own: dict[str, Any], line: int, document: Document | None
+    ) -> Iterator[Raw]:
+        """The frame that is a list in a record."""
+        at = document.locate(value) if document else None
+        frame = at.frame if at and at.frame else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        if is_frame(frame):
+            yield self._raw(frame, at.line if at else line, around, shape=_shape_of(own))
 
     def _of_inner(self, text: str, around: Around, line: int, name: str, document: Document | None) -> Iterator[Raw]:
         """The frames in the text of a field, which may be a record or a line of its own."""
@@ -319,24 +337,25 @@ class _Scanner:
     # Text
 
     def _of_text(self, item: Item, field: str = "") -> Iterator[Raw]:
-        text, end = item.text, 0
-        for each in find(text):
+        last: Found | None = None
+        for each in find(item.text):
             if isinstance(each, Found):
-                yield self._of_found(item, each, max(0, min(end, each.start)), field)
-                end = each.end
-            elif each.reason or field or (raw := self._joined(item, each, end)) is None:
-                if (broken := _broken(text, each)) is not None:
+                yield self._of_found(item, each, last.end if last and last.text is each.text else 0, field)
+                last = each
+            elif each.reason or field or (raw := self._joined(item, each, last.end if last else 0)) is None:
+                if (broken := _broken(item.text, each)) is not None:
                     yield self._of_found(item, broken, 0, field)
                 else:
-                    self._reject(item, text[each.start :], each.reason or "it does not end")
+                    self._reject(item, item.text[each.start :], each.reason or "it does not end")
             else:
                 yield raw
                 return
 
     def _of_found(self, item: Item, found: Found, since: int, field: str = "") -> Raw:
-        text = item.text
+        """The frame with what stands around it. `since`: where the frame before it ends."""
+        text, since = found.text, min(since, found.start)
         before, behind = text[since : found.start], text[found.end : found.end + 300]
-        around = self._around(before, behind, item)
+        around = self._around(before, behind, item, is_first=since == 0)
         if since and (around.clock is None or around.word is None):
             around = around.filled(self._around(text[: found.start][:400], "", item))
         around = item.around.filled(around) if field else around.filled(item.around)
@@ -346,8 +365,9 @@ class _Scanner:
         raw.rebuilt = found.rebuilt
         return raw
 
-    def _around(self, before: str, behind: str, item: Item) -> Around:
-        """What the text around a frame says."""
+    def _around(self, before: str, behind: str, item: Item, *, is_first: bool = False) -> Around:
+        """What the text around a frame says; where it says nothing, what the lines before it say."""
+        before, behind = _plain(before), _plain(behind)
         name, special = layout_of_text(before)
         if self._layout is not None and self._family == "text" and (pattern := LAYOUTS[self._layout].before):
             name, special = self._layout, pattern.search(before)
@@ -356,16 +376,44 @@ class _Scanner:
         clock = None
         if found is not None:
             clock, self._form = found
-            self._recent = item.line, clock
-        elif self._recent is not None and 0 < item.line - self._recent[0] <= _RECENT:
-            clock = self._recent[1]
         word = _special_word(groups) or word_of(before, behind)
-        station = groups.get("station") or self._known_in(before) or station_in(before) or (station_in(behind[:200]) if "=" in behind else None)
+        station = (
+            groups.get("station")
+            or self._known_in(before)
+            or station_in(before)
+            or self._known_in(behind)
+            or station_in(behind)
+        )
+        if (
+            is_first
+            and clock is None
+            and item.around.clock is None
+            and self._above
+            and item.line - self._above[-1][0] <= _RECENT
+        ):
+            above = self._of_lines_above(has_text=len(before.strip(_MARKS)) > _PREFIX)
+            clock, word, station = clock or above.clock, word or above.word, station or above.station
         return Around(clock, word, station, protocol_in(before), item.around.layout or name)
+
+    def _of_lines_above(self, *, has_text: bool) -> Around:
+        """What the last lines without a frame say of the frame below; a line with text of its own takes only their time."""
+        clock: Clock | None = None
+        for _, line in reversed(self._above):
+            if (found := clock_in(line[:200], self._form)) is not None:
+                clock, self._form = found
+                break
+        if has_text:
+            return Around(clock)
+        text = _plain(" ".join(line for _, line in self._above))
+        return Around(clock, word_of(text), self._known_in(text) or station_in(text))
 
     def _known_in(self, before: str) -> str | None:
         """The id of a station that another line has named, if it stands before the frame."""
-        return next((name for name in self._stations if len(name) > 2 and name in before), None) if len(self._stations) < 50 else None
+        return (
+            next((name for name in self._stations if len(name) > 2 and name in before), None)
+            if len(self._stations) < 50
+            else None
+        )
 
     def _joined(self, item: Item, cut: Cut, since: int) -> Raw | None:
         """The frame that opens on this line and ends on another one; None if it does not, then all lines are put back."""
@@ -381,7 +429,8 @@ class _Scanner:
         if growing.found is None:
             self._source.put_back(taken)
             return None
-        return self._of_found(item, growing.found._replace(start=cut.start, end=len(item.text)), max(0, min(since, cut.start)))
+        found = growing.found._replace(text=item.text, start=cut.start, end=len(item.text))
+        return self._of_found(item, found, since)
 
     def _of_lines_below(self, item: Item) -> Raw | None:
         """The frame whose bracket ends a line, and whose parts stand below; None if they do not."""
@@ -398,7 +447,7 @@ class _Scanner:
             self._note(item)
             return None
         frame, start = call
-        raw = self._of_found(item, Found(frame, start, len(item.text), rebuilt=True), 0)
+        raw = self._of_found(item, Found(frame, start, len(item.text), item.text, rebuilt=True), 0)
         return raw
 
     # What is found
@@ -406,6 +455,7 @@ class _Scanner:
     def _raw(self, frame: str, line: int, around: Around, shape: str) -> Raw:
         station = around.station or (next(iter(self._stations)) if len(self._stations) == 1 else None)
         opened = self._opened.pop(station, False) or self._opened.pop(None, False)
+        self._above.clear()
         return Raw(
             frame=frame,
             line=line,
@@ -422,8 +472,8 @@ class _Scanner:
     def _note(self, item: Item, record: dict[str, Any] | None = None) -> None:
         """Looks at a line without a frame: it may begin a record, or tell of a connection."""
         text = item.text[:500]
-        if (found := clock_in(text[:80], self._form)) is not None:
-            self._recent = item.line, found[0]
+        if text.strip():
+            self._above.append((item.line, text))
         if may_matter(text):
             self._look_at(text)
             if is_opening(text):
@@ -441,7 +491,11 @@ class _Scanner:
 
     def _station_of(self, text: str, record: dict[str, Any] | None) -> str | None:
         url = url_in(text)
-        station = (id_of_url(url) if url else None) or (fields.station_of(fields.flat(record)) if record else None) or station_in(text)
+        station = (
+            (id_of_url(url) if url else None)
+            or (fields.station_of(fields.flat(record)) if record else None)
+            or station_in(text)
+        )
         if station is not None and len(self._stations) < 1000:
             self._stations[station] = None
         return station
@@ -461,6 +515,12 @@ def _cells(text: str, delimiter: str) -> list[str]:
         return text.split(delimiter)
 
 
+def _cell(text: str) -> Any:
+    """The value of a cell: an object if it holds labels as JSON, else its text."""
+    labels = _decoded(text.strip()) if text.lstrip().startswith("{") and len(text) < 2000 else None
+    return labels if labels is not None and fields.station_of(fields.flat(labels)) else text.strip()
+
+
 def _is_whole_document(text: str) -> bool:
     """Whether one line is a document of its own, with records in it."""
     head = text[:3000]
@@ -468,12 +528,7 @@ def _is_whole_document(text: str) -> bool:
 
 
 def _may_hold(text: str) -> bool:
-    return OPENING.search(text) is not None or (text.lstrip().startswith("{") and ("\"" in text))
-
-
-def _is_frame_list(value: Any) -> bool:
-    """Whether a list in a record is a frame."""
-    return isinstance(value, list) and len(value) >= 3 and str(value[0]) in set("23456") and isinstance(value[1], str | int)  # pyright: ignore
+    return OPENING.search(text) is not None or (text.lstrip().startswith("{") and ('"' in text))
 
 
 def _around_of(all_fields: dict[str, Any], own: dict[str, Any]) -> Around:
@@ -492,6 +547,13 @@ def protocol_of(all_fields: dict[str, Any]) -> str | None:
     """The subprotocol that a record names, also as "1.6"."""
     said = fields.protocol_of(all_fields)
     return said and (protocol_in(said) or protocol_in(f"ocpp{said}"))
+
+
+def _plain(text: str) -> str:
+    """A text around a frame without markup."""
+    if "&" in text:
+        text = html.unescape(text)
+    return _TAG.sub(" | ", text) if "</" in text else text
 
 
 def _special_word(groups: dict[str, str | None]) -> Direction | Seen | None:
@@ -514,13 +576,19 @@ def _shape(before: str, station: str | None) -> str:
 
 def _shape_of(own: dict[str, Any]) -> str:
     """Which logger has written a record: the name that it gives, or its fields."""
-    named = [str(own[name])[:60] for name in ("logger", "loggername", "name", "component", "category", "source") if name in own]
+    named = [
+        str(own[name])[:60]
+        for name in ("logger", "loggername", "name", "component", "category", "source")
+        if name in own
+    ]
     return " ".join(named) or " ".join(sorted(own)[:12])
 
 
 def _broken(text: str, cut: Cut) -> Found | None:
     """A frame whose brackets do not match, if it ends with its line."""
     rest = text[cut.start :].rstrip()
-    return Found(rest, cut.start, cut.start + len(rest)) if not (cut.reason or cut.in_string) and rest.endswith("]") and is_frame(rest) else None
-
-
+    return (
+        Found(rest, cut.start, cut.start + len(rest), text)
+        if not (cut.reason or cut.in_string) and rest.endswith("]") and is_frame(rest)
+        else None
+    )

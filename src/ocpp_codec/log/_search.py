@@ -10,7 +10,7 @@ import ast
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ._notation import to_json
@@ -22,9 +22,11 @@ _MAX_LEVELS = 4  # of escapes around a frame
 _JSON_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 
 #: What opens like a frame.
-OPENING = re.compile(r"""\[\s*(?:\\*"|'|&quot;|"")?[2-6](?:\.0)?(?:\\*"|'|&quot;|"")?\s*,\s*(?=[^\s])""")
+OPENING = re.compile(r"""\[\s*(?:\\*"|'|&quot;|""|“)?[2-6](?:\.0)?(?:\\*"|'|&quot;|""|”)?\s*,\s*(?=[^\s])""")
 _TOKEN = re.compile(rf'{_JSON_STRING}|[\[\]{{}}"]', re.DOTALL)
-_ESCAPED_QUOTE = re.compile(r'\\+"')
+_DOUBLED = re.compile(r'""[^,"]')
+_CURLY = "“”„«»"  # word processors and chat programs make them of quotes
+_CURLY_TABLE = dict.fromkeys(map(ord, _CURLY), '"')
 _ESCAPE = re.compile(r'\\(["\\/bfnrt]|u[0-9a-fA-F]{4})')
 _ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _QUOTED_BEGINNING = re.compile(r"\[\s*'?[2-6]'?\s*,\s*'[^']+'\s*,\s*['{]")
@@ -46,11 +48,12 @@ _NAME = re.compile(r'"[A-Z][a-z]+(?:[A-Z0-9][A-Za-z0-9]*)*"\Z')
 
 
 class Found(NamedTuple):
-    """A frame in a text, from `start` to `end`. `text` is where these count: the text itself, or it with its escapes undone."""
+    """A frame in a text, from `start` to `end`. These count in `text`: the text itself, or it with its escapes undone."""
 
     frame: str
     start: int
     end: int
+    text: str
     rebuilt: bool = False
 
 
@@ -69,22 +72,12 @@ def find(text: str, start: int = 0, levels: int = 0) -> Iterator[Found | Cut]:
     """Every frame of a text, in order, and what opens like one."""
     while opening := OPENING.search(text, start):
         at, behind = opening.start(), text[opening.end()]
-        found: Found | Cut | None
-        if behind == "\\" or opening[0][1:].lstrip().startswith("\\"):
-            if levels < _MAX_LEVELS and (undone := _unescaped(text[at:])) is not None:
-                yield from _moved(find(undone, 0, levels + 1), at)
+        undo = _undo_for(text, opening)
+        if undo is not None:
+            if levels < _MAX_LEVELS and (undone := undo(text[at:])) != text[at:]:
+                yield from find(text[:at] + undone, at, levels + 1)
                 return
-            found = None
-        elif behind == "&":
-            if levels < _MAX_LEVELS and text.startswith("&quot;", opening.end()):
-                yield from _moved(find(html.unescape(text[at:]), 0, levels + 1), at)
-                return
-            found = None
-        elif behind == '"' and re.match(r'""[^,"]', text[opening.end() : opening.end() + 3]):
-            if levels < _MAX_LEVELS:  # CSV doubles a quote within quotes
-                yield from _moved(find(text[at:].replace('""', '"'), 0, levels + 1), at)
-                return
-            found = None
+            found: Found | Cut | None = None
         elif behind == "'" or (behind.isalpha() and not text.startswith(("null", "true", "false"), opening.end())):
             found = _in_notation(text, at)
         else:
@@ -92,6 +85,20 @@ def find(text: str, start: int = 0, levels: int = 0) -> Iterator[Found | Cut]:
         if found is not None:
             yield found
         start = found.end if isinstance(found, Found) else opening.end()
+
+
+def _undo_for(text: str, opening: re.Match[str]) -> Callable[[str], str] | None:
+    """What undoes the escapes in which a frame stands; None if it stands in none."""
+    behind = opening.end()
+    if text[behind] == "\\" or opening[0][1:].lstrip().startswith("\\"):
+        return _unescaped
+    if text[behind] == "&" and text.startswith(("&quot;", "&#34;", "&#x22;"), behind):
+        return html.unescape
+    if _DOUBLED.match(text, behind):  # CSV doubles a quote within quotes
+        return _undoubled
+    if text[behind] in _CURLY:
+        return _uncurled
+    return None
 
 
 def is_frame(text: str) -> bool:
@@ -106,6 +113,7 @@ class Head(NamedTuple):
     kind: int
     unique_id: str
     name: str
+    is_number: bool = False
 
 
 def head_of(frame: str) -> Head:
@@ -113,7 +121,7 @@ def head_of(frame: str) -> Head:
     head = _HEAD.match(frame)
     if head is None:
         return Head(0, "", "")
-    return Head(int(head[1]), head[2].strip('"'), (head[3] or "").strip('"'))
+    return Head(int(head[1]), head[2].strip('"'), (head[3] or "").strip('"'), head[2][0] != '"')
 
 
 def _says_frame(head: re.Match[str]) -> bool:
@@ -152,8 +160,12 @@ def _in_json(text: str, at: int) -> Found | Cut | None:
         else:
             depth -= 1
             if depth == 0:
-                return _from_literal(text, at) or Found(text[at : token.end()], at, token.end())
-    return Cut(at, "too long" if len(text) - at > _MAX_FRAME else "")
+                frame = text[at : token.end()]
+                other = _from_literal(text, at) or (
+                    _in_notation(text, at) if '"=>' in frame or '" =>' in frame else None
+                )
+                return other or Found(frame, at, token.end(), text)
+    return Cut(at, "it is too long" if len(text) - at > _MAX_FRAME else "")
 
 
 def _from_literal(text: str, at: int) -> Found | None:
@@ -169,7 +181,7 @@ def _from_literal(text: str, at: int) -> Found | None:
     except (ValueError, SyntaxError, MemoryError, RecursionError):
         return None
     frame = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
-    return Found(frame, at, literal.end()) if is_frame(frame) else None
+    return Found(frame, at, literal.end(), text) if is_frame(frame) else None
 
 
 def _in_notation(text: str, at: int) -> Found | Cut | None:
@@ -177,7 +189,7 @@ def _in_notation(text: str, at: int) -> Found | Cut | None:
     if read is None:
         return Cut(at) if _QUOTED_BEGINNING.match(text, at) else None
     frame, end = read
-    return Found(frame, at, end, rebuilt=True) if is_frame(frame) and is_json(frame) else None
+    return Found(frame, at, end, text, rebuilt=True) if is_frame(frame) and is_json(frame) else None
 
 
 def is_json(frame: str) -> bool:
@@ -189,19 +201,19 @@ def is_json(frame: str) -> bool:
     return True
 
 
-def _unescaped(text: str) -> str | None:
-    """The text with one level of escapes undone; None if there is none."""
-    if not _ESCAPED_QUOTE.search(text):
-        return None
+def _unescaped(text: str) -> str:
+    """The text with one level of escapes undone."""
     return _ESCAPE.sub(_character, text)
+
+
+def _undoubled(text: str) -> str:
+    return text.replace('""', '"')
+
+
+def _uncurled(text: str) -> str:
+    return text.translate(_CURLY_TABLE)
 
 
 def _character(escape: re.Match[str]) -> str:
     code = escape[1]
     return chr(int(code[1:], 16)) if len(code) > 1 else _ESCAPES.get(code, code)
-
-
-def _moved(found: Iterator[Found | Cut], by: int) -> Iterator[Found | Cut]:
-    """What was found in the rest of a text, at its place in the text; the ends are those without escapes."""
-    for each in found:
-        yield each._replace(start=each.start + by) if isinstance(each, Cut) else each._replace(start=each.start + by, end=each.end + by)

@@ -98,6 +98,8 @@ class _Settler:
     def entry(self, learned: tuple[Raw, Head]) -> Entry | None:
         """The entry of the next frame; None if another logger has written the same message."""
         raw, head = learned
+        if head.kind == 3 and head.is_number and not self._directions.knows(raw, head):
+            return None  # `[3, 8, {}]` is a frame only if somebody has asked
         direction = self._directions.resolve(raw, head)
         time, zone = self._clocks.resolve(raw)
         if self._repeats.is_one(raw.frame, raw.shape, direction, time):
@@ -134,7 +136,11 @@ class Repeats:
         key = "".join(frame.split())
         before = self._recent.setdefault(key, [])
         for each in before:
-            if each[0] != writer and (direction is None or each[1] is None or each[1] is direction) and self._is_soon(each[2], time):
+            if (
+                each[0] != writer
+                and (direction is None or each[1] is None or each[1] is direction)
+                and self._is_soon(each[2], time)
+            ):
                 before.remove(each)
                 return True
         before.append((writer, direction, time))

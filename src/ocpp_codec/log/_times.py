@@ -30,7 +30,7 @@ class Clock(NamedTuple):
 
 _TIME = r"(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d):(?P<s>[0-5]\d|60)(?:[.,:](?P<f>\d{1,9}))?"
 _AMPM = r"(?:\s?(?P<half>[AP]\.?M\.?)(?![A-Za-z]))?"
-_ZONE = r"(?:\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)(?![\w:]))?"
+_ZONE = r"(?:\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)(?!\w)(?!:\d))?"
 _NAME = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 
 #: From the fullest form to the barest one. Earlier forms are tried first, wherever in the text they stand.
@@ -48,9 +48,10 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"{_NAME}\s+(?P<D>\d{{1,2}})\s+{_TIME}{_ZONE}",
         rf"(?P<M>0[1-9]|1[0-2])[-/](?P<D>0[1-9]|[12]\d|3[01])\s+{_TIME}{_ZONE}",
         rf"{_TIME}{_AMPM}{_ZONE}(?![\d:])",
-        r"(?P<epoch>1[2-9]\d{8}|20\d{8})(?:(?P<rest>\d{9}|\d{6}|\d{3})|\.(?P<fraction>\d{1,9}))?(?![\d.])",
+        r"(?<!\w)(?P<epoch>1[2-9]\d{8}|20\d{8})(?:(?P<rest>\d{9}|\d{6}|\d{3})|\.(?P<fraction>\d{1,9}))?(?![\d.])",
     )
 )
+_EPOCH = len(_FORMS) - 1
 _QUICK = re.compile(r"\d:\d\d|\d{10}|\d{8}[T_ -]?\d{6}")
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d\d?):?(\d\d)?\Z", re.IGNORECASE)
 
@@ -62,6 +63,8 @@ def clock_in(text: str, form: int | None = None) -> tuple[Clock, int] | None:
     order = range(len(_FORMS)) if form is None else (form, *range(form), *range(form + 1, len(_FORMS)))
     best: tuple[Clock, int] | None = None
     for number in order:
+        if number == _EPOCH and best is not None:
+            break
         for match in _FORMS[number].finditer(text):
             clock = _read(match)
             if clock is None:
@@ -144,6 +147,6 @@ def zone_of(name: str) -> tzinfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError(f"unknown time zone {name!r}: use a name such as Europe/Berlin or an offset such as +02:00") from None
-
-
+        raise ValueError(
+            f"unknown time zone {name!r}: use a name such as Europe/Berlin or an offset such as +02:00"
+        ) from None

@@ -75,7 +75,13 @@ class Versions:
             return
         votes.tried += 1
         for protocol in _ORDER:
-            score = 1 if _is_valid(raw.frame, protocol) else _ONLY_KNOWN if head.name in get_implemented_messages(protocol) else 0
+            score = (
+                1
+                if _is_valid(raw.frame, protocol)
+                else _ONLY_KNOWN
+                if head.name in get_implemented_messages(protocol)
+                else 0
+            )
             votes.scores[protocol] += score
             self._all.scores[protocol] += score
 

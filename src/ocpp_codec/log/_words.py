@@ -51,6 +51,10 @@ _BOTH_ENDS: tuple[tuple[re.Pattern[str], Direction], ...] = tuple(
         (rf"(?:to|towards|for) (?:the )?{_STATION}", Direction.TO_STATION),
         (rf"(?:from|by) (?:the )?{_STATION}", Direction.TO_CSMS),
         (rf"(?:from|by) (?:the )?{_CSMS}", Direction.TO_STATION),
+        (rf"(?:sender|from|source|src|origin|by)\s*[=:]\s*[\"']?{_STATION}", Direction.TO_CSMS),
+        (rf"(?:sender|from|source|src|origin|by)\s*[=:]\s*[\"']?{_CSMS}", Direction.TO_STATION),
+        (rf"{_STATION}\s*,\s*{_CSMS}", Direction.TO_CSMS),
+        (rf"{_CSMS}\s*,\s*{_STATION}", Direction.TO_STATION),
         (r"up[ _-]?(?:link|stream)", Direction.TO_CSMS),
         (r"down[ _-]?(?:link|stream)", Direction.TO_STATION),
     )
@@ -61,12 +65,12 @@ _RELATIVE: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_START}(?:(?P<sent>sen(?:d|t|ding|ds)|transmit(?:ted|ting|s)?|transmission|tx|outgoing|outbound|egress|"
-        rf"respond(?:ed|ing)?|reply(?:ing)?|replied|answering|emit(?:ted|ting)?|gesendet|sende|envoy[eé]|enviado)|"
+        rf"respond(?:ed|ing)?|reply(?:ing)?|replied|answering|emit(?:ted|ting)?|gesendet|sende|ausgehend|saliente|sortant|envoy[eé]|enviado)|"
         rf"(?P<received>rece?i?e?ve?d?|receiv(?:ed|es|ing)|received?|reception|recv(?:ed)?|rcvd?|rx|incoming|inbound|"
-        rf"ingress|empfangen|re[cç]u|recibido))\d*{_END}",
+        rf"ingress|empfangen|eingehend|re[cç]u|recibido|entrante))\d*{_END}",
         r"(?P<sent>➡|⬆|📤|🔼|↗|→|⟶|»|-->|==>|->|=>|>>+)|(?P<received>⬅|⬇|📥|🔽|↙|←|⟵|«|<--|<==|<-|<=|<<+)",
         rf"{_START}(?:(?P<sent>out(?:put)?|writ(?:e|ing|ten)|wrote|push(?:ed|ing)?|publish(?:ed|ing)?)|"
-        rf"(?P<received>in(?:put)?|read(?:ing)?|got|on ?message))\d*{_END}",
+        rf"(?P<received>in(?:put)?|read(?:ing)?|got|on ?(?:text ?)?message))\d*{_END}",
         r"(?:^|[\s\[(|])(?:(?P<sent>S|T|O|>)|(?P<received>R|I|<))(?:[:\])|]|\s|$)",
         rf"{_START}(?:(?P<sent>to)|(?P<received>from)){_END}",
     )
@@ -79,6 +83,9 @@ _BEHIND = re.compile(
 )
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_")
 _VOLATILE = re.compile(r"\d+")
+_SIMULATOR = re.compile(
+    rf"{_START}(?:(?P<csms>{_CSMS})|(?P<station>{_STATION}))\W+(?:simulator|emulator){_END}", re.IGNORECASE
+)
 _WRITER = re.compile(
     rf"{_START}(?:(?P<plays>role|acting as|act as|plays?|playing|simulat(?:es?|ing|ed)|emulat(?:es?|ing)|i am|running as)|"
     rf"(?P<faces>sut|dut|system under test|device under test|peer))\W+(?:is\W+)?(?:an?\W+|the\W+)?"
@@ -113,16 +120,13 @@ def _word_before(text: str) -> Direction | Seen | None:
 @lru_cache(2048)
 def word_of_value(value: str) -> Direction | Seen | None:
     """What the value of a column or field such as "direction" says."""
-    return _word_before(f" {value[:100].replace('_', ' ')} ") or _ends_of(value)
-
-
-def _ends_of(value: str) -> Direction | None:
-    """A value such as "CSMS" or "ChargePoint" in a column of senders says nothing for sure."""
-    return None if value else None
+    return _word_before(f" {value[:100].replace('_', ' ')} ") or _word_before(f" {_CAMEL.sub(' ', value[:100])} ")
 
 
 def side_of_writer(line: str) -> str | None:
     """The side that the writer of a log plays, "csms" or "station", if a line says so: the header of a test tool."""
+    if (found := _SIMULATOR.search(line)) is not None:
+        return "csms" if found["csms"] else "station"
     if (found := _WRITER.search(line)) is None:
         return None
     is_csms = found["csms"] is not None
