@@ -16,7 +16,7 @@ _NOUN = (
 )
 _WAY = (
     r"(?:receive message|received|receives?|recv|rcvd|got|send|sent|sends|sending|rx|tx|in|out|inbound|outbound|incoming|outgoing|"
-    r"read|write|from|to|OCPP|<<<|>>>|<<|>>|<==|==>|<-|->|<--|-->|←|→|⬅|➡|<|>)"
+    r"read|write|from|to|<<<|>>>|<<|>>|<==|==>|<-|->|<--|-->|←|→|⬅|➡|<|>)"
 )
 _OPEN, _CLOSE = r"[\"'\[(<#]{0,2}", r"[\"'\])>]{0,2}"
 
@@ -25,7 +25,9 @@ _NAMES: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_NOUN}[ _-]?(?:id|identity|name|identifier)?[\"']?\s*[=:]\s*[\"'\[(<]?(?P<id>{_ID})",
-        rf"(?<![\w.]){_NOUN}[ _-]?(?:id)?\s*{_OPEN}(?P<id>{_ID_WITH_DIGIT})(?![\w]*\()",
+        rf"(?<![\w.]){_NOUN}[ _-]?(?:id)?[\s\"'\[(<#]+(?P<id>{_ID_WITH_DIGIT})(?![\w]*\()",
+        rf"[:>]\s+(?P<id>{_ID_WITH_DIGIT})\s*/\s*Msg",
+        rf"(?:^|\s)(?P<id>{_ID_WITH_DIGIT}) \| OCPP\b",
         rf"\b(?:connection|session|conn|socket|ws)\w*\{{id=\"?(?P<id>{_ID})",
         rf"(?:^|[\s:|\]\['\"(])(?P<id>{_ID_WITH_DIGIT}){_CLOSE}[,:|]?\s+{_OPEN}(?:{_WAY})(?![\w.])",
         rf"(?<![\w.-])(?:message |frame |request |response |text )?(?:{_WAY})\s+(?:message\s+|text\s+)?(?:to\s+|from\s+|=>\s+|->\s+)?"
@@ -37,7 +39,7 @@ _NAMES: tuple[re.Pattern[str], ...] = tuple(
 )
 #: Words that stand where an id could stand.
 _NO_ID = re.compile(
-    r"(?:\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?|\d+ms|0x[0-9a-f]+|ocpp[\d._j]*|v?\d+(?:\.\d+)*|message|messages|received?|sent|send|"
+    r"(?:\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?|\d+ms|0x[0-9a-f]+|ocpp[\d._j]*|v?\d+(?:\.\d+)*j?|message|messages|received?|sent|send|"
     r"info|debug|warn(?:ing)?|error|trace|notice|null|none|true|false|client|server|csms|id|frame|data|payload|call|connected|"
     r"websocket|request|response|socket|stdout|stderr|debug\d*|\d{2}[:.]\d{2}.*|\d{4}-\d{2}.*|(?:thread|task|worker|exec|pool)-?\d.*)\Z",
     re.IGNORECASE,
@@ -49,7 +51,7 @@ _PROTOCOLS = {"16": "ocpp1.6", "20": "ocpp2.0", "201": "ocpp2.0.1", "21": "ocpp2
 
 _MAY_MATTER = re.compile(
     r"connect|ws{1,2}://|onopen|handshake|upgrad|GET /|101 Switching|ocpp[ _-]?v?[12]|charge_?point_?id|station_?id|chargebox|"
-    r"\brole\b|\bsut\b|\bdut\b|under test|simulat|emulat|acting as|playing|plays",
+    r"\b(?:station|charge ?point|charger|cp)[\"']?\s*[:=]|\brole\b|\bsut\b|\bdut\b|under test|simulat|emulat|acting as|playing|plays",
     re.IGNORECASE,
 )
 _OPENING = re.compile(

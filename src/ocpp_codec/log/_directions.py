@@ -78,7 +78,7 @@ class Directions:
 
     def knows(self, raw: Raw, head: Head) -> bool:
         """Whether a call with the id of an answer has been seen."""
-        return (raw.station, head.unique_id) in self._calls
+        return (raw.station, head.unique_id) in self._calls or (None, head.unique_id) in self._calls
 
     def _wait(self, station: str | None, unique_id: str, direction: Direction) -> None:
         self._calls.setdefault((station, unique_id), {})[direction] = True

@@ -17,9 +17,11 @@ from ._words import Seen, word_of_value
 
 __all__ = [
     "clock_of",
+    "clock_of_field",
     "flat",
     "frame_of",
-    "holds_frame_parts",
+    "holds_call",
+    "id_of",
     "known_columns",
     "protocol_of",
     "station_of",
@@ -37,7 +39,7 @@ def _names(text: str) -> tuple[str, ...]:
 TIMES = _names(
     "timestamp time ts t datetime eventtime eventtimestamp logtime logtimestamp createdat created receivedat sentat loggedat "
     "date asctime realtimetimestamp sourcerealtimetimestamp timegenerated timestamputc timestampms time_ms startedat instant "
-    "epoch epochms tsus tsms requesttime zeitstempel datum horodatage fecha timemillis observedtimestamp timeunixnano syslogtimestamp occurredat at when ingestiontime starteddatetime"
+    "epoch timeepoch epochms tsus tsms requesttime zeitstempel datum horodatage fecha timemillis observedtimestamp timeunixnano syslogtimestamp occurredat at when ingestiontime starteddatetime"
 )
 STATIONS = _names(
     "stationid chargepointid chargingstationid chargeboxid chargestationid chargerid cpid csid ocppid ocppidentity identity "
@@ -111,6 +113,12 @@ def clock_of(fields: Mapping[str, Any]) -> Clock | None:
         ):
             best = clock
     return best
+
+
+def clock_of_field(fields: Mapping[str, Any], name: str) -> Clock | None:
+    """The time of one of several frames in a record: that of "response" is in "response_time"."""
+    value = fields.get(f"{name}time") or fields.get(f"{name}timestamp")
+    return clock_of_value(value) if value else None
 
 
 def _instant(value: dict[str, Any]) -> Clock | None:
@@ -191,14 +199,19 @@ def known_columns(names: list[str]) -> bool:
     return bool(holds) and len(tells - holds) >= 1
 
 
-def holds_frame_parts(text: str) -> bool:
-    """Whether it is worth while to look for the parts of a frame in the fields of a text."""
-    return _PARTS.search(text) is not None
+def holds_call(text: str) -> bool:
+    """Whether it is worth while to look for a frame as a call with named arguments."""
+    return "Call" in text and _CALL.search(text) is not None
 
 
-_PARTS = re.compile(
-    r"(?i)unique_?id|message_?type|msg_?type|call_?type|message_?id|msg_?id|\"action\"|'action'|\bCall(?:Result|Error)?\w*\s?[({-]|\buuid\b"
-)
+def id_of(own: Mapping[str, Any]) -> str | None:
+    """A field "id" of a record that holds a whole frame: it may be that of the station."""
+    value = own.get("id")
+    is_id = isinstance(value, str) and _STATION_ID.fullmatch(value) and frame_of(own) is None
+    return value if is_id else None
+
+
+_STATION_ID = re.compile(r"(?=.*\d)(?=.*[A-Z])[A-Z0-9][\w.*@+-]{2,39}")
 
 
 def frame_of(fields: Mapping[str, Any]) -> str | None:

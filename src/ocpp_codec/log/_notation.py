@@ -9,7 +9,7 @@ __all__ = ["to_json"]
 
 _MAX_DEPTH = 60
 _SPACE = re.compile(r"\s*")
-_STRING = re.compile(r"""[bur]{0,2}(?:'((?:[^'\\]|\\.)*+)'|"((?:[^"\\]|\\.)*+)")""", re.DOTALL)
+_STRING = re.compile(r"""[bur]{0,2}(?:'((?:[^'\\]|\\.)*+)'|"((?:[^"\\]|\\.)*+)"|`((?:[^`\\]|\\.)*+)`)""", re.DOTALL)
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 #: How Python shows a member of an enumeration: `<Reason.Local: 'Local'>`.
 _MEMBER = re.compile(r"<[\w.]+: (?='|\")")
@@ -116,7 +116,7 @@ def _next(text: str, at: int, closer: str) -> int:
 
 
 def _unescaped(string: re.Match[str]) -> str:
-    inner = string[1] if string[1] is not None else string[2]
+    inner: str = next(each for each in string.groups() if each is not None)
     return _ESCAPE.sub(_character, inner) if "\\" in inner else inner
 
 

@@ -187,11 +187,11 @@ class _Scanner:
             return
         elif (record := self._record(text)) is not None:
             yield from self._of_record(item, *record)
+        elif fields.holds_call(text) and (raw := self._of_call(item)) is not None:
+            yield raw
         elif OPENING.search(text) is not None:
             yield from self._of_text(item)
         elif text.rstrip().endswith("[") and (raw := self._of_lines_below(item)) is not None:
-            yield raw
-        elif fields.holds_frame_parts(text) and (raw := self._of_call(item)) is not None:
             yield raw
         else:
             self._note(item)
@@ -290,9 +290,12 @@ class _Scanner:
         seen: set[str] = set()
         for own, all_fields in fields.walk(value, {}):
             around = None
-            for name, each in own.items():
+            part = fields.frame_of(own)
+            if any(isinstance(each, str) and _holds_frame(each) for each in own.values()):
+                part = None  # the frame itself is there too
+            for name, each in own.items() if part is None else ():
                 is_list = fields.is_frame_list(each)
-                if not is_list and not (isinstance(each, str) and _may_hold(each)):
+                if not is_list and not (isinstance(each, str) and (_holds_frame(each) or _holds_record(each))):
                     continue
                 around = around or _around_of(all_fields, own).filled(outer)
                 found = (
@@ -304,8 +307,8 @@ class _Scanner:
                     if raw.frame not in seen:
                         seen.add(raw.frame)
                         yield raw
-            if not seen and (part := fields.frame_of(own)) is not None:
-                around = around or _around_of(all_fields, own).filled(outer)
+            if part is not None and not seen:
+                around = _around_of(all_fields, own).filled(outer)
                 at = document.locate(json.loads(part)) if document else None
                 raw = self._raw(part, at.line if at else line, around, shape=_shape_of(own))
                 raw.rebuilt = True
@@ -361,7 +364,8 @@ class _Scanner:
         around = item.around.filled(around) if field else around.filled(item.around)
         if since == 0:
             self._look_at(before)
-        raw = self._raw(found.frame, item.line, around, shape=field + _shape(before, around.station))
+        frame = html.unescape(found.frame) if "&" in found.frame and "</" in text else found.frame
+        raw = self._raw(frame, item.line, around, shape=field + _shape(before, around.station))
         raw.rebuilt = found.rebuilt
         return raw
 
@@ -444,7 +448,6 @@ class _Scanner:
     def _of_call(self, item: Item) -> Raw | None:
         """A frame whose parts stand on a line as arguments: `Call(unique_id='17', action=...)`."""
         if (call := fields.call_in(item.text)) is None:
-            self._note(item)
             return None
         frame, start = call
         raw = self._of_found(item, Found(frame, start, len(item.text), item.text, rebuilt=True), 0)
@@ -527,14 +530,22 @@ def _is_whole_document(text: str) -> bool:
     return '"log":{' in head.replace(" ", "") and '"entries"' in head or '"events"' in head or '"hits"' in head
 
 
-def _may_hold(text: str) -> bool:
-    return OPENING.search(text) is not None or (text.lstrip().startswith("{") and ('"' in text))
+def _holds_frame(text: str) -> bool:
+    """Whether a text has a frame in it, and is not a record itself."""
+    may_hold = OPENING.search(text) is not None and not text.lstrip().startswith("{")
+    return may_hold and any(isinstance(found, Found) for found in find(text))
+
+
+def _holds_record(text: str) -> bool:
+    return text.lstrip().startswith("{") and '"' in text
 
 
 def _around_of(all_fields: dict[str, Any], own: dict[str, Any]) -> Around:
     station = fields.station_of(all_fields)
     if station is None and isinstance(url := all_fields.get("url"), str) and url.startswith(("ws:", "wss:")):
         station = id_of_url(url)
+    if station is None:
+        station = fields.id_of(own)
     return Around(
         fields.clock_of(own) or fields.clock_of(all_fields),
         fields.word_of_fields(own) or fields.word_of_fields(all_fields),

@@ -27,9 +27,10 @@ _TOKEN = re.compile(rf'{_JSON_STRING}|[\[\]{{}}"]', re.DOTALL)
 _DOUBLED = re.compile(r'""[^,"]')
 _CURLY = "“”„«»"  # word processors and chat programs make them of quotes
 _CURLY_TABLE = dict.fromkeys(map(ord, _CURLY), '"')
-_ESCAPE = re.compile(r'\\(["\\/bfnrt]|u[0-9a-fA-F]{4})')
+_ESCAPE = re.compile(r'\\(["\\/\'bfnrt]|u[0-9a-fA-F]{4})')
 _ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _QUOTED_BEGINNING = re.compile(r"\[\s*'?[2-6]'?\s*,\s*'[^']+'\s*,\s*['{]")
+_SQL = re.compile(r"'(?:[^']|'')*+'")
 _LITERAL = re.compile(r"'(?:[^'\\]|\\.)*+'", re.DOTALL)
 # The parts of a frame that tell whether it is one: type, id, and how the third part begins.
 _HEAD = re.compile(
@@ -140,6 +141,8 @@ def _says_frame(head: re.Match[str]) -> bool:
 
 
 def _in_json(text: str, at: int) -> Found | Cut | None:
+    if (literal := _from_literal(text, at)) is not None:
+        return literal
     head = _HEAD.match(text, at)
     if head is None:
         if _BEGINNING.match(text, at):
@@ -147,8 +150,8 @@ def _in_json(text: str, at: int) -> Found | Cut | None:
         return _in_notation(text, at)
     if not _says_frame(head):
         if head[3] and head[4] is None:  # `[2,"17","Boot...ved"}]`: a log has cut out its middle
-            return Cut(at, "" if not text[head.end(3) :].strip() else "it is no JSON")
-        return None
+            return Cut(at, "it is no JSON" if text[head.end(3) :].strip() else "")
+        return Cut(at) if head[4] == "," and not text[head.end() :].strip() else None
     depth = 0
     for token in _TOKEN.finditer(text, at, at + _MAX_FRAME):
         first = text[token.start()]
@@ -161,10 +164,8 @@ def _in_json(text: str, at: int) -> Found | Cut | None:
             depth -= 1
             if depth == 0:
                 frame = text[at : token.end()]
-                other = _from_literal(text, at) or (
-                    _in_notation(text, at) if '"=>' in frame or '" =>' in frame else None
-                )
-                return other or Found(frame, at, token.end(), text)
+                is_ruby = '"=>' in frame or '" =>' in frame
+                return (_in_notation(text, at) if is_ruby else None) or Found(frame, at, token.end(), text)
     return Cut(at, "it is too long" if len(text) - at > _MAX_FRAME else "")
 
 
@@ -172,8 +173,12 @@ def _from_literal(text: str, at: int) -> Found | None:
     r"""A frame in a string of Python or JavaScript, whose backslashes are doubled: `b'[2,"1","DataTransfer",{"data":"\\"..."}]'`."""
     if at == 0 or text[at - 1] != "'":
         return None
+    if (row := _SQL.match(text, at - 1)) is not None and "''" in row[0]:
+        frame = row[0][1:-1].replace("''", "'")
+        if is_frame(frame) and is_json(frame):
+            return Found(frame, at, row.end(), text)
     literal = _LITERAL.match(text, at - 1)
-    if literal is None or "\\" not in literal[0]:
+    if literal is None or "\\" not in literal[0] or is_json(literal[0][1:-1]):
         return None
     prefix = "b" if text[at - 2 : at - 1] == "b" else ""
     try:

@@ -55,6 +55,8 @@ _BOTH_ENDS: tuple[tuple[re.Pattern[str], Direction], ...] = tuple(
         (rf"(?:sender|from|source|src|origin|by)\s*[=:]\s*[\"']?{_CSMS}", Direction.TO_STATION),
         (rf"{_STATION}\s*,\s*{_CSMS}", Direction.TO_CSMS),
         (rf"{_CSMS}\s*,\s*{_STATION}", Direction.TO_STATION),
+        (rf"{_STATION} (?:says|sends|replies|answers|asks|requests)", Direction.TO_CSMS),
+        (rf"{_CSMS} (?:says|sends|replies|answers|asks|requests)", Direction.TO_STATION),
         (r"up[ _-]?(?:link|stream)", Direction.TO_CSMS),
         (r"down[ _-]?(?:link|stream)", Direction.TO_STATION),
     )
