@@ -144,7 +144,7 @@ def layout(
     file: str = "ocpp.log",
     *,
     read: Callable[[Talk], Iterable[Event]] = tuple,
-    rejects: int = 0,
+    rejects: int | None = 0,
     **known: Any,
 ) -> Callable[[Write], Write]:
     """Registers a function that writes a conversation as a log.
@@ -154,20 +154,21 @@ def layout(
         talk: The conversation.
         file: The name of the log.
         read: The events whose frames can be read.
-        rejects: How many texts open like a frame and are none.
+        rejects: How many texts open like a frame and are none; None: those of all events whose frames cannot be read.
         **known: See `facts`.
     """
 
     def register(write: Write) -> Write:
         assert name not in LAYOUTS, name
         content = write(talk)
+        readable = tuple(read(talk))
         LAYOUTS[name] = Layout(
             name=name,
             family=write.__module__.rpartition(".")[2],
             file=file,
             content=content if isinstance(content, bytes) else content.encode(),
-            facts=facts(read(talk), **known),
-            rejects=rejects,
+            facts=facts(readable, **known),
+            rejects=len(talk) - len(readable) if rejects is None else rejects,
             about=(write.__doc__ or "").partition("\n")[0],
         )
         return write
