@@ -64,7 +64,9 @@ class Fact(NamedTuple):
     time: datetime | None
     zone: str | None
     station: str | None
-    rebuilt: bool | None  # None: the log has laid the frame out anew, so its text is not compared and this is not judged
+    rebuilt: (
+        bool | None
+    )  # None: the log has laid the frame out anew, so its text is not compared and this is not judged
     loose: bool  # the notation does not tell a text from a number
 
 
@@ -83,7 +85,12 @@ class Layout(NamedTuple):
 LAYOUTS: dict[str, Layout] = {}
 
 #: The units of times in logs.
-UNITS = {"us": timedelta(microseconds=1), "ms": timedelta(milliseconds=1), "s": timedelta(seconds=1), "min": timedelta(minutes=1)}
+UNITS = {
+    "us": timedelta(microseconds=1),
+    "ms": timedelta(milliseconds=1),
+    "s": timedelta(seconds=1),
+    "min": timedelta(minutes=1),
+}
 
 
 def stamp(at: datetime, pattern: str, zone: timezone = UTC) -> str:

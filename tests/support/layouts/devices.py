@@ -9,10 +9,24 @@ from tests.support.layouts.wrapped import chunks
 # Stations
 
 
-@lines("alfen", home, "log.txt", station=False, noise=("2024-05-01T08:00:00.010Z:COM:ocpp_ws.c:120:connected [2]", "2024-05-01T08:00:01.000Z:MTR:meter.c:88:L1 16.0A [2,3]"))
+@lines(
+    "alfen",
+    home,
+    "log.txt",
+    station=False,
+    noise=(
+        "2024-05-01T08:00:00.010Z:COM:ocpp_ws.c:120:connected [2]",
+        "2024-05-01T08:00:01.000Z:MTR:meter.c:88:L1 16.0A [2,3]",
+    ),
+)
 def alfen(event: Event) -> str:
     """A device that wraps after 80 columns; arrows of the station."""
-    return "\n".join(chunks(f"{event.stamp('%Y-%m-%dT%H:%M:%S.%3fZ')}:COM:ocpp_rpc.c:{681 if event.to_csms else 702}:{event.of_station('<-', '->')} {event.frame}", 80))
+    return "\n".join(
+        chunks(
+            f"{event.stamp('%Y-%m-%dT%H:%M:%S.%3fZ')}:COM:ocpp_rpc.c:{681 if event.to_csms else 702}:{event.of_station('<-', '->')} {event.frame}",
+            80,
+        )
+    )
 
 
 @lines("keba-bare", rough, "keba.md", unit=None, station=False, direction=lambda event: event.action != "Authorise")
@@ -21,7 +35,14 @@ def keba_bare(event: Event) -> str:
     return f"{event.frame}\t"
 
 
-@lines("wallbox-linux", home, "ocppwallbox.log", zone="inferred", station=False, noise=("2024-05-01 10:00:00,100 mymodule[77] INFO: redis set [2, 3]",))
+@lines(
+    "wallbox-linux",
+    home,
+    "ocppwallbox.log",
+    zone="inferred",
+    station=False,
+    noise=("2024-05-01 10:00:00,100 mymodule[77] INFO: redis set [2, 3]",),
+)
 def wallbox_linux(event: Event) -> str:
     """A station with Linux and Python."""
     return f"{event.stamp('%Y-%m-%d %H:%M:%S,%3f', CEST)} ocppwallbox[450] DEBUG: {event.of_station('Message received:', 'Sending message:')} {event.frame}"
@@ -36,7 +57,9 @@ def terra(event: Event) -> str:
 @lines("hypercharger", home, "ocpp.log", zone="inferred", unit="us", station=False)
 def hypercharger(event: Event) -> str:
     """A file a day, the times without a date but with microseconds."""
-    return f"{event.stamp('%H:%M:%S.%f')} ocpp16j {event.of_station('RECV', 'SEND')} len={len(event.frame)} {event.frame}"
+    return (
+        f"{event.stamp('%H:%M:%S.%f')} ocpp16j {event.of_station('RECV', 'SEND')} len={len(event.frame)} {event.frame}"
+    )
 
 
 @lines("schneider", rough, "trace.txt", zone="inferred", unit="ms", station=False)
@@ -45,7 +68,9 @@ def schneider(event: Event) -> str:
     return f"{event.stamp('%y-%m-%d %H:%M:%S.%3f', CEST)} | OCPPJ | {event.of_station('Rx', 'Tx')} | {event.frame}"
 
 
-@lines("rt-thread", home, zone="inferred", unit="s", station=False, direction=lambda event: event.action != "DataTransfer")
+@lines(
+    "rt-thread", home, zone="inferred", unit="s", station=False, direction=lambda event: event.action != "DataTransfer"
+)
 def rt_thread(event: Event) -> str:
     """RT-Thread's ulog: month and day; request, response and error have words of their own."""
     words = {2: "call message", 3: "call result message", 4: "call error message"}
@@ -55,10 +80,18 @@ def rt_thread(event: Event) -> str:
 @lines("esp-idf", home, unit=None, station=False, noise=("I (1234) wifi:state: run -> [2, 3]", "W (4000) mbedtls: [2]"))
 def esp_idf(event: Event) -> str:
     """ESP-IDF: milliseconds since the start are no time."""
-    return f"\x1b[0;32mI ({epoch(event.at) % 10_000_000}) OCPP: {event.of_station('Recv', 'Send')}: {event.frame}\x1b[0m"
+    return (
+        f"\x1b[0;32mI ({epoch(event.at) % 10_000_000}) OCPP: {event.of_station('Recv', 'Send')}: {event.frame}\x1b[0m"
+    )
 
 
-@lines("micro-ocpp", two, unit=None, station=False, noise=("[MO] info (BootNotification.cpp:83): request has been Accepted", "[MO] Recv: WS pong"))
+@lines(
+    "micro-ocpp",
+    two,
+    unit=None,
+    station=False,
+    noise=("[MO] info (BootNotification.cpp:83): request has been Accepted", "[MO] Recv: WS pong"),
+)
 def micro_ocpp(event: Event) -> str:
     """MicroOcpp; a blank line after what it sends."""
     return f"[MO] {event.of_station('Recv', 'Send')}: {event.frame}" + ("\n" if event.to_csms else "")
@@ -70,7 +103,13 @@ def arduino_monitor(event: Event) -> str:
     return f"{event.stamp('%H:%M:%S.%3f', CEST)} -> [AO] {event.of_station('Recv', 'Send')}: {event.frame}"
 
 
-@lines("logcat", home, zone="inferred", station=False, noise=("05-01 10:00:00.001  1234  1300 I chatty  : uid=1000 identical [2, 3] lines", "--------- beginning of main"))
+@lines(
+    "logcat",
+    home,
+    zone="inferred",
+    station=False,
+    noise=("05-01 10:00:00.001  1234  1300 I chatty  : uid=1000 identical [2, 3] lines", "--------- beginning of main"),
+)
 def logcat(event: Event) -> str:
     """Android: no year."""
     return f"{event.stamp('%m-%d %H:%M:%S.%3f', CEST)}  1234  1290 D OcppWs  : {event.of_station('onMessage', 'send')}: {event.frame}"
@@ -95,7 +134,14 @@ def freertos_tick(event: Event) -> str:
     return f"{epoch(event.at) % 100_000_000:010d} [ocppTask] {event.of_station('<<', '>>')} {event.frame}"
 
 
-@lines("ctek", home, zone="inferred", unit="s", station=False, noise=("10:00:01 INFO: onOpen", "10:00:02 ERROR: java.lang.NullPointerException: [2, null]"))
+@lines(
+    "ctek",
+    home,
+    zone="inferred",
+    unit="s",
+    station=False,
+    noise=("10:00:01 INFO: onOpen", "10:00:02 ERROR: java.lang.NullPointerException: [2, null]"),
+)
 def ctek(event: Event) -> str:
     """Time of day, and a letter."""
     return f"{event.stamp('%H:%M:%S', CEST)} INFO: {event.of_station('R', 'S')}: {event.frame}"
@@ -145,7 +191,10 @@ def ms(event: Event, more: int) -> Event:
 def proxy_both_sides(event: Event) -> str:
     """A proxy logs a frame when it comes and when it has been passed on: it is one message."""
     ends = ("client->proxy", "proxy->server") if event.to_csms else ("server->proxy", "proxy->client")
-    return "\n".join(f"[{ms(event, more).stamp('%Y-%m-%d %H:%M:%S,%3f', CEST)}] [{end}] {event.frame}" for more, end in zip((0, 3), ends, strict=True))
+    return "\n".join(
+        f"[{ms(event, more).stamp('%Y-%m-%d %H:%M:%S,%3f', CEST)}] [{end}] {event.frame}"
+        for more, end in zip((0, 3), ends, strict=True)
+    )
 
 
 @lines("proxy-ends", rough, zone="inferred", station=False)
@@ -202,14 +251,20 @@ def error_repeats_frame(event: Event) -> str:
 def tshark_fields(talk: Talk) -> str:
     """tshark -T fields -e frame.number -e frame.time_epoch -e ip.src -e ip.dst -e websocket.payload.text."""
     ends = ("192.168.1.20", "192.168.1.2")
-    return "".join(f"{number}\t{epoch(e.at, 'us') // 1_000_000}.{epoch(e.at, 'us') % 1_000_000:06d}000\t{ends[not e.to_csms]}\t{ends[e.to_csms]}\t{e.frame}\n" for number, e in enumerate(talk, 4))
+    return "".join(
+        f"{number}\t{epoch(e.at, 'us') // 1_000_000}.{epoch(e.at, 'us') % 1_000_000:06d}000\t{ends[not e.to_csms]}\t{ends[e.to_csms]}\t{e.frame}\n"
+        for number, e in enumerate(talk, 4)
+    )
 
 
 @layout("connection-lines", home, zone="inferred")
 def connection_lines(talk: Talk) -> str:
     """Only the line of the connection names the station."""
     texts = [f"{e.stamp('%Y-%m-%d %H:%M:%S,%3f', CEST)} DEBUG {e.of_csms('recv', 'send')}: {e.frame}" for e in talk]
-    return "2024-05-01 10:00:00,001 INFO New connection from 10.0.0.7:51514: GET /ocpp/CP_1 HTTP/1.1\n2024-05-01 10:00:00,002 INFO subprotocol ocpp1.6\n" + "\n".join(texts)
+    return (
+        "2024-05-01 10:00:00,001 INFO New connection from 10.0.0.7:51514: GET /ocpp/CP_1 HTTP/1.1\n2024-05-01 10:00:00,002 INFO subprotocol ocpp1.6\n"
+        + "\n".join(texts)
+    )
 
 
 two_stations = together(home, play(TWO, "EVB-P21302000", "2.0.1", MAY + timedelta(seconds=2)))
@@ -220,4 +275,12 @@ def connection_numbers(talk: Talk) -> str:
     """Frames have the number of a connection; the lines of the connections say whose it is."""
     numbers = {"CP_1": 17, "EVB-P21302000": 18}
     texts = [f"2024-05-01T08:00:00.000Z conn#{number} accepted /ocpp/{station}" for station, number in numbers.items()]
-    return "\n".join([*texts, *(f"{e.stamp('%Y-%m-%dT%H:%M:%S.%3fZ')} conn#{numbers[e.station]} {e.of_csms('<', '>')} {e.frame}" for e in talk)])
+    return "\n".join(
+        [
+            *texts,
+            *(
+                f"{e.stamp('%Y-%m-%dT%H:%M:%S.%3fZ')} conn#{numbers[e.station]} {e.of_csms('<', '>')} {e.frame}"
+                for e in talk
+            ),
+        ]
+    )

@@ -1,9 +1,24 @@
 """Order, times and encodings."""
 
+import json
 from datetime import UTC, timedelta, timezone
 
 from tests.support.layouts._kit import ANY, CEST, CET, EST, IST, Event, Talk, epoch, layout, lines
-from tests.support.layouts._scripts import BEATS, HOME, fleet, home, night, play, plain, rough, timeless, two
+from tests.support.layouts._scripts import (
+    BEATS,
+    HOME,
+    ahead,
+    asleep,
+    dated,
+    fleet,
+    home,
+    night,
+    plain,
+    play,
+    rough,
+    timeless,
+    two,
+)
 from tests.support.layouts.platforms import reverse
 
 #: Name, how the time is written, where the logger lives, what the reader can know of the zone, the unit.
@@ -12,6 +27,12 @@ STAMPS = (
     ("iso-short-offset", "%Y-%m-%d %H:%M:%S.%3f+02", CEST, "given", "ms"),
     ("iso-blank-offset", "%Y-%m-%d %H:%M:%S.%3f +0200", CEST, "given", "ms"),
     ("iso-blank-z", "%Y-%m-%d %H:%M:%S.%3f Z", UTC, "given", "ms"),
+    ("iso-tight-offset", "%Y-%m-%dT%H:%M:%S.%3f+0200", CEST, "given", "ms"),
+    ("java-zoned", "%Y-%m-%dT%H:%M:%S.%3f+02:00[Europe/Berlin]", CEST, "given", "ms"),
+    ("javascript-date", "%a %b %d %Y %H:%M:%S GMT+0200 (Central European Summer Time)", CEST, "given", "s"),
+    ("dotnet-offset", "%d.%m.%Y %H:%M:%S +02:00", CEST, "given", "s"),
+    ("php-utc", "[%d-%b-%Y %H:%M:%S UTC]", UTC, "given", "s"),
+    ("php-berlin", "[%d-%b-%Y %H:%M:%S Europe/Berlin]", CEST, ANY, "s"),
     ("iso-comma", "%Y-%m-%dT%H:%M:%S,%3fZ", UTC, "given", "ms"),
     ("iso-nanoseconds", "%Y-%m-%dT%H:%M:%S.%f789Z", UTC, "given", "us"),
     ("iso-compact", "%Y%m%dT%H%M%S.%3fZ", UTC, "given", "ms"),
@@ -37,6 +58,9 @@ STAMPS = (
     ("date-command", "%a %b %e %H:%M:%S UTC %Y", UTC, "given", "s"),
     ("db2", "%Y-%m-%d-%H.%M.%S.%f", CEST, "inferred", "us"),
     ("two-digit-year", "%y%m%d %H:%M:%S", CEST, "inferred", "s"),
+    ("iso-12", "%Y-%m-%d %I:%M:%S %p", EST, "inferred", "s"),
+    ("chinese", "%Y年%m月%d日 %H:%M:%S", timezone(timedelta(hours=8)), "inferred", "s"),
+    ("german-syslog", "Mai %d %H:%M:%S", CEST, "inferred", "s"),
     ("underscore", "%Y-%m-%d_%H-%M-%S.%3f", CEST, "inferred", "ms"),
     ("syslog", "%b %e %H:%M:%S", CEST, "inferred", "s"),
     ("syslog-milliseconds", "%b %d %H:%M:%S.%3f", CEST, "inferred", "ms"),
@@ -59,8 +83,8 @@ for row in STAMPS:
 
 #: Over midnight and the end of a year.
 for name in ("time-of-day", "syslog", "time-of-day-12", "glog", "american"):
-    pattern, zone, known, unit = next(row[1:] for row in STAMPS if row[0] == name)
-    register(f"{name}-new-year", pattern, UTC if zone is CEST else CET, known, unit, night)
+    pattern, _, known, unit = next(row[1:] for row in STAMPS if row[0] == name)
+    register(f"{name}-new-year", pattern, UTC, known, unit, night)
 
 
 @lines("time-epoch-seconds", home)
@@ -87,16 +111,47 @@ def time_local_assumed(event: Event) -> str:
     return f"{event.stamp('%Y-%m-%d %H:%M:%S.%3f', CEST)} {event.station} {event.of_csms('received', 'sent')} {event.frame}"
 
 
+@lines("time-year-of-station", dated, zone="assumed", unit="s")
+def time_year_of_station(event: Event) -> str:
+    """No CSMS tells the time; the year is that of the times in the frames."""
+    return (
+        f"{event.stamp('%b %d %H:%M:%S')} pi csms[1]: {event.station} {event.of_csms('received', 'sent')} {event.frame}"
+    )
+
+
+@lines("time-csms-ahead", ahead, zone="inferred")
+def time_csms_ahead(event: Event) -> str:
+    """The clock of the CSMS is 47 seconds ahead of the logger's: the offset is a multiple of a quarter of an hour all the same."""
+    return f"{event.stamp('%Y-%m-%d %H:%M:%S.%3f', IST)} {event.station} {event.of_station('received', 'sent')} {event.frame}"
+
+
+@lines("time-station-in-2000", asleep, zone="inferred")
+def time_station_in_2000(event: Event) -> str:
+    """The clock of the station is not set: its times tell nothing of the zone."""
+    return f"{event.stamp('%Y-%m-%d %H:%M:%S.%3f', CEST)} {event.station} {event.of_csms('received', 'sent')} {event.frame}"
+
+
+@lines("time-of-day-station-in-2000", asleep, zone="inferred")
+def time_of_day_station_in_2000(event: Event) -> str:
+    """The same with times of the day: the date is that of the CSMS."""
+    return f"{event.stamp('%H:%M:%S.%3f', CEST)} {event.station} {event.of_csms('received', 'sent')} {event.frame}"
+
+
 @layout("time-on-line-before", home, zone="inferred")
 def time_on_line_before(talk: Talk) -> str:
     """A block a message: time, station and direction have lines of their own."""
-    return "\n".join(f"Time: {e.stamp('%Y-%m-%d %H:%M:%S.%3f', CEST)}\nStation: {e.station}\nDirection: {e.of_csms('Inbound', 'Outbound')}\nMessage: {e.frame}\n" for e in talk)
+    return "\n".join(
+        f"Time: {e.stamp('%Y-%m-%d %H:%M:%S.%3f', CEST)}\nStation: {e.station}\nDirection: {e.of_csms('Inbound', 'Outbound')}\nMessage: {e.frame}\n"
+        for e in talk
+    )
 
 
 @layout("time-date-as-heading", home, zone="inferred", unit="s")
 def time_date_as_heading(talk: Talk) -> str:
     """The date stands once, as a heading."""
-    return "===== 2024-05-01 =====\n" + "\n".join(f"{e.stamp('%H:%M:%S', CEST)} {e.station} {e.of_csms('received', 'sent')} {e.frame}" for e in talk)
+    return "===== 2024-05-01 =====\n" + "\n".join(
+        f"{e.stamp('%H:%M:%S', CEST)} {e.station} {e.of_csms('received', 'sent')} {e.frame}" for e in talk
+    )
 
 
 @lines("time-in-frame-of-both", plain, zone="given")
@@ -111,13 +166,18 @@ def time_two_on_a_line(event: Event) -> str:
 @layout("newest-first-text", home, zone="inferred")
 def newest_first_text(talk: Talk) -> str:
     """A page of a back end, copied: the newest line is the first."""
-    return "\n".join(f"{e.stamp('%Y-%m-%d %H:%M:%S.%3f', CEST)} {e.station} {e.of_csms('received', 'sent')} {e.frame}" for e in reverse(talk))
+    return "\n".join(
+        f"{e.stamp('%Y-%m-%d %H:%M:%S.%3f', CEST)} {e.station} {e.of_csms('received', 'sent')} {e.frame}"
+        for e in reverse(talk)
+    )
 
 
 @layout("newest-first-seconds", rough, unit="s")
 def newest_first_seconds(talk: Talk) -> str:
     """The same with seconds alone: many lines have the same time."""
-    return "\n".join(f"{e.stamp('%Y-%m-%dT%H:%M:%SZ')} {e.station} {e.of_csms('received', 'sent')} {e.frame}" for e in reverse(talk))
+    return "\n".join(
+        f"{e.stamp('%Y-%m-%dT%H:%M:%SZ')} {e.station} {e.of_csms('received', 'sent')} {e.frame}" for e in reverse(talk)
+    )
 
 
 @layout("newest-first-time-of-day", two, zone="inferred", station=False)
@@ -129,9 +189,10 @@ def newest_first_time_of_day(talk: Talk) -> str:
 @layout("newest-first-pretty", two, rebuilt=None)
 def newest_first_pretty(talk: Talk) -> str:
     """The same with frames over several lines."""
-    import json
-
-    return "\n".join(f"{e.stamp('%Y-%m-%dT%H:%M:%S.%3fZ')} {e.station} {e.of_csms('<-', '->')} {json.dumps(e.elements, indent=2, ensure_ascii=False)}" for e in reverse(talk))
+    return "\n".join(
+        f"{e.stamp('%Y-%m-%dT%H:%M:%S.%3fZ')} {e.station} {e.of_csms('<-', '->')} {json.dumps(e.elements, indent=2, ensure_ascii=False)}"
+        for e in reverse(talk)
+    )
 
 
 @layout("newest-first-untimed", home, unit=None, station=False)
@@ -218,4 +279,7 @@ def no_last_line_end(talk: Talk) -> str:
 @layout("separators-of-unicode", home, zone="inferred")
 def separators_of_unicode(talk: Talk) -> str:
     """Form feeds and line separators of Unicode between words do not end a line."""
-    return "\n".join(f"{e.stamp('%Y-%m-%d %H:%M:%S.%3f', CEST)} {e.station}\u2028{e.of_csms('received', 'sent')}\x0c{e.frame}" for e in talk)
+    return "\n".join(
+        f"{e.stamp('%Y-%m-%d %H:%M:%S.%3f', CEST)} {e.station}\u2028{e.of_csms('received', 'sent')}\x0c{e.frame}"
+        for e in talk
+    )

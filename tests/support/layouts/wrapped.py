@@ -1,7 +1,11 @@
 """Frames that are wrapped, cut, or not alone on their line."""
 
 import io
+import logging
 import textwrap
+
+from rich.console import Console
+from rich.logging import RichHandler
 
 from tests.support.layouts import _noise as noise
 from tests.support.layouts._kit import CEST, Event, Talk, layout, lines
@@ -17,19 +21,27 @@ def chunks(text: str, width: int) -> list[str]:
 @lines("wrapped-80", home, zone="inferred")
 def wrapped_80(event: Event) -> str:
     """A terminal of 80 columns, copied: lines are cut wherever they end."""
-    return "\n".join(chunks(f"{event.stamp(TIME, CEST)} {event.station} {event.of_csms('received', 'sent')} {event.frame}", 80))
+    return "\n".join(
+        chunks(f"{event.stamp(TIME, CEST)} {event.station} {event.of_csms('received', 'sent')} {event.frame}", 80)
+    )
 
 
 @lines("wrapped-120", rough, zone="given", noise=("2024-05-01T08:00:00Z INFO ready [2, 3]",))
 def wrapped_120(event: Event) -> str:
     """120 columns."""
-    return "\n".join(chunks(f"{event.stamp('%Y-%m-%dT%H:%M:%S.%3fZ')} {event.station} {event.of_csms('IN', 'OUT')} {event.frame}", 120))
+    return "\n".join(
+        chunks(
+            f"{event.stamp('%Y-%m-%dT%H:%M:%S.%3fZ')} {event.station} {event.of_csms('IN', 'OUT')} {event.frame}", 120
+        )
+    )
 
 
 @lines("wrapped-200-crlf", two, zone="inferred", end="\r\n")
 def wrapped_200_crlf(event: Event) -> str:
     """200 columns under Windows."""
-    return "\r\n".join(chunks(f"{event.stamp(TIME, CEST)} [{event.station}] {event.of_csms('RX', 'TX')} {event.frame}", 200))
+    return "\r\n".join(
+        chunks(f"{event.stamp(TIME, CEST)} [{event.station}] {event.of_csms('RX', 'TX')} {event.frame}", 200)
+    )
 
 
 @lines("wrapped-bare-80", home, unit=None, station=False, direction=lambda event: event.action != "DataTransfer")
@@ -48,7 +60,12 @@ def wrapped_indented(event: Event) -> str:
 @lines("wrapped-in-mail", rough, zone="inferred", rebuilt=None)
 def wrapped_in_mail(event: Event) -> str:
     """A mail program: lines end at a blank, which goes."""
-    return textwrap.fill(f"{event.stamp(TIME, CEST)} {event.station} {event.of_csms('received', 'sent')} {event.frame}", 72, break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(
+        f"{event.stamp(TIME, CEST)} {event.station} {event.of_csms('received', 'sent')} {event.frame}",
+        72,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 @lines("quoted-in-mail", home, zone="inferred")
@@ -59,15 +76,20 @@ def quoted_in_mail(event: Event) -> str:
 
 def rich_lines(talk: Talk) -> str:
     """What the library rich really prints."""
-    import logging
-
-    from rich.console import Console
-    from rich.logging import RichHandler
-
     text = io.StringIO()
-    handler = RichHandler(console=Console(file=text, width=110), omit_repeated_times=False, log_time_format="[%Y-%m-%d %H:%M:%S]")
+    handler = RichHandler(
+        console=Console(file=text, width=110), omit_repeated_times=False, log_time_format="[%Y-%m-%d %H:%M:%S]"
+    )
     for event in talk:
-        record = logging.LogRecord("ocpp", logging.INFO, "charge_point.py", 126 if event.to_csms else 317, f"{event.station}: {event.of_csms('receive message', 'send')} {event.frame}", None, None)
+        record = logging.LogRecord(
+            "ocpp",
+            logging.INFO,
+            "charge_point.py",
+            126 if event.to_csms else 317,
+            f"{event.station}: {event.of_csms('receive message', 'send')} {event.frame}",
+            None,
+            None,
+        )
         record.created = event.at.replace(tzinfo=None).timestamp()
         handler.emit(record)
     return text.getvalue()
@@ -79,14 +101,20 @@ layout("rich-handler-wrapped", home, zone="inferred", unit="s", rebuilt=None)(ri
 @lines("records-repeat-prefix", two, zone="given", every=5, noise=("2024-05-01T08:00:00.000Z D/meter: [2, 3]",))
 def records_repeat_prefix(event: Event) -> str:
     """A buffer of 100 letters a record: the prefix is repeated."""
-    return "\n".join(f"{event.stamp('%Y-%m-%dT%H:%M:%S.%3fZ')} D/ocpp: {part}" for part in chunks(f"{event.of_station('RX', 'TX')} {event.station} {event.frame}", 100))
+    return "\n".join(
+        f"{event.stamp('%Y-%m-%dT%H:%M:%S.%3fZ')} D/ocpp: {part}"
+        for part in chunks(f"{event.of_station('RX', 'TX')} {event.station} {event.frame}", 100)
+    )
 
 
 @lines("records-numbered", home, zone="given")
 def records_numbered(event: Event) -> str:
     """A logger that numbers the parts."""
     parts = chunks(event.frame, 120)
-    return "\n".join(f"{event.stamp('%Y-%m-%dT%H:%M:%S.%3fZ')} {event.station} {event.of_station('rx', 'tx')} ({number}/{len(parts)}) {part}" for number, part in enumerate(parts, 1))
+    return "\n".join(
+        f"{event.stamp('%Y-%m-%dT%H:%M:%S.%3fZ')} {event.station} {event.of_station('rx', 'tx')} ({number}/{len(parts)}) {part}"
+        for number, part in enumerate(parts, 1)
+    )
 
 
 @layout("records-between-others", rough, zone="inferred")
@@ -106,7 +134,9 @@ def records_between_others(talk: Talk) -> str:
 def several_on_a_line(talk: Talk) -> str:
     """A call and its answer on one line, which has one time."""
     pairs = zip(talk[::2], talk[1::2], strict=True)
-    return "\n".join(f"{call.stamp('%Y-%m-%d %H:%M:%S')} exchange: {call.frame} => {answer.frame}" for call, answer in pairs)
+    return "\n".join(
+        f"{call.stamp('%Y-%m-%d %H:%M:%S')} exchange: {call.frame} => {answer.frame}" for call, answer in pairs
+    )
 
 
 @layout("several-without-space", plain, unit=None, station=False)
@@ -120,7 +150,9 @@ def serial_monitor_glued(talk: Talk) -> str:
     """MicroOcpp on a serial monitor: some line ends are lost; then a line has two records."""
     text = ""
     for number, event in enumerate(talk):
-        text += f"{event.stamp('%H:%M:%S.%3f', CEST)} > [MO] {event.of_station('Recv', 'Send')}: {event.frame}" + ("" if event.to_csms and number % 3 == 0 else "\n\n")
+        text += f"{event.stamp('%H:%M:%S.%3f', CEST)} > [MO] {event.of_station('Recv', 'Send')}: {event.frame}" + (
+            "" if event.to_csms and number % 3 == 0 else "\n\n"
+        )
     return text
 
 
@@ -128,13 +160,29 @@ def cut_prefix(event: Event) -> str:
     return f"{event.stamp('%b %d %H:%M:%S', CEST)} pi evcc[25224]: [ocpp  ] TRACE {event.stamp('%Y/%m/%d %H:%M:%S', CEST)} {event.of_csms('recv', 'send')} {event.station}: "
 
 
-@layout("cut-at-terminal", home, zone="inferred", unit="s", rejects=None, read=lambda talk: [event for event in talk if len(cut_prefix(event) + event.frame) < 160])
+@layout(
+    "cut-at-terminal",
+    home,
+    zone="inferred",
+    unit="s",
+    rejects=None,
+    read=lambda talk: [event for event in talk if len(cut_prefix(event) + event.frame) < 160],
+)
 def cut_at_terminal(talk: Talk) -> str:
     """evcc under journald: what is longer than the terminal ends with a mark; such frames are lost."""
-    return "\n".join(line if len(line) < 160 else line[:159] + ">" for line in (cut_prefix(event) + event.frame for event in talk))
+    return "\n".join(
+        line if len(line) < 160 else line[:159] + ">" for line in (cut_prefix(event) + event.frame for event in talk)
+    )
 
 
-@lines("cut-in-the-middle", home, zone="inferred", station=False, rejects=None, read=lambda talk: [event for event in talk if len(repr(event.frame)) <= 75])
+@lines(
+    "cut-in-the-middle",
+    home,
+    zone="inferred",
+    station=False,
+    rejects=None,
+    read=lambda talk: [event for event in talk if len(repr(event.frame)) <= 75],
+)
 def cut_in_the_middle(event: Event) -> str:
     """websockets shows the beginning and the end of long frames."""
     text = repr(event.frame)
@@ -153,23 +201,40 @@ def cut_beside_whole(event: Event) -> str:
     return f"{short}\n{full}" if event.to_csms else f"{full}\n{short}"
 
 
-@lines("cut-by-dots", two, zone="given", rejects=None, read=lambda talk: [event for event in talk if len(event.frame) <= 200])
+@lines(
+    "cut-by-dots",
+    two,
+    zone="given",
+    rejects=None,
+    read=lambda talk: [event for event in talk if len(event.frame) <= 200],
+)
 def cut_by_dots(event: Event) -> str:
     """A logger that ends long texts with dots."""
     shown = event.frame if len(event.frame) <= 200 else event.frame[:197] + "..."
     return f"{event.stamp('%Y-%m-%dT%H:%M:%S.%3fZ')} {event.station} {event.of_csms('received', 'sent')} {shown}"
 
 
-@lines("cut-by-rsyslog", two, zone="given", unit="us", rejects=None, read=lambda talk: [event for event in talk if len(event.frame) < 1900])
+@lines(
+    "cut-by-rsyslog",
+    two,
+    zone="given",
+    unit="us",
+    rejects=None,
+    read=lambda talk: [event for event in talk if len(event.frame) < 1900],
+)
 def cut_by_rsyslog(event: Event) -> str:
     """A datagram of syslog ends after 2 KiB without a mark."""
-    return f"{event.stamp('%Y-%m-%dT%H:%M:%S.%f', CEST)}+02:00 gw01 csms[4211]: {event.station} {event.of_csms('received', 'sent')} {event.frame}"[:2048]
+    return f"{event.stamp('%Y-%m-%dT%H:%M:%S.%f', CEST)}+02:00 gw01 csms[4211]: {event.station} {event.of_csms('received', 'sent')} {event.frame}"[
+        :2048
+    ]
 
 
 @layout("cut-start-and-end", home, zone="inferred", rejects=1, read=lambda talk: talk[1:-1])
 def cut_start_and_end(talk: Talk) -> str:
     """tail -c and a full disk: the first line lacks its beginning, the last one its end."""
-    text = "\n".join(f"{event.stamp(TIME, CEST)} {event.station} {event.of_csms('received', 'sent')} {event.frame}" for event in talk)
+    text = "\n".join(
+        f"{event.stamp(TIME, CEST)} {event.station} {event.of_csms('received', 'sent')} {event.frame}" for event in talk
+    )
     return text[len(talk[0].frame) // 2 + 30 : -20]
 
 
@@ -194,10 +259,18 @@ def jq_coloured(event: Event) -> str:
     return "\x1b[1;39m" + event.frame.replace(",", "\x1b[1;39m,\x1b[0m").replace("{", "\x1b[1;34m{") + "\x1b[0m"
 
 
-@lines("frames-in-noise", rough, zone="inferred", every=1, noise=(*noise.BRACKETS, *noise.JAVA, *noise.PYTHON, *noise.CLUSTER))
+@lines(
+    "frames-in-noise",
+    rough,
+    zone="inferred",
+    every=1,
+    noise=(*noise.BRACKETS, *noise.JAVA, *noise.PYTHON, *noise.CLUSTER),
+)
 def frames_in_noise(event: Event) -> str:
     """Every second line is something else that opens like a frame."""
-    return f"[{event.stamp('%Y-%m-%d %H:%M:%S.%3f', CEST)}] [{event.station}] [{event.of_csms('IN', 'OUT')}] {event.frame}"
+    return (
+        f"[{event.stamp('%Y-%m-%d %H:%M:%S.%3f', CEST)}] [{event.station}] [{event.of_csms('IN', 'OUT')}] {event.frame}"
+    )
 
 
 @layout("noise-alone", plain, read=lambda talk: [], unit=None)
