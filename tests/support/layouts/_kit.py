@@ -192,32 +192,41 @@ def lines(
     file: str = "ocpp.log",
     *,
     noise: Sequence[str] = (),
-    head: str = "",
+    clock: str = "",
+    place: timezone = UTC,
     every: int = 3,
     end: str = "\n",
     **known: Any,
 ) -> Callable[[WriteLine], WriteLine]:
-    """Registers a function that writes a frame as a line, or as some; between them comes noise. See `layout`."""
+    """Registers a function that writes a frame as a line, or as some; see `layout`.
+
+    Args:
+        name: Of the layout.
+        talk: The conversation.
+        file: The name of the log.
+        noise: Lines that stand between, in turn; @now stands for the time.
+        clock: How that time is written; see `Event.stamp`.
+        place: The zone of the clock.
+        every: After how many frames there is a line of noise.
+        end: How a line ends.
+        **known: See `layout`.
+    """
 
     def register(write: WriteLine) -> WriteLine:
+        def texts(talk: Talk) -> Iterator[str]:
+            for number, event in enumerate(talk):
+                if noise and number % every == 0:
+                    yield noise[number // every % len(noise)].replace("@now", event.stamp(clock, place))
+                yield write(event)
+
         def whole(talk: Talk) -> str:
-            return head + "".join(f"{line}{end}" for line in woven(map(write, talk), noise, every))
+            return "".join(f"{text}{end}" for text in texts(talk))
 
         whole.__module__, whole.__doc__ = write.__module__, write.__doc__
         layout(name, talk, file, **known)(whole)
         return write
 
     return register
-
-
-def woven(texts: Iterable[str], noise: Sequence[str], every: int = 3) -> Iterator[str]:
-    """The texts, and a line of noise before the first and after every third one."""
-    if noise:
-        yield noise[0]
-    for number, text in enumerate(texts, 1):
-        yield text
-        if noise and number % every == 0:
-            yield noise[number // every % len(noise)]
 
 
 def json_line(**fields: Any) -> str:

@@ -14,9 +14,10 @@ from tests.support.layouts.wrapped import chunks
     home,
     "log.txt",
     station=False,
+    clock="%Y-%m-%dT%H:%M:%S.%3fZ",
     noise=(
-        "2024-05-01T08:00:00.010Z:COM:ocpp_ws.c:120:connected [2]",
-        "2024-05-01T08:00:01.000Z:MTR:meter.c:88:L1 16.0A [2,3]",
+        "@now:COM:ocpp_ws.c:120:connected [2]",
+        "@now:MTR:meter.c:88:L1 16.0A [2,3]",
     ),
 )
 def alfen(event: Event) -> str:
@@ -41,7 +42,9 @@ def keba_bare(event: Event) -> str:
     "ocppwallbox.log",
     zone="inferred",
     station=False,
-    noise=("2024-05-01 10:00:00,100 mymodule[77] INFO: redis set [2, 3]",),
+    clock="%Y-%m-%d %H:%M:%S,%3f",
+    place=CEST,
+    noise=("@now mymodule[77] INFO: redis set [2, 3]",),
 )
 def wallbox_linux(event: Event) -> str:
     """A station with Linux and Python."""
@@ -108,7 +111,9 @@ def arduino_monitor(event: Event) -> str:
     home,
     zone="inferred",
     station=False,
-    noise=("05-01 10:00:00.001  1234  1300 I chatty  : uid=1000 identical [2, 3] lines", "--------- beginning of main"),
+    clock="%m-%d %H:%M:%S.%3f",
+    place=CEST,
+    noise=("@now  1234  1300 I chatty  : uid=1000 identical [2, 3] lines", "--------- beginning of main"),
 )
 def logcat(event: Event) -> str:
     """Android: no year."""
@@ -140,7 +145,9 @@ def freertos_tick(event: Event) -> str:
     zone="inferred",
     unit="s",
     station=False,
-    noise=("10:00:01 INFO: onOpen", "10:00:02 ERROR: java.lang.NullPointerException: [2, null]"),
+    clock="%H:%M:%S",
+    place=CEST,
+    noise=("@now INFO: onOpen", "@now ERROR: java.lang.NullPointerException: [2, null]"),
 )
 def ctek(event: Event) -> str:
     """Time of day, and a letter."""

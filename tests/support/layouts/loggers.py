@@ -60,21 +60,21 @@ def structlog_console(event: Event) -> str:
     )
 
 
-@lines("home-assistant", home, "home-assistant.log", zone="inferred", noise=(
-    "2024-05-01 10:00:00.001 WARNING (MainThread) [homeassistant.helpers.entity] Update of sensor.x is taking over 10 seconds",
-    "2024-05-01 10:00:02.100 DEBUG (MainThread) [custom_components.ocpp] Updating device info charger: {'vendor': [2, 'x']}",
-    "2024-05-01 10:00:04.207 ERROR (MainThread) [custom_components.ocpp] No value for measurand [2, 'Power.Offered']",
+@lines("home-assistant", home, "home-assistant.log", zone="inferred", clock="%Y-%m-%d %H:%M:%S.%3f", place=CEST, noise=(
+    "@now WARNING (MainThread) [homeassistant.helpers.entity] Update of sensor.x is taking over 10 seconds",
+    "@now DEBUG (MainThread) [custom_components.ocpp] Updating device info charger: {'vendor': [2, 'x']}",
+    "@now ERROR (MainThread) [custom_components.ocpp] No value for measurand [2, 'Power.Offered']",
 ))  # fmt: skip
 def home_assistant(event: Event) -> str:
     """Home Assistant with the integration ocpp."""
     return f"{event.stamp('%Y-%m-%d %H:%M:%S.%3f', CEST)} INFO (MainThread) [ocpp] {event.station}: {event.of_csms('receive message', 'send')} {event.frame}"
 
 
-@lines("websockets-debug", home, zone="inferred", station=False, noise=(
-    "2024-05-01 10:00:00,001 DEBUG websockets.server = connection is OPEN",
-    "2024-05-01 10:00:20,002 DEBUG websockets.server % sending keepalive ping",
-    "2024-05-01 10:00:20,003 DEBUG websockets.server > PING 1b 7c f6 5d [binary, 4 bytes]",
-    "2024-05-01 10:00:20,021 DEBUG websockets.server < PONG 1b 7c f6 5d [binary, 4 bytes]",
+@lines("websockets-debug", home, zone="inferred", station=False, clock="%Y-%m-%d %H:%M:%S,%3f", place=CEST, noise=(
+    "@now DEBUG websockets.server = connection is OPEN",
+    "@now DEBUG websockets.server % sending keepalive ping",
+    "@now DEBUG websockets.server > PING 1b 7c f6 5d [binary, 4 bytes]",
+    "@now DEBUG websockets.server < PONG 1b 7c f6 5d [binary, 4 bytes]",
 ))  # fmt: skip
 def websockets_debug(event: Event) -> str:
     """The library websockets at the server: `<` is what comes in."""
@@ -198,10 +198,12 @@ def nlog(event: Event) -> str:
 @lines(
     "evcc",
     home,
+    clock="%Y/%m/%d %H:%M:%S",
+    place=CEST,
     noise=(
-        "[site  ] DEBUG 2024/05/01 10:00:05 site power: 5357W",
-        "[lp-1  ] DEBUG 2024/05/01 10:00:05 charge currents: [2, 13.3, 13.3]A",
-        "[ocpp  ] DEBUG 2024/05/01 10:00:06 charge point connected: CP_1",
+        "[site  ] DEBUG @now site power: 5357W",
+        "[lp-1  ] DEBUG @now charge currents: [2, 13.3, 13.3]A",
+        "[ocpp  ] DEBUG @now charge point connected: CP_1",
     ),
     zone="inferred",
     unit="s",
@@ -223,7 +225,9 @@ def evcc_journal(event: Event) -> str:
     home,
     zone="given",
     unit="s",
-    noise=('time="2024-05-01T10:00:00+02:00" level=info msg="stored values [2, 3]" component=db',),
+    clock="%Y-%m-%dT%H:%M:%S",
+    place=CEST,
+    noise=('time="@now+02:00" level=info msg="stored values [2, 3]" component=db',),
 )
 def logrus_text(event: Event) -> str:
     """logrus: the frame is quoted as Go quotes."""
@@ -276,9 +280,10 @@ def env_logger(event: Event) -> str:
     zone="inferred",
     unit="us",
     station=False,
+    clock="%Y-%m-%d %H:%M:%S.%f",
     noise=(
-        "2024-05-01 08:00:01.000001 [INFO] evse_manager_1:  :: \U0001f300\U0001f300 Ready to start charging \U0001f300\U0001f300",
-        "2024-05-01 08:00:02.000001 [WARN] ocpp:OCPP201    void ocpp::v201::f(int) :: no value [2, 3]",
+        "@now [INFO] evse_manager_1:  :: \U0001f300\U0001f300 Ready to start charging \U0001f300\U0001f300",
+        "@now [WARN] ocpp:OCPP201    void ocpp::v201::f(int) :: no value [2, 3]",
     ),
 )
 def everest_console(event: Event) -> str:
@@ -331,8 +336,10 @@ def erlang_lager(event: Event) -> str:
     zone="inferred",
     unit="s",
     station=False,
+    clock="%Y-%m-%d %H:%M:%S",
+    place=CEST,
     noise=(
-        "2024-05-01 10:00:00 \x1b[32minfo\x1b[39m: Connecting... | {\n  endpoint: 'ws://127.0.0.1:9000',\n  versions: [ 2, 3 ],\n}",
+        "@now \x1b[32minfo\x1b[39m: Connecting... | {\n  endpoint: 'ws://127.0.0.1:9000',\n  versions: [ 2, 3 ],\n}",
     ),
 )
 def winston_printf(event: Event) -> str:

@@ -36,7 +36,8 @@ def docker(time: str, text: str, end: str = "\n") -> str:
     home,
     "0a1b-json.log",
     unit="us",
-    noise=(docker("2024-05-01T08:00:00.000000001Z", "[2024-05-01 08:00:00] [2, 3]"),),
+    clock="%Y-%m-%dT%H:%M:%S.%f",
+    noise=(docker("@now001Z", "[2024-05-01 08:00:00] [2, 3]"),),
 )
 def docker_json_file(event: Event) -> str:
     """Docker's json-file."""
@@ -76,9 +77,10 @@ def containerd_cri(talk: Talk) -> str:
 @lines(
     "docker-compose",
     home,
+    clock="%Y-%m-%d %H:%M:%S.%3f",
     noise=(
-        "postgres-1  | 2024-05-01 08:00:01.100 UTC [27] LOG:  checkpoint starting: time [2, 3]",
-        "evcc-1      | [site  ] DEBUG 2024/05/01 10:00:05 site power: 5357W",
+        "postgres-1  | @now UTC [27] LOG:  checkpoint starting: time [2, 3]",
+        "evcc-1      | [site  ] DEBUG 2024/05/01 10:00:00 site power: 5357W",
     ),
     unit="s",
     zone="inferred",
@@ -108,14 +110,23 @@ def stern(event: Event) -> str:
     home,
     unit="s",
     zone="inferred",
-    noise=("May 01 10:00:01 pi systemd[1]: Started ocpp.service [2, 3].", "-- Boot 5f1c6e0f4f3a4d0c --"),
+    clock="%b %d %H:%M:%S",
+    place=CEST,
+    noise=("@now pi systemd[1]: Started ocpp.service [2, 3].", "-- Boot 5f1c6e0f4f3a4d0c --"),
 )
 def journalctl_short(event: Event) -> str:
     """journalctl as it comes: no year, no zone."""
     return f"{event.stamp('%b %d %H:%M:%S', CEST)} pi ocpp-server[812]: INFO {event.station} {event.of_csms('rx', 'tx')}: {event.frame}"
 
 
-@lines("journalctl-iso", rough, unit="s", noise=("2024-05-01T10:00:01+0200 pi kernel: usb 1-1: new device [2]",))
+@lines(
+    "journalctl-iso",
+    rough,
+    unit="s",
+    clock="%Y-%m-%dT%H:%M:%S",
+    place=CEST,
+    noise=("@now+0200 pi kernel: usb 1-1: new device [2]",),
+)
 def journalctl_iso(event: Event) -> str:
     """journalctl -o short-iso."""
     return f"{event.stamp('%Y-%m-%dT%H:%M:%S', CEST)}+0200 pi ocpp-server[812]: {event.station} {event.of_csms('received', 'sent')} {event.frame}"
@@ -177,7 +188,8 @@ def rsyslog_file(event: Event) -> str:
     "aws-logs-tail",
     home,
     unit="us",
-    noise=("2024-05-01T08:00:00.000000+00:00 csms/web/0a1b START RequestId: 2f [2, 3]",),
+    clock="%Y-%m-%dT%H:%M:%S.%f",
+    noise=("@now+00:00 csms/web/0a1b START RequestId: 2f [2, 3]",),
 )
 def aws_logs_tail(event: Event) -> str:
     """aws logs tail."""

@@ -26,7 +26,7 @@ def wrapped_80(event: Event) -> str:
     )
 
 
-@lines("wrapped-120", rough, zone="given", noise=("2024-05-01T08:00:00Z INFO ready [2, 3]",))
+@lines("wrapped-120", rough, zone="given", clock="%Y-%m-%dT%H:%M:%S.%3fZ", noise=("@now INFO ready [2, 3]",))
 def wrapped_120(event: Event) -> str:
     """120 columns."""
     return "\n".join(
@@ -98,7 +98,9 @@ def rich_lines(talk: Talk) -> str:
 layout("rich-handler-wrapped", home, zone="inferred", unit="s", rebuilt=None)(rich_lines)
 
 
-@lines("records-repeat-prefix", two, zone="given", every=5, noise=("2024-05-01T08:00:00.000Z D/meter: [2, 3]",))
+@lines(
+    "records-repeat-prefix", two, zone="given", every=5, clock="%Y-%m-%dT%H:%M:%S.%3fZ", noise=("@now D/meter: [2, 3]",)
+)
 def records_repeat_prefix(event: Event) -> str:
     """A buffer of 100 letters a record: the prefix is repeated."""
     return "\n".join(
