@@ -9,5 +9,17 @@ from tests.support.layouts._kit import LAYOUTS, Fact, Layout
 
 __all__ = ["LAYOUTS", "Fact", "Layout"]
 
-for _family in ("loggers", "json_lines", "platforms", "tables", "documents", "directions", "notations"):
+for _family in (
+    "loggers",
+    "json_lines",
+    "platforms",
+    "tables",
+    "documents",
+    "directions",
+    "notations",
+    "wrapped",
+    "devices",
+    "times",
+    "mixed",
+):
     import_module(f".{_family}", __name__)

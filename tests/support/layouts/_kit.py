@@ -64,7 +64,9 @@ class Fact(NamedTuple):
     time: datetime | None
     zone: str | None
     station: str | None
-    rebuilt: bool | None  # None: the log has laid the frame out anew, so its text is not compared and this is not judged
+    rebuilt: (
+        bool | None
+    )  # None: the log has laid the frame out anew, so its text is not compared and this is not judged
     loose: bool  # the notation does not tell a text from a number
 
 
@@ -83,7 +85,12 @@ class Layout(NamedTuple):
 LAYOUTS: dict[str, Layout] = {}
 
 #: The units of times in logs.
-UNITS = {"us": timedelta(microseconds=1), "ms": timedelta(milliseconds=1), "s": timedelta(seconds=1), "min": timedelta(minutes=1)}
+UNITS = {
+    "us": timedelta(microseconds=1),
+    "ms": timedelta(milliseconds=1),
+    "s": timedelta(seconds=1),
+    "min": timedelta(minutes=1),
+}
 
 
 def stamp(at: datetime, pattern: str, zone: timezone = UTC) -> str:
@@ -144,7 +151,7 @@ def layout(
     file: str = "ocpp.log",
     *,
     read: Callable[[Talk], Iterable[Event]] = tuple,
-    rejects: int = 0,
+    rejects: int | None = 0,
     **known: Any,
 ) -> Callable[[Write], Write]:
     """Registers a function that writes a conversation as a log.
@@ -154,20 +161,21 @@ def layout(
         talk: The conversation.
         file: The name of the log.
         read: The events whose frames can be read.
-        rejects: How many texts open like a frame and are none.
+        rejects: How many texts open like a frame and are none; None: those of all events whose frames cannot be read.
         **known: See `facts`.
     """
 
     def register(write: Write) -> Write:
         assert name not in LAYOUTS, name
         content = write(talk)
+        readable = tuple(read(talk))
         LAYOUTS[name] = Layout(
             name=name,
             family=write.__module__.rpartition(".")[2],
             file=file,
             content=content if isinstance(content, bytes) else content.encode(),
-            facts=facts(read(talk), **known),
-            rejects=rejects,
+            facts=facts(readable, **known),
+            rejects=len(talk) - len(readable) if rejects is None else rejects,
             about=(write.__doc__ or "").partition("\n")[0],
         )
         return write
@@ -184,32 +192,41 @@ def lines(
     file: str = "ocpp.log",
     *,
     noise: Sequence[str] = (),
-    head: str = "",
+    clock: str = "",
+    place: timezone = UTC,
     every: int = 3,
     end: str = "\n",
     **known: Any,
 ) -> Callable[[WriteLine], WriteLine]:
-    """Registers a function that writes a frame as a line, or as some; between them comes noise. See `layout`."""
+    """Registers a function that writes a frame as a line, or as some; see `layout`.
+
+    Args:
+        name: Of the layout.
+        talk: The conversation.
+        file: The name of the log.
+        noise: Lines that stand between, in turn; @now stands for the time.
+        clock: How that time is written; see `Event.stamp`.
+        place: The zone of the clock.
+        every: After how many frames there is a line of noise.
+        end: How a line ends.
+        **known: See `layout`.
+    """
 
     def register(write: WriteLine) -> WriteLine:
+        def texts(talk: Talk) -> Iterator[str]:
+            for number, event in enumerate(talk):
+                if noise and number % every == 0:
+                    yield noise[number // every % len(noise)].replace("@now", event.stamp(clock, place))
+                yield write(event)
+
         def whole(talk: Talk) -> str:
-            return head + "".join(f"{line}{end}" for line in woven(map(write, talk), noise, every))
+            return "".join(f"{text}{end}" for text in texts(talk))
 
         whole.__module__, whole.__doc__ = write.__module__, write.__doc__
         layout(name, talk, file, **known)(whole)
         return write
 
     return register
-
-
-def woven(texts: Iterable[str], noise: Sequence[str], every: int = 3) -> Iterator[str]:
-    """The texts, and a line of noise before the first and after every third one."""
-    if noise:
-        yield noise[0]
-    for number, text in enumerate(texts, 1):
-        yield text
-        if noise and number % every == 0:
-            yield noise[number // every % len(noise)]
 
 
 def json_line(**fields: Any) -> str:

@@ -28,6 +28,6 @@ BRACKETS = (
 CLUSTER = (
     'I0501 08:00:02.114711       1 leaderelection.go:258] "Successfully acquired lease" lock="kube-system/ocpp"',
     '{"level":"info","ts":1714550402.123,"caller":"probe/main.go:42","msg":"readiness","codes":[200,204]}',
-    "[GIN] 2024/05/01 - 08:00:03 | 200 |     113.4µs |      10.42.0.1 | GET      \"/healthz\"",
+    '[GIN] 2024/05/01 - 08:00:03 | 200 |     113.4µs |      10.42.0.1 | GET      "/healthz"',
     '10.42.0.1 - - [01/May/2024:08:00:04 +0000] "GET /metrics HTTP/1.1" 200 4242 "-" "Prometheus/2.45.0"',
 )

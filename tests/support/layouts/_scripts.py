@@ -19,7 +19,7 @@ NEW_YEAR = datetime(2023, 12, 31, 23, 59, 20, 250000, UTC)
 
 # A text that has everything that breaks simple readers: quotes, backslashes, brackets, and a frame in a frame.
 NESTED = json.dumps(
-    {"cmd": "echo \"hi\" > C:\\temp\\a.log", "frame": '[2,"77","Heartbeat",{}]', "open": "[2, [3, {", "tab": "a\tb\nc"},
+    {"cmd": 'echo "hi" > C:\\temp\\a.log', "frame": '[2,"77","Heartbeat",{}]', "open": "[2, [3, {", "tab": "a\tb\nc"},
     separators=(",", ":"),
 )
 
@@ -28,7 +28,7 @@ HOME: list[Step] = [
     (0.08, "<", [3, "d63f7e70-0001", {"status": "Accepted", "currentTime": "@now", "interval": 300}]),
     (0.5, ">", [2, "d63f7e70-0002", "StatusNotification", {"connectorId": 0, "errorCode": "NoError", "status": "Available", "timestamp": "@now"}]),
     (0.04, "<", [3, "d63f7e70-0002", {}]),
-    (0.3, ">", [2, "d63f7e70-0003", "StatusNotification", {"connectorId": 1, "errorCode": "NoError", "info": "Gerät bereit – 充电桩就绪 🚗", "status": "Preparing", "timestamp": "@now"}]),
+    (0.3, ">", [2, "d63f7e70-0003", "StatusNotification", {"connectorId": 1, "errorCode": "NoError", "info": "Gerät bereit · 充电桩就绪 🚗", "status": "Preparing", "timestamp": "@now"}]),
     (0.05, "<", [3, "d63f7e70-0003", {}]),
     (1.2, "<", [2, "9f1c-get", "GetConfiguration", {"key": ["HeartbeatInterval", "MeterValueSampleInterval"]}]),
     (0.2, ">", [3, "9f1c-get", {"configurationKey": [{"key": "HeartbeatInterval", "readonly": False, "value": "300"}, {"key": "MeterValueSampleInterval", "readonly": False, "value": "60"}], "unknownKey": []}]),
@@ -45,7 +45,7 @@ HOME: list[Step] = [
     (4, "<", [2, "9f1c-dtr", "DataTransfer", {"vendorId": "com.example", "messageId": "setText", "data": "Grüße aus Köln: 5 € pro Stunde, <b>günstig</b>"}]),
     (0.2, ">", [3, "9f1c-dtr", {"status": "UnknownVendorId"}]),
     (1, "<", [2, "9f1c-res", "ReserveNow", {"connectorId": 1, "expiryDate": "2024-05-01T10:00:00Z", "idTag": "04A1", "reservationId": 3}]),
-    (0.2, ">", [4, "9f1c-res", "NotSupported", "Action \"ReserveNow\" is unknown, see [2, table 7]", {}]),
+    (0.2, ">", [4, "9f1c-res", "NotSupported", 'Action "ReserveNow" is unknown, see [2, table 7]', {}]),
     (20, ">", [2, "d63f7e70-0008", "Heartbeat", {}]),
     (0.03, "<", [3, "d63f7e70-0008", {"currentTime": "@now"}]),
     (5, ">", [2, "d63f7e70-0009", "StopTransaction", {"idTag": "04A1B2C3D4E580", "meterStop": 1043377, "reason": "EVDisconnected", "timestamp": "@now", "transactionId": 4711}]),
@@ -97,13 +97,13 @@ TWO: list[Step] = [
     (0.2, "<", [3, "01HWSZ-A3", {}]),
     (1, "<", [2, "7d0e-2", "GetVariables", {"getVariableData": [{"component": {"name": "OCPPCommCtrlr"}, "variable": {"name": "HeartbeatInterval"}}]}]),
     (0.2, ">", [3, "7d0e-2", {"getVariableResult": [{"attributeStatus": "Accepted", "attributeValue": "60", "component": {"name": "OCPPCommCtrlr"}, "variable": {"name": "HeartbeatInterval"}}]}]),
-    (8, ">", [2, "01HWSZ-A4", "TransactionEvent", {"eventType": "Started", "timestamp": "@now", "triggerReason": "CablePluggedIn", "seqNo": 0, "transactionInfo": {"transactionId": "tx-\"9\"", "chargingState": "EVConnected"}, "evse": {"id": 1, "connectorId": 1}, "idToken": {"idToken": "DE-ABC-C12345678-X", "type": "eMAID"}}]),
+    (8, ">", [2, "01HWSZ-A4", "TransactionEvent", {"eventType": "Started", "timestamp": "@now", "triggerReason": "CablePluggedIn", "seqNo": 0, "transactionInfo": {"transactionId": 'tx-"9"', "chargingState": "EVConnected"}, "evse": {"id": 1, "connectorId": 1}, "idToken": {"idToken": "DE-ABC-C12345678-X", "type": "eMAID"}}]),
     (0.1, "<", [3, "01HWSZ-A4", {"idTokenInfo": {"status": "Accepted"}}]),
-    (5, ">", [2, "01HWSZ-A5", "TransactionEvent", {"eventType": "Updated", "timestamp": "@now", "triggerReason": "MeterValuePeriodic", "seqNo": 1, "offline": False, "transactionInfo": {"transactionId": "tx-\"9\"", "chargingState": "Charging"}, "meterValue": [{"timestamp": "@now", "sampledValue": [{"value": 1.042e6, "context": "Sample.Periodic"}, {"value": -0.5, "measurand": "Power.Active.Import"}]}]}]),
+    (5, ">", [2, "01HWSZ-A5", "TransactionEvent", {"eventType": "Updated", "timestamp": "@now", "triggerReason": "MeterValuePeriodic", "seqNo": 1, "offline": False, "transactionInfo": {"transactionId": 'tx-"9"', "chargingState": "Charging"}, "meterValue": [{"timestamp": "@now", "sampledValue": [{"value": 1.042e6, "context": "Sample.Periodic"}, {"value": -0.5, "measurand": "Power.Active.Import"}]}]}]),
     (0.1, "<", [3, "01HWSZ-A5", {"totalCost": 1.25}]),
-    (2, "<", [2, "7d0e-3", "RequestStopTransaction", {"transactionId": "tx-\"9\""}]),
+    (2, "<", [2, "7d0e-3", "RequestStopTransaction", {"transactionId": 'tx-"9"'}]),
     (0.2, ">", [3, "7d0e-3", {"status": "Accepted"}]),
-    (1, ">", [2, "01HWSZ-A6", "TransactionEvent", {"eventType": "Ended", "timestamp": "@now", "triggerReason": "RemoteStop", "seqNo": 2, "transactionInfo": {"transactionId": "tx-\"9\"", "stoppedReason": "Remote"}}]),
+    (1, ">", [2, "01HWSZ-A6", "TransactionEvent", {"eventType": "Ended", "timestamp": "@now", "triggerReason": "RemoteStop", "seqNo": 2, "transactionInfo": {"transactionId": 'tx-"9"', "stoppedReason": "Remote"}}]),
     (0.1, "<", [4, "01HWSZ-A6", "InternalError", "java.lang.NullPointerException: null", {"trace": ["at [2, x]", "at y"]}]),
     (30, ">", [2, "01HWSZ-A7", "Heartbeat", {}]),
     (0.02, "<", [3, "01HWSZ-A7", {"currentTime": "@now"}]),
@@ -122,7 +122,7 @@ STREAM: list[Step] = [
     (10, ">", [6, "s-4", "NotifyPeriodicEventStream", {"id": 5, "pending": 1, "basetime": "@now", "data": [{"t": 0, "v": "230.0"}]}]),
     (2, "<", [2, "m-2", "NotifyAllowedEnergyTransfer", {"transactionId": "t-8", "allowedEnergyTransfer": ["AC_BPT", "DC"]}]),
     (0.2, ">", [3, "m-2", {"status": "Accepted"}]),
-    (0.1, "<", [5, "m-2", "FormatViolation", "no \"statusInfo\"", {}]),
+    (0.1, "<", [5, "m-2", "FormatViolation", 'no "statusInfo"', {}]),
     (30, ">", [2, "s-5", "Heartbeat", {}]),
     (0.02, "<", [3, "s-5", {"currentTime": "@now"}]),
 ]  # fmt: skip
@@ -164,20 +164,31 @@ BEATS: list[Step] = [
 ]
 
 
-def play(script: Iterable[Step], station: str = "CP_1", protocol: str = "1.6", start: datetime = MAY) -> Talk:
-    """A script, spoken."""
+def play(
+    script: Iterable[Step],
+    station: str = "CP_1",
+    protocol: str = "1.6",
+    start: datetime = MAY,
+    *,
+    csms_ahead: timedelta = timedelta(0),
+    station_ahead: timedelta = timedelta(0),
+) -> Talk:
+    """A script, spoken; each side has a clock of its own."""
     events: list[Event] = []
     actions: dict[str, str] = {}
     at = start
     for delay, mark, said in script:
         at += timedelta(seconds=delay)
         frame = said if isinstance(said, str) else json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-        frame = frame.replace("@now", at.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        clock = at + (station_ahead if mark == ">" else csms_ahead)
+        frame = frame.replace("@now", clock.strftime("%Y-%m-%dT%H:%M:%SZ"))
         elements = frame.split(",", 3)
         unique_id = elements[1].strip(' "[]')
         if "2" in elements[0] or "6" in elements[0]:
             actions[unique_id] = elements[2].strip(' "[]')
-        events.append(Event(at, TO_CSMS if mark == ">" else TO_STATION, frame, station, protocol, actions.get(unique_id, "")))
+        events.append(
+            Event(at, TO_CSMS if mark == ">" else TO_STATION, frame, station, protocol, actions.get(unique_id, ""))
+        )
     return tuple(events)
 
 
@@ -194,7 +205,9 @@ vague = play(VAGUE, "CP_1")
 timeless = play(TIMELESS, "CP_1")
 night = play(HOME + BEATS, "CP_1", start=NEW_YEAR)
 fleet = together(
-    play(HOME, "CP_1"), play(ROUGH, "ACME-X1", start=MAY + timedelta(seconds=1)), play(TWO, "EVB-P21302000", "2.0.1", MAY + timedelta(seconds=2))
+    play(HOME, "CP_1"),
+    play(ROUGH, "ACME-X1", start=MAY + timedelta(seconds=1)),
+    play(TWO, "EVB-P21302000", "2.0.1", MAY + timedelta(seconds=2)),
 )
 
 # Nothing in its texts needs quotes, so that notations without quotes can be read.
@@ -240,7 +253,35 @@ same = play(SAME, "CP_1")
 RETRIES: list[Step] = [
     (0, ">", [2, "r-0", "Heartbeat", {}]),
     (0.1, "<", [3, "r-0", {"currentTime": "@now"}]),
-    *[(30.0, ">", [2, "r-1", "StopTransaction", {"meterStop": 5, "timestamp": "2024-05-01T07:00:00Z", "transactionId": 3}]) for _ in range(3)],
+    *[
+        (
+            30.0,
+            ">",
+            [2, "r-1", "StopTransaction", {"meterStop": 5, "timestamp": "2024-05-01T07:00:00Z", "transactionId": 3}],
+        )
+        for _ in range(3)
+    ],
     (0.1, "<", [3, "r-1", {}]),
 ]
 retries = play(RETRIES, "CP_1")
+
+ahead = play(HOME, csms_ahead=timedelta(seconds=47))
+asleep = play(HOME, station_ahead=datetime(2000, 1, 1, tzinfo=UTC) - MAY)
+
+#: Only the station tells the time.
+dated = play(
+    [
+        *TIMELESS,
+        (
+            5,
+            ">",
+            [
+                2,
+                "t-9",
+                "StatusNotification",
+                {"connectorId": 1, "errorCode": "NoError", "status": "Faulted", "timestamp": "@now"},
+            ],
+        ),
+        (0.1, "<", [3, "t-9", {}]),
+    ]
+)

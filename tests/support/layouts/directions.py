@@ -102,7 +102,9 @@ def words_only_of_calls(event: Event) -> str:
 @lines("words-in-frames", two, zone="inferred")
 def words_in_frames(event: Event) -> str:
     """The word comes after the frame."""
-    return f"{event.stamp(TIME)} DEBUG {event.frame} {event.of_station('received from', 'sent to')} CSMS [{event.station}]"
+    return (
+        f"{event.stamp(TIME)} DEBUG {event.frame} {event.of_station('received from', 'sent to')} CSMS [{event.station}]"
+    )
 
 
 @lines("words-line-before", rough, zone="inferred")
@@ -115,17 +117,28 @@ def words_line_before(event: Event) -> str:
 def test_tool_csms(talk: Talk) -> str:
     """A test tool whose header says that it plays the CSMS."""
     head = "OCPP Compliance Test Tool 1.4.2\nTest case: TC_064_CSMS\nSystem under test: Charge Point\nTool role: Central System\nChargePointId: CP_1\n\n"
-    return head + "\n".join(f"{e.stamp('%d-%m-%Y %H:%M:%S.%3f', CEST)} - {e.of_csms('RECEIVED', 'SENT')} - {e.frame}" for e in talk) + "\n\nVerdict: PASS\n"
+    return (
+        head
+        + "\n".join(
+            f"{e.stamp('%d-%m-%Y %H:%M:%S.%3f', CEST)} - {e.of_csms('RECEIVED', 'SENT')} - {e.frame}" for e in talk
+        )
+        + "\n\nVerdict: PASS\n"
+    )
 
 
 @layout("test-tool-station", transfers, "TC_B_01.log", zone="given")
 def test_tool_station(talk: Talk) -> str:
     """A test tool that tests a CSMS."""
     head = "# OCTT\n# Testing: CSMS\n# Simulated: Charging Station CP_1\n# Protocol: OCPP 1.6J\n"
-    return head + "\n".join(f"{e.stamp('%Y-%m-%dT%H:%M:%S.%3fZ')} {e.of_station('RECEIVED', 'SENT')}: {e.frame}" for e in talk)
+    return head + "\n".join(
+        f"{e.stamp('%Y-%m-%dT%H:%M:%S.%3fZ')} {e.of_station('RECEIVED', 'SENT')}: {e.frame}" for e in talk
+    )
 
 
 @layout("simulator-banner", transfers, unit=None)
 def simulator_banner(talk: Talk) -> str:
     """A simulator of a station: it says to whom it connects."""
-    return "Charge point simulator v2\nConnecting to ws://csms.example.com:9000/ocpp/CP_1 as client...\nConnected.\n" + "\n".join(f"{e.of_station('<', '>')} {e.frame}" for e in talk)
+    return (
+        "Charge point simulator v2\nConnecting to ws://csms.example.com:9000/ocpp/CP_1 as client...\nConnected.\n"
+        + "\n".join(f"{e.of_station('<', '>')} {e.frame}" for e in talk)
+    )

@@ -19,7 +19,12 @@ def python_asctime(event: Event) -> str:
     return f"{event.stamp('%Y-%m-%d %H:%M:%S,%3f', CEST)} - ocpp - INFO - {event.station}: {event.of_station('receive message', 'send')} {event.frame}"
 
 
-@lines("python-pytest", two, noise=("-------------------------------- live log call ---------------------------------", "PASSED [ 33%]"), unit=None)
+@lines(
+    "python-pytest",
+    two,
+    noise=("-------------------------------- live log call ---------------------------------", "PASSED [ 33%]"),
+    unit=None,
+)
 def python_pytest(event: Event) -> str:
     """pytest with a log format of file and line."""
     return f"[INFO charge_point.py:{126 if event.to_csms else 317}] {event.station}: {event.of_csms('receive message', 'send')} {event.frame}"
@@ -55,21 +60,21 @@ def structlog_console(event: Event) -> str:
     )
 
 
-@lines("home-assistant", home, "home-assistant.log", zone="inferred", noise=(
-    "2024-05-01 10:00:00.001 WARNING (MainThread) [homeassistant.helpers.entity] Update of sensor.x is taking over 10 seconds",
-    "2024-05-01 10:00:02.100 DEBUG (MainThread) [custom_components.ocpp] Updating device info charger: {'vendor': [2, 'x']}",
-    "2024-05-01 10:00:04.207 ERROR (MainThread) [custom_components.ocpp] No value for measurand [2, 'Power.Offered']",
+@lines("home-assistant", home, "home-assistant.log", zone="inferred", clock="%Y-%m-%d %H:%M:%S.%3f", place=CEST, noise=(
+    "@now WARNING (MainThread) [homeassistant.helpers.entity] Update of sensor.x is taking over 10 seconds",
+    "@now DEBUG (MainThread) [custom_components.ocpp] Updating device info charger: {'vendor': [2, 'x']}",
+    "@now ERROR (MainThread) [custom_components.ocpp] No value for measurand [2, 'Power.Offered']",
 ))  # fmt: skip
 def home_assistant(event: Event) -> str:
     """Home Assistant with the integration ocpp."""
     return f"{event.stamp('%Y-%m-%d %H:%M:%S.%3f', CEST)} INFO (MainThread) [ocpp] {event.station}: {event.of_csms('receive message', 'send')} {event.frame}"
 
 
-@lines("websockets-debug", home, zone="inferred", station=False, noise=(
-    "2024-05-01 10:00:00,001 DEBUG websockets.server = connection is OPEN",
-    "2024-05-01 10:00:20,002 DEBUG websockets.server % sending keepalive ping",
-    "2024-05-01 10:00:20,003 DEBUG websockets.server > PING 1b 7c f6 5d [binary, 4 bytes]",
-    "2024-05-01 10:00:20,021 DEBUG websockets.server < PONG 1b 7c f6 5d [binary, 4 bytes]",
+@lines("websockets-debug", home, zone="inferred", station=False, clock="%Y-%m-%d %H:%M:%S,%3f", place=CEST, noise=(
+    "@now DEBUG websockets.server = connection is OPEN",
+    "@now DEBUG websockets.server % sending keepalive ping",
+    "@now DEBUG websockets.server > PING 1b 7c f6 5d [binary, 4 bytes]",
+    "@now DEBUG websockets.server < PONG 1b 7c f6 5d [binary, 4 bytes]",
 ))  # fmt: skip
 def websockets_debug(event: Event) -> str:
     """The library websockets at the server: `<` is what comes in."""
@@ -123,7 +128,13 @@ def spring_boot_2(event: Event) -> str:
     )
 
 
-@lines("chargetime-eu", home, unit=None, station=False, noise=("DEBUG eu.chargetime.ocpp.WebSocketTransmitter - On connection open (HTTP status: 101)",))
+@lines(
+    "chargetime-eu",
+    home,
+    unit=None,
+    station=False,
+    noise=("DEBUG eu.chargetime.ocpp.WebSocketTransmitter - On connection open (HTTP status: 101)",),
+)
 def chargetime_eu(event: Event) -> str:
     """ChargeTimeEU's client with logback's short pattern; its receiver and its transmitter."""
     return f"DEBUG eu.chargetime.ocpp.Communicator - {event.of_station('Received', 'Sending')}: {event.frame}"
@@ -147,7 +158,12 @@ def logback_mdc(event: Event) -> str:
 # C#
 
 
-@lines("dotnet-console", home, unit=None, noise=("info: Microsoft.Hosting.Lifetime[14]\n      Now listening on: http://[::]:8081",))
+@lines(
+    "dotnet-console",
+    home,
+    unit=None,
+    noise=("info: Microsoft.Hosting.Lifetime[14]\n      Now listening on: http://[::]:8081",),
+)
 def dotnet_console(event: Event) -> str:
     """Microsoft's console logger: the message is on the second line."""
     return f"info: OCPP.Core.Server.OCPPMiddleware[0]\n      OCPPMiddleware.{event.of_csms('Receive16', 'SendOcpp16Message')} => {event.of_csms('Received', 'Sent')} message from '{event.station}': {event.frame}"
@@ -156,7 +172,11 @@ def dotnet_console(event: Event) -> str:
 @lines("ocpp-core-file", rough, zone="inferred")
 def ocpp_core_file(event: Event) -> str:
     """Karambolo's file logger under OCPP.Core."""
-    text = f"OCPPMiddleware.Receive16 => {event.station} / Msg: {event.frame}" if event.to_csms else f"OCPPMiddleware.OCPP16 => SendOcppMessage: {event.station} / Msg: {event.frame}"
+    text = (
+        f"OCPPMiddleware.Receive16 => {event.station} / Msg: {event.frame}"
+        if event.to_csms
+        else f"OCPPMiddleware.OCPP16 => SendOcppMessage: {event.station} / Msg: {event.frame}"
+    )
     return f"trce: OCPP.Core.Server.OCPPMiddleware[0] @ {event.stamp('%Y-%m-%d %H:%M:%S.%3f', CEST)}\n      {text}"
 
 
@@ -175,7 +195,19 @@ def nlog(event: Event) -> str:
 # Go
 
 
-@lines("evcc", home, noise=("[site  ] DEBUG 2024/05/01 10:00:05 site power: 5357W", "[lp-1  ] DEBUG 2024/05/01 10:00:05 charge currents: [2, 13.3, 13.3]A", "[ocpp  ] DEBUG 2024/05/01 10:00:06 charge point connected: CP_1"), zone="inferred", unit="s")
+@lines(
+    "evcc",
+    home,
+    clock="%Y/%m/%d %H:%M:%S",
+    place=CEST,
+    noise=(
+        "[site  ] DEBUG @now site power: 5357W",
+        "[lp-1  ] DEBUG @now charge currents: [2, 13.3, 13.3]A",
+        "[ocpp  ] DEBUG @now charge point connected: CP_1",
+    ),
+    zone="inferred",
+    unit="s",
+)
 def evcc(event: Event) -> str:
     """evcc."""
     return f"[ocpp  ] TRACE {event.stamp('%Y/%m/%d %H:%M:%S', CEST)} {event.of_csms('recv', 'send')} {event.station}: {event.frame}"
@@ -188,7 +220,15 @@ def evcc_journal(event: Event) -> str:
     return f"Mai 01 10:00:{event.at.second:02d} pvm evcc[25224]: [ocpp  ] TRACE {event.stamp('%Y/%m/%d %H:%M:%S', CEST)} {words} {event.station}: {event.frame}"
 
 
-@lines("logrus-text", home, zone="given", unit="s", noise=('time="2024-05-01T10:00:00+02:00" level=info msg="stored values [2, 3]" component=db',))
+@lines(
+    "logrus-text",
+    home,
+    zone="given",
+    unit="s",
+    clock="%Y-%m-%dT%H:%M:%S",
+    place=CEST,
+    noise=('time="@now+02:00" level=info msg="stored values [2, 3]" component=db',),
+)
 def logrus_text(event: Event) -> str:
     """logrus: the frame is quoted as Go quotes."""
     text = f"{event.of_csms('received JSON message from', 'sent JSON message to')} {event.station}: {event.frame}"
@@ -223,7 +263,7 @@ def maeve_text(event: Event) -> str:
 def rust_tracing(event: Event) -> str:
     """tracing with colours and a span."""
     return (
-        f"\x1b[2m{event.stamp('%Y-%m-%dT%H:%M:%S.%fZ')}\x1b[0m \x1b[34mDEBUG\x1b[0m \x1b[1mconnection\x1b[0m\x1b[1m{{\x1b[0m\x1b[3mid\x1b[0m\x1b[2m=\x1b[0m\"{event.station}\"\x1b[1m}}\x1b[0m"
+        f'\x1b[2m{event.stamp("%Y-%m-%dT%H:%M:%S.%fZ")}\x1b[0m \x1b[34mDEBUG\x1b[0m \x1b[1mconnection\x1b[0m\x1b[1m{{\x1b[0m\x1b[3mid\x1b[0m\x1b[2m=\x1b[0m"{event.station}"\x1b[1m}}\x1b[0m'
         f"\x1b[2m:\x1b[0m \x1b[2mrust_csms::ws\x1b[0m\x1b[2m:\x1b[0m {event.of_csms('Received', 'Sent')} text frame: {event.frame}"
     )
 
@@ -234,7 +274,18 @@ def env_logger(event: Event) -> str:
     return f"[{event.stamp('%Y-%m-%dT%H:%M:%SZ')} DEBUG charger::ocpp] {event.of_station('<-', '->')} {event.frame}"
 
 
-@lines("everest-console", two, zone="inferred", unit="us", station=False, noise=("2024-05-01 08:00:01.000001 [INFO] evse_manager_1:  :: \U0001f300\U0001f300 Ready to start charging \U0001f300\U0001f300", "2024-05-01 08:00:02.000001 [WARN] ocpp:OCPP201    void ocpp::v201::f(int) :: no value [2, 3]"))
+@lines(
+    "everest-console",
+    two,
+    zone="inferred",
+    unit="us",
+    station=False,
+    clock="%Y-%m-%d %H:%M:%S.%f",
+    noise=(
+        "@now [INFO] evse_manager_1:  :: \U0001f300\U0001f300 Ready to start charging \U0001f300\U0001f300",
+        "@now [WARN] ocpp:OCPP201    void ocpp::v201::f(int) :: no value [2, 3]",
+    ),
+)
 def everest_console(event: Event) -> str:
     """EVerest's console."""
     return f"{event.stamp('%Y-%m-%d %H:%M:%S.%f')} [DEBG] ocpp:OCPP201     :: {event.of_station('Received', 'Sending')} message: {event.frame}"
@@ -273,16 +324,29 @@ def elixir_logger(event: Event) -> str:
 @lines("erlang-lager", rough, zone="inferred")
 def erlang_lager(event: Event) -> str:
     """Erlang's lager: the frame is a binary, printed as text."""
-    return f"{event.stamp('%Y-%m-%d %H:%M:%S.%3f', CEST)} [debug] <0.733.0>@ocpp_ws:websocket_handle:91 [{event.station}] {event.of_csms('recv', 'send')} <<\"{event.frame}\">>"
+    return f'{event.stamp("%Y-%m-%d %H:%M:%S.%3f", CEST)} [debug] <0.733.0>@ocpp_ws:websocket_handle:91 [{event.station}] {event.of_csms("recv", "send")} <<"{event.frame}">>'
 
 
 # Node
 
 
-@lines("winston-printf", home, zone="inferred", unit="s", station=False, noise=("2024-05-01 10:00:00 \x1b[32minfo\x1b[39m: Connecting... | {\n  endpoint: 'ws://127.0.0.1:9000',\n  versions: [ 2, 3 ],\n}",))
+@lines(
+    "winston-printf",
+    home,
+    zone="inferred",
+    unit="s",
+    station=False,
+    clock="%Y-%m-%d %H:%M:%S",
+    place=CEST,
+    noise=(
+        "@now \x1b[32minfo\x1b[39m: Connecting... | {\n  endpoint: 'ws://127.0.0.1:9000',\n  versions: [ 2, 3 ],\n}",
+    ),
+)
 def winston_printf(event: Event) -> str:
     """winston with colours; a simulator of stations."""
-    words = "Receive message ⬅️ " if not event.to_csms else "Sending message ➡️ " if event.kind == 2 else "Responding with ➡️ "
+    words = (
+        "Receive message ⬅️ " if not event.to_csms else "Sending message ➡️ " if event.kind == 2 else "Responding with ➡️ "
+    )
     return f"{event.stamp('%Y-%m-%d %H:%M:%S', CEST)} \x1b[32minfo\x1b[39m: {words} {event.frame} "
 
 
@@ -301,20 +365,24 @@ def debug_module_colours(event: Event) -> str:
 @lines("iobroker", home, zone="inferred")
 def iobroker(event: Event) -> str:
     """ioBroker's adapter."""
-    return f"ocpp.0\n{event.stamp('%Y-%m-%d %H:%M:%S.%3f', CEST)}\tdebug\t{event.of_csms('Received from', 'Sent to')} \"{event.station}\": {event.frame}"
+    return f'ocpp.0\n{event.stamp("%Y-%m-%d %H:%M:%S.%3f", CEST)}\tdebug\t{event.of_csms("Received from", "Sent to")} "{event.station}": {event.frame}'
 
 
 @lines("simulator-of-sap", two, zone="given")
 def simulator_of_sap(event: Event) -> str:
     """A simulator in TypeScript: the station is a prefix with a bar."""
-    words = event.of_station("<< Received", ">> Sent") + (" request" if event.kind == 2 else " response" if event.kind == 3 else " error")
+    words = event.of_station("<< Received", ">> Sent") + (
+        " request" if event.kind == 2 else " response" if event.kind == 3 else " error"
+    )
     return f"{event.stamp('%Y-%m-%dT%H:%M:%S.%3fZ')} debug: {event.station} | OCPP {words} payload: {event.frame}"
 
 
 @layout("python-vague-start", vague, unit=None)
 def python_vague_start(talk: Talk) -> str:
     """Nothing tells before the Heartbeat whether the CSMS or a station has written it: here a station."""
-    return "\n".join(f"DEBUG:ocpp:{event.station}: {event.of_station('receive message', 'send')} {event.frame}" for event in talk)
+    return "\n".join(
+        f"DEBUG:ocpp:{event.station}: {event.of_station('receive message', 'send')} {event.frame}" for event in talk
+    )
 
 
 @lines("csms-vague-start", vague, zone="inferred", unit="s", station=False)

@@ -118,7 +118,11 @@ def inspect_lines(value: Any, indent: int = 0) -> str:
     if len(inline) + indent <= 72 or not isinstance(value, dict | list):
         return inline
     space = " " * (indent + 2)
-    items = [f"{key}: {inspect_lines(item, indent + 2)}" for key, item in value.items()] if isinstance(value, dict) else [inspect_lines(item, indent + 2) for item in value]
+    items = (
+        [f"{key}: {inspect_lines(item, indent + 2)}" for key, item in value.items()]
+        if isinstance(value, dict)
+        else [inspect_lines(item, indent + 2) for item in value]
+    )
     opened, closed = ("{", "}") if isinstance(value, dict) else ("[", "]")
     return f"{opened}\n{space}" + f",\n{space}".join(items) + f"\n{' ' * indent}{closed}"
 
@@ -133,7 +137,13 @@ def node_inspect(event: Event) -> str:
 def node_inspect_colours(event: Event) -> str:
     """The same with colours, in one line."""
     kind, unique_id, *rest = event.elements
-    inner = ", ".join([f"\x1b[33m{kind}\x1b[39m", f"\x1b[32m{inspect(unique_id)}\x1b[39m", *(f"\x1b[32m{inspect(item)}\x1b[39m" if isinstance(item, str) else inspect(item) for item in rest)])
+    inner = ", ".join(
+        [
+            f"\x1b[33m{kind}\x1b[39m",
+            f"\x1b[32m{inspect(unique_id)}\x1b[39m",
+            *(f"\x1b[32m{inspect(item)}\x1b[39m" if isinstance(item, str) else inspect(item) for item in rest),
+        ]
+    )
     return f"{event.of_csms('onMessage', 'send')} [ {inner} ]"
 
 
@@ -174,7 +184,12 @@ def single_quotes(event: Event) -> str:
 @lines("beyond-base64", home, zone="given", station=True)
 def beyond_base64(event: Event) -> str:
     """A stream of records with base64."""
-    return json_line(partitionKey=event.station, approximateArrivalTimestamp=event.stamp("%Y-%m-%dT%H:%M:%S.%3fZ"), direction=event.of_csms("in", "out"), data=base64.b64encode(event.frame.encode()).decode())
+    return json_line(
+        partitionKey=event.station,
+        approximateArrivalTimestamp=event.stamp("%Y-%m-%dT%H:%M:%S.%3fZ"),
+        direction=event.of_csms("in", "out"),
+        data=base64.b64encode(event.frame.encode()).decode(),
+    )
 
 
 @layout("beyond-wireshark-yaml", stream, "follow.yaml", station=False, unit="us")
@@ -184,8 +199,13 @@ def beyond_wireshark_yaml(talk: Talk) -> str:
     for number, event in enumerate(talk, 4):
         text = base64.b64encode(event.frame.encode()).decode()
         rows = "".join(f"      {text[at : at + 76]}\n" for at in range(0, len(text), 76))
-        packets.append(f"  - packet: {number}\n    peer: {0 if event.to_csms else 1}\n    index: {number}\n    timestamp: {event.at.timestamp():.6f}000\n    data: !!binary |\n{rows}")
-    return "peers:\n  - peer: 0\n    host: 192.168.1.20\n    port: 51514\n  - peer: 1\n    host: 192.168.1.2\n    port: 9000\npackets:\n" + "".join(packets)
+        packets.append(
+            f"  - packet: {number}\n    peer: {0 if event.to_csms else 1}\n    index: {number}\n    timestamp: {event.at.timestamp():.6f}000\n    data: !!binary |\n{rows}"
+        )
+    return (
+        "peers:\n  - peer: 0\n    host: 192.168.1.20\n    port: 51514\n  - peer: 1\n    host: 192.168.1.2\n    port: 9000\npackets:\n"
+        + "".join(packets)
+    )
 
 
 def ruby(value: Any) -> str:

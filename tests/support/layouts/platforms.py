@@ -11,7 +11,7 @@ from tests.support.layouts import _noise as noise
 from tests.support.layouts._kit import ANY, CEST, Event, Talk, epoch, json_line, layout, lines
 from tests.support.layouts._scripts import BEATS, fleet, home, play, rough, two
 
-LONG = play([(0.0, ">", [2, "long", "DataTransfer", {"vendorId": "v", "data": "[2,ä\"" * 6000}]), *BEATS], "CP_1")
+LONG = play([(0.0, ">", [2, "long", "DataTransfer", {"vendorId": "v", "data": '[2,ä"' * 6000}]), *BEATS], "CP_1")
 
 
 def reverse(talk: Talk) -> Iterable[Event]:
@@ -31,10 +31,20 @@ def docker(time: str, text: str, end: str = "\n") -> str:
     return json_line(log=text + end, stream="stdout", time=time)
 
 
-@lines("docker-json-file", home, "0a1b-json.log", unit="us", noise=(docker("2024-05-01T08:00:00.000000001Z", "[2024-05-01 08:00:00] [2, 3]"),))
+@lines(
+    "docker-json-file",
+    home,
+    "0a1b-json.log",
+    unit="us",
+    clock="%Y-%m-%dT%H:%M:%S.%f",
+    noise=(docker("@now001Z", "[2024-05-01 08:00:00] [2, 3]"),),
+)
 def docker_json_file(event: Event) -> str:
     """Docker's json-file."""
-    return docker(event.stamp("%Y-%m-%dT%H:%M:%S.%f789Z"), f"INFO:ocpp:{event.station}: {event.of_csms('receive message', 'send')} {event.frame}")
+    return docker(
+        event.stamp("%Y-%m-%dT%H:%M:%S.%f789Z"),
+        f"INFO:ocpp:{event.station}: {event.of_csms('receive message', 'send')} {event.frame}",
+    )
 
 
 @layout("docker-json-file-split", LONG, "0a1b-json.log", unit="us")
@@ -44,7 +54,9 @@ def docker_json_file_split(talk: Talk) -> str:
     for event in talk:
         text = f"INFO:ocpp:{event.station}: {event.of_csms('receive message', 'send')} {event.frame}"
         parts = [text[at : at + 16384] for at in range(0, len(text), 16384)]
-        records += [docker(event.stamp("%Y-%m-%dT%H:%M:%S.%f789Z"), part, "\n" if part is parts[-1] else "") for part in parts]
+        records += [
+            docker(event.stamp("%Y-%m-%dT%H:%M:%S.%f789Z"), part, "\n" if part is parts[-1] else "") for part in parts
+        ]
     return "\n".join(records)
 
 
@@ -55,11 +67,24 @@ def containerd_cri(talk: Talk) -> str:
     for event in talk:
         text = f"{event.of_csms('recv', 'send')} {event.station}: {event.frame}"
         parts = [text[at : at + 16384] for at in range(0, len(text), 16384)]
-        records += [f"{event.stamp('%Y-%m-%dT%H:%M:%S.%f123', CEST)}+02:00 stdout {'F' if part is parts[-1] else 'P'} {part}" for part in parts]
+        records += [
+            f"{event.stamp('%Y-%m-%dT%H:%M:%S.%f123', CEST)}+02:00 stdout {'F' if part is parts[-1] else 'P'} {part}"
+            for part in parts
+        ]
     return "\n".join(records) + "\n"
 
 
-@lines("docker-compose", home, noise=("postgres-1  | 2024-05-01 08:00:01.100 UTC [27] LOG:  checkpoint starting: time [2, 3]", "evcc-1      | [site  ] DEBUG 2024/05/01 10:00:05 site power: 5357W"), unit="s", zone="inferred")
+@lines(
+    "docker-compose",
+    home,
+    clock="%Y-%m-%d %H:%M:%S.%3f",
+    noise=(
+        "postgres-1  | @now UTC [27] LOG:  checkpoint starting: time [2, 3]",
+        "evcc-1      | [site  ] DEBUG 2024/05/01 10:00:00 site power: 5357W",
+    ),
+    unit="s",
+    zone="inferred",
+)
 def docker_compose(event: Event) -> str:
     """evcc under docker compose."""
     return f"evcc-1      | [ocpp  ] TRACE {event.stamp('%Y/%m/%d %H:%M:%S', CEST)} {event.of_csms('recv', 'send')} {event.station}: {event.frame}"
@@ -71,7 +96,7 @@ def kubectl_prefix(event: Event) -> str:
     return f"[pod/csms-7f/csms] {event.stamp('%Y-%m-%dT%H:%M:%S.%f123Z')} DEBUG {event.station} {event.of_csms('<<<', '>>>')} {event.frame}"
 
 
-@lines("stern", two, noise=("+ csms-7f-x2x › csms", "csms-7f-x2x csms [GIN] 200 [2, 3]"), unit=None)
+@lines("stern", two, noise=("+ csms-7f-x2x \u203a csms", "csms-7f-x2x csms [GIN] 200 [2, 3]"), unit=None)
 def stern(event: Event) -> str:
     """stern with colours; no times."""
     return f"\x1b[36mcsms-7f-x2x\x1b[0m \x1b[96mcsms\x1b[0m {event.of_csms('message from', 'message to')} {event.station} {event.frame}"
@@ -80,13 +105,28 @@ def stern(event: Event) -> str:
 # journald and syslog
 
 
-@lines("journalctl-short", home, unit="s", zone="inferred", noise=("May 01 10:00:01 pi systemd[1]: Started ocpp.service [2, 3].", "-- Boot 5f1c6e0f4f3a4d0c --"))
+@lines(
+    "journalctl-short",
+    home,
+    unit="s",
+    zone="inferred",
+    clock="%b %d %H:%M:%S",
+    place=CEST,
+    noise=("@now pi systemd[1]: Started ocpp.service [2, 3].", "-- Boot 5f1c6e0f4f3a4d0c --"),
+)
 def journalctl_short(event: Event) -> str:
     """journalctl as it comes: no year, no zone."""
     return f"{event.stamp('%b %d %H:%M:%S', CEST)} pi ocpp-server[812]: INFO {event.station} {event.of_csms('rx', 'tx')}: {event.frame}"
 
 
-@lines("journalctl-iso", rough, unit="s", noise=("2024-05-01T10:00:01+0200 pi kernel: usb 1-1: new device [2]",))
+@lines(
+    "journalctl-iso",
+    rough,
+    unit="s",
+    clock="%Y-%m-%dT%H:%M:%S",
+    place=CEST,
+    noise=("@now+0200 pi kernel: usb 1-1: new device [2]",),
+)
 def journalctl_iso(event: Event) -> str:
     """journalctl -o short-iso."""
     return f"{event.stamp('%Y-%m-%dT%H:%M:%S', CEST)}+0200 pi ocpp-server[812]: {event.station} {event.of_csms('received', 'sent')} {event.frame}"
@@ -95,7 +135,15 @@ def journalctl_iso(event: Event) -> str:
 @lines("journald-json", home, "journal.json", unit="us")
 def journald_json(event: Event) -> str:
     """journalctl -o json."""
-    return json_line(__CURSOR="s=a;i=2", __REALTIME_TIMESTAMP=str(epoch(event.at, "us")), _HOSTNAME="pi", PRIORITY="7", SYSLOG_IDENTIFIER="evcc", _PID="25224", MESSAGE=f"{event.of_csms('recv', 'send')} {event.station}: {event.frame}")
+    return json_line(
+        __CURSOR="s=a;i=2",
+        __REALTIME_TIMESTAMP=str(epoch(event.at, "us")),
+        _HOSTNAME="pi",
+        PRIORITY="7",
+        SYSLOG_IDENTIFIER="evcc",
+        _PID="25224",
+        MESSAGE=f"{event.of_csms('recv', 'send')} {event.station}: {event.frame}",
+    )
 
 
 @lines("journald-json-bytes", two, "journal.json", unit="us")
@@ -136,7 +184,13 @@ def rsyslog_file(event: Event) -> str:
 # Clouds
 
 
-@lines("aws-logs-tail", home, unit="us", noise=("2024-05-01T08:00:00.000000+00:00 csms/web/0a1b START RequestId: 2f [2, 3]",))
+@lines(
+    "aws-logs-tail",
+    home,
+    unit="us",
+    clock="%Y-%m-%dT%H:%M:%S.%f",
+    noise=("@now+00:00 csms/web/0a1b START RequestId: 2f [2, 3]",),
+)
 def aws_logs_tail(event: Event) -> str:
     """aws logs tail."""
     return f"{event.stamp('%Y-%m-%dT%H:%M:%S.%f')}+00:00 csms/web/0a1b {event.station} {event.of_csms('Received', 'Sent')} {event.frame}"
@@ -146,7 +200,13 @@ def aws_logs_tail(event: Event) -> str:
 def cloudwatch_events(talk: Talk) -> str:
     """aws logs filter-log-events: one JSON document."""
     events = [
-        {"logStreamName": "csms/web/0a1b", "timestamp": epoch(event.at), "message": f"{event.station} {event.of_csms('Received', 'Sent')} {event.frame}", "ingestionTime": epoch(event.at) + 4000, "eventId": f"3{number:055d}"}
+        {
+            "logStreamName": "csms/web/0a1b",
+            "timestamp": epoch(event.at),
+            "message": f"{event.station} {event.of_csms('Received', 'Sent')} {event.frame}",
+            "ingestionTime": epoch(event.at) + 4000,
+            "eventId": f"3{number:055d}",
+        }
         for number, event in enumerate(talk)
     ]
     return json.dumps({"events": events, "searchedLogStreams": []}, indent=4)
@@ -155,10 +215,27 @@ def cloudwatch_events(talk: Talk) -> str:
 @layout("cloudwatch-insights-csv", home, "logs-insights-results.csv", zone="inferred")
 def cloudwatch_insights_csv(talk: Talk) -> str:
     """CloudWatch Logs Insights: two columns, newest first."""
-    return csv_text([("@timestamp", "@message"), *((event.stamp("%Y-%m-%d %H:%M:%S.%3f"), f"{event.station} {event.of_csms('Received', 'Sent')} {event.frame}") for event in reverse(talk))], lineterminator="\n")
+    return csv_text(
+        [
+            ("@timestamp", "@message"),
+            *(
+                (
+                    event.stamp("%Y-%m-%d %H:%M:%S.%3f"),
+                    f"{event.station} {event.of_csms('Received', 'Sent')} {event.frame}",
+                )
+                for event in reverse(talk)
+            ),
+        ],
+        lineterminator="\n",
+    )
 
 
-@lines("logcli", two, unit="s", noise=("2024/05/01 08:00:09 http://loki:3100/loki/api/v1/query_range?direction=FORWARD&limit=30",))
+@lines(
+    "logcli",
+    two,
+    unit="s",
+    noise=("2024/05/01 08:00:09 http://loki:3100/loki/api/v1/query_range?direction=FORWARD&limit=30",),
+)
 def logcli(event: Event) -> str:
     """Loki's logcli."""
     return f'{event.stamp("%Y-%m-%dT%H:%M:%S", CEST)}+02:00 {{app="csms", station="{event.station}"}} level=debug {event.of_csms("recv", "send")}: {event.frame}'
@@ -167,15 +244,32 @@ def logcli(event: Event) -> str:
 @layout("loki-json", home, "query_range.json", unit="us")
 def loki_json(talk: Talk) -> str:
     """Loki's API: nanoseconds as strings, newest first."""
-    values = [[f"{epoch(event.at, 'us')}000", f"{event.of_csms('recv', 'send')} {event.frame}"] for event in reverse(talk)]
-    return json.dumps({"status": "success", "data": {"resultType": "streams", "result": [{"stream": {"app": "csms", "station": "CP_1"}, "values": values}], "stats": {"summary": {"totalLinesProcessed": 26}}}})
+    values = [
+        [f"{epoch(event.at, 'us')}000", f"{event.of_csms('recv', 'send')} {event.frame}"] for event in reverse(talk)
+    ]
+    return json.dumps(
+        {
+            "status": "success",
+            "data": {
+                "resultType": "streams",
+                "result": [{"stream": {"app": "csms", "station": "CP_1"}, "values": values}],
+                "stats": {"summary": {"totalLinesProcessed": 26}},
+            },
+        }
+    )
 
 
 @layout("grafana-csv", rough, "Explore-logs.csv", zone=ANY)
 def grafana_csv(talk: Talk) -> str:
     """Grafana's Explore: labels are JSON in a column, newest first."""
     rows = [
-        (json.dumps({"app": "csms", "station": event.station}), event.stamp("%Y-%m-%d %H:%M:%S.%3f"), f"{event.of_csms('received', 'sent')} {event.frame}", f"{epoch(event.at, 'us')}000", f"id_{epoch(event.at)}")
+        (
+            json.dumps({"app": "csms", "station": event.station}),
+            event.stamp("%Y-%m-%d %H:%M:%S.%3f"),
+            f"{event.of_csms('received', 'sent')} {event.frame}",
+            f"{epoch(event.at, 'us')}000",
+            f"id_{epoch(event.at)}",
+        )
         for event in reverse(talk)
     ]
     return csv_text([("labels", "Time", "Line", "tsNs", "id"), *rows], quoting=csv.QUOTE_ALL, lineterminator="\n")
@@ -185,7 +279,19 @@ def grafana_csv(talk: Talk) -> str:
 def datadog_json(talk: Talk) -> str:
     """Datadog's API: the fields lie deep, newest first."""
     data = [
-        {"id": f"AwAA{number}", "type": "log", "attributes": {"timestamp": event.stamp("%Y-%m-%dT%H:%M:%S.%3fZ"), "status": "info", "service": "csms", "host": "i-0a", "tags": ["env:prod", "pod:2"], "message": f"{event.of_csms('Received', 'Sent')}: {event.frame}", "attributes": {"chargePointId": event.station, "logger": {"name": "ws"}}}}
+        {
+            "id": f"AwAA{number}",
+            "type": "log",
+            "attributes": {
+                "timestamp": event.stamp("%Y-%m-%dT%H:%M:%S.%3fZ"),
+                "status": "info",
+                "service": "csms",
+                "host": "i-0a",
+                "tags": ["env:prod", "pod:2"],
+                "message": f"{event.of_csms('Received', 'Sent')}: {event.frame}",
+                "attributes": {"chargePointId": event.station, "logger": {"name": "ws"}},
+            },
+        }
         for number, event in enumerate(reverse(talk))
     ]
     return json.dumps({"data": data, "meta": {"page": {"after": "eyJh"}}}, ensure_ascii=False, indent=2)
@@ -195,7 +301,17 @@ def datadog_json(talk: Talk) -> str:
 def gcp_logging(talk: Talk) -> str:
     """Google Cloud Logging: an array of entries with a jsonPayload, newest first."""
     entries = [
-        {"insertId": f"q{number}", "jsonPayload": {"message": f"{event.of_csms('recv', 'send')} {event.frame}", "chargePointId": event.station}, "resource": {"type": "k8s_container", "labels": {"pod_name": "csms-0"}}, "timestamp": event.stamp("%Y-%m-%dT%H:%M:%S.%f789Z"), "severity": "DEBUG", "receiveTimestamp": (event.at + timedelta(seconds=2)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")}
+        {
+            "insertId": f"q{number}",
+            "jsonPayload": {
+                "message": f"{event.of_csms('recv', 'send')} {event.frame}",
+                "chargePointId": event.station,
+            },
+            "resource": {"type": "k8s_container", "labels": {"pod_name": "csms-0"}},
+            "timestamp": event.stamp("%Y-%m-%dT%H:%M:%S.%f789Z"),
+            "severity": "DEBUG",
+            "receiveTimestamp": (event.at + timedelta(seconds=2)).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        }
         for number, event in enumerate(reverse(talk))
     ]
     return json.dumps(entries, indent=2)
@@ -204,24 +320,52 @@ def gcp_logging(talk: Talk) -> str:
 @layout("gcp-text-payload", rough, "downloaded-logs.json", unit="us")
 def gcp_text_payload(talk: Talk) -> str:
     """The same with a textPayload, oldest first."""
-    return json.dumps([{"textPayload": f"{event.station} {event.of_csms('<-', '->')} {event.frame}", "insertId": "x", "timestamp": event.stamp("%Y-%m-%dT%H:%M:%S.%fZ"), "logName": "projects/p/logs/stdout"} for event in talk])
+    return json.dumps(
+        [
+            {
+                "textPayload": f"{event.station} {event.of_csms('<-', '->')} {event.frame}",
+                "insertId": "x",
+                "timestamp": event.stamp("%Y-%m-%dT%H:%M:%S.%fZ"),
+                "logName": "projects/p/logs/stdout",
+            }
+            for event in talk
+        ]
+    )
 
 
 @layout("azure-app-insights-csv", home, "query_data.csv", zone=ANY)
 def azure_app_insights_csv(talk: Talk) -> str:
     """Application Insights: American times of UTC, a byte order mark."""
     rows = [
-        (event.stamp("%-m/%-d/%Y, %-I:%M:%S.%3f %p"), f"{event.of_csms('Received from', 'Sent to')} {event.station}: {event.frame}", "1", "trace", '{"CategoryName":"Csms","ids":"[2,3]"}', "csms-web")
+        (
+            event.stamp("%-m/%-d/%Y, %-I:%M:%S.%3f %p"),
+            f"{event.of_csms('Received from', 'Sent to')} {event.station}: {event.frame}",
+            "1",
+            "trace",
+            '{"CategoryName":"Csms","ids":"[2,3]"}',
+            "csms-web",
+        )
         for event in talk
     ]
-    return "\ufeff" + csv_text([("timestamp [UTC]", "message", "severityLevel", "itemType", "customDimensions", "cloud_RoleName"), *rows], quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    return "\ufeff" + csv_text(
+        [("timestamp [UTC]", "message", "severityLevel", "itemType", "customDimensions", "cloud_RoleName"), *rows],
+        quoting=csv.QUOTE_ALL,
+        lineterminator="\r\n",
+    )
 
 
 @layout("splunk-csv", two, "results.csv")
 def splunk_csv(talk: Talk) -> str:
     """Splunk: the line as it was, and a time with an offset; newest first."""
     rows = [
-        (event.stamp("%Y-%m-%d %H:%M:%S,%3f", CEST) + f" DEBUG csms {event.station} {event.of_csms('RX', 'TX')} {event.frame}", event.stamp("%Y-%m-%dT%H:%M:%S.%3f", CEST) + "+0200", "gw01", "ocpp", "csms.log")
+        (
+            event.stamp("%Y-%m-%d %H:%M:%S,%3f", CEST)
+            + f" DEBUG csms {event.station} {event.of_csms('RX', 'TX')} {event.frame}",
+            event.stamp("%Y-%m-%dT%H:%M:%S.%3f", CEST) + "+0200",
+            "gw01",
+            "ocpp",
+            "csms.log",
+        )
         for event in reverse(talk)
     ]
     return csv_text([("_raw", "_time", "host", "index", "source"), *rows], quoting=csv.QUOTE_ALL, lineterminator="\n")
@@ -231,21 +375,58 @@ def splunk_csv(talk: Talk) -> str:
 def splunk_json(event: Event) -> str:
     """Splunk's JSON: a result a line; the frame is in the raw text."""
     raw = f"{event.of_csms('RX', 'TX')} {event.station} {event.frame}"
-    return json_line(preview=False, offset=0, result={"_raw": raw, "_time": event.stamp("%Y-%m-%dT%H:%M:%S.%3f", CEST) + "+02:00", "host": "gw01", "punct": '[,"",]'})
+    return json_line(
+        preview=False,
+        offset=0,
+        result={
+            "_raw": raw,
+            "_time": event.stamp("%Y-%m-%dT%H:%M:%S.%3f", CEST) + "+02:00",
+            "host": "gw01",
+            "punct": '[,"",]',
+        },
+    )
 
 
 @layout("kibana-hits", home, "response.json")
 def kibana_hits(talk: Talk) -> str:
     """Elasticsearch's answer: _source, and a sort that looks like numbers of a frame."""
     hits = [
-        {"_index": "csms-2024.05.01", "_id": f"k{number}", "_score": None, "_source": {"@timestamp": event.stamp("%Y-%m-%dT%H:%M:%S.%3fZ"), "message": event.frame, "direction": event.of_csms("inbound", "outbound"), "ocpp": {"chargePointId": event.station}}, "fields": {"n": [2, 3]}, "sort": [epoch(event.at), number]}
+        {
+            "_index": "csms-2024.05.01",
+            "_id": f"k{number}",
+            "_score": None,
+            "_source": {
+                "@timestamp": event.stamp("%Y-%m-%dT%H:%M:%S.%3fZ"),
+                "message": event.frame,
+                "direction": event.of_csms("inbound", "outbound"),
+                "ocpp": {"chargePointId": event.station},
+            },
+            "fields": {"n": [2, 3]},
+            "sort": [epoch(event.at), number],
+        }
         for number, event in enumerate(talk)
     ]
-    return json.dumps({"took": 3, "timed_out": False, "hits": {"total": {"value": len(hits), "relation": "eq"}, "hits": hits}}, indent=2, ensure_ascii=False)
+    return json.dumps(
+        {"took": 3, "timed_out": False, "hits": {"total": {"value": len(hits), "relation": "eq"}, "hits": hits}},
+        indent=2,
+        ensure_ascii=False,
+    )
 
 
 @layout("kibana-csv", fleet, "discover.csv", zone="inferred")
 def kibana_csv(talk: Talk) -> str:
     """Kibana's Discover: times with an @ in words of English, newest first."""
-    rows = [(event.stamp("%b %-d, %Y @ %H:%M:%S.%3f", CEST), event.station, event.of_csms("inbound", "outbound"), event.frame) for event in reverse(talk)]
-    return csv_text([("@timestamp", "ocpp.chargePointId", "direction", "message"), *rows], quoting=csv.QUOTE_ALL, lineterminator="\n")
+    rows = [
+        (
+            event.stamp("%b %-d, %Y @ %H:%M:%S.%3f", CEST),
+            event.station,
+            event.of_csms("inbound", "outbound"),
+            event.frame,
+        )
+        for event in reverse(talk)
+    ]
+    return csv_text(
+        [("@timestamp", "ocpp.chargePointId", "direction", "message"), *rows],
+        quoting=csv.QUOTE_ALL,
+        lineterminator="\n",
+    )

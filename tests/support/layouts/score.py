@@ -39,15 +39,18 @@ class Score(NamedTuple):
     @property
     def perfect(self) -> bool:
         parts = (self.found, self.order, self.direction, self.time, self.zone, self.station, self.rebuilt)
-        return not self.crash and self.false == 0 and all(part == self.expected for part in parts) and self.rejected == 1
+        return (
+            not self.crash and self.false == 0 and all(part == self.expected for part in parts) and self.rejected == 1
+        )
 
 
-def data_of(frame: str, loose: bool) -> object:
-    """What is compared of a frame whose spelling does not count."""
+def same_data(one: str, other: str, loose: bool) -> bool:
+    """Whether two frames are equal but for their spelling."""
     try:
-        return json.dumps(loosened(json.loads(frame)) if loose else json.loads(frame), sort_keys=True)
+        data, other_data = json.loads(one), json.loads(other)
     except ValueError:
-        return "".join(frame.split())
+        return "".join(one.split()) == "".join(other.split())
+    return bool(loosened(data) == loosened(other_data) if loose else data == other_data)
 
 
 def loosened(value: Any) -> Any:
@@ -60,7 +63,7 @@ def loosened(value: Any) -> Any:
 
 
 def matches(fact: Fact, frame: str) -> bool:
-    return fact.frame == frame if fact.rebuilt is False else data_of(fact.frame, fact.loose) == data_of(frame, fact.loose)
+    return fact.frame == frame if fact.rebuilt is False else same_data(fact.frame, frame, fact.loose)
 
 
 def score(layout: Layout) -> Score:
@@ -90,7 +93,9 @@ def compare(layout: Layout, entries: Sequence[log.Entry], rejected: int) -> Scor
         for part, is_right in judged(fact, entries[at]).items():
             right[part] += is_right
             if not is_right:
-                complaints.append(f"{part} of frame {number}, {fact.frame[:40]}: {getattr(entries[at], part)}, not {getattr(fact, part)}")
+                complaints.append(
+                    f"{part} of frame {number}, {fact.frame[:40]}: {getattr(entries[at], part)}, not {getattr(fact, part)}"
+                )
     complaints += [f"false frame in line {entries[at].line}: {entries[at].frame[:150]}" for at in left]
     if (in_order := ordered(matched)) < len(matched):
         complaints.append("wrong order")
@@ -102,7 +107,11 @@ def compare(layout: Layout, entries: Sequence[log.Entry], rejected: int) -> Scor
         len(matched),
         len(left),
         in_order,
-        **right,
+        right["direction"],
+        right["time"],
+        right["zone"],
+        right["station"],
+        right["rebuilt"],
         rejected=int(rejected >= layout.rejects),
         complaints=tuple(complaints),
     )
@@ -147,9 +156,13 @@ COLUMNS: tuple[tuple[str, Callable[[Score], int]], ...] = (
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*")
-    parser.add_argument("-v", "--verbose", type=int, nargs="?", const=3, default=0, metavar="N", help="the first N differences of each")
+    parser.add_argument(
+        "-v", "--verbose", type=int, nargs="?", const=3, default=0, metavar="N", help="the first N differences of each"
+    )
     parser.add_argument("-q", "--quiet", action="store_true", help="leave out the perfect ones")
-    parser.add_argument("--write", type=Path, metavar="FOLDER", help="write the logs into a folder, and measure nothing")
+    parser.add_argument(
+        "--write", type=Path, metavar="FOLDER", help="write the logs into a folder, and measure nothing"
+    )
     arguments = parser.parse_args()
     chosen = [
         layout
@@ -166,14 +179,20 @@ def main() -> None:
         scores.append(read)
         if arguments.quiet and read.perfect:
             continue
-        print(f"{read.name:<34} {read.expected:>8} " + " ".join(cell(column(read), title, read) for title, column in COLUMNS) + (" !" if read.rejected == 0 else ""))
+        print(
+            f"{read.name:<34} {read.expected:>8} "
+            + " ".join(cell(column(read), title, read) for title, column in COLUMNS)
+            + (" !" if read.rejected == 0 else "")
+        )
         if read.crash:
             print("    " + read.crash.strip().replace("\n", "\n    "))
         for complaint in read.complaints[: arguments.verbose]:
             print(f"    {complaint}")
     expected = sum(read.expected for read in scores) or 1
     print("\n" + ", ".join(f"{title} {100 * sum(map(column, scores)) / expected:.1f} %" for title, column in COLUMNS))
-    print(f"{sum(read.perfect for read in scores)} of {len(scores)} layouts without a flaw, {sum(bool(read.crash) for read in scores)} crashes")
+    print(
+        f"{sum(read.perfect for read in scores)} of {len(scores)} layouts without a flaw, {sum(bool(read.crash) for read in scores)} crashes"
+    )
 
 
 def cell(value: int, title: str, read: Score) -> str:
