@@ -7,12 +7,12 @@ made to fill memories and disks: a bomb. Nothing here is ever written under a na
 import bz2
 import lzma
 import stat
+import struct
 import tarfile
 import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from functools import partial
 from importlib import import_module
 from typing import IO, Any, NamedTuple, Protocol, cast
@@ -21,7 +21,7 @@ from ._entries import LogError
 from ._kinds import Kind
 from ._streams import CHUNK, Bounded, Forward, Stream, stream_of
 
-__all__ = ["Guard", "Member", "members_of_tar", "members_of_zip", "unpack"]
+__all__ = ["DAMAGE", "Guard", "Member", "members_of_tar", "members_of_zip", "unpack"]
 
 #: How many times larger than it is a source may become, once it has become larger than `FREE`.
 MAX_RATIO = 1000
@@ -37,6 +37,21 @@ _WINDOW_LOG = 27
 _MAX_WINDOW = 1 << _WINDOW_LOG
 #: Bytes of a member that are kept in memory, not in a temporary file.
 _IN_MEMORY = 1 << 23
+
+
+#: What decompressors raise if their input is damaged, and files if they cannot be read.
+DAMAGE = (
+    OSError,
+    EOFError,
+    ValueError,
+    OverflowError,
+    RuntimeError,  # also too much recursion
+    struct.error,
+    zlib.error,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    tarfile.TarError,
+)
 
 
 class Guard:
@@ -199,18 +214,24 @@ class Member(NamedTuple):
 
 def members_of_zip(stream: Stream, guard: Guard, name: str) -> Iterator[Member]:
     """The files of a zip archive. Its table of contents is at its end: what cannot be sought in is copied first."""
-    with ExitStack() as closed:
-        file = stream.rewound() if stream.rewound else closed.enter_context(_copy(stream))
-        archive = closed.enter_context(zipfile.ZipFile(cast("IO[bytes]", Bounded(file, guard.given))))
-        if reason := _office(archive):
-            raise LogError(f"{name}: {reason}")
-        for info in archive.infolist():
-            guard.member()
-            if not info.is_dir() and _is_wanted(info.filename) and _is_file(info.external_attr >> 16):
-                yield Member(_shown(info.filename), partial(_open_zipped, archive, info, guard, name))
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as copy:
+        if stream.rewound:
+            file = stream.rewound()
+        else:
+            file = cast("IO[bytes]", copy)
+            while data := stream.read():
+                file.write(data)
+        with zipfile.ZipFile(cast("IO[bytes]", Bounded(file, guard.given))) as archive:
+            if reason := _office(archive):
+                raise LogError(f"{name}: {reason}")
+            for info in archive.infolist():
+                guard.member()
+                if not info.is_dir() and _is_wanted(info.filename) and _is_file(info.external_attr >> 16):
+                    member = f"{name}:{_shown(info.filename)}"
+                    yield Member(member, partial(_open_zipped, archive, info, guard, member))
 
 
-def members_of_tar(stream: Stream, guard: Guard) -> Iterator[Member]:
+def members_of_tar(stream: Stream, guard: Guard, name: str) -> Iterator[Member]:
     """The files of a tar archive. Where it cannot be sought in, each is copied: it may be read more than once."""
     file = Bounded(stream.rewound(), guard.given) if stream.rewound else Forward(stream)
     with tarfile.open(fileobj=cast("IO[bytes]", file), mode="r:", errors="backslashreplace") as archive:
@@ -219,11 +240,20 @@ def members_of_tar(stream: Stream, guard: Guard) -> Iterator[Member]:
             content = archive.extractfile(info) if info.isreg() and _is_wanted(info.name) else None
             if content is None:
                 continue
+            member = f"{name}:{_shown(info.name)}"
             if stream.rewound:
-                yield Member(_shown(info.name), partial(_open_again, content, guard))
-            else:
-                with _copy(stream_of(content), guard) as copy:
-                    yield Member(_shown(info.name), partial(_open_again, copy, guard))
+                yield Member(member, partial(_open_again, content, guard))
+                continue
+            with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as copy:
+                damage = None
+                try:
+                    while data := guard.made(content.read(CHUNK)):
+                        copy.write(data)
+                except DAMAGE as error:  # what has been read is read all the same
+                    damage = error
+                yield Member(member, partial(_open_again, cast("IO[bytes]", copy), guard))
+                if damage is not None:
+                    raise damage
 
 
 def _office(archive: zipfile.ZipFile) -> str | None:
@@ -238,10 +268,10 @@ def _office(archive: zipfile.ZipFile) -> str | None:
 
 def _open_zipped(archive: zipfile.ZipFile, info: zipfile.ZipInfo, guard: Guard, name: str) -> Stream:
     if info.flag_bits & 1:
-        raise LogError(f"{name}:{_shown(info.filename)}: it is encrypted")
+        raise LogError(f"{name}: it is encrypted")
     if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
         # The others give all at once that their input becomes: gigabytes, if it is a bomb.
-        raise LogError(f"{name}:{_shown(info.filename)}: it is compressed in a rare way: unpack it first")
+        raise LogError(f"{name}: it is compressed in a rare way: unpack it first")
     content = archive.open(info)
     return Stream(lambda size: guard.made(content.read(size)), content.close)
 
@@ -249,14 +279,6 @@ def _open_zipped(archive: zipfile.ZipFile, info: zipfile.ZipInfo, guard: Guard, 
 def _open_again(file: IO[bytes], guard: Guard) -> Stream:
     file.seek(0)
     return stream_of(file, guard.made)  # a sparse file may be a bomb
-
-
-def _copy(stream: Stream, guard: Guard | None = None) -> IO[bytes]:
-    copy = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  (the caller closes it)
-    while data := stream.read():
-        copy.write(data if guard is None else guard.made(data))
-    copy.seek(0)
-    return cast("IO[bytes]", copy)
 
 
 def _is_wanted(path: str) -> bool:

@@ -4,12 +4,7 @@ What a source is, its first bytes tell, never its name.
 """
 
 import io
-import lzma
-import struct
 import sys
-import tarfile
-import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -17,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any, NamedTuple, TypeAlias, TypeVar, cast
 
-from ._compressed import Guard, members_of_tar, members_of_zip, unpack
+from ._compressed import DAMAGE, Guard, members_of_tar, members_of_zip, unpack
 from ._entries import LogError
 from ._kinds import Kind, kind_of
 from ._lines import IDLE, Line, lines_of, lines_of_iterable
@@ -31,19 +26,6 @@ _T = TypeVar("_T")
 
 #: How deep an archive may lie in another. A tar that is compressed counts as one.
 MAX_DEPTH = 2
-#: What decompressors raise if their input is damaged, and files if they cannot be read.
-_DAMAGE = (
-    OSError,
-    EOFError,
-    ValueError,
-    OverflowError,
-    RuntimeError,  # also too much recursion
-    struct.error,
-    zlib.error,
-    lzma.LZMAError,
-    zipfile.BadZipFile,
-    tarfile.TarError,
-)
 
 
 class Part(NamedTuple):
@@ -116,43 +98,57 @@ class _Place:
 
 def _walk(place: _Place) -> Iterator[Part]:
     """The parts in a file."""
-    with closing(place.open()) as stream:
+    try:
+        stream, kind = _opened(place)
+    except LogError as error:
+        if not place.packed:
+            raise
+        yield _unreadable(place.name, error)
+        return
+    with closing(stream):
         if not place.packed:
             place = replace(place, again=stream.rewound is not None)
-        with _told(place.name):
-            kind = kind_of(stream)
-        if isinstance(kind, str):
-            if not place.packed:
-                raise LogError(f"{place.name}: {kind}")
-            yield _unreadable(place.name, kind)
-        elif kind in {Kind.TEXT, Kind.CAPTURE}:
+        if kind in {Kind.TEXT, Kind.CAPTURE}:
             yield _part(place, kind, stream)
         else:
-            inner = replace(place, packed=(*place.packed, kind))
-            if inner.depth > MAX_DEPTH:
-                yield _unreadable(place.name, f"it is packed more than {MAX_DEPTH} times: unpack it first")
-            else:
-                yield from _unpacked(inner, kind, stream)
+            yield from _unpacked(replace(place, packed=(*place.packed, kind)), kind, stream)
+
+
+def _opened(place: _Place) -> tuple[Stream, Kind]:
+    """What `place.open` gives, and what it is."""
+    with _told(place.name):
+        stream = place.open()
+        kind = kind_of(stream)
+    if isinstance(kind, str):
+        stream.close()
+        raise LogError(f"{place.name}: {kind}")
+    return stream, kind
 
 
 def _unpacked(place: _Place, kind: Kind, stream: Stream) -> Iterator[Part]:
     """The parts in what is packed."""
-    if kind.compressed:
-        yield from _walk(replace(place, open=lambda: unpack(kind, place.open(), place.guard, place.name)))
-        return
-    with _told(place.name):
-        members = (
-            members_of_tar(stream, place.guard) if kind is Kind.TAR else members_of_zip(stream, place.guard, place.name)
+    if place.depth > MAX_DEPTH:
+        yield _unreadable(
+            place.name, LogError(f"{place.name}: it is packed more than {MAX_DEPTH} times: unpack it first")
         )
-    for member in _all(place.name, members):
-        yield from _walk(replace(place, name=f"{place.name}:{member.name}", open=member.open, again=True))
+    elif kind.compressed:
+        yield from _walk(replace(place, open=lambda: unpack(kind, place.open(), place.guard, place.name)))
+    else:
+        members = members_of_tar if kind is Kind.TAR else members_of_zip
+        for member in _all(place.name, members(stream, place.guard, place.name)):
+            yield from _walk(replace(place, name=member.name, open=member.open, again=True))
 
 
 def _part(place: _Place, kind: Kind, stream: Stream) -> Part:
-    reopen = (lambda: _part(place, kind, _opened(place))) if place.again else None
+    reopen = partial(_part_again, place) if place.again else None
     if kind is Kind.CAPTURE:
-        return Part(place.name, None, _all(place.name, _records(stream, place.name)), reopen)
-    return Part(place.name, _all(place.name, lines_of(stream)), None, reopen)
+        return Part(place.name, None, _read(place.name, stream, _records(stream, place.name)), reopen)
+    return Part(place.name, _read(place.name, stream, lines_of(stream)), None, reopen)
+
+
+def _part_again(place: _Place) -> Part:
+    stream, kind = _opened(place)
+    return _part(place, kind, stream)
 
 
 def _records(stream: Stream, name: str) -> Iterator[Record]:
@@ -161,18 +157,11 @@ def _records(stream: Stream, name: str) -> Iterator[Record]:
     return records_of(stream, name)
 
 
-def _opened(place: _Place) -> Stream:
-    """What `place.open` gives, which has been looked at."""
-    stream = place.open()
-    kind_of(stream)
-    return stream
-
-
-def _unreadable(name: str, cause: str) -> Part:
+def _unreadable(name: str, error: LogError) -> Part:
     """A part that raises when it is read, so that the parts beside it can be."""
 
     def lines() -> Iterator[Line]:
-        raise LogError(f"{name}: {cause}")
+        raise error
         yield
 
     return Part(name, lines(), None, None)
@@ -189,12 +178,18 @@ def _all(name: str, items: Iterator[_T]) -> Iterator[_T]:
         yield from items
 
 
+def _read(name: str, stream: Stream, items: Iterator[_T]) -> Iterator[_T]:
+    """The items of a stream, which is closed then."""
+    with closing(stream):
+        yield from _all(name, items)
+
+
 @contextmanager
 def _told(name: str) -> Iterator[None]:
     """Turns what damage raises into a `LogError`."""
     try:
         yield
-    except _DAMAGE as error:
+    except DAMAGE as error:
         cause = getattr(error, "strerror", None) or str(error) or type(error).__name__
         raise LogError(f"{name}: it cannot be read to its end: {cause}") from error
 

@@ -147,7 +147,12 @@ class Bounded(io.RawIOBase):
         return self._file.seek(offset, whence)
 
     def read(self, size: int = -1, /) -> bytes:
-        return self._given(self._file.read(_little(size)))
+        if size < 0:  # to the end
+            data = self._file.read(_MAX_CONTENTS + 1)
+            _little(len(data))
+        else:
+            data = self._file.read(_little(size))
+        return self._given(data)
 
 
 class Forward(io.RawIOBase):
