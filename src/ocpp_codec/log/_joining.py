@@ -40,9 +40,12 @@ class Growing:
         self._depth, self._in_string = 0, False
         self._advance(0)
 
-    def add(self, line: str) -> None:
-        """Takes the next line of the log."""
+    def add(self, line: str, *, is_piece: bool = False) -> None:
+        """Takes the next line of the log, or the next piece of a line."""
         self._lines += 1
+        if is_piece:
+            self._take(line)
+            return
         line = self._without_header(line)
         if self._lines > _MAX_LINES or len(self.text) + len(line) > _MAX_CHARACTERS or self._is_new(line):
             self.failed = True
@@ -53,10 +56,14 @@ class Growing:
             line = line.lstrip() if line.startswith("  ") else line
         else:
             line = f"\n{line}"
+        self._take(line)
+
+    def _take(self, line: str) -> None:
         start = len(self.text)
         self.text += line
         if self._is_json:
             self._advance(start)
+            self.failed = self.failed or len(self.text) > _MAX_CHARACTERS
         elif "]" in line and self._tries < _MAX_TRIES:
             self._tries += 1
             first = next(iter(find(self.text)), None)
