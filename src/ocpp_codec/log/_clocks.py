@@ -34,7 +34,10 @@ class Clocks:
         self._offset: timedelta | None = None  # of the log from UTC, inferred
         self._candidate: timedelta | None = None  # an offset seen once, which may replace it
         self._first_day: date | None = None  # for times without a date
-        self._year: int | None = None
+        self._year: int | None = None  # the first one, for times without a year
+        self._years = 0  # New Years that have passed
+        self._month: int | None = None
+        self._is_swapped = self._knows_order = False  # whether days stand where months seem to stand
         self._days = 0  # midnights that have passed
         self._last: timedelta | None = None  # the time of day
 
@@ -45,6 +48,11 @@ class Clocks:
             return
         if not clock.has_date:
             raw.day = self._day_of(clock)
+        elif not clock.has_year:
+            raw.day = self._year_of(clock)
+        elif clock.swapped is not None and not self._knows_order:
+            self._learn_order(clock, raw.frame)
+        clock = self._ordered(clock)
         if clock.offset is not None and clock.has_year:
             return
         if head.kind == 3 and (current := _moment(_CURRENT, raw.frame)) is not None:
@@ -54,7 +62,7 @@ class Clocks:
 
     def resolve(self, raw: Raw) -> tuple[datetime | None, str | None]:
         """The moment of a frame, and how its zone is known."""
-        clock = raw.clock
+        clock = raw.clock and self._ordered(raw.clock)
         if clock is None or (naive := self._dated(clock, raw.day)) is None:
             return None, None
         try:
@@ -81,13 +89,31 @@ class Clocks:
         self._last = time
         return self._days
 
+    def _year_of(self, clock: Clock) -> int:
+        """How many New Years have passed: January after December is of the next year."""
+        month = clock.naive.month
+        if self._month == 12 and month == 1:
+            self._years += 1
+        self._month = month
+        return self._years
+
+    def _learn_order(self, clock: Clock, frame: str) -> None:
+        """Finds out by a date-time of a frame whether 01/05 is in January or in May."""
+        moment = _moment(_STAMP, frame)
+        if moment is not None and clock.swapped is not None:
+            self._is_swapped = abs(clock.swapped - moment) < abs(clock.naive - moment)
+            self._knows_order = True
+
+    def _ordered(self, clock: Clock) -> Clock:
+        return clock._replace(naive=clock.swapped) if self._is_swapped and clock.swapped is not None else clock
+
     def _dated(self, clock: Clock, day: int) -> datetime | None:
         """The time with its date."""
         try:
             if clock.has_year:
                 return clock.naive
             if clock.has_date:
-                return None if self._year is None else clock.naive.replace(year=self._year)
+                return None if self._year is None else clock.naive.replace(year=self._year + day)
             if self._first_day is None:
                 return None
             return datetime.combine(self._first_day + day * _DAY, clock.naive.time())
@@ -116,7 +142,7 @@ class Clocks:
         if clock.has_year:
             return
         if clock.has_date:
-            self._year = naive.year
+            self._year = naive.year - day
         else:
             self._first_day = naive.date() - day * _DAY
 

@@ -37,6 +37,7 @@ _PREFIX = 12  # characters that a line with a prefix of its own has before its f
 _MARKS = " \t\"'`:-<>|"
 _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][A-B0-2]")
 _CRI = re.compile(r"(\d{4}-\d\d-\d\dT\S+) (?:stdout|stderr) ([PF]) ?")
+_SIZE = re.compile(r"'?\s*\[(\d{1,9}) bytes\]")
 _TYPE = re.compile(r"\s*[\"']?[2-6][\"']?\s*,")
 _TAG = re.compile(r"</?\w[^<>]{0,200}>")
 _DIGITS = re.compile(r"\d+")
@@ -105,6 +106,8 @@ class _Source:
         """The line without its carrier; None if the carrier says that the rest of it comes."""
         if "\x1b" in text:
             text = _ANSI.sub("", text)
+        if "\0" in text:
+            text = text.replace("\0", "")
         item, is_part = _uncarried(number, text)
         if self._partial is not None:
             item = Item(self._partial.line, self._partial.text + item.text, self._partial.around)
@@ -352,7 +355,9 @@ class _Scanner:
     def _of_text(self, item: Item, field: str = "") -> Iterator[Raw]:
         last: Found | None = None
         for each in find(item.text):
-            if isinstance(each, Found):
+            if isinstance(each, Found) and _is_shortened(each):
+                self._reject(item, each.frame, "the log has cut out its middle")
+            elif isinstance(each, Found):
                 yield self._of_found(item, each, last.end if last and last.text is each.text else 0, field)
                 last = each
             elif each.reason or field or (raw := self._joined(item, each, last.end if last else 0)) is None:
@@ -368,9 +373,12 @@ class _Scanner:
         """The frame with what stands around it. `since`: where the frame before it ends."""
         text, since = found.text, min(since, found.start)
         before, behind = text[since : found.start], text[found.end : found.end + 300]
+        if (following := OPENING.search(behind)) is not None:
+            behind = behind[: following.start()]
         around = self._around(before, behind, item, is_first=since == 0)
         if since and (around.clock is None or around.word is None):
-            around = around.filled(self._around(text[: min(found.start, 400)], "", item))
+            first = OPENING.search(text)
+            around = around.filled(self._around(text[: first.start() if first else 0], "", item))
         around = item.around.filled(around) if field else around.filled(item.around)
         if since == 0:
             self._look_at(before)
@@ -517,6 +525,12 @@ class _Scanner:
 
     def _reject(self, item: Item, text: str, reason: str) -> None:
         self._counts.reject(Sample(self._file, item.line, text, reason))
+
+
+def _is_shortened(found: Found) -> bool:
+    """Whether a log has cut out the middle of a frame, and says how long it was: `'[2,"1","Boot...d"}]' [184 bytes]`."""
+    size = _SIZE.match(found.text, found.end) if "..." in found.frame else None
+    return size is not None and int(size[1]) > len(found.frame.encode("utf-8", "replace"))
 
 
 def _cells(text: str, delimiter: str) -> list[str]:

@@ -23,7 +23,9 @@ _MAX_LEVELS = 4  # of escapes around a frame
 _JSON_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 
 #: What opens like a frame.
-OPENING = re.compile(r"""\[\s*(?:\\*"|'|&quot;|""|“)?[2-6](?:\.0)?(?:\\*"|'|&quot;|""|”)?\s*,\s*(?=[^\s])""")
+OPENING = re.compile(
+    r"""\[\s*(?:\\*"|'|&quot;|""|“)?[2-6](?:\.0)?(?:\\*"|'|&quot;|""|”)?\s*,\s*(?:-?\d{1,20}\s*,\s*)?(?=[^\s])"""
+)
 _TOKEN = re.compile(rf'{_JSON_STRING}|[\[\]{{}}"]', re.DOTALL)
 _DOUBLED = re.compile(r'""[^,"]')
 _CURLY = "“”„«»"  # word processors and chat programs make them of quotes
@@ -94,6 +96,8 @@ def find(text: str, start: int = 0, levels: int = 0) -> Iterator[Found | Cut]:
 def _undo_for(text: str, opening: re.Match[str]) -> Callable[[str], str] | None:
     """What undoes the escapes in which a frame stands; None if it stands in none."""
     behind = opening.end()
+    if text[behind] == "{":  # the id of a result is a number, so that the first quote is that of a field
+        behind = min(behind + 1, len(text) - 1)
     if text[behind] == "\\" or opening[0][1:].lstrip().startswith("\\"):
         return _unescaped
     if text[behind] == "&" and text.startswith(("&quot;", "&#34;", "&#x22;"), behind):
