@@ -12,11 +12,12 @@ import msgspec
 
 from ..._core import datetimes
 from ..._core.compat import MessageTypeEnum, OcppJsonProtocol
+from ..._core.jsonvalues import as_list, as_object
 from ..._core.record import Sender
 from .._conversations import Turn
 from ._notes import Place, quoted
 
-__all__ = ["Said", "card_of", "connector_of", "moment", "number", "objects", "text"]
+__all__ = ["Said", "card_of", "connector_of", "moment", "number", "objects", "part", "text"]
 
 _decode = msgspec.json.Decoder().decode
 
@@ -69,14 +70,15 @@ def _payload_of(frame: str) -> dict[str, Any]:
         payload = elements[-1] if elements[0] in (MessageTypeEnum.CALL, MessageTypeEnum.CALLRESULT, 6) else {}
     except (msgspec.MsgspecError, ValueError, LookupError, TypeError, RecursionError):
         return {}
-    return payload if isinstance(payload, dict) else {}
+    return as_object(payload) or {}
 
 
 def text(data: dict[str, Any], *path: str) -> str:
     """The text at a path; a number as text; "" if there is none."""
     value: Any = data
     for name in path:
-        value = value.get(name) if isinstance(value, dict) else None
+        members = as_object(value)
+        value = None if members is None else members.get(name)
     if isinstance(value, str):
         return value
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
@@ -93,8 +95,13 @@ def number(data: dict[str, Any], *path: str) -> float | None:
 
 def objects(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
     """The objects of a list."""
-    value = data.get(name)
-    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+    found = (as_object(each) for each in as_list(data.get(name)) or ())
+    return [each for each in found if each is not None]
+
+
+def part(data: dict[str, Any], name: str) -> dict[str, Any]:
+    """The object in a field; empty if there is none."""
+    return as_object(data.get(name)) or {}
 
 
 def moment(data: dict[str, Any], name: str) -> float | None:
@@ -108,9 +115,8 @@ def moment(data: dict[str, Any], name: str) -> float | None:
 
 def connector_of(data: dict[str, Any]) -> str:
     """The name of the connector that a request is about; "" if it names none."""
-    evse = data.get("evse") if isinstance(data.get("evse"), dict) else {}
-    evse_id = text(data, "evseId") or text(evse or {}, "id")
-    connector = text(data, "connectorId") or text(evse or {}, "connectorId")
+    evse_id = text(data, "evseId") or text(data, "evse", "id")
+    connector = text(data, "connectorId") or text(data, "evse", "connectorId")
     if evse_id:
         return f"EVSE {evse_id}, connector {connector}" if connector else f"EVSE {evse_id}"
     if connector == "0":
