@@ -250,6 +250,10 @@ class _Conversation:
         self.at = 0.0
         self.time: datetime | None = None
 
+    def codec_of(self, entry: Entry) -> Codec:
+        """The codec that reads an entry."""
+        return self.rebuilt if entry.rebuilt else self.codec
+
     def begins(self, entry: Entry, head: _Head) -> bool:
         """Whether a conversation begins with this entry."""
         if not self.number or entry.opened:
@@ -336,7 +340,7 @@ class _Conversation:
     def _feed(self, entry: Entry, head: _Head, sender: Sender) -> Turn:
         """An entry whose sender is known, in the pairing."""
         pairing, number = self.pairing, self.number
-        pairing.codec = self.rebuilt if entry.rebuilt else self.codec
+        pairing.codec = self.codec_of(entry)
         paired = pairing.feed(entry.frame, sender, self.at)
         given_up = self.kept.of(number, paired.given_up) if paired.given_up else ()
         call = None
@@ -365,7 +369,7 @@ class _Conversation:
         )
 
     def _take_answer(self, entry: Entry, head: _Head, sender: Sender | None) -> Turn:
-        codec = self.rebuilt if entry.rebuilt else self.codec
+        codec = self.codec_of(entry)
         if sender is not None and self._knows(head, sender):
             return self._feed(entry, head, sender)
         call = self.loose.get(head.id)
@@ -394,7 +398,7 @@ class _Conversation:
 
     def _take_loose_call(self, entry: Entry, head: _Head) -> Turn:
         """A call that either side may have sent."""
-        codec = self.rebuilt if entry.rebuilt else self.codec
+        codec = self.codec_of(entry)
         if head.kind is _CALL:
             self._follow(head.id, _Loose(entry, head.action, waits=True))
         return self._turn(entry, codec.examine(entry.frame), None)
@@ -430,7 +434,7 @@ class Conversations(Iterator[Turn]):
     def __next__(self) -> Turn:
         entry = next(self._entries)
         conversation = self._conversation_of(entry)
-        head = _head_of(entry, conversation.codec)
+        head = _head_of(entry, conversation.codec_of(entry))
         if not conversation.begins(entry, head):
             return conversation.take(entry, head)
         self._count += 1

@@ -8,7 +8,7 @@ from typing import ClassVar
 from ..._core.record import Sender
 from ._kinds import Kind
 from ._notes import Place, lasting
-from ._said import Said, moment, objects, text
+from ._said import Said, moment, objects
 from ._watcher import CSMS, STATION, Add, Handlers, Watcher
 
 __all__ = ["Clocks"]

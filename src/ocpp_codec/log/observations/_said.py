@@ -19,6 +19,7 @@ from ._notes import Place, quoted
 
 __all__ = ["Said", "card_of", "connector_of", "moment", "number", "objects", "part", "text"]
 
+_WITH_PAYLOAD = (MessageTypeEnum.CALL, MessageTypeEnum.CALLRESULT, MessageTypeEnum.SEND)
 _decode = msgspec.json.Decoder().decode
 
 
@@ -66,8 +67,8 @@ class Said:
 
 def _payload_of(frame: str) -> dict[str, Any]:
     try:
-        elements = _decode(frame)
-        payload = elements[-1] if elements[0] in (MessageTypeEnum.CALL, MessageTypeEnum.CALLRESULT, 6) else {}
+        elements: Any = _decode(frame)
+        payload: Any = elements[-1] if elements[0] in _WITH_PAYLOAD else {}
     except (msgspec.MsgspecError, ValueError, LookupError, TypeError, RecursionError):
         return {}
     return as_object(payload) or {}
