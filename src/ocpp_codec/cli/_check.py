@@ -18,18 +18,19 @@ from ._reading import Reading, reading_options
 from ._selection import Lines
 from ._tally import FAIL_ON, Result, Tally
 from ._tolerate import TOLERATE, Tolerated
+from ._word import Word
 
 __all__ = ["command"]
 
 #: What the result can be shown as. Each is a module of `_formats` with a function `show`.
-FORMATS = ("text", "json", "sarif", "junit", "github", "markdown")
+FORMATS = ["text", "json", "sarif", "junit", "github", "markdown"]
 
 
 @click.command("check")
 @reading_options
 @click.option(
     "--fail-on",
-    type=click.Choice([*FAIL_ON], case_sensitive=False),
+    type=Word([*FAIL_ON]),
     default="error",
     show_default=True,
     help="The least severity that fails.",
@@ -41,10 +42,10 @@ FORMATS = ("text", "json", "sarif", "junit", "github", "markdown")
     multiple=True,
     help="RULE, RULE@PLACE, FIELD or ALL: errors that are only reported; may be repeated.",
 )
-@click.option("--sender", type=click.Choice(["station", "csms"], case_sensitive=False), help="Findings of this side only.")
+@click.option("--sender", type=Word(["station", "csms"]), help="Findings of this side only.")
 @click.option("--baseline", type=click.Path(), help="What is known to be wrong: only what is new fails.")
 @click.option("--write-baseline", is_flag=True, help="Writes what is wrong now to the file of --baseline.")
-@click.option("--format", "form", type=click.Choice(FORMATS, case_sensitive=False), default="text", show_default=True)
+@click.option("--format", "form", type=Word(FORMATS), default="text", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @config_option
 def command(
@@ -68,6 +69,8 @@ def command(
     side = None if sender is None else Sender(sender)
     tally, observations = _judged(reading, side, frozenset[Any]().union(*tolerances))
     code = reading.finish()
+    if not reading.read:
+        return code
     result = Result(
         files=reading.files,
         messages=tally.messages,
@@ -105,5 +108,6 @@ def _judged(reading: Reading, side: Sender | None, tolerated: Tolerated) -> tupl
     return tally, [
         each
         for each in observer.observations
-        if (side is None or each.side in (None, side)) and (lines is None or any(place in lines for place in each.places))
+        if (side is None or each.side in (None, side))
+        and (lines is None or any(place in lines for place in each.places))
     ]

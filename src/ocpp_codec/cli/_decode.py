@@ -16,6 +16,7 @@ from . import _rows
 from ._output import Part, arrow, json_line, write
 from ._payloads import compact
 from ._reading import Reading, reading_options
+from ._tally import ELEMENT
 from ._tolerate import TOLERATE, Tolerated
 
 __all__ = ["command"]
@@ -67,11 +68,11 @@ def _show(turn: Turn, *, shows_files: bool) -> None:
         f" {_KINDS.get(examination.messageTypeId, 'frame') if examination.messageTypeId else 'frame'}",
         (f" {examination.uniqueId}" if examination.uniqueId is not None else "", "dim"),
         f"  {_content(turn)}",
-        (f"  after {turn.waited:.3g} s" if turn.waited is not None else "", "dim"),
+        (f"  after {turn.waited:.3g} s" if turn.waited is not None and turn.waited >= 1 else "", "dim"),
     ]
     write(*parts)
     for finding in findings:
-        where = f"{finding.path}: " if finding.path else ""
+        where = "" if ELEMENT.fullmatch(finding.path) else f"{finding.path}: " if finding.path else ""
         write("        ", (f"{finding.severity} {finding.rule}", finding.severity), f"  {where}{finding.message}")
 
 

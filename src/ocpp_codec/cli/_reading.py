@@ -100,7 +100,9 @@ class Reading:
             return ""
         first = self.samples[0] if self.samples else None
         example = f"; the first: {first.file}:{first.line}: {first.reason}" if first else ""
-        return f"; {plural(self.rejected, 'text')} that open{'s' * (self.rejected == 1)} like a frame: rejected{example}"
+        return (
+            f"; {plural(self.rejected, 'text')} that open{'s' * (self.rejected == 1)} like a frame: rejected{example}"
+        )
 
     def _can_be_read(self, name: str) -> bool:
         if name == "-":
@@ -184,8 +186,8 @@ def reading_options(command: F) -> F:
             until=until,
             around=around,
             context=context,
-            stations=frozenset(name.lower() for name in stations),
-            actions=frozenset(name.lower() for name in actions),
+            stations={name.lower(): name for name in stations},
+            actions={name.lower(): name for name in actions},
             ids=frozenset(ids),
             transactions=frozenset(transactions),
         )
@@ -230,4 +232,6 @@ def _require_zone(name: str | None) -> None:
         elif name.upper() not in ("Z", "UTC"):
             zoneinfo.ZoneInfo(name)
     except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
-        raise click.UsageError(f"no such zone: {name}; give a name such as Europe/Berlin, or an offset such as +02:00") from None
+        raise click.UsageError(
+            f"no such zone: {name}; give a name such as Europe/Berlin, or an offset such as +02:00"
+        ) from None

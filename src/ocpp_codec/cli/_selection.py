@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..log import Turn
@@ -27,15 +27,15 @@ _BEGINNERS = frozenset({"StartTransaction", "RequestStartTransaction"})
 class Selection:
     """The filters that a user has given. Filters of one kind are alternatives; those of several kinds all hold.
 
-    `stations`, `actions`: in lower case.  `context`: messages to both sides of `around`.
+    `stations`, `actions`: in lower case, with the spelling of the user.  `context`: messages to both sides of `around`.
     """
 
     since: When | None = None
     until: When | None = None
     around: When | Place | None = None
     context: int = 20
-    stations: frozenset[str] = frozenset()
-    actions: frozenset[str] = frozenset()
+    stations: Mapping[str, str] = field(default_factory=dict[str, str])
+    actions: Mapping[str, str] = field(default_factory=dict[str, str])
     ids: frozenset[str] = frozenset()
     transactions: frozenset[str] = frozenset()
     taken: int = field(default=0, init=False)
@@ -201,13 +201,13 @@ def _is_there(turn: Turn, around: When | Place, reached: set[str]) -> bool:
     return True
 
 
-def _hint(kind: str, wanted: Iterable[str], seen: set[str]) -> str:
+def _hint(kind: str, wanted: Mapping[str, str], seen: set[str]) -> str:
     """What the log has instead of the wanted names."""
     names = {name.lower(): name for name in seen}
-    missing = [name for name in wanted if name not in names]
-    if not missing:
+    missing = next((name for name in wanted if name not in names), None)
+    if missing is None:
         return ""
-    near = difflib.get_close_matches(missing[0], names, n=3) or sorted(names)[:3]
-    if not near:
+    if not names:
         return f"; no message has a known {kind}"
-    return f"; no {kind} is {missing[0]!r} (perhaps {', '.join(names[name] for name in near)})"
+    near = difflib.get_close_matches(missing, names, n=3) or sorted(names)[:3]
+    return f"; no {kind} is {wanted[missing]} (perhaps {', '.join(names[name] for name in near)})"

@@ -16,7 +16,7 @@ from .._core.rules import Rule, Severity
 from ..log import Sample, Turn
 from ..log.observations import Observation
 
-__all__ = ["FAIL_ON", "SEVERITIES", "Group", "Problem", "Result", "Tally"]
+__all__ = ["ELEMENT", "FAIL_ON", "SEVERITIES", "Group", "Problem", "Result", "Tally"]
 
 #: The worst first.
 SEVERITIES = (Severity.ERROR, Severity.TOLERATED, Severity.ADVICE)
@@ -32,7 +32,9 @@ _MOST_PROBLEMS = 2000
 _MOST_STATIONS = 10_000
 _MOST_SHOWN = 200  # characters of a place in a message
 _ITEM = re.compile(r"(?<=[^/])/[0-9]+(?=/|\Z)")  # not the first key, which is no item of a list
-_ELEMENT = re.compile(r"/[0-9]+")  # the place of an element of the envelope; a sentence names it
+
+#: The place of an element of the envelope. A sentence names it, so that people need no number.
+ELEMENT = re.compile(r"/[0-9]+")
 
 Place = tuple[str, int]
 
@@ -61,7 +63,7 @@ class Problem(msgspec.Struct):
     @property
     def where(self) -> str:
         """The place in the messages: "StatusNotification.Request/errorCode"."""
-        return self.scope if _ELEMENT.fullmatch(self.path) else self.scope + self.path
+        return self.scope if ELEMENT.fullmatch(self.path) else self.scope + self.path
 
 
 class Group(msgspec.Struct):
@@ -167,7 +169,7 @@ class Tally:
                 group.problems.append(problem)
         for counted in (group, problem):
             counted.count += 1
-            if len(counted.places) < _MOST_PLACES:
+            if len(counted.places) < _MOST_PLACES and counted.places[-1:] != [place]:
                 counted.places.append(place)
 
     @property

@@ -29,7 +29,9 @@ class _Tolerate(click.ParamType[Tolerated]):
         if isinstance(value, frozenset):
             return value
         try:
-            return frozenset(each for text in str(value).split(",") if text.strip() for each in _tolerated(text.strip()))
+            return frozenset(
+                each for text in str(value).split(",") if text.strip() for each in _tolerated(text.strip())
+            )
         except ValueError as problem:
             self.fail(str(problem).replace("docs/rules.md lists them", "or FIELD, or ALL"), param, ctx)
 

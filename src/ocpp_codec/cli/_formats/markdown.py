@@ -44,7 +44,9 @@ def show(result: Result) -> None:
         line()
     for observation in result.observations:
         station = f"{observation.station}: " if observation.station else ""
-        line(f"- {_text(observation.kind)}: {_text(station + observation.text)} ({_text(placed(observation.places, observation.count))})")
+        line(
+            f"- {_text(observation.kind)}: {_text(station + observation.text)} ({_text(placed(observation.places, observation.count))})"
+        )
     line()
     line(_text(summary(result)))
 

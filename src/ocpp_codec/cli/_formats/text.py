@@ -38,14 +38,22 @@ def _show_side(sender: Sender | None, groups: list[Group], result: Result) -> No
     counts: Counter[str] = Counter()
     for group in groups:
         counts[group.severity] += group.count
-    told = [(f"{counts[each]:,} {each}{'s' * (each == 'error' and counts[each] > 1)}", each.value) for each in SEVERITIES if counts[each]]
+    told = [
+        (f"{counts[each]:,} {each}{'s' * (each == 'error' and counts[each] > 1)}", each.value)
+        for each in SEVERITIES
+        if counts[each]
+    ]
     write((f"{side(sender)}: ", "strong"), *_joined(told))
     for group in groups:
         is_one = len(group.problems) == 1
         state = ""
         if result.has_baseline:
             state = f", {group.new:,} new" if group.new else ", all known"
-        write("  ", (f"{group.severity} {group.rule}", "dim" if state == ", all known" else group.severity.value), f"  {group.count:,} ×{state}" if not is_one or group.count > 1 or state else "")
+        write(
+            "  ",
+            (f"{group.severity} {group.rule}", "dim" if state == ", all known" else group.severity.value),
+            f"  {group.count:,} ×{state}" if not is_one or group.count > 1 or state else "",
+        )
         for problem in group.problems[:_MOST_PROBLEMS]:
             _show_problem(problem, "" if is_one else f"{problem.count:,} × ")
         if (more := len(group.problems) - _MOST_PROBLEMS) > 0:
