@@ -30,8 +30,8 @@ COMMANDS = {
 }
 
 
-class _ReaderGone(Exception):
-    """Nobody reads the output any more: the other end of the pipe is closed. (click would end with 1.)"""
+class _ReaderGoneError(Exception):
+    """Nobody reads the output any more: the other end of the pipe is closed; click would end with 1."""
 
 
 class _Commands(click.Group):
@@ -71,7 +71,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except BrokenPipeError as problem:
-            raise _ReaderGone from problem
+            raise _ReaderGoneError from problem
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -96,7 +96,7 @@ def run() -> int:
         return _unable(_told(problem))
     except (click.Abort, KeyboardInterrupt):  # Ctrl+C
         return 130
-    except (_ReaderGone, BrokenPipeError):
+    except (_ReaderGoneError, BrokenPipeError):
         _forget_stdout()
         return 0
     except OSError as problem:

@@ -15,7 +15,7 @@ from typing import Any
 from ._output import Unable
 from ._tally import Problem
 
-__all__ = ["load", "save"]
+__all__ = ["Key", "key_of", "load", "save"]
 
 _KEYS = ("rule", "sender", "scope", "path")
 

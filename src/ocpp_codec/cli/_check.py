@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from .._core.record import Sender
-from ..log import Turn
 from ..log.observations import Observation, Observer
 from . import _baseline
 from ._config import config_option
@@ -58,14 +57,15 @@ def command(
     form: str,
     as_json: bool,
 ) -> int:
-    """Says what is wrong in FILES, by rule and side, and what went wrong without breaking a rule. Without FILES, or with
-    -, it reads stdin.
+    """Says what is wrong in FILES, by rule and side, and what went wrong without breaking a rule.
+
+    Without FILES, or with -, it reads stdin.
 
     Exit code: 0 nothing that fails, 1 findings that fail, 2 it could not be done.
-    """  # noqa: D205, D209
+    """
     if write_baseline and baseline is None:
         raise click.UsageError("--write-baseline needs --baseline FILE: where to write it")
-    known = frozenset() if baseline is None or write_baseline else _baseline.load(baseline)
+    known = _baseline.load(baseline) if baseline is not None and not write_baseline else frozenset[_baseline.Key]()
     side = None if sender is None else Sender(sender)
     tally, observations = _judged(reading, side, frozenset[Any]().union(*tolerances))
     code = reading.finish()

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from .._core.jsonvalues import as_list
 from ._output import Unable
 
 __all__ = ["NAME", "config_option"]
@@ -55,7 +56,7 @@ def _checked(file: Path, key: str, option: click.Option, value: Any, ctx: click.
         raise Unable(f"{file}: {key}: one value is needed, not a list")
     if key == "baseline" and isinstance(value, str):
         value = str(file.parent / value)
-    values = value if isinstance(value, list) else [value]
+    values: list[Any] = as_list(value) or [value]
     if any(isinstance(each, dict | bool) for each in values):
         raise Unable(f"{file}: {key}: {value!r} is no value for it")
     try:

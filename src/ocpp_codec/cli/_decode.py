@@ -11,6 +11,7 @@ import click
 import msgspec
 
 from .._core.compat import MessageTypeEnum
+from .._core.jsonvalues import as_list
 from ..log import Turn
 from . import _rows
 from ._output import Part, arrow, json_line, write
@@ -38,9 +39,10 @@ _KINDS = {
 @click.option("--json", "as_json", is_flag=True, help="An object a line instead of text.")
 @click.option("--frames", "with_frames", is_flag=True, help="With --json: the text of each frame too.")
 def command(reading: Reading, tolerances: Iterable[Tolerated], as_json: bool, with_frames: bool) -> int:
-    """Shows every message of FILES, one after another, with what is wrong with it. Without FILES, or with -, it reads
-    stdin, and follows a log that grows.
-    """  # noqa: D205, D209
+    """Shows every message of FILES, one after another, with what is wrong with it.
+
+    Without FILES, or with -, it reads stdin, and follows a log that grows.
+    """
     reading.has_progress = not sys.stdout.isatty()
     is_live = reading.is_live
     shows_files = len(reading.files) > 1
@@ -91,10 +93,10 @@ def _content(turn: Turn) -> str:
     """What a frame says behind its id, as it came, in little space."""
     frame = turn.entry.frame
     try:
-        elements = msgspec.json.decode(frame)
+        elements = as_list(msgspec.json.decode(frame))
     except (ValueError, RecursionError):  # a ValidationError is a ValueError
         return frame
-    if not isinstance(elements, list):
+    if elements is None:
         return frame
     behind = elements[3:] if elements[:1] in ([2], [6]) else elements[2:]
     return " ".join(compact(each) for each in behind)

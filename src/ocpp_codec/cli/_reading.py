@@ -161,9 +161,10 @@ _OPTIONS = (
 
 
 def reading_options(command: F) -> F:
-    """Gives a command the argument FILES and the options of all commands that read logs: as its first parameter, a
-    `Reading`.
-    """  # noqa: D205, D209
+    """Gives a command the argument FILES and the options of all commands that read logs.
+
+    The command gets them as its first parameter, a `Reading`.
+    """
 
     @wraps(command)
     def read(

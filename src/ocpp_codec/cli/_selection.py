@@ -96,13 +96,7 @@ class Selection:
     def _in_time(self, turns: Iterable[Turn]) -> Iterator[Turn]:
         """What has no time is left out."""
         since, until = self.since, self.until
-        is_over_midnight = (
-            since is not None
-            and until is not None
-            and type(since.moment) is type(until.moment)
-            and not hasattr(since.moment, "date")
-            and since.moment > until.moment  # type: ignore[operator]
-        )
+        is_over_midnight = since is not None and until is not None and since.is_later_in_the_day(until)
         for turn in turns:
             at = turn.entry.time
             if at is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from typing import Any
+from typing import Any, cast
 
 import click
 
@@ -27,7 +27,7 @@ class _Tolerate(click.ParamType[Tolerated]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Tolerated:
         if isinstance(value, frozenset):
-            return value
+            return cast("Tolerated", value)
         try:
             return frozenset(
                 each for text in str(value).split(",") if text.strip() for each in _tolerated(text.strip())

@@ -35,6 +35,11 @@ class When:
         later: bool = self.key(at) > self.moment
         return later
 
+    def is_later_in_the_day(self, other: When) -> bool:
+        """Whether both are times of day, and this is the later one: between them lies midnight."""
+        one, two = self.moment, other.moment
+        return isinstance(one, datetime.time) and isinstance(two, datetime.time) and one > two
+
 
 class Place:
     """A line of a file, or of any file."""
@@ -79,7 +84,8 @@ class WhenType(click.ParamType[When]):
         # A file of settings has dates and times of its own; as text they are what is written here.
         moment = moment_of(value if isinstance(value, str) else value.isoformat(), end=self._end)
         if moment is None:
-            self.fail(f"{value!r} is no time such as 2026-05-17T09:41:33Z, 2026-05-17 or 09:41", param, ctx)
+            problem = f"{value!r} is no time such as 2026-05-17T09:41:33Z, 2026-05-17 or 09:41"
+            raise click.BadParameter(problem, ctx, param)
         return moment
 
 
@@ -99,7 +105,8 @@ class AroundType(click.ParamType["When | Place"]):
             return moment
         if file and line.isdecimal():
             return Place(int(line), file)
-        self.fail(f"{text!r} is no line such as 120 or station.log:120, and no time such as 09:41", param, ctx)
+        problem = f"{text!r} is no line such as 120 or station.log:120, and no time such as 09:41"
+        raise click.BadParameter(problem, ctx, param)
 
 
 WHEN = WhenType()

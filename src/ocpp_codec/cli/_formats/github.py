@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..._core.rules import Severity
 from .._output import line
 from .._tally import Result
-from .words import placed, side, summary, verdict
+from .words import of_observation, of_problem, placed, side, summary, verdict
 
 __all__ = ["show"]
 
@@ -18,16 +20,14 @@ def show(result: Result) -> None:
     """Prints it."""
     for problem in result.problems:
         kind = "notice" if problem.known else _COMMANDS[problem.severity]
-        where = f"{problem.where}: " if problem.where else ""
-        text = f"{side(problem.sender)}: {where}{problem.sentence} {placed(problem.places, problem.count)}"
+        text = f"{side(problem.sender)}: {of_problem(problem)} {placed(problem.places, problem.count)}"
         _show(kind, problem.places, problem.rule, text)
     for observation in result.observations:
-        station = f"{observation.station}: " if observation.station else ""
-        _show("notice", observation.places, observation.kind, f"{station}{observation.text}")
+        _show("notice", observation.places, observation.kind, of_observation(observation))
     line(f"{_escaped(summary(result), _IN_TEXT)}; {verdict(result)}")
 
 
-def _show(kind: str, places: list[tuple[str, int]] | tuple[tuple[str, int], ...], title: str, text: str) -> None:
+def _show(kind: str, places: Sequence[tuple[str, int]], title: str, text: str) -> None:
     file = [f"file={_escaped(places[0][0], _IN_PROPERTY)}", f"line={places[0][1]}"] if places else []
     properties = ",".join([*file, f"title={_escaped(title, _IN_PROPERTY)}"])
     line(f"::{kind} {properties}::{_escaped(text, _IN_TEXT)}")

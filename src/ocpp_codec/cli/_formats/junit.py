@@ -21,9 +21,8 @@ def show(result: Result) -> None:
     line('<?xml version="1.0" encoding="UTF-8"?>')
     line(f'<testsuites name="ocpp-codec" {counts}>')
     line(f'  <testsuite name="ocpp-codec check" {counts}>')
-    line(
-        f'    <testcase classname="ocpp-codec" name="reads the log">{_element("system-out", summary(result))}</testcase>'
-    )
+    log = _element("system-out", summary(result))
+    line(f'    <testcase classname="ocpp-codec" name="reads the log">{log}</testcase>')
     for problem in problems:
         for text in _case(problem, result):
             line(f"    {text}")

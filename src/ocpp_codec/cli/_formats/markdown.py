@@ -7,7 +7,7 @@ from html import escape
 
 from .._output import line
 from .._tally import Result
-from .words import placed, summary, verdict
+from .words import of_observation, of_problem, placed, summary, verdict
 
 __all__ = ["show"]
 
@@ -24,14 +24,13 @@ def show(result: Result) -> None:
         line("| Severity | Count | Sender | Rule | What | First places |")
         line("| --- | ---: | --- | --- | --- | --- |")
     for problem in problems[:_MOST_ROWS]:
-        where = f"{problem.where}: " if problem.where else ""
         severity = f"{problem.severity} (known)" if problem.known else problem.severity.value
         cells = (
             severity,
             f"{problem.count:,}",
             problem.sender or "unknown",
             problem.rule,
-            where + problem.sentence,
+            of_problem(problem),
             placed(problem.places, problem.count),
         )
         line(f"| {' | '.join(map(_text, cells))} |")
@@ -43,10 +42,8 @@ def show(result: Result) -> None:
         line("What happened, without breaking the protocol:")
         line()
     for observation in result.observations:
-        station = f"{observation.station}: " if observation.station else ""
-        line(
-            f"- {_text(observation.kind)}: {_text(station + observation.text)} ({_text(placed(observation.places, observation.count))})"
-        )
+        places = f" ({placed(observation.places, observation.count)})" if observation.places else ""
+        line(f"- {_text(f'{observation.kind}: {of_observation(observation)}{places}')}")
     line()
     line(_text(summary(result)))
 

@@ -12,7 +12,7 @@ from ..._core.rules import RULES, Rule, Severity
 from ...log.observations import Observation
 from .._tally import Problem, Result
 from .json import show_indented
-from .words import fingerprint, side
+from .words import fingerprint, of_observation, of_problem, side
 
 __all__ = ["show"]
 
@@ -58,11 +58,10 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(problem: Problem, result: Result) -> dict[str, Any]:
-    where = f"{problem.where}: " if problem.where else ""
-    made = {
+    made: dict[str, Any] = {
         "ruleId": problem.rule.value,
         "level": _LEVELS[problem.severity],
-        "message": {"text": f"{side(problem.sender)}: {where}{problem.sentence}"},
+        "message": {"text": f"{side(problem.sender)}: {of_problem(problem)}"},
         **_located(problem.places, problem.count),
         "partialFingerprints": {
             "ocppCodecProblem/v1": fingerprint(problem.rule, problem.sender, problem.scope, problem.path)
@@ -75,11 +74,10 @@ def _result(problem: Problem, result: Result) -> dict[str, Any]:
 
 
 def _of_observation(observation: Observation) -> dict[str, Any]:
-    station = f"{observation.station}: " if observation.station else ""
     return {
         "ruleId": _id(observation),
         "level": "note",
-        "message": {"text": f"{station}{observation.text}"},
+        "message": {"text": of_observation(observation)},
         **_located(observation.places, observation.count),
         "partialFingerprints": {
             "ocppCodecProblem/v1": fingerprint(observation.kind, observation.station, observation.text)

@@ -7,11 +7,12 @@ import hashlib
 from collections.abc import Iterable
 
 from ..._core.record import Sender
+from ...log.observations import Observation
 from .._output import plural
-from .._tally import Result
+from .._tally import Problem, Result
 from .._versions import short
 
-__all__ = ["fingerprint", "placed", "side", "summary", "verdict"]
+__all__ = ["fingerprint", "of_observation", "of_problem", "placed", "side", "summary", "verdict"]
 
 _SIDES = {Sender.STATION: "The station", Sender.CSMS: "The CSMS"}
 _MOST_STATIONS = 3
@@ -20,6 +21,16 @@ _MOST_STATIONS = 3
 def side(sender: Sender | None) -> str:
     """A side in words, at the beginning of a sentence."""
     return _SIDES.get(sender, "Nobody knows which side") if sender else "Nobody knows which side"
+
+
+def of_problem(problem: Problem) -> str:
+    """Where in the messages, and what is wrong there."""
+    return f"{problem.where}: {problem.sentence}" if problem.where else problem.sentence
+
+
+def of_observation(observation: Observation) -> str:
+    """Of which station, and what was observed."""
+    return f"{observation.station}: {observation.text}" if observation.station else observation.text
 
 
 def placed(places: Iterable[tuple[str, int]], count: int) -> str:
