@@ -34,12 +34,12 @@ class Unable(click.ClickException):
 
 def line(text: str = "") -> None:
     """Prints a line on stdout. Control characters become escapes, so that a log cannot act on the terminal."""
-    click.echo(printable(text))
+    sys.stdout.write(f"{printable(text)}\n")
 
 
 def note(text: str) -> None:
     """Prints a line on stderr."""
-    click.echo(printable(text), err=True)
+    sys.stderr.write(f"{printable(text)}\n")
 
 
 def coloured(stream: TextIO | None = None) -> bool:

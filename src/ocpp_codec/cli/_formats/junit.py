@@ -53,9 +53,9 @@ def _element(name: str, text: str) -> str:
 
 
 def _text(text: str) -> str:
-    """XML has no way to write most control characters, so they become escapes first."""
-    return escape(printable(text))
+    """Text in XML: control characters, which XML has no way to write, are escaped as in Python; others as numbers."""
+    return escape(printable(text)).encode("ascii", "xmlcharrefreplace").decode()
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(printable(text))
+    return quoteattr(printable(text)).encode("ascii", "xmlcharrefreplace").decode()
