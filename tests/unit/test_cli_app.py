@@ -160,7 +160,7 @@ def test_colours_only_on_a_terminal(log: Path, monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.parametrize("arguments", [["decode"], ["decode", "--json"], ["check"], ["check", "--json"]])
 def test_control_characters_of_a_log_do_not_reach_the_terminal(arguments: list[str], tmp_path: Path) -> None:
     log = tmp_path / "odd\x1b.log"
-    evil = '\\u001b[31m\x1b]0;evil\x07\x9b\x7f\u202e'
+    evil = "\\u001b[31m\x1b]0;evil\x07\x9b\x7f\u202e"
     log.write_text(logged(f'> [2,"1{evil}","Heartbeat",{{"x{evil}":"{evil}"}}]', station=f"CS{evil}1"), "utf-8")
     ran = run(*arguments, log)
     assert ran.code in (0, 1)
@@ -174,7 +174,7 @@ def test_a_terminal_that_knows_ascii_only(arguments: list[str], tmp_path: Path) 
     ran = run(*arguments, log, encoding="ascii")
     assert ran.out.isascii()
     if "--json" in arguments:
-        row, = ran.rows
+        (row,) = ran.rows
         assert row["uniqueId"] == "é1"
         assert row["findings"][0]["value"] == "日本 \U0001f600"
     else:

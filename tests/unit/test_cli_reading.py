@@ -96,7 +96,9 @@ def test_a_transaction_of_2x(tmp_path: Path) -> None:
         '> [2,"1","TransactionEvent",{"eventType":"Started","timestamp":"2026-05-17T09:00:00Z","triggerReason":"CablePluggedIn",'
         '"seqNo":0,"transactionInfo":{"transactionId":"a-b.c"},"evse":{"id":1}}]'
     )
-    request = '< [2,"9","RequestStartTransaction",{"idToken":{"idToken":"T","type":"Central"},"remoteStartId":1,"evseId":1}]'
+    request = (
+        '< [2,"9","RequestStartTransaction",{"idToken":{"idToken":"T","type":"Central"},"remoteStartId":1,"evseId":1}]'
+    )
     answer = '> [3,"9",{"status":"Accepted","transactionId":"a-b.c"}]'
     log.write_text(logged(request, answer, event, '< [3,"1",{}]', event.replace("a-b.c", "a-bxc")))
     rows = run("decode", "--json", "--protocol", "2.0.1", "--transaction", "a-b.c", log).rows
