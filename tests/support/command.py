@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 from ocpp_codec.cli import _app
+from ocpp_codec.cli._tally import Result
 
 
 class Ran(NamedTuple):
@@ -69,12 +70,32 @@ def run(*arguments: str | Path, stdin: bytes | None = None, encoding: str = "utf
     return Ran(code, out.text, err.text)
 
 
-def started(*arguments: str | Path, **others: Any) -> subprocess.Popen[bytes]:
+class Shown(str):
+    """What a format has printed."""
+
+    __slots__ = ()
+
+    @property
+    def json(self) -> Any:
+        """The same, as JSON."""
+        return json.loads(self)
+
+
+def shown(form: str, result: Result, encoding: str = "utf-8") -> Shown:
+    """The result of a check in a format of `check`."""
+    out = _Stream(encoding=encoding)
+    out.reconfigure(errors="backslashreplace")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdout", out)
+        import_module(f"ocpp_codec.cli._formats.{form}").show(result)
+    return Shown(out.text)
+
+
+def started(*arguments: str | Path) -> subprocess.Popen[bytes]:
     """The command as a process of its own, with pipes."""
     command = [sys.executable, "-m", "ocpp_codec", *map(str, arguments)]
-    environment = {**os.environ, **others.pop("env", {})}
-    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-    return subprocess.Popen(command, env=environment, **pipes, **others)
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe)
 
 
 def logged(*said: str, second: int = 0, station: str = "CS001") -> str:

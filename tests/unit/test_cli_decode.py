@@ -16,7 +16,19 @@ BOOT = '> [2,"b1","BootNotification",{"chargePointVendor":"V","chargePointModel"
 BOOTED = '< [3,"b1",{"status":"Accepted","currentTime":"2026-05-17T09:00:01.500Z","interval":300}]'
 STATUS = '> [2,"s1","StatusNotification",{"connectorId":1,"errorCode":"noError","status":"Available"}]'
 REFUSED = '< [4,"s1","FormationViolation","no",{"why":"case"}]'
-KEYS = "file line time station direction protocol messageTypeId uniqueId action payload findings".split()
+KEYS = [
+    "file",
+    "line",
+    "time",
+    "station",
+    "direction",
+    "protocol",
+    "messageTypeId",
+    "uniqueId",
+    "action",
+    "payload",
+    "findings",
+]
 
 
 @pytest.fixture
