@@ -1,0 +1,109 @@
+"""Frames over several lines: wrapped at a width, printed with indents, or cut into several records of a log."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from ._search import OPENING, Cut, Found, find, is_json
+
+__all__ = ["Growing"]
+
+_MAX_LINES = 5000
+_MAX_TRIES = 300  # of reading a frame that is not plain JSON, each from its start
+_MAX_CHARACTERS = 4 << 20
+_WRAPPED = 40  # characters that a line has at least if it was wrapped at a width
+_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}"]', re.DOTALL)
+_STRING_END = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_DIGIT = re.compile(r"\d")
+_TIMED = re.compile(r"\W{0,3}(?:\w{1,12}\W{1,3})?(?:\d{4}[-/.]\d\d|\d\d:\d\d|\w{3} +\d+ \d\d:)")
+
+
+class Growing:
+    """A frame that goes on in the next lines. `add` takes each of them, until `found` is there or it has failed.
+
+    Args:
+        first: The line on which it opens.
+        cut: Where on the line, and how it was left.
+    """
+
+    def __init__(self, first: str, cut: Cut) -> None:
+        self.text = first[cut.start :]
+        self.found: Found | None = None
+        self.failed = False
+        self._header = first[: cut.start]
+        self._width = len(first)
+        self._is_wrapped = False
+        self._lines = 0
+        self._tries = 0
+        self._is_json = re.match(r'\[\s*(?:\Z|[2-6]\s*,\s*"(?!"))', self.text) is not None
+        self._depth, self._in_string = 0, False
+        self._advance(0)
+
+    def add(self, line: str) -> None:
+        """Takes the next line of the log."""
+        self._lines += 1
+        line = self._without_header(line)
+        if self._lines > _MAX_LINES or len(self.text) + len(line) > _MAX_CHARACTERS or self._is_new(line):
+            self.failed = True
+            return
+        if self._in_string or (self._lines == 1 and self._width >= _WRAPPED and line[:1] not in {" ", "\t", "]", "}"}):
+            self._is_wrapped = True
+        if self._is_wrapped:
+            line = line.lstrip() if line.startswith("  ") else line
+        else:
+            line = f"\n{line}"
+        start = len(self.text)
+        self.text += line
+        if self._is_json:
+            self._advance(start)
+        elif "]" in line and self._tries < _MAX_TRIES:
+            self._tries += 1
+            first = next(iter(find(self.text)), None)
+            self.found = first if isinstance(first, Found) and first.start == 0 else None
+
+    def _without_header(self, line: str) -> str:
+        """The line without what its logger writes before each line; the frame's first line begins in the same way."""
+        if not _TIMED.match(self._header) or not _TIMED.match(line):
+            return line
+        ours, its = _DIGIT.sub("0", self._header), _DIGIT.sub("0", line[: len(self._header) + 40])
+        same = 0
+        for one, other in zip(ours, its, strict=False):
+            if one != other:
+                break
+            same += 1
+        end = max(ours.rfind(mark, 0, same) + len(mark) for mark in (": ", "] ", " - ", "| ", " ", "\t"))
+        return line[end:] if end > 8 else line
+
+    def _is_new(self, line: str) -> bool:
+        """Whether a line cannot belong to the frame: it opens another one, or is a record of its own."""
+        if self._in_string and not _TIMED.match(line):
+            return False
+        return _TIMED.match(line) is not None or OPENING.search(line) is not None and '","' in line
+
+    def _advance(self, start: int) -> None:
+        """Follows strings and brackets in what has come, and sees where the frame ends."""
+        at = start
+        if self._in_string:
+            end = _STRING_END.match(self.text, at)
+            if end is None:
+                return
+            at, self._in_string = end.end(), False
+        for token in _TOKEN.finditer(self.text, at):
+            first = self.text[token.start()]
+            if first == '"':
+                if token.end() - token.start() == 1:
+                    self._in_string = True
+                    return
+            elif first in "[{":
+                self._depth += 1
+            else:
+                self._depth -= 1
+                if self._depth == 0:
+                    self._finish(token.end())
+                    return
+
+    def _finish(self, end: int) -> None:
+        first = next(iter(find(self.text[:end])), None)
+        self.found = first if isinstance(first, Found) and is_json(first.frame) else None  # or lines were put together
+        self.failed = self.found is None
