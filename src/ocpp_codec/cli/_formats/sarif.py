@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from ... import __version__
 from ..._core.rules import RULES, Rule, Severity
-from ...log.observations import Observation
+from ...log.observations import KINDS, Observation
 from .._tally import Problem, Result
 from .json import show_indented
 from .words import fingerprint, of_observation, of_problem, side
@@ -25,7 +25,7 @@ def show(result: Result) -> None:
     results += [_of_observation(observation) for observation in result.observations]
     rules = {problem.rule: _rule(problem.rule) for problem in result.problems}
     kinds = {
-        _id(each): {"id": _id(each), "shortDescription": {"text": f"Observation: {each.kind}."}}
+        _id(each): {"id": _id(each), "shortDescription": {"text": KINDS[each.kind]}}
         for each in result.observations
     }
     descriptors = [*rules.values(), *kinds.values()]

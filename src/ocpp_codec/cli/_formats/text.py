@@ -66,8 +66,7 @@ def _show_problem(problem: Problem, group: Group) -> None:
 def _show_observations(result: Result) -> None:
     write(("What happened, without breaking the protocol", "strong"))
     for observation in result.observations:
-        count = f"  {observation.count:,} times" if observation.count > 1 else ""
-        write("  ", (observation.kind, "tolerated"), f"  {of_observation(observation)}{count}")
+        write("  ", (observation.kind, "tolerated"), f"  {of_observation(observation)}")
         if observation.places:
             write("      ", (placed(observation.places, observation.count), "dim"))
     write()
