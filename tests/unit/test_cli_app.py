@@ -194,4 +194,6 @@ def test_layouts_are_listed() -> None:
     ran = run("layouts")
     assert (ran.code, ran.err) == (0, "")
     assert any(line.startswith("bare ") for line in ran.out.splitlines())
-    assert set(run("layouts", "--json").json) == {line.split()[0] for line in ran.out.splitlines()}
+    layouts = run("layouts", "--json").json
+    assert [list(each) for each in layouts] == [["name", "about", "family"]] * len(layouts)
+    assert [each["name"] for each in layouts] == [line.split()[0] for line in ran.out.splitlines()]

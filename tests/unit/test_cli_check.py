@@ -13,7 +13,7 @@ from ocpp_codec import log as logs
 from ocpp_codec._core.record import Sender
 from ocpp_codec.cli import _check, _tally
 from ocpp_codec.log import Turn
-from ocpp_codec.log.observations import Observation
+from ocpp_codec.log.observations import Kind, Observation
 from tests.support.command import Ran, logged, run
 
 BOOT = '> [2,"b1","BootNotification",{"chargePointVendor":"V","chargePointModel":"M"}]'
@@ -146,31 +146,31 @@ def test_many_different_problems_take_little_memory(tmp_path: Path, monkeypatch:
 
 
 def test_two_files_and_one_that_is_missing(good: Path, bad: Path) -> None:
+    good.write_text(logged(*GOOD, second=100, station="CS002"))
     ran = run("check", "--json", good, bad, "none.log")
     assert (ran.code, ran.json["messages"], ran.json["failing"]) == (2, 10, 2)
 
 
 def test_observations_are_shown_but_fail_nothing(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    observation: Any = Observation
     seen = [
-        observation(
-            kind="reboot",
+        Observation(
+            kind=Kind.REBOOT,
             text="rebooted | twice",
             station="CS001",
             side=Sender.STATION,
             count=2,
             places=(("good.log", 1),),
         ),
-        observation(kind="slow", text="answered slowly", side=Sender.CSMS, places=(("good.log", 2),)),
+        Observation(kind=Kind.SLOW_ANSWER, text="answered slowly", side=Sender.CSMS, places=(("good.log", 2),)),
     ]
     monkeypatch.setattr(_check, "Observer", lambda: _Observer(seen))
     ran = run("check", "good.log")
     assert ran.code == 0
     assert ran.out.splitlines()[:5] == [
         "What happened, without breaking the protocol",
-        "  reboot  CS001: rebooted | twice  2 times",
+        "  reboot  CS001: rebooted | twice",
         "      good.log:1 and 1 more",
-        "  slow  answered slowly",
+        "  slow_answer  answered slowly",
         "      good.log:2",
     ]
     first, second = run("check", "--json", "good.log").json["observations"]
@@ -184,7 +184,7 @@ def test_observations_are_shown_but_fail_nothing(good: Path, monkeypatch: pytest
     }
     assert second["station"] is None
     assert [each["kind"] for each in run("check", "--json", "--sender", "csms", "good.log").json["observations"]] == [
-        "slow"
+        "slow_answer"
     ]
     (near,) = run("check", "--json", "--id", "b1", "--until", "09:00:00", "good.log").json["observations"]
     assert near["kind"] == "reboot"
