@@ -25,9 +25,8 @@ class _Version(click.ParamType[OcppJsonProtocol]):
         for protocol in OcppJsonProtocol:
             if str(value).lower() in {protocol.value, short(protocol), protocol.name, f"ocpp{protocol.name[1:]}"}:
                 return protocol
-        self.fail(
-            f"unknown version {value!r}; this command knows {', '.join(map(short, OcppJsonProtocol))}", param, ctx
-        )
+        known = ", ".join(map(short, OcppJsonProtocol))
+        raise click.BadParameter(f"unknown version {value!r}; this command knows {known}", ctx, param)
 
 
 VERSION = _Version()
