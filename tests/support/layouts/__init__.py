@@ -21,5 +21,6 @@ for _family in (
     "devices",
     "times",
     "mixed",
+    "exports",
 ):
     import_module(f".{_family}", __name__)

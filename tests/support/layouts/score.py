@@ -188,10 +188,24 @@ def main() -> None:
             print("    " + read.crash.strip().replace("\n", "\n    "))
         for complaint in read.complaints[: arguments.verbose]:
             print(f"    {complaint}")
-    expected = sum(read.expected for read in scores) or 1
-    print("\n" + ", ".join(f"{title} {100 * sum(map(column, scores)) / expected:.1f} %" for title, column in COLUMNS))
+    print("\n" + f"{'in percent':<34} {'flawless':>8} " + " ".join(f"{title:>7}" for title, _ in COLUMNS))
+    families = {layout.name: layout.family for layout in chosen}
+    for family in dict.fromkeys(families.values()):
+        print(in_percent(family, [read for read in scores if families[read.name] == family]))
+    print(in_percent("all", scores))
     print(
         f"{sum(read.perfect for read in scores)} of {len(scores)} layouts without a flaw, {sum(bool(read.crash) for read in scores)} crashes"
+    )
+
+
+def in_percent(title: str, scores: Sequence[Score]) -> str:
+    """Each layout counts alike, however many frames it has; of one without frames, only the false ones."""
+    parts = [
+        [100 * column(read) / (read.expected or 1) for read in scores if read.expected or title == "false"]
+        for title, column in COLUMNS
+    ]
+    return f"{title:<34} {100 * sum(read.perfect for read in scores) / len(scores):>8.1f} " + " ".join(
+        f"{sum(part) / (len(part) or 1):>7.1f}" for part in parts
     )
 
 
