@@ -22,5 +22,6 @@ for _family in (
     "times",
     "mixed",
     "exports",
+    "field",
 ):
     import_module(f".{_family}", __name__)
