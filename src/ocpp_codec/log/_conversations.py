@@ -211,14 +211,15 @@ class _Head(NamedTuple):
 
 
 class _Kept:
-    """The entries of the latest calls, of all conversations: by number, sender and id."""
+    """The entries of the latest calls, of all conversations: by number, whether the station has sent it, and id."""
 
     def __init__(self) -> None:
-        self._entries: OrderedDict[tuple[int, str, str], Entry] = OrderedDict()
+        self._entries: OrderedDict[tuple[int, bool, str], Entry] = OrderedDict()
         self._characters = 0
 
-    def put(self, number: int, sender: str, unique_id: str, entry: Entry) -> None:
-        key = (number, sender, unique_id)
+    def put(self, number: int, sender: Sender, unique_id: str, entry: Entry) -> None:
+        """Keeps the entry of a call."""
+        key = (number, sender is Sender.STATION, unique_id)
         if (old := self._entries.pop(key, None)) is not None:
             self._characters -= len(old.frame)
         self._entries[key] = entry
@@ -227,9 +228,13 @@ class _Kept:
             _, old = self._entries.popitem(last=False)
             self._characters -= len(old.frame)
 
+    def find(self, number: int, call: Pending) -> Entry | None:
+        """The entry of a call, if it is kept."""
+        return self._entries.get((number, call.sender is Sender.STATION, call.uniqueId))
+
     def of(self, number: int, calls: Iterable[Pending]) -> tuple[Entry, ...]:
         """The entries of these calls, as far as they are kept."""
-        found = (self._entries.get((number, call.sender, call.uniqueId)) for call in calls)
+        found = (self.find(number, call) for call in calls)
         return tuple(entry for entry in found if entry is not None)
 
 
@@ -271,8 +276,8 @@ class _Conversation:
         left = (*self.kept.of(self.number, pending), *self._left_loose())
         self.loose.clear()
         if not entry.opened:  # it may be the same connection: answers may still come
-            for call, sent in zip(pending, map(self._entry_of, pending), strict=True):
-                if sent is not None:
+            for call in pending:
+                if (sent := self.kept.find(self.number, call)) is not None:
                     self._follow(call.uniqueId, _Loose(sent, call.action, waits=False))
         self.number, self.is_opened, self.boot, self.is_boot_triggered = number, entry.opened, None, False
         if entry.opened or is_boot or not is_first:
@@ -286,9 +291,6 @@ class _Conversation:
 
     def _left_loose(self) -> tuple[Entry, ...]:
         return tuple(call.entry for call in self.loose.values() if call.waits)
-
-    def _entry_of(self, call: Pending) -> Entry | None:
-        return next(iter(self.kept.of(self.number, (call,))), None)
 
     def _follow(self, unique_id: str, call: _Loose) -> None:
         self.loose[unique_id] = call
@@ -345,7 +347,7 @@ class _Conversation:
         given_up = self.kept.of(number, paired.given_up) if paired.given_up else ()
         call = None
         if paired.call is not None:
-            call = self._entry_of(paired.call)
+            call = self.kept.find(number, paired.call)
         elif head.kind is _CALL:
             self.kept.put(number, sender, head.id, entry)
         return self._turn(entry, paired, sender, call, given_up)

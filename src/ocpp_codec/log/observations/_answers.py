@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from ..._core.record import Sender
 from .._conversations import Turn
-from .._entries import Entry
 from ._kinds import Kind
 from ._notes import Place
-from ._said import Said
+from ._said import CallKey, Said, key_of
 from ._watcher import CSMS, STATION, Add, Watcher
 
 __all__ = ["Answers"]
@@ -28,7 +27,7 @@ _FEWEST_CALLS = 2  # without any answer
 class _Waiting(NamedTuple):
     """A call without an answer so far. `answers`: that its other side had given before."""
 
-    entry: Entry
+    place: Place
     action: str
     sender: Sender
     at: float | None
@@ -41,7 +40,7 @@ class Answers(Watcher):
 
     def __init__(self, add: Add) -> None:
         super().__init__(add)
-        self._waiting: OrderedDict[int, _Waiting] = OrderedDict()
+        self._waiting: OrderedDict[CallKey, _Waiting] = OrderedDict()
         self._left: list[_Waiting] = []  # given up while the other side has not said a word
         self._said = Counter[Sender]()
         self._answers = Counter[Sender]()
@@ -53,22 +52,21 @@ class Answers(Watcher):
         if turn.sender is not None:
             self._said[turn.sender] += 1
         for entry in turn.given_up:
-            if call := self._waiting.pop(id(entry), None):
+            if call := self._waiting.pop(key_of(entry), None):
                 self._give_up(self.add, call)
 
     def called(self, said: Said) -> None:
         """A call."""
         sender = said.sender
         if sender is not None:
-            entry = said.turn.entry
             answers = self._answers[_OTHER[sender]]
-            self._waiting[id(entry)] = _Waiting(entry, said.action, sender, said.at, self._turns, answers)
+            self._waiting[said.key] = _Waiting(said.place, said.action, sender, said.at, self._turns, answers)
             if len(self._waiting) > _MAX_WAITING:
                 self._waiting.popitem(last=False)
 
     def answered(self, said: Said) -> None:
         """A result or an error."""
-        self._waiting.pop(id(said.turn.call), None)
+        self._waiting.pop(said.key, None)
         sender, waited = said.sender, said.turn.waited
         if sender is None:
             return
@@ -92,7 +90,7 @@ class Answers(Watcher):
         if self._said[side] or call.action == "BootNotification":  # a station boots again only without an answer
             template = "{who} did not answer {action} ({times})."
             parts = {"who": _NAMES[side], "action": call.action}
-            add(Kind.UNANSWERED_CALL, template, _place_of(call), side=side, parts=parts)
+            add(Kind.UNANSWERED_CALL, template, call.place, side=side, parts=parts)
         elif len(self._left) < _MAX_LEFT:
             self._left.append(call)
 
@@ -119,11 +117,7 @@ class Answers(Watcher):
                     add(
                         Kind.NO_ANSWERS,
                         template,
-                        _place_of(call),
+                        call.place,
                         parts={"who": _NAMES[call.sender], "other": _NAMES[side]},
                         name=call.action,
                     )
-
-
-def _place_of(call: _Waiting) -> Place:
-    return call.entry.file, call.entry.line

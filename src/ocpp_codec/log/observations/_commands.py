@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import Any, ClassVar, NamedTuple
 
 from ..._core.record import Sender
@@ -15,6 +16,7 @@ __all__ = ["Commands"]
 
 _NAMES: dict[Sender | None, str] = {STATION: "the station", CSMS: "the CSMS", None: "the other side"}
 _OTHER: dict[Sender | None, Sender] = {STATION: CSMS, CSMS: STATION}
+_MAX_CARDS = 64
 _PATIENCE = 180.0  # seconds after a remote start or stop; a driver has time to plug in
 
 #: Statuses that do not refuse: what was asked is done, will be done, or has no object.
@@ -73,12 +75,19 @@ class Commands(Watcher):
         super().__init__(add)
         self._start: _Promise | None = None
         self._stop: _Promise | None = None
+        self._refused_cards: OrderedDict[str, None] = OrderedDict()  # by their latest Authorize
 
     def _card(self, said: Said) -> None:
         """Authorize, and the start, stop and events of transactions."""
         status = text(said.payload, "idTagInfo", "status") or text(said.payload, "idTokenInfo", "status")
+        card = card_of(said.request)
+        self._refused_cards.pop(card, None)
         if status not in ("", "Accepted"):
-            card = card_of(said.request) or "a card"
+            if said.action == "Authorize":
+                self._refused_cards[card] = None
+                if len(self._refused_cards) > _MAX_CARDS:
+                    self._refused_cards.popitem(last=False)
+            card = card or "a card"
             template = "the CSMS refused card {card}: {status} ({times}, {action})."
             parts = {"card": card, "status": status, "action": said.action}
             self.add(Kind.REFUSED_CARD, template, said.place, side=CSMS, parts=parts)
@@ -123,8 +132,12 @@ class Commands(Watcher):
         if text(said.payload, "status") == "Accepted" and said.at is not None:
             self._stop = _Promise(said.place, said.at + _PATIENCE, text(said.request, "transactionId"))
 
-    def _started(self, _: Said) -> None:
+    def _started(self, said: Said) -> None:
         self._start = None
+        card = card_of(said.payload)
+        if card and card in self._refused_cards:
+            template = "the station started a transaction although the CSMS had refused card {card} ({times})."
+            self.add(Kind.STARTED_WITH_REFUSED_CARD, template, said.place, side=STATION, parts={"card": card})
 
     def _stopped(self, said: Said) -> None:
         if self._stop and self._stop.what == text(said.payload, "transactionId"):
@@ -132,7 +145,9 @@ class Commands(Watcher):
 
     def _event(self, said: Said) -> None:
         kind = text(said.payload, "eventType")
-        if kind in ("Started", "Updated"):  # a transaction that the plug has begun goes on with a remote start
+        if kind == "Started":
+            self._started(said)
+        if kind == "Updated":  # a transaction that the plug has begun goes on with a remote start
             self._start = None
         ended = text(said.payload, "transactionInfo", "transactionId")
         if kind == "Ended" and self._stop and self._stop.what == ended:

@@ -57,7 +57,7 @@ class Presence(Watcher):
 
     def _check_silence(self, add: Add, last: float, at: float, place: Place) -> None:
         lasted = at - last
-        allowed = self._interval * (2 if self._heartbeats else 4) + 10  # its log may have no heartbeats
+        allowed = self._interval * (1.5 if self._heartbeats else 4) + 30  # a log may leave heartbeats out
         if self._interval and lasted > allowed:
             template = "the station sent nothing for up to {worst}; its heartbeat interval is {interval} ({times})."
             add(Kind.SILENCE, template, place, side=STATION, number=lasted, parts={"interval": lasting(self._interval)})

@@ -8,14 +8,15 @@ from typing import ClassVar, NamedTuple
 from .._conversations import Turn
 from ._kinds import Kind
 from ._meters import Meter, readings, tell_implausible
-from ._notes import lasting, quoted
-from ._said import Said, card_of, connector_of, moment, number, text
+from ._notes import Place, lasting, quoted
+from ._said import CallKey, Said, card_of, connector_of, moment, number, text
 from ._watcher import CSMS, STATION, Add, Handlers, Watcher
 
 __all__ = ["Transactions"]
 
 _MAX_OPEN = 64
 _MAX_ENDED = 64
+_SOON = 4  # turns
 _SHORT = 60.0  # seconds
 _LONG_WITHOUT_VALUES = 300.0
 _FIRST_TURNS = 6  # of a station, in which a start without anything before it is told
@@ -82,21 +83,24 @@ class Transactions(Watcher):
 
     def __init__(self, add: Add) -> None:
         super().__init__(add)
-        self._open: dict[str, _Transaction] = {}  # by id; by the address of its call while it has none
+        self._open: dict[str | CallKey, _Transaction] = {}  # by id; by its call while it has none
         self._ended: OrderedDict[str, tuple[_Start | None, bool]] = OrderedDict()  # by id: whether its stop is answered
         self._turns = 0
         self._is_introduced = False  # a boot, card or command was seen before the first start
         self._is_begin_known = False  # the log shows how the present conversation began
+        self._is_whole = False  # the log begins with a boot of the station
         self._booted: float | None = None
+        self._charging: dict[str, tuple[Place, int]] = {}  # connectors without a transaction; since when, in turns
 
     def begin(self, turn: Turn) -> None:
         """A conversation begins."""
         is_again = self._turns > 0
         self._is_begin_known = is_again or turn.entry.opened
-        for transaction in self._open.values() if is_again and turn.entry.opened else ():
-            template = "the station lost its connection during a transaction ({times}: {names})."
+        kind, what = (Kind.RECONNECT, "lost its connection") if turn.entry.opened else (Kind.REBOOT, "booted again")
+        for transaction in self._open.values() if is_again else ():
+            template = "the station {what} during a transaction ({times}: {names})."
             place = turn.entry.file, turn.entry.line
-            self.add(Kind.RECONNECT, template, place, side=STATION, name=transaction.name)
+            self.add(kind, template, place, side=STATION, parts={"what": what}, name=transaction.name)
 
     def see(self) -> None:
         """Any turn."""
@@ -109,6 +113,7 @@ class Transactions(Watcher):
 
     def _boot(self, said: Said) -> None:
         self._is_introduced = self._is_begin_known = True
+        self._is_whole = self._is_whole or self._turns <= 1
         self._booted = said.at
 
     def _start(self, said: Said) -> None:
@@ -118,7 +123,8 @@ class Transactions(Watcher):
         meter = Meter(number(data, "meterStart"), moment(data, "timestamp") or said.at)
         if all(each.start != start for each in self._open.values()):  # not a repetition
             self._check_other_open(start.connector)
-        self._put(str(id(said.turn.entry)), _Transaction(said, start, meter))
+        self._put(said.key, _Transaction(said, start, meter))
+        self._charging.pop(start.connector, None)
 
     def _check_first(self, said: Said) -> None:
         if not self._is_introduced and self._turns <= _FIRST_TURNS:
@@ -138,7 +144,7 @@ class Transactions(Watcher):
                 del self._open[key]
                 self._remember(other.id, other.start)
 
-    def _put(self, key: str, transaction: _Transaction) -> None:
+    def _put(self, key: str | CallKey, transaction: _Transaction) -> None:
         self._open[key] = transaction
         if len(self._open) > _MAX_OPEN:
             del self._open[next(iter(self._open))]
@@ -150,7 +156,7 @@ class Transactions(Watcher):
                 self._ended.popitem(last=False)
 
     def _started(self, said: Said) -> None:
-        transaction = self._open.pop(str(id(said.turn.call)), None)
+        transaction = self._open.pop(said.key, None)
         key = text(said.payload, "transactionId")
         if transaction is None or not key:
             return
@@ -173,6 +179,23 @@ class Transactions(Watcher):
             transaction = next((each for each in self._open.values() if each.start.connector == connector), None)
         if transaction is not None:
             transaction.meter.take(self.add, taken, transaction.name, said.place)
+        elif self._is_whole and key and key not in self._ended and all(each.id for each in self._open.values()):
+            template = "meter values name a transaction that has not started since the boot ({times}: {names})."
+            self.add(Kind.VALUES_WITHOUT_TRANSACTION, template, said.place, side=STATION, name=quoted(key))
+
+    def _status(self, said: Said) -> None:
+        """Charging without a transaction, in 1.6. A start may come soon after the status."""
+        status, connector = text(said.payload, "status"), connector_of(said.payload)
+        if status == "Charging" and self._is_whole and len(self._charging) < _MAX_OPEN:
+            if all(each.start.connector != connector for each in self._open.values()):
+                self._charging.setdefault(connector, (said.place, self._turns))
+        elif status in ("Available", "Finishing", "Preparing") and connector in self._charging:
+            self._tell_charging(self.add, connector, *self._charging.pop(connector))
+
+    def _tell_charging(self, add: Add, connector: str, place: Place, turns: int) -> None:
+        if self._turns - turns >= _SOON:
+            template = "{connector} went to Charging without a transaction ({times})."
+            add(Kind.CHARGING_WITHOUT_TRANSACTION, template, place, side=STATION, parts={"connector": connector})
 
     def _stop(self, said: Said) -> None:
         data = said.payload
@@ -280,7 +303,9 @@ class Transactions(Watcher):
         self._remember(key, None if transaction is None else transaction.start)
 
     def finish(self, add: Add, end: float | None) -> None:
-        """Transactions that still run."""
+        """Transactions that still run, connectors that charge without one."""
+        for connector, since in self._charging.items():
+            self._tell_charging(add, connector, *since)
         for transaction in self._open.values():
             if transaction.is_refused:
                 continue
@@ -296,6 +321,7 @@ class Transactions(Watcher):
         "BootNotification": _boot,
         "StartTransaction": _start,
         "MeterValues": _values,
+        "StatusNotification": _status,
         "StopTransaction": _stop,
         "TransactionEvent": _event,
     }
