@@ -65,7 +65,7 @@ _MAY_MATTER = (
 
 _OPENING = re.compile(
     r"connection (?:is |was |has been )?(?:now )?(?:open|opened|established|accepted|successful|up)\b|\bon ?(?:ws)?open\b|"
-    r"new (?:websocket |ws |client )?connection|(?:websocket|ws|socket|session|handshake)\W+(?:is |was )?(?:now )?"
+    r"new (?:websocket |ws |client )?connection|(?:websocket|ws|socket|handshake)\W+(?:is |was )?(?:now )?"
     r"(?:connected|open|opened|established|accepted|completed?|ok|successful)|"
     r"(?:client|charg(?:e|ing)[ _-]?(?:point|station|box)|charger|station|cp|csms|central system|server|backend)\b[^.]{0,60}?"
     r"(?<!dis)(?<!not )(?<!re)\bconnected\b(?! to the (?:ev|vehicle))|(?<!dis)\bconnected (?:to|with) (?:wss?:|the )?"

@@ -261,8 +261,10 @@ class _Conversation:
 
     def begins(self, entry: Entry, head: _Head) -> bool:
         """Whether a conversation begins with this entry."""
-        if not self.number or entry.opened:
+        if not self.number:
             return True
+        if entry.opened:  # the line that says so may be of another connection, or come late
+            return head.kind is _CALL or all(call.uniqueId != head.id for call in self.pairing.pending)
         if head.kind is not _CALL or head.action != "BootNotification" or self.is_boot_triggered:
             return False
         if self.boot is None:

@@ -477,7 +477,7 @@ class _Scanner:
 
     def _raw(self, frame: str, line: int, around: Around, shape: str) -> Raw:
         station = around.station or (next(iter(self._stations)) if len(self._stations) == 1 else None)
-        opened = self._opened.pop(station, False) or self._opened.pop(None, False)
+        opened = any([self._opened.pop(station, False), self._opened.pop(None, False)])
         self._above.clear()
         return Raw(
             frame=frame,
