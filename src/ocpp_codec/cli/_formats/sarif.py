@@ -25,8 +25,7 @@ def show(result: Result) -> None:
     results += [_of_observation(observation) for observation in result.observations]
     rules = {problem.rule: _rule(problem.rule) for problem in result.problems}
     kinds = {
-        _id(each): {"id": _id(each), "shortDescription": {"text": KINDS[each.kind]}}
-        for each in result.observations
+        _id(each): {"id": _id(each), "shortDescription": {"text": KINDS[each.kind]}} for each in result.observations
     }
     descriptors = [*rules.values(), *kinds.values()]
     index = {each["id"]: number for number, each in enumerate(descriptors)}
