@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 from ._raw import Raw
@@ -11,6 +12,7 @@ from ._times import Clock, clock_in
 
 __all__ = ["Clocks"]
 
+_RECENT = 50  # frames that may stand between a gap and the first date-time behind it
 _QUARTER = timedelta(minutes=15)
 _DAY = timedelta(days=1)
 _NEAR = timedelta(minutes=3)  # the log's clock and that of the CSMS agree within a quarter of an hour's grid so far
@@ -33,9 +35,11 @@ class Clocks:
         self._zone = zone
         self._offset: timedelta | None = None  # of the log from UTC, inferred
         self._candidate: timedelta | None = None  # an offset seen once, which may replace it
-        self._first_day: date | None = None  # for times without a date
-        self._year: int | None = None
-        self._days = 0  # midnights that have passed
+        self._first: int | None = None  # the first day of a log without dates, as an ordinal, or its first year
+        self._passed = 0  # the days or years since then
+        self._recent: deque[Raw] = deque(maxlen=_RECENT)  # since the last frame with a date
+        self._month: int | None = None
+        self._is_swapped = self._knows_order = False  # whether days stand where months seem to stand
         self._last: timedelta | None = None  # the time of day
 
     def learn(self, raw: Raw, head: Head) -> None:
@@ -45,16 +49,24 @@ class Clocks:
             return
         if not clock.has_date:
             raw.day = self._day_of(clock)
+        elif not clock.has_year:
+            raw.day = self._year_of(clock)
+        elif clock.swapped is not None and not self._knows_order:
+            self._learn_order(clock, raw.frame)
+        clock = self._ordered(clock)
         if clock.offset is not None and clock.has_year:
             return
+        self._recent.append(raw)
         if head.kind == 3 and (current := _moment(_CURRENT, raw.frame)) is not None:
-            self._learn_from_csms(clock, raw.day, current)
-        elif not clock.has_year and self._offset is None and (stamp := _moment(_STAMP, raw.frame)) is not None:
-            self._learn_date(clock, raw.day, stamp)
+            self._learn_from_csms(raw, clock, current)
+        elif not clock.has_year and self._first is None and (stamp := _moment(_STAMP, raw.frame)) is not None:
+            nearest = _nearest(clock, stamp)
+            if nearest is not None:
+                self._set_date(raw, clock, nearest)
 
     def resolve(self, raw: Raw) -> tuple[datetime | None, str | None]:
         """The moment of a frame, and how its zone is known."""
-        clock = raw.clock
+        clock = raw.clock and self._ordered(raw.clock)
         if clock is None or (naive := self._dated(clock, raw.day)) is None:
             return None, None
         try:
@@ -74,12 +86,30 @@ class Clocks:
         if self._last is None:
             self._last = time
         elif self._last - time > _DAY / 2:
-            self._days += 1
+            self._passed += 1
             self._last = time
-        elif time - self._last > _DAY / 2 and self._days:
-            return self._days - 1  # a late line of the day before
+        elif time - self._last > _DAY / 2 and self._passed:
+            return self._passed - 1  # a late line of the day before
         self._last = time
-        return self._days
+        return self._passed
+
+    def _year_of(self, clock: Clock) -> int:
+        """How many New Years have passed: January after December is of the next year."""
+        month = clock.naive.month
+        if self._month == 12 and month == 1:
+            self._passed += 1
+        self._month = month
+        return self._passed
+
+    def _learn_order(self, clock: Clock, frame: str) -> None:
+        """Finds out by a date-time of a frame whether 01/05 is in January or in May."""
+        moment = _moment(_STAMP, frame)
+        if moment is not None and clock.swapped is not None:
+            self._is_swapped = abs(clock.swapped - moment) < abs(clock.naive - moment)
+            self._knows_order = True
+
+    def _ordered(self, clock: Clock) -> Clock:
+        return clock._replace(naive=clock.swapped) if self._is_swapped and clock.swapped is not None else clock
 
     def _dated(self, clock: Clock, day: int) -> datetime | None:
         """The time with its date."""
@@ -87,14 +117,14 @@ class Clocks:
             if clock.has_year:
                 return clock.naive
             if clock.has_date:
-                return None if self._year is None else clock.naive.replace(year=self._year)
-            if self._first_day is None:
+                return None if self._first is None else clock.naive.replace(year=self._first + day)
+            if self._first is None:
                 return None
-            return datetime.combine(self._first_day + day * _DAY, clock.naive.time())
+            return datetime.combine(date.fromordinal(self._first + day), clock.naive.time())
         except (OverflowError, ValueError):
             return None
 
-    def _learn_from_csms(self, clock: Clock, day: int, current: datetime) -> None:
+    def _learn_from_csms(self, raw: Raw, clock: Clock, current: datetime) -> None:
         naive = _nearest(clock, current)
         if naive is None:
             return
@@ -105,20 +135,23 @@ class Clocks:
             if self._offset is None or self._candidate == offset:
                 self._offset = offset
             self._candidate = offset
-        self._set_date(clock, day, naive)
+        self._set_date(raw, clock, naive)
 
-    def _learn_date(self, clock: Clock, day: int, stamp: datetime) -> None:
-        known = self._year if clock.has_date else self._first_day
-        if known is None and (naive := _nearest(clock, stamp)) is not None:
-            self._set_date(clock, day, naive)
-
-    def _set_date(self, clock: Clock, day: int, naive: datetime) -> None:
+    def _set_date(self, raw: Raw, clock: Clock, naive: datetime) -> None:
+        """Takes the date of a frame. If days or years have passed unseen, the frames since the gap get them too."""
         if clock.has_year:
             return
-        if clock.has_date:
-            self._year = naive.year
-        else:
-            self._first_day = naive.date() - day * _DAY
+        if self._first is None:
+            first = (naive.year - raw.day) if clock.has_date else naive.toordinal() - raw.day
+            self._first = first
+        passed = (naive.year if clock.has_date else naive.toordinal()) - self._first - raw.day
+        if passed > 0:
+            self._passed += passed
+            for recent in reversed(self._recent):
+                recent.day += passed
+                if recent.opened:
+                    break
+        self._recent.clear()
 
 
 def _nearest(clock: Clock, moment: datetime) -> datetime | None:

@@ -211,14 +211,15 @@ class _Head(NamedTuple):
 
 
 class _Kept:
-    """The entries of the latest calls, of all conversations: by number, sender and id."""
+    """The entries of the latest calls, of all conversations: by number, whether the station has sent it, and id."""
 
     def __init__(self) -> None:
-        self._entries: OrderedDict[tuple[int, str, str], Entry] = OrderedDict()
+        self._entries: OrderedDict[tuple[int, bool, str], Entry] = OrderedDict()
         self._characters = 0
 
-    def put(self, number: int, sender: str, unique_id: str, entry: Entry) -> None:
-        key = (number, sender, unique_id)
+    def put(self, number: int, sender: Sender, unique_id: str, entry: Entry) -> None:
+        """Keeps the entry of a call."""
+        key = (number, sender is Sender.STATION, unique_id)
         if (old := self._entries.pop(key, None)) is not None:
             self._characters -= len(old.frame)
         self._entries[key] = entry
@@ -227,9 +228,13 @@ class _Kept:
             _, old = self._entries.popitem(last=False)
             self._characters -= len(old.frame)
 
+    def find(self, number: int, call: Pending) -> Entry | None:
+        """The entry of a call, if it is kept."""
+        return self._entries.get((number, call.sender is Sender.STATION, call.uniqueId))
+
     def of(self, number: int, calls: Iterable[Pending]) -> tuple[Entry, ...]:
         """The entries of these calls, as far as they are kept."""
-        found = (self._entries.get((number, call.sender, call.uniqueId)) for call in calls)
+        found = (self.find(number, call) for call in calls)
         return tuple(entry for entry in found if entry is not None)
 
 
@@ -250,10 +255,16 @@ class _Conversation:
         self.at = 0.0
         self.time: datetime | None = None
 
+    def codec_of(self, entry: Entry) -> Codec:
+        """The codec that reads an entry."""
+        return self.rebuilt if entry.rebuilt else self.codec
+
     def begins(self, entry: Entry, head: _Head) -> bool:
         """Whether a conversation begins with this entry."""
-        if not self.number or entry.opened:
+        if not self.number:
             return True
+        if entry.opened:  # the line that says so may be of another connection, or come late
+            return head.kind is _CALL or all(call.uniqueId != head.id for call in self.pairing.pending)
         if head.kind is not _CALL or head.action != "BootNotification" or self.is_boot_triggered:
             return False
         if self.boot is None:
@@ -267,8 +278,8 @@ class _Conversation:
         left = (*self.kept.of(self.number, pending), *self._left_loose())
         self.loose.clear()
         if not entry.opened:  # it may be the same connection: answers may still come
-            for call, sent in zip(pending, map(self._entry_of, pending), strict=True):
-                if sent is not None:
+            for call in pending:
+                if (sent := self.kept.find(self.number, call)) is not None:
                     self._follow(call.uniqueId, _Loose(sent, call.action, waits=False))
         self.number, self.is_opened, self.boot, self.is_boot_triggered = number, entry.opened, None, False
         if entry.opened or is_boot or not is_first:
@@ -282,9 +293,6 @@ class _Conversation:
 
     def _left_loose(self) -> tuple[Entry, ...]:
         return tuple(call.entry for call in self.loose.values() if call.waits)
-
-    def _entry_of(self, call: Pending) -> Entry | None:
-        return next(iter(self.kept.of(self.number, (call,))), None)
 
     def _follow(self, unique_id: str, call: _Loose) -> None:
         self.loose[unique_id] = call
@@ -336,12 +344,12 @@ class _Conversation:
     def _feed(self, entry: Entry, head: _Head, sender: Sender) -> Turn:
         """An entry whose sender is known, in the pairing."""
         pairing, number = self.pairing, self.number
-        pairing.codec = self.rebuilt if entry.rebuilt else self.codec
+        pairing.codec = self.codec_of(entry)
         paired = pairing.feed(entry.frame, sender, self.at)
         given_up = self.kept.of(number, paired.given_up) if paired.given_up else ()
         call = None
         if paired.call is not None:
-            call = self._entry_of(paired.call)
+            call = self.kept.find(number, paired.call)
         elif head.kind is _CALL:
             self.kept.put(number, sender, head.id, entry)
         return self._turn(entry, paired, sender, call, given_up)
@@ -365,7 +373,7 @@ class _Conversation:
         )
 
     def _take_answer(self, entry: Entry, head: _Head, sender: Sender | None) -> Turn:
-        codec = self.rebuilt if entry.rebuilt else self.codec
+        codec = self.codec_of(entry)
         if sender is not None and self._knows(head, sender):
             return self._feed(entry, head, sender)
         call = self.loose.get(head.id)
@@ -394,7 +402,7 @@ class _Conversation:
 
     def _take_loose_call(self, entry: Entry, head: _Head) -> Turn:
         """A call that either side may have sent."""
-        codec = self.rebuilt if entry.rebuilt else self.codec
+        codec = self.codec_of(entry)
         if head.kind is _CALL:
             self._follow(head.id, _Loose(entry, head.action, waits=True))
         return self._turn(entry, codec.examine(entry.frame), None)
@@ -430,7 +438,7 @@ class Conversations(Iterator[Turn]):
     def __next__(self) -> Turn:
         entry = next(self._entries)
         conversation = self._conversation_of(entry)
-        head = _head_of(entry, conversation.codec)
+        head = _head_of(entry, conversation.codec_of(entry))
         if not conversation.begins(entry, head):
             return conversation.take(entry, head)
         self._count += 1

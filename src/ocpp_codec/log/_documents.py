@@ -29,9 +29,9 @@ class Document:
         self._counted = self._at = 0
 
     @classmethod
-    def read(cls, lines: list[str], first_line: int) -> Document | None:
-        """The document that these lines are; None if they are none."""
-        text, values, at = "\n".join(lines).lstrip("\ufeff"), list[Any](), 0
+    def read(cls, text: str, first_line: int) -> Document | None:
+        """The document, or several of them, that a text is; None if it is none."""
+        values, at = list[Any](), len(text) - len(text.lstrip())
         try:
             while at < len(text.rstrip()):
                 value, at = _DECODER.raw_decode(text, at)

@@ -15,8 +15,11 @@ _MAX_CHARACTERS = 4 << 20
 _WRAPPED = 40  # characters that a line has at least if it was wrapped at a width
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}"]', re.DOTALL)
 _STRING_END = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_WIDE = 72
+#: The rest of a date-time in a frame, which looks like the time of another line.
+_REST_OF_TIME = re.compile(r'[-\d:.TZ+]{1,32}"')
 _DIGIT = re.compile(r"\d")
-_TIMED = re.compile(r"\W{0,3}(?:\w{1,12}\W{1,3})?(?:\d{4}[-/.]\d\d|\d\d:\d\d|\w{3} +\d+ \d\d:)")
+_TIMED = re.compile(r"[\[(<\s]{0,3}(?:\w{1,12}\W{1,3})?(?:\d{4}[-/.]\d\d|\d\d:\d\d|\w{3} +\d+ \d\d:)")
 
 
 class Growing:
@@ -40,27 +43,40 @@ class Growing:
         self._depth, self._in_string = 0, False
         self._advance(0)
 
-    def add(self, line: str) -> None:
-        """Takes the next line of the log."""
+    def add(self, line: str, *, is_piece: bool = False) -> None:
+        """Takes the next line of the log, or the next piece of a line."""
         self._lines += 1
+        if is_piece:
+            self._take(line)
+            return
         line = self._without_header(line)
         if self._lines > _MAX_LINES or len(self.text) + len(line) > _MAX_CHARACTERS or self._is_new(line):
             self.failed = True
             return
-        if self._in_string or (self._lines == 1 and self._width >= _WRAPPED and line[:1] not in {" ", "\t", "]", "}"}):
+        if self._in_string or (self._lines == 1 and self._looks_wrapped(line)):
             self._is_wrapped = True
         if self._is_wrapped:
             line = line.lstrip() if line.startswith("  ") else line
         else:
             line = f"\n{line}"
+        self._take(line)
+
+    def _take(self, line: str) -> None:
         start = len(self.text)
         self.text += line
         if self._is_json:
             self._advance(start)
+            self.failed = self.failed or len(self.text) > _MAX_CHARACTERS
         elif "]" in line and self._tries < _MAX_TRIES:
             self._tries += 1
             first = next(iter(find(self.text)), None)
             self.found = first if isinstance(first, Found) and first.start == 0 else None
+
+    def _looks_wrapped(self, line: str) -> bool:
+        """Whether the first line has ended at a width, between two parts of the frame."""
+        if self._width < _WRAPPED or line.startswith(("  ", "\t")):
+            return False
+        return not line.startswith(" ") or (self._width >= _WIDE and self.text[-1:] not in "[{")
 
     def _without_header(self, line: str) -> str:
         """The line without what its logger writes before each line; the frame's first line begins in the same way."""
@@ -77,7 +93,7 @@ class Growing:
 
     def _is_new(self, line: str) -> bool:
         """Whether a line cannot belong to the frame: it opens another one, or is a record of its own."""
-        if self._in_string and not _TIMED.match(line):
+        if self._in_string and (not _TIMED.match(line) or _REST_OF_TIME.match(line)):
             return False
         return _TIMED.match(line) is not None or OPENING.search(line) is not None and '","' in line
 

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import heapq
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import IO, Any, TypeAlias
 
 from .._core.compat import OcppJsonProtocol
-from ._entries import Entry, Sample
+from ._entries import Entry, LogError, Sample
 from ._layouts import LAYOUTS
-from ._scan import Counts, Idle
-from ._settling import Repeats, settle
 from ._parts import raws_of
+from ._scan import Counts, Idle, protocol_named
+from ._settling import Repeats, settle
+from ._sources import Source
 from ._times import zone_of
 
 __all__ = ["Reading", "Source", "merge", "read"]
-
-#: A path, "-" for standard input, an open file, or lines.
-Source: TypeAlias = "str | os.PathLike[str] | IO[str] | IO[bytes] | Iterable[str | bytes]"
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _MANY = 5000  # messages among which one is looked for that two files have
@@ -33,11 +29,18 @@ class Reading(Iterator[Entry]):
         notes: What a reader of the log should know: a part that could not be read, an order that could not be turned.
     """
 
-    def __init__(self, entries: Iterator[Entry], counts: list[Counts], notes: list[str]) -> None:
-        self._entries, self._counts, self.notes = entries, counts, notes
+    def __init__(
+        self, entries: Iterator[Entry], counts: list[Counts], notes: list[str], errors: list[LogError]
+    ) -> None:
+        self._entries, self._counts, self.notes, self._errors = entries, counts, notes, errors
 
     def __next__(self) -> Entry:
-        return next(self._entries)
+        """The next entry. What could not be read is raised when everything else has been given."""
+        for entry in self._entries:
+            return entry
+        if self._errors:
+            raise self._errors.pop(0)
+        raise StopIteration
 
     @property
     def lines(self) -> int:
@@ -72,7 +75,8 @@ def read(
             Without it, it is inferred or assumed; see `Entry.zone`.
 
     Raises:
-        LogError: The source cannot be read. Also while it is iterated.
+        LogError: The source cannot be read. It is raised by the iterator, after everything that can be read.
+        TypeError: It is no source.
         ValueError: An unknown protocol, layout or zone.
     """
     return merge(source, protocol=protocol, layout=layout, zone=zone)
@@ -88,26 +92,28 @@ def merge(
 
     The arguments and errors are those of `read`.
     """
-    version = None if protocol is None else OcppJsonProtocol.of(protocol)
+    version = None if protocol is None else OcppJsonProtocol.of(protocol_named(protocol) or protocol)
     if layout is not None and layout not in LAYOUTS:
         raise ValueError(f"unknown layout {layout!r}; known are {', '.join(LAYOUTS)}")
     at = zone_of(zone) if isinstance(zone, str) else zone
     counts: list[Counts] = []
     notes: list[str] = []
-    streams = [_entries(source, version, layout, at, counts, notes) for source in sources]
+    errors: list[LogError] = []
+    streams = [_entries(source, version, layout, at, counts, notes, errors) for source in sources]
     entries = streams[0] if len(streams) == 1 else _by_time(streams)
-    return Reading(entries, counts, notes)
+    return Reading(entries, counts, notes, errors)
 
 
 def _entries(
-    source: Any,
+    source: Source,
     protocol: OcppJsonProtocol | None,
     layout: str | None,
     zone: tzinfo | None,
     counts: list[Counts],
     notes: list[str],
+    errors: list[LogError],
 ) -> Iterator[Entry]:
-    for name, raws in raws_of(source, layout, counts):
+    for name, raws in raws_of(source, layout, counts, errors):
         for entry in settle(raws, name, protocol, zone, notes):
             if not isinstance(entry, Idle):
                 yield entry

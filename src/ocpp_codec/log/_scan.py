@@ -18,23 +18,26 @@ from ._documents import Document
 from ._entries import Sample
 from ._joining import Growing
 from ._layouts import LAYOUTS, layout_of_fields, layout_of_text
+from ._lines import IDLE, Line
 from ._raw import Around, Raw
 from ._search import OPENING, Cut, Found, find, is_frame
 from ._times import Clock, clock_in
 from ._words import Seen, side_of_writer, word_of
 from ._entries import Direction
 
-__all__ = ["IDLE", "Counts", "Idle", "scan"]
+__all__ = ["Counts", "Idle", "protocol_named", "scan"]
 
 _MAX_SAMPLES = 20
 _SAMPLE = 200  # characters of a sample
 _MAX_DOCUMENT = 16 << 20  # characters of a JSON document that is read as a whole
 _MAX_CELL_LINES = 500
 _RECENT = 5  # lines: a frame that has no time beside it takes that of a line so near above it
+_MAX_BEFORE = 800  # characters before a frame that are looked at
 _PREFIX = 12  # characters that a line with a prefix of its own has before its frame
 _MARKS = " \t\"'`:-<>|"
 _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][A-B0-2]")
 _CRI = re.compile(r"(\d{4}-\d\d-\d\dT\S+) (?:stdout|stderr) ([PF]) ?")
+_SIZE = re.compile(r"'?\s*\[(\d{1,9}) bytes\]")
 _TYPE = re.compile(r"\s*[\"']?[2-6][\"']?\s*,")
 _TAG = re.compile(r"</?\w[^<>]{0,200}>")
 _DIGITS = re.compile(r"\d+")
@@ -46,7 +49,7 @@ class Idle:
     """Says that a pipe has no more to give for now."""
 
 
-IDLE = Idle()
+_IDLE = Idle()
 
 
 class Counts(msgspec.Struct):
@@ -56,19 +59,26 @@ class Counts(msgspec.Struct):
     rejected: int = 0
     samples: list[Sample] = []
 
+    def reject(self, sample: Sample) -> None:
+        """Counts a text that opens like a frame and is none; the first ones are kept."""
+        self.rejected += 1
+        if len(self.samples) < _MAX_SAMPLES:
+            self.samples.append(msgspec.structs.replace(sample, text=sample.text[:_SAMPLE]))
+
 
 class Item(NamedTuple):
-    """A line without what only carries it, and what that says."""
+    """A line without what only carries it, and what that says. `more`: the next one goes on with it."""
 
     line: int
     text: str
     around: Around
+    more: bool = False
 
 
 class _Source:
     """Lines that can be put back."""
 
-    def __init__(self, lines: Iterable[Any], counts: Counts) -> None:
+    def __init__(self, lines: Iterable[Line], counts: Counts) -> None:
         self._lines = iter(lines)
         self._back: deque[Item] = deque()
         self._counts = counts
@@ -80,11 +90,11 @@ class _Source:
             return self._back.popleft()
         for line in self._lines:
             if line is IDLE:
-                return IDLE
-            self._counts.lines = max(self._counts.lines, line.number)
+                return _IDLE
+            self._counts.lines = line.number
             item = self._whole(line.number, line.text)
             if item is not None:
-                return item
+                return item._replace(more=True) if line.more else item
         item, self._partial = self._partial, None
         return item
 
@@ -96,6 +106,8 @@ class _Source:
         """The line without its carrier; None if the carrier says that the rest of it comes."""
         if "\x1b" in text:
             text = _ANSI.sub("", text)
+        if "\0" in text:
+            text = text.replace("\0", "")
         item, is_part = _uncarried(number, text)
         if self._partial is not None:
             item = Item(self._partial.line, self._partial.text + item.text, self._partial.around)
@@ -137,7 +149,7 @@ def _decoded(text: str) -> dict[str, Any] | None:
     return record if isinstance(record, dict) else None
 
 
-def scan(lines: Iterable[Any], file: str, counts: Counts, layout: str | None = None) -> Iterator[Raw | Idle]:
+def scan(lines: Iterable[Line], file: str, counts: Counts, layout: str | None = None) -> Iterator[Raw | Idle]:
     """The frames of one file of text.
 
     Args:
@@ -209,7 +221,8 @@ class _Scanner:
             if not isinstance(following, Idle):
                 items.append(following)
                 size += len(following.text)
-        self._whole = Document.read([each.text for each in items], item.line)
+        text = "".join(each.text if each.more else f"{each.text}\n" for each in items)
+        self._whole = Document.read(text, item.line)
         if self._whole is None:
             self._source.put_back(items[1:])
             return False
@@ -342,7 +355,9 @@ class _Scanner:
     def _of_text(self, item: Item, field: str = "") -> Iterator[Raw]:
         last: Found | None = None
         for each in find(item.text):
-            if isinstance(each, Found):
+            if isinstance(each, Found) and _is_shortened(each):
+                self._reject(item, each.frame, "the log has cut out its middle")
+            elif isinstance(each, Found):
                 yield self._of_found(item, each, last.end if last and last.text is each.text else 0, field)
                 last = each
             elif each.reason or field or (raw := self._joined(item, each, last.end if last else 0)) is None:
@@ -358,9 +373,12 @@ class _Scanner:
         """The frame with what stands around it. `since`: where the frame before it ends."""
         text, since = found.text, min(since, found.start)
         before, behind = text[since : found.start], text[found.end : found.end + 300]
+        if (following := OPENING.search(behind)) is not None:
+            behind = behind[: following.start()]
         around = self._around(before, behind, item, is_first=since == 0)
         if since and (around.clock is None or around.word is None):
-            around = around.filled(self._around(text[: found.start][:400], "", item))
+            first = OPENING.search(text)
+            around = around.filled(self._around(text[: first.start() if first else 0], "", item))
         around = item.around.filled(around) if field else around.filled(item.around)
         if since == 0:
             self._look_at(before)
@@ -371,6 +389,8 @@ class _Scanner:
 
     def _around(self, before: str, behind: str, item: Item, *, is_first: bool = False) -> Around:
         """What the text around a frame says; where it says nothing, what the lines before it say."""
+        if len(before) > _MAX_BEFORE:
+            before = f"{before[:300]} ... {before[-400:]}"
         before, behind = _plain(before), _plain(behind)
         name, special = layout_of_text(before)
         if self._layout is not None and self._family == "text" and (pattern := LAYOUTS[self._layout].before):
@@ -429,7 +449,7 @@ class _Scanner:
             if isinstance(following, Idle):
                 continue
             taken.append(following)
-            growing.add(following.text)
+            growing.add(following.text, is_piece=(taken[-2] if len(taken) > 1 else item).more)
         if growing.found is None:
             self._source.put_back(taken)
             return None
@@ -457,7 +477,7 @@ class _Scanner:
 
     def _raw(self, frame: str, line: int, around: Around, shape: str) -> Raw:
         station = around.station or (next(iter(self._stations)) if len(self._stations) == 1 else None)
-        opened = self._opened.pop(station, False) or self._opened.pop(None, False)
+        opened = any([self._opened.pop(station, False), self._opened.pop(None, False)])
         self._above.clear()
         return Raw(
             frame=frame,
@@ -504,9 +524,13 @@ class _Scanner:
         return station
 
     def _reject(self, item: Item, text: str, reason: str) -> None:
-        self._counts.rejected += 1
-        if len(self._counts.samples) < _MAX_SAMPLES:
-            self._counts.samples.append(Sample(self._file, item.line, text[:_SAMPLE], reason))
+        self._counts.reject(Sample(self._file, item.line, text, reason))
+
+
+def _is_shortened(found: Found) -> bool:
+    """Whether a log has cut out the middle of a frame, and says how long it was: `'[2,"1","Boot...d"}]' [184 bytes]`."""
+    size = _SIZE.match(found.text, found.end) if "..." in found.frame else None
+    return size is not None and int(size[1]) > len(found.frame.encode("utf-8", "replace"))
 
 
 def _cells(text: str, delimiter: str) -> list[str]:
@@ -550,14 +574,13 @@ def _around_of(all_fields: dict[str, Any], own: dict[str, Any]) -> Around:
         fields.clock_of(own) or fields.clock_of(all_fields),
         fields.word_of_fields(own) or fields.word_of_fields(all_fields),
         station,
-        protocol_of(all_fields),
+        protocol_named(fields.protocol_of(all_fields)),
     )
 
 
-def protocol_of(all_fields: dict[str, Any]) -> str | None:
-    """The subprotocol that a record names, also as "1.6"."""
-    said = fields.protocol_of(all_fields)
-    return said and (protocol_in(said) or protocol_in(f"ocpp{said}"))
+def protocol_named(name: str | None) -> str | None:
+    """The subprotocol with a name such as "ocpp1.6", "OCPP 1.6J" or "1.6"."""
+    return name and (protocol_in(name) or protocol_in(f"ocpp{name}"))
 
 
 def _plain(text: str) -> str:

@@ -18,11 +18,14 @@ from ._notation import to_json
 __all__ = ["OPENING", "Cut", "Found", "Head", "find", "head_of", "is_frame", "is_json"]
 
 _MAX_FRAME = 4 << 20  # characters; a longer one is no frame of any station
+_MAX_CUTS = 8  # frames that do not end, in one text: each may be looked for up to its end
 _MAX_LEVELS = 4  # of escapes around a frame
 _JSON_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 
 #: What opens like a frame.
-OPENING = re.compile(r"""\[\s*(?:\\*"|'|&quot;|""|“)?[2-6](?:\.0)?(?:\\*"|'|&quot;|""|”)?\s*,\s*(?=[^\s])""")
+OPENING = re.compile(
+    r"""\[\s*(?:\\*"|'|&quot;|""|“)?[2-6](?:\.0)?(?:\\*"|'|&quot;|""|”)?\s*,\s*(?:-?\d{1,20}\s*,\s*)?(?=[^\s])"""
+)
 _TOKEN = re.compile(rf'{_JSON_STRING}|[\[\]{{}}"]', re.DOTALL)
 _DOUBLED = re.compile(r'""[^,"]')
 _CURLY = "“”„«»"  # word processors and chat programs make them of quotes
@@ -71,7 +74,8 @@ class Cut(NamedTuple):
 
 def find(text: str, start: int = 0, levels: int = 0) -> Iterator[Found | Cut]:
     """Every frame of a text, in order, and what opens like one."""
-    while opening := OPENING.search(text, start):
+    cuts = 0
+    while cuts < _MAX_CUTS and (opening := OPENING.search(text, start)):
         at, behind = opening.start(), text[opening.end()]
         undo = _undo_for(text, opening)
         if undo is not None:
@@ -85,12 +89,15 @@ def find(text: str, start: int = 0, levels: int = 0) -> Iterator[Found | Cut]:
             found = _in_json(text, at)
         if found is not None:
             yield found
+            cuts += isinstance(found, Cut)
         start = found.end if isinstance(found, Found) else opening.end()
 
 
 def _undo_for(text: str, opening: re.Match[str]) -> Callable[[str], str] | None:
     """What undoes the escapes in which a frame stands; None if it stands in none."""
     behind = opening.end()
+    if text[behind] == "{":  # the id of a result is a number, so that the first quote is that of a field
+        behind = min(behind + 1, len(text) - 1)
     if text[behind] == "\\" or opening[0][1:].lstrip().startswith("\\"):
         return _unescaped
     if text[behind] == "&" and text.startswith(("&quot;", "&#34;", "&#x22;"), behind):
@@ -150,8 +157,8 @@ def _in_json(text: str, at: int) -> Found | Cut | None:
         return _in_notation(text, at)
     if not _says_frame(head):
         if head[3] and head[4] is None:  # `[2,"17","Boot...ved"}]`: a log has cut out its middle
-            return Cut(at, "it is no JSON" if text[head.end(3) :].strip() else "")
-        return Cut(at) if head[4] == "," and not text[head.end() :].strip() else None
+            return Cut(at, "it is no JSON" if text[head.end(3) : head.end(3) + 99].strip() else "")
+        return Cut(at) if head[4] == "," and not text[head.end() : head.end() + 99].strip() else None
     depth = 0
     for token in _TOKEN.finditer(text, at, at + _MAX_FRAME):
         first = text[token.start()]

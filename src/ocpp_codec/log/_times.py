@@ -19,18 +19,20 @@ _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun j
 class Clock(NamedTuple):
     """A time as a log has it: `naive` is a date and time without zone, or a UTC time of day on an invented date.
 
-    `offset`: what the log says of its zone. `has_year`, `has_date`: whether these are real.
+    `offset`: what the log says of its zone. `has_year`, `has_date`: whether these are real. `swapped`: the same if day and
+    month stand the other way round; None if they cannot.
     """
 
     naive: datetime
     offset: tzinfo | None = None
     has_date: bool = True
     has_year: bool = True
+    swapped: datetime | None = None
 
 
 _TIME = r"(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d):(?P<s>[0-5]\d|60)(?:[.,:](?P<f>\d{1,9}))?"
 _AMPM = r"(?:\s?(?P<half>[AP]\.?M\.?)(?![A-Za-z]))?"
-_ZONE = r"(?:\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)(?!\w)(?!:\d))?"
+_ZONE = r"(?:\s?(?P<zone>(?:UTC|GMT)?[+-]\d\d(?::?\d\d)?|Z|UTC|GMT)(?!\w)(?!:\d))?"
 _NAME = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 
 #: From the fullest form to the barest one. Earlier forms are tried first, wherever in the text they stand.
@@ -40,6 +42,9 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"(?P<Y>20\d\d)[-/.](?P<M>0?[1-9]|1[0-2])[-/.](?P<D>0?[1-9]|[12]\d|3[01])(?:T|[ _,]+|\s-\s|:){_TIME}{_AMPM}{_ZONE}",
         r"(?P<Y>20\d\d)(?P<M>0[1-9]|1[0-2])(?P<D>0[1-9]|[12]\d|3[01])[T _-]?(?P<h>[01]\d|2[0-3]):?(?P<m>[0-5]\d):?(?P<s>[0-5]\d)"
         rf"(?:[.,](?P<f>\d{{1,9}}))?{_ZONE}(?!\d)",
+        r"(?P<Y>20\d\d)-(?P<M>\d\d)-(?P<D>\d\d)[-_T ](?P<h>[01]\d|2[0-3])[.-](?P<m>[0-5]\d)[.-](?P<s>[0-5]\d)(?:[.,](?P<f>\d{1,9}))?"
+        rf"{_ZONE}",
+        rf"(?P<Y>[23]\d)-(?P<M>0[1-9]|1[0-2])-(?P<D>0[1-9]|[12]\d|3[01])[ T]{_TIME}{_ZONE}",
         rf"(?P<D>0?[1-9]|[12]\d|3[01])[/ -]{_NAME}[/ -](?P<Y>20\d\d)[: T,]+{_TIME}{_AMPM}{_ZONE}",
         rf"{_NAME}\s+(?P<D>\d{{1,2}}),?\s+(?P<Y>20\d\d),?\s+(?:at\s+)?{_TIME}{_AMPM}{_ZONE}",
         rf"{_NAME}\s+(?P<D>\d{{1,2}})\s+{_TIME}(?:\s[A-Z]{{3,4}})?\s+(?P<Y>20\d\d)(?!\d)",
@@ -47,12 +52,12 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"(?P<A>\d{{1,2}})(?P<slash>[/-])(?P<B>\d{{1,2}})[/-](?P<Y>(?:20)?\d\d)[ T,]+{_TIME}{_AMPM}{_ZONE}",
         rf"{_NAME}\s+(?P<D>\d{{1,2}})\s+{_TIME}{_ZONE}",
         rf"(?P<M>0[1-9]|1[0-2])[-/](?P<D>0[1-9]|[12]\d|3[01])\s+{_TIME}{_ZONE}",
-        rf"{_TIME}{_AMPM}{_ZONE}(?![\d:])",
+        rf"{_TIME}(?![.,]?\d){_AMPM}{_ZONE}(?![\d:])",
         r"(?<!\w)(?P<epoch>1[2-9]\d{8}|20\d{8})(?:(?P<rest>\d{9}|\d{6}|\d{3})|\.(?P<fraction>\d{1,9}))?(?![\d.])",
     )
 )
 _EPOCH = len(_FORMS) - 1
-_QUICK = re.compile(r"\d:\d\d|\d{10}|\d{8}[T_ -]?\d{6}")
+_QUICK = re.compile(r"\d:\d\d|\d[.-]\d\d[.-]\d\d|\d{10}|\d{8}[T_ -]?\d{6}")
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d\d?):?(\d\d)?\Z", re.IGNORECASE)
 
 
@@ -112,7 +117,10 @@ def _read(match: re.Match[str]) -> Clock | None:
         day = datetime(year + 2000 * (year < 100), month[0], month[1])  # noqa: DTZ001 (its zone is found out later)
     except (ValueError, OverflowError):
         return None
-    return Clock(day + time, offset, has_year=bool(part.get("Y")))
+    swapped = None
+    if part.get("A") and month[1] <= 12 and month[0] != month[1]:
+        swapped = day.replace(month=month[1], day=month[0]) + time
+    return Clock(day + time, offset, has_year=bool(part.get("Y")), swapped=swapped)
 
 
 def _month_of(part: dict[str, str | None]) -> tuple[int, int] | None:

@@ -21,5 +21,7 @@ for _family in (
     "devices",
     "times",
     "mixed",
+    "exports",
+    "field",
 ):
     import_module(f".{_family}", __name__)

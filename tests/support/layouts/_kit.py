@@ -79,6 +79,7 @@ class Layout(NamedTuple):
     content: bytes
     facts: tuple[Fact, ...]
     rejects: int  # texts that open like a frame and are none, at least
+    optional: tuple[str, ...]  # frames that may be found
     about: str
 
 
@@ -152,6 +153,7 @@ def layout(
     *,
     read: Callable[[Talk], Iterable[Event]] = tuple,
     rejects: int | None = 0,
+    optional: tuple[str, ...] = (),
     **known: Any,
 ) -> Callable[[Write], Write]:
     """Registers a function that writes a conversation as a log.
@@ -162,6 +164,7 @@ def layout(
         file: The name of the log.
         read: The events whose frames can be read.
         rejects: How many texts open like a frame and are none; None: those of all events whose frames cannot be read.
+        optional: Frames that may be found: neither missing nor false.
         **known: See `facts`.
     """
 
@@ -176,6 +179,7 @@ def layout(
             content=content if isinstance(content, bytes) else content.encode(),
             facts=facts(readable, **known),
             rejects=len(talk) - len(readable) if rejects is None else rejects,
+            optional=optional,
             about=(write.__doc__ or "").partition("\n")[0],
         )
         return write

@@ -120,7 +120,7 @@ def test_tool_csms(talk: Talk) -> str:
     return (
         head
         + "\n".join(
-            f"{e.stamp('%d-%m-%Y %H:%M:%S.%3f', CEST)} - {e.of_csms('RECEIVED', 'SENT')} - {e.frame}" for e in talk
+            f"{e.stamp('%Y-%m-%d %H:%M:%S.%3f', CEST)} - {e.of_csms('RECEIVED', 'SENT')} - {e.frame}" for e in talk
         )
         + "\n\nVerdict: PASS\n"
     )

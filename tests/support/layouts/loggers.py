@@ -2,7 +2,7 @@
 
 from tests.support.layouts import _noise as noise
 from tests.support.layouts._kit import CEST, CET, EST, IST, Event, Talk, layout, lines
-from tests.support.layouts._scripts import fleet, home, rough, stream, timeless, two, vague
+from tests.support.layouts._scripts import fleet, home, plain, rough, stream, two, vague
 
 # Python
 
@@ -36,7 +36,7 @@ def python_root_only_words(event: Event) -> str:
     return f"{event.of_csms('Received', 'Sent')}: {event.frame}"
 
 
-@lines("python-rich-handler", timeless, zone="assumed", unit="s")
+@lines("python-rich-handler", plain, zone="inferred", unit="s")
 def python_rich_handler(event: Event) -> str:
     """rich.logging.RichHandler: a column of times and levels, and the place at the right."""
     text = f"{event.station}: {event.of_csms('receive message', 'send')} {event.frame}"

@@ -32,6 +32,7 @@ class Score(NamedTuple):
     zone: int = 0
     station: int = 0
     rebuilt: int = 0
+    right: int = 0  # direction and time are right: what the acceptance counts
     rejected: int = 1  # 1 if as many texts were rejected as open like a frame and are none
     crash: str = ""
     complaints: tuple[str, ...] = ()
@@ -83,6 +84,7 @@ def compare(layout: Layout, entries: Sequence[log.Entry], rejected: int) -> Scor
     matched: list[tuple[str | None, int]] = []
     right = dict.fromkeys(("direction", "time", "zone", "station", "rebuilt"), 0)
     complaints: list[str] = []
+    whole = 0
     for number, fact in enumerate(layout.facts):
         at = next((at for at in left if matches(fact, entries[at].frame)), None)
         if at is None:
@@ -90,12 +92,15 @@ def compare(layout: Layout, entries: Sequence[log.Entry], rejected: int) -> Scor
             continue
         left.remove(at)
         matched.append((fact.station, at))
-        for part, is_right in judged(fact, entries[at]).items():
+        parts = judged(fact, entries[at])
+        whole += parts["direction"] and parts["time"]
+        for part, is_right in parts.items():
             right[part] += is_right
             if not is_right:
                 complaints.append(
                     f"{part} of frame {number}, {fact.frame[:40]}: {getattr(entries[at], part)}, not {getattr(fact, part)}"
                 )
+    left = [at for at in left if entries[at].frame not in layout.optional]
     complaints += [f"false frame in line {entries[at].line}: {entries[at].frame[:150]}" for at in left]
     if (in_order := ordered(matched)) < len(matched):
         complaints.append("wrong order")
@@ -112,6 +117,7 @@ def compare(layout: Layout, entries: Sequence[log.Entry], rejected: int) -> Scor
         right["zone"],
         right["station"],
         right["rebuilt"],
+        whole,
         rejected=int(rejected >= layout.rejects),
         complaints=tuple(complaints),
     )
@@ -150,6 +156,7 @@ COLUMNS: tuple[tuple[str, Callable[[Score], int]], ...] = (
     ("zone", lambda score: score.zone),
     ("station", lambda score: score.station),
     ("rebuilt", lambda score: score.rebuilt),
+    ("right", lambda score: score.right),
 )
 
 
@@ -188,10 +195,24 @@ def main() -> None:
             print("    " + read.crash.strip().replace("\n", "\n    "))
         for complaint in read.complaints[: arguments.verbose]:
             print(f"    {complaint}")
-    expected = sum(read.expected for read in scores) or 1
-    print("\n" + ", ".join(f"{title} {100 * sum(map(column, scores)) / expected:.1f} %" for title, column in COLUMNS))
+    print("\n" + f"{'in percent':<34} {'flawless':>8} " + " ".join(f"{title:>7}" for title, _ in COLUMNS))
+    families = {layout.name: layout.family for layout in chosen}
+    for family in dict.fromkeys(families.values()):
+        print(in_percent(family, [read for read in scores if families[read.name] == family]))
+    print(in_percent("all", scores))
     print(
         f"{sum(read.perfect for read in scores)} of {len(scores)} layouts without a flaw, {sum(bool(read.crash) for read in scores)} crashes"
+    )
+
+
+def in_percent(title: str, scores: Sequence[Score]) -> str:
+    """Each layout counts alike, however many frames it has; of one without frames, only the false ones."""
+    parts = [
+        [100 * column(read) / (read.expected or 1) for read in scores if read.expected or title == "false"]
+        for title, column in COLUMNS
+    ]
+    return f"{title:<34} {100 * sum(read.perfect for read in scores) / len(scores):>8.1f} " + " ".join(
+        f"{sum(part) / (len(part) or 1):>7.1f}" for part in parts
     )
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from ..._core.record import Sender
 from ._kinds import Kind
 from ._notes import Place, lasting
-from ._said import Said, moment, objects, text
+from ._said import Said, moment, objects
 from ._watcher import CSMS, STATION, Add, Handlers, Watcher
 
 __all__ = ["Clocks"]
@@ -16,7 +16,7 @@ __all__ = ["Clocks"]
 _TOLERANCE = 30.0  # seconds
 _MAX_SAMPLES = 300
 _FEWEST = 3  # samples of a station: a message may have waited for a connection
-_UNSET = 1262304000.0  # 2010-01-01, before any OCPP 1.6
+_UNSET = 1262304000.0  # 2010-01-01: a clock, or a log without dates, that shows less is not set
 _QUARTER = 900.0
 _HALF_MINUTE = 30.0
 
@@ -34,7 +34,11 @@ class _Clock:
             self.place = self.place or place
 
     def median(self, fewest: int) -> float | None:
-        return statistics.median(self.ahead) if len(self.ahead) >= fewest else None
+        """The usual lead; of fewer samples only one that no waiting explains: all are ahead of the log."""
+        if len(self.ahead) >= fewest:
+            return statistics.median(self.ahead)
+        least = min(self.ahead, default=0.0)
+        return least if least > _TOLERANCE else None
 
 
 class Clocks(Watcher):
@@ -49,17 +53,17 @@ class Clocks(Watcher):
         data = said.payload
         times = [moment(each, "timestamp") for each in objects(data, "meterValue")] or [moment(data, "timestamp")]
         time = times[-1]
-        if time is None or text(data, "offline") == "True" or data.get("offline") is True:
+        if time is None or data.get("offline") is True:
             return
         if time < _UNSET:
             template = "the station sent times before 2010: its clock is not set ({times})."
             self.add(Kind.CLOCK_UNSET, template, said.place, side=STATION)
-        elif said.at is not None:
+        elif said.at is not None and said.at >= _UNSET:
             self._take(self._station, time, said)
 
     def _csms_says(self, said: Said) -> None:
         time = moment(said.payload, "currentTime")
-        if time is not None and said.at is not None:
+        if time is not None and said.at is not None and said.at >= _UNSET:
             self._take(self._csms, time, said)
 
     def _take(self, clock: _Clock, time: float, said: Said) -> None:
@@ -99,7 +103,7 @@ class Clocks(Watcher):
         }
         template = "the clock of {one} is {off} {way} that of {other}{hint}."
         if place is not None:
-            add(Kind.CLOCK_OFF, template, place, side=side, **parts)
+            add(Kind.CLOCK_OFF, template, place, side=side, parts=parts)
 
     on_call: ClassVar[Handlers] = dict.fromkeys(
         ("StatusNotification", "StartTransaction", "StopTransaction", "MeterValues", "TransactionEvent"), _station_says

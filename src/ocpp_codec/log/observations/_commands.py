@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import Any, ClassVar, NamedTuple
 
-from ..._core.compat import MessageTypeEnum
+from ..._core.record import Sender
 from ..._core.structure import CallError
 from ._kinds import Kind
 from ._notes import Place, quoted
@@ -13,7 +14,9 @@ from ._watcher import CSMS, STATION, Add, Handlers, Watcher
 
 __all__ = ["Commands"]
 
-_NAMES = {STATION: "the station", CSMS: "the CSMS"}
+_NAMES: dict[Sender | None, str] = {STATION: "the station", CSMS: "the CSMS", None: "the other side"}
+_OTHER: dict[Sender | None, Sender] = {STATION: CSMS, CSMS: STATION}
+_MAX_CARDS = 64
 _PATIENCE = 180.0  # seconds after a remote start or stop; a driver has time to plug in
 
 #: Statuses that do not refuse: what was asked is done, will be done, or has no object.
@@ -30,6 +33,7 @@ _FINE = frozenset(
         "RebootRequired",
         "Scheduled",
         "Unlocked",
+        "Unpublished",
     }
 )
 #: Statuses that do not refuse a certain action: there was nothing to do.
@@ -71,48 +75,53 @@ class Commands(Watcher):
         super().__init__(add)
         self._start: _Promise | None = None
         self._stop: _Promise | None = None
+        self._refused_cards: OrderedDict[str, None] = OrderedDict()  # by their latest Authorize
 
     def _card(self, said: Said) -> None:
         """Authorize, and the start, stop and events of transactions."""
-        info = said.payload.get("idTagInfo") or said.payload.get("idTokenInfo")
-        status = text(info, "status") if isinstance(info, dict) else ""
+        status = text(said.payload, "idTagInfo", "status") or text(said.payload, "idTokenInfo", "status")
+        card = card_of(said.request)
+        self._refused_cards.pop(card, None)
         if status not in ("", "Accepted"):
-            card = card_of(said.request) or "a card"
+            if said.action == "Authorize":
+                self._refused_cards[card] = None
+                if len(self._refused_cards) > _MAX_CARDS:
+                    self._refused_cards.popitem(last=False)
+            card = card or "a card"
             template = "the CSMS refused card {card}: {status} ({times}, {action})."
             parts = {"card": card, "status": status, "action": said.action}
-            self.add(Kind.REFUSED_CARD, template, said.place, side=CSMS, **parts)
+            self.add(Kind.REFUSED_CARD, template, said.place, side=CSMS, parts=parts)
 
     def answered(self, said: Said) -> None:
         """A result, of any action: the other side may say no."""
         status = text(said.payload, "status")
+        if said.action == "BootNotification":
+            return  # Presence tells it
         if status not in _FINE and status not in _FINE_FOR.get(said.action, ()):
             self._refused(said, status, _detail_of(said.request))
 
-    def _refused(self, said: Said, status: str, detail: str) -> None:
-        who = _NAMES[said.sender] if said.sender is not None else "the other side"
-        template = "{who} answered {action}{detail} with {status} ({times})."
-        parts = {"who": who, "action": said.action, "detail": detail, "status": status}
-        self.add(Kind.REFUSED_COMMAND, template, said.place, side=said.sender, **parts)
+    def _refused(self, said: Said, status: str, detail: str | None) -> None:
+        who = _NAMES[said.sender]
+        template = "{who} answered {action} with {status} ({times}{named})."
+        parts = {"who": who, "action": said.action, "status": status}
+        self.add(Kind.REFUSED_COMMAND, template, said.place, side=said.sender, parts=parts, name=detail)
 
     def _variables(self, said: Said) -> None:
         for each in objects(said.payload, "setVariableResult"):
             status = text(each, "attributeStatus")
             if status not in _FINE:
                 name = f"{text(each, 'component', 'name')}.{text(each, 'variable', 'name')}"
-                self._refused(said, status, f" of {quoted(name)}")
+                self._refused(said, status, quoted(name))
 
     def failed(self, said: Said, error: CallError) -> None:
         """An error that answers a call."""
         sender, code = said.sender, str(error.errorCode)
-        who = _NAMES[sender] if sender is not None else "the other side"
-        if code in _CALLER_IS_WRONG and sender is not None:
-            side = CSMS if sender is STATION else STATION
-        else:
-            side = sender
+        who = _NAMES[sender]
+        side = _OTHER.get(sender) if code in _CALLER_IS_WRONG else sender
         told = f", {quoted(error.errorDescription)}" if error.errorDescription else ""
         template = "{who} answered {action} with the error {code}{told} ({times})."
         parts = {"who": who, "action": said.action, "code": code, "told": told}
-        self.add(Kind.CALL_ERROR, template, said.place, side=side, **parts)
+        self.add(Kind.CALL_ERROR, template, said.place, side=side, parts=parts)
 
     def _promised_start(self, said: Said) -> None:
         if text(said.payload, "status") == "Accepted" and said.at is not None:
@@ -123,8 +132,12 @@ class Commands(Watcher):
         if text(said.payload, "status") == "Accepted" and said.at is not None:
             self._stop = _Promise(said.place, said.at + _PATIENCE, text(said.request, "transactionId"))
 
-    def _started(self, _: Said) -> None:
+    def _started(self, said: Said) -> None:
         self._start = None
+        card = card_of(said.payload)
+        if card and card in self._refused_cards:
+            template = "the station started a transaction although the CSMS had refused card {card} ({times})."
+            self.add(Kind.STARTED_WITH_REFUSED_CARD, template, said.place, side=STATION, parts={"card": card})
 
     def _stopped(self, said: Said) -> None:
         if self._stop and self._stop.what == text(said.payload, "transactionId"):
@@ -132,10 +145,12 @@ class Commands(Watcher):
 
     def _event(self, said: Said) -> None:
         kind = text(said.payload, "eventType")
-        if kind in ("Started", "Updated"):  # a transaction that the plug has begun goes on with a remote start
+        if kind == "Started":
+            self._started(said)
+        if kind == "Updated":  # a transaction that the plug has begun goes on with a remote start
             self._start = None
-        info = said.payload.get("transactionInfo")
-        if kind == "Ended" and isinstance(info, dict) and self._stop and self._stop.what == text(info, "transactionId"):
+        ended = text(said.payload, "transactionInfo", "transactionId")
+        if kind == "Ended" and self._stop and self._stop.what == ended:
             self._stop = None
 
     def pass_time(self, at: float) -> None:
@@ -155,13 +170,13 @@ class Commands(Watcher):
                 template,
                 self._start.place,
                 side=STATION,
-                where=self._start.what,
+                parts={"where": self._start.what},
             )
 
     def _broken_stop(self, add: Add) -> None:
         if self._stop:
             template = "the station accepted a remote stop of transaction {id}, which did not end within 3 min."
-            add(Kind.REMOTE_STOP_WITHOUT_END, template, self._stop.place, side=STATION, id=self._stop.what)
+            add(Kind.REMOTE_STOP_WITHOUT_END, template, self._stop.place, side=STATION, parts={"id": self._stop.what})
 
     def finish(self, add: Add, end: float | None) -> None:
         """Promises that were not kept."""
@@ -183,20 +198,9 @@ class Commands(Watcher):
     }
 
 
-#: Actions whose results have no status, or one that others look at.
-WITHOUT_REFUSAL = frozenset(
-    {"Authorize", "BootNotification", "Heartbeat", "MeterValues", "StatusNotification", "TransactionEvent"}
-)
-
-
-def is_error(kind: MessageTypeEnum | None) -> bool:
-    """Whether a frame is an error that answers a call."""
-    return kind is MessageTypeEnum.CALLERROR
-
-
-def _detail_of(request: dict[str, Any]) -> str:
+def _detail_of(request: dict[str, Any]) -> str | None:
     """What a call is about."""
     for name in _DETAILS:
         if value := text(request, name):
-            return f" ({name} {quoted(value)})"
-    return ""
+            return f"{name} {quoted(value)}"
+    return None

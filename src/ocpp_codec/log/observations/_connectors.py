@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from ._kinds import Kind
 from ._notes import Place, quoted
-from ._said import Said, connector_of, objects, text
+from ._said import Said, connector_of, objects, part, text
 from ._watcher import STATION, Add, Handlers, Watcher
 
 __all__ = ["Connectors"]
@@ -56,7 +56,7 @@ class Connectors(Watcher):
         elif error not in ("", "NoError"):
             template = "{connector} reported the error {error}{info} while {status} ({times})."
             parts = {"connector": connector, "error": error, "status": status, "info": _info_of(said)}
-            self.add(Kind.CONNECTOR_ERROR, template, said.place, side=STATION, **parts)
+            self.add(Kind.CONNECTOR_ERROR, template, said.place, side=STATION, parts=parts)
         self._change(said, connector, status)
 
     def _fault(self, said: Said, connector: str, error: str) -> None:
@@ -66,7 +66,7 @@ class Connectors(Watcher):
             "{connector} reported Faulted{error}{info} ({times}).",
             said.place,
             side=STATION,
-            **parts,
+            parts=parts,
         )
 
     def _change(self, said: Said, connector: str, status: str) -> None:
@@ -87,13 +87,13 @@ class Connectors(Watcher):
         if status in _NOT_AFTER.get(before, ()):
             template = "{connector} went from {before} to {status} ({times}); OCPP 1.6 does not foresee that (4.9)."
             parts = {"connector": connector, "before": before, "status": status}
-            self.add(Kind.ODD_STATUS_ORDER, template, said.place, side=STATION, **parts)
+            self.add(Kind.ODD_STATUS_ORDER, template, said.place, side=STATION, parts=parts)
 
     def _suspended(self, said: Said, connector: str, status: str) -> None:
         template = "charging on {connector} was suspended by {who}: {status} ({times})."
         side = STATION if status == "SuspendedEVSE" else None
         parts = {"connector": connector, "who": _SUSPENDED[status], "status": status}
-        self.add(Kind.SUSPENDED_CONNECTOR, template, said.place, side=side, **parts)
+        self.add(Kind.SUSPENDED_CONNECTOR, template, said.place, side=side, parts=parts)
 
     def _leave(self, add: Add, connector: str, state: _State, at: float | None) -> None:
         """A status ends, or the log."""
@@ -102,14 +102,19 @@ class Connectors(Watcher):
         lasted = at - state.since
         if lasted >= _LONG_UNAVAILABLE:
             template = "{connector} was Unavailable for {worst}; the CSMS had not asked for it ({times})."
-            add(Kind.UNAVAILABLE_CONNECTOR, template, state.place, side=STATION, number=lasted, connector=connector)
+            add(
+                Kind.UNAVAILABLE_CONNECTOR,
+                template,
+                state.place,
+                side=STATION,
+                number=lasted,
+                parts={"connector": connector},
+            )
 
     def _event(self, said: Said) -> None:
         """The charging state of a transaction of 2.x."""
-        info = said.payload.get("transactionInfo")
-        state = text(info, "chargingState") if isinstance(info, dict) else ""
-        transaction = text(info, "transactionId") if isinstance(info, dict) else ""
-        key = f"transaction {quoted(transaction)}"
+        state = text(said.payload, "transactionInfo", "chargingState")
+        key = f"transaction {quoted(text(said.payload, 'transactionInfo', 'transactionId'))}"
         before = self._states.pop(key, None)
         if text(said.payload, "eventType") == "Ended":
             return
@@ -125,15 +130,14 @@ class Connectors(Watcher):
         for event in objects(said.payload, "eventData"):
             component, variable = text(event, "component", "name"), text(event, "variable", "name")
             value = text(event, "actualValue")
-            component_data = event.get("component")
-            connector = connector_of(component_data) if isinstance(component_data, dict) else ""
+            connector = connector_of(part(event, "component"))
             if variable == "AvailabilityState" and value == "Faulted":
                 self._fault(said, connector or component, "")
             elif text(event, "trigger") == "Alerting" or (variable == "Problem" and value.lower() == "true"):
                 template = "{component} raised an alert: {variable} is {value} ({times})."
                 where = f"{component} of {connector}" if connector else component
                 parts = {"component": where, "variable": variable, "value": quoted(value)}
-                self.add(Kind.ALERT, template, said.place, side=STATION, **parts)
+                self.add(Kind.ALERT, template, said.place, side=STATION, parts=parts)
 
     def _availability(self, said: Said) -> None:
         wanted = text(said.payload, "type") or text(said.payload, "operationalStatus")

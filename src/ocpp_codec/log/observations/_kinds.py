@@ -26,6 +26,9 @@ class Kind(StrEnum):
     STOP_WITHOUT_START = "stop_without_start"
     STOPPED_TWICE = "stopped_twice"
     UNEXPECTED_START = "unexpected_start"
+    STARTED_WITH_REFUSED_CARD = "started_with_refused_card"
+    CHARGING_WITHOUT_TRANSACTION = "charging_without_transaction"
+    VALUES_WITHOUT_TRANSACTION = "values_without_transaction"
     TRANSACTION_ID_REUSED = "transaction_id_reused"
     STOPPED_BY_FAULT = "stopped_by_fault"
     SHORT_TRANSACTION = "short_transaction"
@@ -71,6 +74,9 @@ KINDS: Mapping[Kind, str] = MappingProxyType(
         Kind.STOP_WITHOUT_START: "A transaction ended that did not start since the station connected.",
         Kind.STOPPED_TWICE: "A transaction was stopped again after its stop was answered.",
         Kind.UNEXPECTED_START: "A transaction started first of all: no BootNotification, card or command before it.",
+        Kind.STARTED_WITH_REFUSED_CARD: "A transaction started with a card that the CSMS had refused just before.",
+        Kind.CHARGING_WITHOUT_TRANSACTION: "A connector went to Charging and away from it without a transaction.",
+        Kind.VALUES_WITHOUT_TRANSACTION: "Meter values name a transaction that has not started since the boot.",
         Kind.TRANSACTION_ID_REUSED: "The CSMS gave one transaction id to two transactions.",
         Kind.STOPPED_BY_FAULT: "A transaction ended for a reason that is no wish of the driver.",
         Kind.SHORT_TRANSACTION: "A transaction lasted 60 seconds or less.",
@@ -81,11 +87,11 @@ KINDS: Mapping[Kind, str] = MappingProxyType(
         Kind.METER_JUMP: "The energy meter rose faster than 400 kW on average.",
         Kind.METER_STANDS_STILL: "The energy meter stood still while the station reported power.",
         Kind.IMPLAUSIBLE_VALUE: "A measured value cannot be true, such as a state of charge of 130 %.",
-        Kind.REMOTE_START_WITHOUT_TRANSACTION: "The station accepted a remote start; 3 minutes later nothing had started.",
-        Kind.REMOTE_STOP_WITHOUT_END: "The station accepted a remote stop; 3 minutes later the transaction still ran.",
+        Kind.REMOTE_START_WITHOUT_TRANSACTION: "The station accepted a remote start; in 3 minutes nothing started.",
+        Kind.REMOTE_STOP_WITHOUT_END: "The station accepted a remote stop; the transaction ran on for 3 minutes.",
         Kind.REFUSED_COMMAND: "The answer to a call said no: Rejected, NotSupported and others.",
         Kind.CALL_ERROR: "A call was answered with an error (CALLERROR).",
-        Kind.SILENCE: "The station sent nothing for more than twice its heartbeat interval.",
+        Kind.SILENCE: "The station sent nothing for more than 1.5 heartbeat intervals and 30 seconds.",
         Kind.REBOOT: "The station booted again.",
         Kind.RECONNECT: "The station connected again without a boot.",
         Kind.SLOW_ANSWER: "An answer took more than 5 seconds.",

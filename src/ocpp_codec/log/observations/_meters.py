@@ -67,7 +67,7 @@ def tell_implausible(add: Add, reading: Reading, connector: str, place: Place) -
         template = "{connector} reported values that cannot be true: {measurand} of {names} ({times})."
         shown = f"{reading.value:g} {_UNITS.get(reading.measurand, '')}".strip()
         parts = {"connector": connector or "the station", "measurand": reading.measurand}
-        add(Kind.IMPLAUSIBLE_VALUE, template, place, side=STATION, name=shown, **parts)
+        add(Kind.IMPLAUSIBLE_VALUE, template, place, side=STATION, name=shown, parts=parts)
 
 
 class Meter:
@@ -119,13 +119,20 @@ class Meter:
         if risen < 0:
             template = "the meter of {what} ran back from {before} Wh to {after} Wh."
             parts = {"what": name, "before": f"{last.value:.15g}", "after": f"{reading.value:.15g}"}
-            add(Kind.METER_RUNS_BACK, template, place, side=STATION, **parts)
+            add(Kind.METER_RUNS_BACK, template, place, side=STATION, parts=parts)
         elif risen > 0:
             self.is_rising, self._risen_at = True, reading.at
             self._check_jump(add, risen, passed, name, place)
         elif power >= _LEAST_POWER and reading.at and self._risen_at and reading.at - self._risen_at >= _LEAST_STILL:
             template = "the meter of {what} stood still for {worst} while the station reported power ({times})."
-            add(Kind.METER_STANDS_STILL, template, place, side=STATION, number=reading.at - self._risen_at, what=name)
+            add(
+                Kind.METER_STANDS_STILL,
+                template,
+                place,
+                side=STATION,
+                number=reading.at - self._risen_at,
+                parts={"what": name},
+            )
 
     @staticmethod
     def _check_jump(add: Add, risen: float, passed: float | None, name: str, place: Place) -> None:
@@ -135,14 +142,21 @@ class Meter:
         if power > _MOST_KW:
             template = "the meter of {what} jumped by {risen} kWh in {passed}: {power} kW on average."
             parts = {"what": name, "risen": f"{risen / 1000:.15g}", "passed": lasting(passed), "power": f"{power:.0f}"}
-            add(Kind.METER_JUMP, template, place, side=STATION, **parts)
+            add(Kind.METER_JUMP, template, place, side=STATION, parts=parts)
 
     def _check_gap(self, add: Add, at: float, name: str, place: Place) -> None:
         if self._sampled_at is not None and (gap := at - self._sampled_at) > 0:
             usual = statistics.median(self._gaps) if len(self._gaps) >= 3 else None
             if usual is not None and gap >= max(_LEAST_GAP, 3 * usual):
                 template = "{what} had no meter values for up to {worst}; usual are {usual} ({times})."
-                add(Kind.METER_GAP, template, place, side=STATION, number=gap, what=name, usual=lasting(usual))
+                add(
+                    Kind.METER_GAP,
+                    template,
+                    place,
+                    side=STATION,
+                    number=gap,
+                    parts={"what": name, "usual": lasting(usual)},
+                )
             if len(self._gaps) < _MAX_GAPS:
                 self._gaps.append(gap)
         self._sampled_at = at

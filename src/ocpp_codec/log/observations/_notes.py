@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import statistics
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TypeAlias
 
 from ..._core.escapes import printable
@@ -20,6 +22,7 @@ _MAX_NAMES = 5
 _MAX_NUMBERS = 500  # of which the median is told
 _MAX_GROUPS = 5_000
 _MAX_PART = 60  # characters of a text out of the log
+_MAX_TEXT = 4 * _MAX_PART  # of a part of a sentence, which may hold several of them
 _ORDER = {kind: rank for rank, kind in enumerate(Kind)}
 
 
@@ -31,7 +34,7 @@ class _Group:
         self.count = 0
         self.places: list[Place] = []
         self.names: list[str] = []
-        self.more_names = False
+        self.has_more_names = False
         self.numbers: list[float] = []
         self.worst = 0.0
 
@@ -48,7 +51,7 @@ class _Group:
             if len(self.names) < _MAX_NAMES:
                 self.names.append(name)
             else:
-                self.more_names = True
+                self.has_more_names = True
         if number is not None:
             self.worst = max(self.worst, number)
             if len(self.numbers) < _MAX_NUMBERS:
@@ -56,11 +59,13 @@ class _Group:
 
     def words(self) -> dict[str, str]:
         """What a template may name beside its own parts."""
+        names = "; ".join(self.names) + ("; and others" if self.has_more_names else "")
         return {
             "times": "once" if self.count == 1 else f"{self.count} times",
             "count": str(self.count),
             "s": "" if self.count == 1 else "s",
-            "names": ", ".join(self.names) + (" and others" if self.more_names else ""),
+            "names": names,
+            "named": f": {names}" if names else "",
             "worst": lasting(self.worst),
             "median": lasting(statistics.median(self.numbers or [0.0])),
         }
@@ -86,30 +91,30 @@ class Notes:
         *,
         station: str | None,
         side: Sender | None = None,
+        parts: Mapping[str, str] = MappingProxyType({}),
         name: str | None = None,
         number: float | None = None,
-        **parts: str,
     ) -> None:
         """Notes it once more.
 
         Args:
             kind: What it is.
-            template: The sentence, with the names of parts in braces; also {times}, {count}, {s}, {names}, {worst} and
-                {median}. What differs in one of its parts is another observation.
+            template: The sentence, with the names of parts in braces; also {times}, {count}, {s}, {names}, {named},
+                {worst} and {median}. What differs in one of its parts is another observation.
             place: Where it is seen.
             station: The id of the station.
             side: Who is to look at it.
-            name: One of the things that the sentence lists, as it stands in the log.
+            parts: Texts for the template.
+            name: One of the things that the sentence lists as {names}, or behind a colon as {named}.
             number: Seconds, of which the sentence tells the worst and the median.
-            **parts: Texts for the template.
         """
-        key = (kind, station, template, tuple((name, cut(text, 4 * _MAX_PART)) for name, text in parts.items()))
+        key = (kind, station, template, tuple((part, cut(text, _MAX_TEXT)) for part, text in parts.items()))
         group = self._groups.get(key)
         if group is None:
             if len(self._groups) >= _MAX_GROUPS:
                 return
             group = self._groups[key] = _Group(side)
-        group.add(place, None if name is None else quoted(name), number)
+        group.add(place, name and cut(name, _MAX_TEXT), number)
 
     def observations(self) -> list[Observation]:
         """The observations, the most urgent kinds first, each kind in the order of the log."""

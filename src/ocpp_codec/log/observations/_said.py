@@ -6,19 +6,36 @@ The data is a stranger's: each function here gives a value of the wanted type, o
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
 from ..._core import datetimes
 from ..._core.compat import MessageTypeEnum, OcppJsonProtocol
+from ..._core.jsonvalues import as_list, as_object
 from ..._core.record import Sender
 from .._conversations import Turn
+from .._entries import Entry
 from ._notes import Place, quoted
 
-__all__ = ["Said", "card_of", "connector_of", "moment", "number", "objects", "text"]
+__all__ = ["CallKey", "Said", "card_of", "connector_of", "key_of", "moment", "number", "objects", "part", "text"]
 
+_WITH_PAYLOAD = (MessageTypeEnum.CALL, MessageTypeEnum.CALLRESULT, MessageTypeEnum.SEND)
+_MAX_TEXT = 500  # characters; nothing that is compared is longer
+_MAX_NUMBER = 1e18
 _decode = msgspec.json.Decoder().decode
+
+#: File, line and id of a call.
+CallKey: TypeAlias = tuple[str, int, str]
+
+
+def key_of(call: Entry) -> CallKey:
+    """The key of a call of which only the entry is known."""
+    try:
+        unique_id = _decode(call.frame)[1]
+    except (msgspec.MsgspecError, ValueError, LookupError, TypeError, RecursionError):
+        unique_id = ""
+    return call.file, call.line, str(unique_id)
 
 
 class Said:
@@ -58,6 +75,13 @@ class Said:
         return self._request
 
     @property
+    def key(self) -> CallKey:
+        """What tells the call, of this frame or of its answer, from all others."""
+        call = self.turn.call or self.turn.entry
+        seen = self.turn.examination
+        return call.file, call.line, (seen if seen.message is None else seen.message).uniqueId or ""
+
+    @property
     def is_v16(self) -> bool:
         """Whether it is OCPP 1.6."""
         return self.turn.entry.protocol in (None, OcppJsonProtocol.v16)
@@ -65,21 +89,22 @@ class Said:
 
 def _payload_of(frame: str) -> dict[str, Any]:
     try:
-        elements = _decode(frame)
-        payload = elements[-1] if elements[0] in (MessageTypeEnum.CALL, MessageTypeEnum.CALLRESULT, 6) else {}
+        elements: Any = _decode(frame)
+        payload: Any = elements[-1] if elements[0] in _WITH_PAYLOAD else {}
     except (msgspec.MsgspecError, ValueError, LookupError, TypeError, RecursionError):
         return {}
-    return payload if isinstance(payload, dict) else {}
+    return as_object(payload) or {}
 
 
 def text(data: dict[str, Any], *path: str) -> str:
-    """The text at a path; a number as text; "" if there is none."""
+    """The text at a path, cut if it is very long; a number as text; "" if there is none."""
     value: Any = data
     for name in path:
-        value = value.get(name) if isinstance(value, dict) else None
+        value = value.get(name) if value.__class__ is dict else None  # the hot loop of all observations
     if isinstance(value, str):
-        return value
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+        return value[:_MAX_TEXT]
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return repr(value) if is_number and abs(value) < _MAX_NUMBER else ""
 
 
 def number(data: dict[str, Any], *path: str) -> float | None:
@@ -93,8 +118,13 @@ def number(data: dict[str, Any], *path: str) -> float | None:
 
 def objects(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
     """The objects of a list."""
-    value = data.get(name)
-    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+    found = (as_object(each) for each in as_list(data.get(name)) or ())
+    return [each for each in found if each is not None]
+
+
+def part(data: dict[str, Any], name: str) -> dict[str, Any]:
+    """The object in a field; empty if there is none."""
+    return as_object(data.get(name)) or {}
 
 
 def moment(data: dict[str, Any], name: str) -> float | None:
@@ -108,9 +138,8 @@ def moment(data: dict[str, Any], name: str) -> float | None:
 
 def connector_of(data: dict[str, Any]) -> str:
     """The name of the connector that a request is about; "" if it names none."""
-    evse = data.get("evse") if isinstance(data.get("evse"), dict) else {}
-    evse_id = text(data, "evseId") or text(evse or {}, "id")
-    connector = text(data, "connectorId") or text(evse or {}, "connectorId")
+    evse_id = text(data, "evseId") or text(data, "evse", "id")
+    connector = text(data, "connectorId") or text(data, "evse", "connectorId")
     if evse_id:
         return f"EVSE {evse_id}, connector {connector}" if connector else f"EVSE {evse_id}"
     if connector == "0":

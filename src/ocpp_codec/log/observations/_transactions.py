@@ -9,13 +9,14 @@ from .._conversations import Turn
 from ._kinds import Kind
 from ._meters import Meter, readings, tell_implausible
 from ._notes import Place, lasting, quoted
-from ._said import Said, card_of, connector_of, moment, number, text
+from ._said import CallKey, Said, card_of, connector_of, moment, number, text
 from ._watcher import CSMS, STATION, Add, Handlers, Watcher
 
 __all__ = ["Transactions"]
 
 _MAX_OPEN = 64
 _MAX_ENDED = 64
+_SOON = 4  # turns
 _SHORT = 60.0  # seconds
 _LONG_WITHOUT_VALUES = 300.0
 _FIRST_TURNS = 6  # of a station, in which a start without anything before it is told
@@ -82,20 +83,24 @@ class Transactions(Watcher):
 
     def __init__(self, add: Add) -> None:
         super().__init__(add)
-        self._open: dict[str, _Transaction] = {}  # by id; by the address of its call while it has none
+        self._open: dict[str | CallKey, _Transaction] = {}  # by id; by its call while it has none
         self._ended: OrderedDict[str, tuple[_Start | None, bool]] = OrderedDict()  # by id: whether its stop is answered
         self._turns = 0
         self._is_introduced = False  # a boot, card or command was seen before the first start
         self._is_begin_known = False  # the log shows how the present conversation began
+        self._is_whole = False  # the log begins with a boot of the station
         self._booted: float | None = None
+        self._charging: dict[str, tuple[Place, int]] = {}  # connectors without a transaction; since when, in turns
 
     def begin(self, turn: Turn) -> None:
         """A conversation begins."""
         is_again = self._turns > 0
         self._is_begin_known = is_again or turn.entry.opened
-        for transaction in self._open.values() if is_again and turn.entry.opened else ():
-            template = "the station lost its connection while {what} ran ({times})."
-            self.add(Kind.RECONNECT, template, (turn.entry.file, turn.entry.line), side=STATION, what=transaction.name)
+        kind, what = (Kind.RECONNECT, "lost its connection") if turn.entry.opened else (Kind.REBOOT, "booted again")
+        for transaction in self._open.values() if is_again else ():
+            template = "the station {what} during a transaction ({times}: {names})."
+            place = turn.entry.file, turn.entry.line
+            self.add(kind, template, place, side=STATION, parts={"what": what}, name=transaction.name)
 
     def see(self) -> None:
         """Any turn."""
@@ -108,6 +113,7 @@ class Transactions(Watcher):
 
     def _boot(self, said: Said) -> None:
         self._is_introduced = self._is_begin_known = True
+        self._is_whole = self._is_whole or self._turns <= 1
         self._booted = said.at
 
     def _start(self, said: Said) -> None:
@@ -116,25 +122,29 @@ class Transactions(Watcher):
         start = _Start(connector_of(data), card_of(data), text(data, "timestamp"))
         meter = Meter(number(data, "meterStart"), moment(data, "timestamp") or said.at)
         if all(each.start != start for each in self._open.values()):  # not a repetition
-            self._check_other_open(said, start.connector)
-        self._put(str(id(said.turn.entry)), _Transaction(said, start, meter))
+            self._check_other_open(start.connector)
+        self._put(said.key, _Transaction(said, start, meter))
+        self._charging.pop(start.connector, None)
 
     def _check_first(self, said: Said) -> None:
         if not self._is_introduced and self._turns <= _FIRST_TURNS:
-            template = "the log begins with {action}: the station sent no BootNotification or Authorize before it, or the log begins too late."
-            self.add(Kind.UNEXPECTED_START, template, said.place, side=STATION, action=said.action)
+            template = (
+                "a transaction started without BootNotification or Authorize before it"
+                " (StartTransaction), or the log begins too late."
+            )
+            self.add(Kind.UNEXPECTED_START, template, said.place, side=STATION)
         self._is_introduced = True
 
-    def _check_other_open(self, said: Said, connector: str) -> None:
+    def _check_other_open(self, connector: str) -> None:
         """A connector can have one transaction."""
         for key, other in list(self._open.items()):
             if connector and other.start.connector == connector and not other.is_refused:
-                template = "{what} has no end in the log, but its connector began another one."
-                self.add(Kind.TRANSACTION_WITHOUT_END, template, other.place, side=STATION, what=other.name)
+                template = "{count} transaction{s} without end, although the connector began another one: {names}."
+                self.add(Kind.TRANSACTION_WITHOUT_END, template, other.place, side=STATION, name=other.name)
                 del self._open[key]
                 self._remember(other.id, other.start)
 
-    def _put(self, key: str, transaction: _Transaction) -> None:
+    def _put(self, key: str | CallKey, transaction: _Transaction) -> None:
         self._open[key] = transaction
         if len(self._open) > _MAX_OPEN:
             del self._open[next(iter(self._open))]
@@ -146,17 +156,16 @@ class Transactions(Watcher):
                 self._ended.popitem(last=False)
 
     def _started(self, said: Said) -> None:
-        transaction = self._open.pop(str(id(said.turn.call)), None)
+        transaction = self._open.pop(said.key, None)
         key = text(said.payload, "transactionId")
         if transaction is None or not key:
             return
         transaction.id = key
-        info = said.payload.get("idTagInfo")
-        transaction.is_refused = isinstance(info, dict) and text(info, "status") not in ("", "Accepted")
+        transaction.is_refused = text(said.payload, "idTagInfo", "status") not in ("", "Accepted")
         used = self._open[key].start if key in self._open else self._ended.get(key, (None, False))[0]
         if used is not None and used != transaction.start and (number(said.payload, "transactionId") or 0) > 0:
-            template = "the CSMS gave the transaction id {id} a second time ({times})."
-            self.add(Kind.TRANSACTION_ID_REUSED, template, said.place, side=CSMS, id=key)
+            template = "the CSMS gave a transaction an id that another one had ({times}: {names})."
+            self.add(Kind.TRANSACTION_ID_REUSED, template, said.place, side=CSMS, name=quoted(key))
         self._put(key, transaction)
 
     def _values(self, said: Said) -> None:
@@ -170,6 +179,23 @@ class Transactions(Watcher):
             transaction = next((each for each in self._open.values() if each.start.connector == connector), None)
         if transaction is not None:
             transaction.meter.take(self.add, taken, transaction.name, said.place)
+        elif self._is_whole and key and key not in self._ended and all(each.id for each in self._open.values()):
+            template = "meter values name a transaction that has not started since the boot ({times}: {names})."
+            self.add(Kind.VALUES_WITHOUT_TRANSACTION, template, said.place, side=STATION, name=quoted(key))
+
+    def _status(self, said: Said) -> None:
+        """Charging without a transaction, in 1.6. A start may come soon after the status."""
+        status, connector = text(said.payload, "status"), connector_of(said.payload)
+        if status == "Charging" and self._is_whole and len(self._charging) < _MAX_OPEN:
+            if all(each.start.connector != connector for each in self._open.values()):
+                self._charging.setdefault(connector, (said.place, self._turns))
+        elif status in ("Available", "Finishing", "Preparing") and connector in self._charging:
+            self._tell_charging(self.add, connector, *self._charging.pop(connector))
+
+    def _tell_charging(self, add: Add, connector: str, place: Place, turns: int) -> None:
+        if self._turns - turns >= _SOON:
+            template = "{connector} went to Charging without a transaction ({times})."
+            add(Kind.CHARGING_WITHOUT_TRANSACTION, template, place, side=STATION, parts={"connector": connector})
 
     def _stop(self, said: Said) -> None:
         data = said.payload
@@ -195,23 +221,23 @@ class Transactions(Watcher):
     def _check_reason(self, said: Said, transaction: _Transaction | None, key: str, reason: str) -> None:
         if reason in _FAULTS:
             what = transaction.name if transaction else f"transaction {key}"
-            template = "{what} was stopped: {reason} ({times})."
-            side = _FAULTS[reason]
-            self.add(Kind.STOPPED_BY_FAULT, template, said.place, side=side, what=what, reason=reason)
+            template = "the reason for a stop was {reason} ({times}: {names})."
+            side, parts = _FAULTS[reason], {"reason": reason}
+            self.add(Kind.STOPPED_BY_FAULT, template, said.place, side=side, parts=parts, name=what)
 
     def _check_unknown_stop(self, said: Said, key: str, reason: str) -> None:
         if key in self._ended:
             if self._ended[key][1]:
-                template = "transaction {id} was stopped again after its stop was answered ({times})."
-                self.add(Kind.STOPPED_TWICE, template, said.place, side=STATION, id=key)
+                template = "a transaction was stopped again after its stop was answered ({times}: {names})."
+                self.add(Kind.STOPPED_TWICE, template, said.place, side=STATION, name=quoted(key))
             return
         if not self._is_begin_known or reason in _AFTER_BOOT:
             return
         ended = moment(said.payload, "timestamp")
         if ended is not None and self._booted is not None and ended < self._booted:
             return
-        template = "transaction {id} ended, but the log does not have its start ({times})."
-        self.add(Kind.STOP_WITHOUT_START, template, said.place, side=STATION, id=key)
+        template = "a transaction ended, but the log does not have its start ({times}: {names})."
+        self.add(Kind.STOP_WITHOUT_START, template, said.place, side=STATION, name=quoted(key))
 
     def _stopped(self, said: Said) -> None:
         key = text(said.request, "transactionId")
@@ -225,39 +251,39 @@ class Transactions(Watcher):
         lasted, meter, name = transaction.lasted(end, said.at), transaction.meter, transaction.name
         is_still = meter.start is not None and not meter.is_rising
         if lasted is not None and lasted <= _SHORT:
-            template = "{what} lasted only {lasted}{energy}."
-            energy = ", without energy" if is_still else ""
-            parts = {"what": name, "lasted": lasting(lasted), "energy": energy}
-            self.add(Kind.SHORT_TRANSACTION, template, said.place, side=STATION, **parts)
+            template = "{count} transaction{s} lasted 60 s or less: {names}."
+            name += f" {lasting(lasted)}{', without energy' if is_still else ''}"
+            self.add(Kind.SHORT_TRANSACTION, template, said.place, side=STATION, name=name)
             return
-        after = f" after {lasting(lasted)}" if lasted is not None else ""
+        name += f" after {lasting(lasted)}" if lasted is not None else ""
         if is_still:
-            template = "{what} ended{after} without energy: its meter stayed at {value} Wh."
-            parts = {"what": name, "after": after, "value": f"{meter.start:.15g}"}
-            self.add(Kind.TRANSACTION_WITHOUT_ENERGY, template, said.place, side=STATION, **parts)
+            template = "{count} transaction{s} ended without energy: {names}."
+            at = f", the meter at {meter.start:.15g} Wh"
+            self.add(Kind.TRANSACTION_WITHOUT_ENERGY, template, said.place, side=STATION, name=name + at)
         if not meter.samples and (lasted is None or lasted >= _LONG_WITHOUT_VALUES):
-            template = "{what} ended{after} without any meter values."
-            self.add(Kind.TRANSACTION_WITHOUT_METER_VALUES, template, said.place, side=STATION, what=name, after=after)
+            template = "{count} transaction{s} ended without any meter values: {names}."
+            self.add(Kind.TRANSACTION_WITHOUT_METER_VALUES, template, said.place, side=STATION, name=name)
 
     # OCPP 2.x
 
     def _event(self, said: Said) -> None:
         data = said.payload
-        info = data.get("transactionInfo")
-        key = text(info, "transactionId") if isinstance(info, dict) else ""
+        key = text(data, "transactionInfo", "transactionId")
         kind, trigger = text(data, "eventType"), text(data, "triggerReason")
         if trigger in _TROUBLES:
             template = "{where} reported {trigger} in a transaction ({times})."
             where = connector_of(data) or "the station"
-            self.add(Kind.ABNORMAL_CONDITION, template, said.place, side=STATION, where=where, trigger=trigger)
+            self.add(
+                Kind.ABNORMAL_CONDITION, template, said.place, side=STATION, parts={"where": where, "trigger": trigger}
+            )
         if kind == "Started" and key not in self._open:
             start = _Start(connector_of(data), card_of(data), text(data, "timestamp"))
-            self._check_other_open(said, start.connector)
+            self._check_other_open(start.connector)
             transaction = _Transaction(said, start, Meter())
             transaction.id = key
             self._put(key, transaction)
         self._is_introduced = True
-        self._take_event(said, key, is_end=kind == "Ended", reason=text(info, "stoppedReason") if info else "")
+        self._take_event(said, key, is_end=kind == "Ended", reason=text(data, "transactionInfo", "stoppedReason"))
 
     def _take_event(self, said: Said, key: str, *, is_end: bool, reason: str) -> None:
         transaction = self._open.get(key)
@@ -274,24 +300,20 @@ class Transactions(Watcher):
         else:
             del self._open[key]
             self._close(said, transaction, moment(said.payload, "timestamp"))
-        self._remember(key, transaction and transaction.start)
+        self._remember(key, None if transaction is None else transaction.start)
 
     def finish(self, add: Add, end: float | None) -> None:
-        """Transactions that still run."""
+        """Transactions that still run, connectors that charge without one."""
+        for connector, since in self._charging.items():
+            self._tell_charging(add, connector, *since)
         for transaction in self._open.values():
             if transaction.is_refused:
                 continue
             lasted = None if end is None or transaction.logged is None else end - transaction.logged
-            after = f", {lasting(lasted)} later" if lasted is not None and lasted > 0 else ""
-            template = "{what} had not ended when the log ended{after}."
-            add(
-                Kind.TRANSACTION_WITHOUT_END,
-                template,
-                transaction.place,
-                side=STATION,
-                what=transaction.name,
-                after=after,
-            )
+            after = f" {lasting(lasted)} before" if lasted is not None and lasted > 0 else ""
+            template = "{count} transaction{s} had started and not ended when the log ended: {names}."
+            name = transaction.name + after
+            add(Kind.TRANSACTION_WITHOUT_END, template, transaction.place, side=STATION, name=name)
 
     on_call: ClassVar[Handlers] = {
         "Authorize": _introduced,
@@ -299,6 +321,7 @@ class Transactions(Watcher):
         "BootNotification": _boot,
         "StartTransaction": _start,
         "MeterValues": _values,
+        "StatusNotification": _status,
         "StopTransaction": _stop,
         "TransactionEvent": _event,
     }

@@ -45,19 +45,19 @@ class Upkeep(Watcher):
         status = text(said.payload, "status")
         if status in _FIRMWARE_FAILED:
             template = "a firmware update failed: {status} ({times})."
-            self.add(Kind.FIRMWARE_FAILED, template, said.place, side=STATION, status=status)
+            self.add(Kind.FIRMWARE_FAILED, template, said.place, side=STATION, parts={"status": status})
 
     def _upload(self, said: Said) -> None:
         status = text(said.payload, "status")
         if status in _UPLOAD_FAILED:
             template = "an upload of diagnostics or logs failed: {status} ({times})."
-            self.add(Kind.DIAGNOSTICS_FAILED, template, said.place, side=STATION, status=status)
+            self.add(Kind.DIAGNOSTICS_FAILED, template, said.place, side=STATION, parts={"status": status})
 
     def _security(self, said: Said) -> None:
         event = text(said.payload, "type")
         if event not in _ROUTINE:
             template = "the station reported the security event {event} ({times})."
-            self.add(Kind.SECURITY_EVENT, template, said.place, side=STATION, event=event)
+            self.add(Kind.SECURITY_EVENT, template, said.place, side=STATION, parts={"event": event})
 
     on_call: ClassVar[Handlers] = {
         "FirmwareStatusNotification": _firmware,

@@ -27,9 +27,9 @@ class Add(Protocol):
         place: Place,
         *,
         side: Sender | None = None,
+        parts: Mapping[str, str] = ...,
         name: str | None = None,
         number: float | None = None,
-        **parts: str,
     ) -> None:
         """Notes it."""
         ...
