@@ -48,7 +48,7 @@ def command(reading: Reading, tolerances: Iterable[Tolerated], as_json: bool, wi
     shows_files = len(reading.files) > 1
     for turn in reading.turns(tolerate=frozenset[Any]().union(*tolerances)):
         if as_json:
-            json_line(_rows.encoded(turn, turn.examination.findings, with_frame=with_frames))
+            json_line(_rows.encoded(turn, with_frame=with_frames))
         else:
             _show(turn, shows_files=shows_files)
         if is_live:

@@ -50,9 +50,10 @@ _elements = msgspec.json.Decoder(list[msgspec.Raw]).decode
 _POSITION = {MessageTypeEnum.CALL: 3, MessageTypeEnum.CALLRESULT: 2, MessageTypeEnum.SEND: 3}
 
 
-def encoded(turn: Turn, findings: tuple[Finding, ...], *, with_frame: bool = False) -> bytes:
-    """The JSON object of a turn, on one line. `findings`: those of the turn."""
+def encoded(turn: Turn, *, with_frame: bool = False) -> bytes:
+    """The JSON object of a turn, on one line."""
     entry, examination = turn.entry, turn.examination
+    findings = examination.findings
     kind = examination.messageTypeId
     row = _Row(
         entry.file,
