@@ -6,14 +6,17 @@ import io
 import random
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ocpp_codec.log import LogError
 from ocpp_codec.log import _captures as captures
+from ocpp_codec.log._packets import segment_of
 from ocpp_codec.log._records import Record
 from ocpp_codec.log._sources import open_source
+from ocpp_codec.log._streams import stream_of
 from tests.support.captures import (
     ETHERNET,
     NULL,
@@ -59,10 +62,14 @@ def test_a_record_has_what_the_capture_knows() -> None:
         return datetime.fromtimestamp(START + second + 0.5, UTC)
 
     known = {"station": "CS001", "protocol": "ocpp1.6"}
-    assert records(pcap(talk().packets)) == [
-        Record(text="", line=5, time=at(4), opened=True, **known),
-        Record(text=CALL, line=6, time=at(5), from_client=True, **known),
-        Record(text=RESULT, line=7, time=at(6), from_client=False, **known),
+    records_as_data = [
+        msgspec.to_builtins(record, builtin_types=[datetime]) for record in records(pcap(talk().packets))
+    ]
+    nothing = {"from_client": None, "opened": False}
+    assert records_as_data == [
+        {**nothing, **known, "text": "", "line": 5, "time": at(4), "opened": True},
+        {**nothing, **known, "text": CALL, "line": 6, "time": at(5), "from_client": True},
+        {**nothing, **known, "text": RESULT, "line": 7, "time": at(6), "from_client": False},
     ]
 
 
@@ -125,12 +132,7 @@ def test_the_message_after_lost_segments_is_read() -> None:
     said.say(RESULT, from_client=False)  # acknowledges what was lost: it will not come any more
     said.say(CALL, from_client=True)
     lines = [(record.text, record.line) for record in records(pcap(said.packets))]
-    assert lines[2:] == [(RESULT, 7), (RESULT, 9), (CALL, 9), (CALL, 10)] or lines[2:] == [
-        (RESULT, 7),
-        (CALL, 9),
-        (RESULT, 9),
-        (CALL, 10),
-    ]
+    assert lines[2:] == [(RESULT, 7), (RESULT, 9), (CALL, 9), (CALL, 10)]
 
 
 def test_a_gap_at_the_end_hides_nothing() -> None:
@@ -156,7 +158,7 @@ def test_fragments_of_ip_are_skipped() -> None:
 
 def test_a_capture_that_was_stopped_has_what_is_whole() -> None:
     for file in (pcap(talk().packets), pcapng(talk().packets)):
-        for length in range(len(file) - 120, len(file)):
+        for length in range(len(file) - 90, len(file)):
             assert texts(file[:length])[:1] == [CALL]
 
 
@@ -189,8 +191,10 @@ def test_what_is_encrypted_is_told() -> None:
     said.send(b"\x16\x03\x03\x02\x00\x02" + bytes(300), from_client=False)
     with pytest.raises(LogError, match=r"^-: no message can be read in it: a connection is encrypted \(wss://\)"):
         records(pcap(said.packets))
-    other = talk()
-    assert texts(pcap(said.packets + other.packets)) == [CALL, RESULT]
+    other = Talk(ports=(50001, 9000))
+    other.open()
+    other.say(CALL, from_client=True)
+    assert texts(pcap(said.packets + other.packets)) == [CALL]
 
 
 def test_a_capture_without_messages_is_told() -> None:
@@ -208,17 +212,11 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         said.send(ws_frame(CALL * 100, mask=True)[:-1], from_client=True)  # waits for its end
         packets += said.packets
     connections = captures._Connections()
-    for packet in captures.packets_of(stream(pcap(packets))):
-        segment = captures.segment_of(packet.link, packet.data)
+    for packet in captures.packets_of(stream_of(io.BytesIO(pcap(packets)))):
+        segment = segment_of(packet.link, packet.data)
         assert segment is not None
         list(connections.feed(segment, packet))
         assert connections._size == sum(one.size for one in connections._all.values()) <= 50_000
-
-
-def stream(data: bytes) -> captures.Stream:
-    from ocpp_codec.log._streams import stream_of
-
-    return stream_of(io.BytesIO(data))
 
 
 def survives(data: bytes) -> None:
