@@ -145,7 +145,7 @@ def test_whatever_happens_there_is_no_traceback(log: Path, monkeypatch: pytest.M
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("one\ntwo \x1b[31m")
 
-    monkeypatch.setattr("ocpp_codec.log.read", broken)
+    monkeypatch.setattr("ocpp_codec.log.merge", broken)
     assert "this should not happen, please tell us: RuntimeError: one two \\x1b[31m" in in_one_line(run("check", log))
 
 

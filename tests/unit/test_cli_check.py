@@ -316,12 +316,12 @@ def test_a_file_of_settings_that_is_missing(bad: Path) -> None:
 
 def test_a_source_that_breaks_off(bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was read until then is judged, and the rest is told."""
-    real = logs.read
+    real = logs.merge
 
     def breaks_off(*arguments: Any, **settings: Any) -> Iterator[Any]:
         yield from real(*arguments, **settings)
         raise logs.LogError("bad.log: larger than allowed")
 
-    monkeypatch.setattr(logs, "read", breaks_off)
+    monkeypatch.setattr(logs, "merge", breaks_off)
     ran = run("check", "--json", bad)
     assert (ran.code, ran.err, ran.json["messages"]) == (2, "Error: bad.log: larger than allowed\n", 8)

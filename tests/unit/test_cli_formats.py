@@ -151,6 +151,7 @@ def _results(draw: st.DrawFn) -> Result:
         lines=10,
         rejected=1,
         samples=[Sample(draw(_TEXTS), 1, draw(_TEXTS), "cut")],
+        notes=draw(st.lists(_TEXTS, max_size=2)),
         first=None,
         last=None,
         stations=draw(st.lists(_TEXTS, max_size=5)),

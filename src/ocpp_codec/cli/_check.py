@@ -77,6 +77,7 @@ def command(
         lines=reading.lines,
         rejected=reading.rejected,
         samples=reading.samples,
+        notes=reading.notes,
         first=tally.first,
         last=tally.last,
         stations=tally.stations,

@@ -4,45 +4,71 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING
 
 from ..log import Entry
 
-__all__ = ["shown"]
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+__all__ = ["Progress"]
 
 _LEAST = 8 << 20  # bytes; less is read before anybody wonders
+_MOST_FILES = 100  # that are open at once
 
 
-def shown(entries: Any, files: Iterable[str]) -> Iterator[Entry]:
-    """The entries. While they are taken, stderr shows how far the files have been read, if it is a terminal.
+class Progress:
+    """Shows on stderr how far files have been read: if it is a terminal, and they are worth it.
 
-    `entries`: with `bytes_read`, how much of the files has been read.
+    Attributes:
+        sources: What is to be read: names, or open files, whose positions tell how far it has come.
     """
-    total = sum(os.path.getsize(name) if os.path.isfile(name) else 0 for name in files)  # noqa: PTH113, PTH202
-    if not sys.stderr.isatty() or total < _LEAST or not hasattr(entries, "bytes_read"):
-        return iter(entries)
-    return _with_bar(entries, total)
 
+    def __init__(self, files: Sequence[str], *, wanted: bool) -> None:
+        self.sources: list[str] | list[IO[bytes]] = list(files)
+        self._open: list[IO[bytes]] = []
+        self._total = 0
+        if wanted and sys.stderr.isatty() and len(files) <= _MOST_FILES and all(map(os.path.isfile, files)):
+            self._total = sum(map(os.path.getsize, files))
+        if self._total >= _LEAST:
+            self.sources = self._open = [open(name, "rb") for name in files]  # noqa: PTH123, SIM115 (closed below)
 
-def _with_bar(entries: Any, total: int) -> Iterator[Entry]:
-    from rich import progress  # noqa: PLC0415 (it takes long to import)
-    from rich.console import Console  # noqa: PLC0415
+    def shown(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """The entries of the sources."""
+        return self._with_bar(entries) if self._open else iter(entries)
 
-    class Bar(progress.Progress):
-        """Asks how far the reader has come whenever it draws itself."""
+    def _read(self) -> int:
+        """Bytes that have been read."""
+        read = 0
+        for file in self._open:
+            with suppress(ValueError, OSError):  # it is closed
+                read += file.tell()
+        return read
 
-        def get_renderables(self) -> Iterable[Any]:
-            for task in self.tasks:
-                task.completed = min(entries.bytes_read, total)
-            return super().get_renderables()
+    def _with_bar(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        from rich import progress  # noqa: PLC0415 (it takes long to import)
+        from rich.console import Console  # noqa: PLC0415
 
-    columns = (
-        progress.BarColumn(),
-        progress.DownloadColumn(),
-        progress.TransferSpeedColumn(),
-        progress.TimeRemainingColumn(),
-    )
-    with Bar(*columns, console=Console(stderr=True), transient=True, refresh_per_second=4) as bar:
-        bar.add_task("", total=total)
-        yield from entries
+        come = self._read
+
+        class Bar(progress.Progress):
+            """Looks how far the files have been read whenever it draws itself."""
+
+            def get_renderables(self) -> Iterable[RenderableType]:
+                for task in self.tasks:
+                    task.completed = max(task.completed, come())
+                return super().get_renderables()
+
+        columns = (
+            progress.BarColumn(),
+            progress.DownloadColumn(),
+            progress.TransferSpeedColumn(),
+            progress.TimeRemainingColumn(),
+        )
+        with Bar(*columns, console=Console(stderr=True), transient=True, refresh_per_second=4) as bar:
+            bar.add_task("", total=self._total)
+            yield from entries
+        for file in self._open:
+            file.close()

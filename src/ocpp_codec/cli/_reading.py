@@ -16,7 +16,7 @@ from .. import log
 from .._core.compat import OcppJsonProtocol
 from ..log import Entry, LogError, Sample, Turn
 from ._output import Unable, note, plural
-from ._progress import shown
+from ._progress import Progress
 from ._selection import Selection
 from ._versions import VERSION
 from ._when import WHEN, AroundType, Place, When, WhenType
@@ -64,6 +64,11 @@ class Reading:
         return getattr(self._entries, "samples", [])
 
     @property
+    def notes(self) -> list[str]:
+        """What a reader of the logs should know."""
+        return getattr(self._entries, "notes", [])
+
+    @property
     def is_live(self) -> bool:
         """Whether a source may still grow: it is stdin or a pipe. What is known must then be said at once."""
         return any(name == "-" or not os.path.isfile(name) for name in self.files)  # noqa: PTH113 (bytes in names)
@@ -74,15 +79,21 @@ class Reading:
         if not good:
             return
         settings: dict[str, Any] = {"protocol": self.protocol, "layout": self.layout, "zone": self.zone}
-        self._entries = log.read(good[0], **settings) if len(good) == 1 else log.merge(*good, **settings)
-        try:
-            for entry in shown(self._entries, good) if self.has_progress else self._entries:
-                self.read += 1
-                yield entry
-        except (LogError, OSError, EOFError) as problem:
-            if isinstance(problem, BrokenPipeError):
+        progress = Progress(good, wanted=self.has_progress)
+        self._entries = log.merge(*progress.sources, **settings)
+        entries = progress.shown(self._entries)
+        while True:
+            try:
+                for entry in entries:
+                    self.read += 1
+                    yield entry
+            except BrokenPipeError:
                 raise
-            self._fail(_text_of(problem))
+            except (LogError, OSError, EOFError) as problem:
+                self._fail(_text_of(problem))
+                entries = self._entries  # it goes on with what else there is
+            else:
+                return
 
     def turns(self, watch: Callable[[Turn], object] | None = None, **settings: Any) -> Iterator[Turn]:
         """The turns that are wanted. The settings are those of `Codec`. `watch`: see `Selection.select`."""
@@ -93,6 +104,9 @@ class Reading:
         if not self.read and not self.failed:
             raise Unable(f"no frame found in {plural(self.lines, 'line')}{self._rejected_text()}")
         self.selection.require_some(self.read)
+        if sys.stderr.isatty():
+            for text in self.notes:
+                note(f"Note: {text}")
         return 2 if self.failed else 0
 
     def _rejected_text(self) -> str:
@@ -224,15 +238,10 @@ def _require_zone(name: str | None) -> None:
     """UsageError for what is neither an offset nor a zone that this machine knows."""
     if name is None:
         return
-    import datetime  # noqa: PLC0415 (only this option needs them)
-    import zoneinfo  # noqa: PLC0415
+    from ..log._times import zone_of  # noqa: PLC0415 (only this option needs it)
 
     try:
-        if name[:1] in "+-":
-            datetime.time.fromisoformat(f"00:00{name}")
-        elif name.upper() not in ("Z", "UTC"):
-            zoneinfo.ZoneInfo(name)
-    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
-        raise click.UsageError(
-            f"no such zone: {name}; give a name such as Europe/Berlin, or an offset such as +02:00"
-        ) from None
+        zone_of(name)
+    except ValueError:
+        near = "a name such as Europe/Berlin, or an offset such as +02:00"
+        raise click.UsageError(f"no such zone: {name}; give {near}") from None

@@ -86,6 +86,7 @@ class Result(msgspec.Struct, kw_only=True):
     """Everything that a check has found, for those who show it.
 
     Attributes:
+        notes: What a reader of the log should know, in the words of the reader.
         groups: The worst first, then the most frequent.
         fail_on: The word of the user.
         has_baseline: Whether findings were compared with a baseline.
@@ -96,6 +97,7 @@ class Result(msgspec.Struct, kw_only=True):
     lines: int
     rejected: int
     samples: list[Sample]
+    notes: list[str]
     first: datetime.datetime | None
     last: datetime.datetime | None
     stations: list[str]

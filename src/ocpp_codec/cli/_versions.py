@@ -11,9 +11,12 @@ from .._core.compat import OcppJsonProtocol
 __all__ = ["VERSION", "short"]
 
 
+_SHORT = {protocol: protocol.value.removeprefix("ocpp") for protocol in OcppJsonProtocol}
+
+
 def short(protocol: OcppJsonProtocol) -> str:
     """A version as users write it: "1.6"."""
-    return protocol.value.removeprefix("ocpp")
+    return _SHORT[protocol]
 
 
 class _Version(click.ParamType[OcppJsonProtocol]):

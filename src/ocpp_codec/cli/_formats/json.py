@@ -36,6 +36,7 @@ def show(result: Result) -> None:
                 {"file": each.file, "line": each.line, "reason": each.reason, "text": each.text}
                 for each in result.samples
             ],
+            "notes": result.notes,
             "from": None if result.first is None else result.first.isoformat(),
             "to": None if result.last is None else result.last.isoformat(),
             "stations": result.stations,
