@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from .names import KEPT, VALUES, Kind, folded, kind_of, kind_of_variable, words
@@ -33,7 +34,10 @@ _FIELD = re.compile(
 _QUOTE = re.compile(QUOTE)
 _NUMBER = re.compile(r"-?(\d++(?:\.\d++)?)(?:[eE][-+]?\d++)?(?![\w.])", re.ASCII)
 _DECIMAL = re.compile(r"\s*[-+]?\d*\.?\d+(?:[eE][-+]?\d+)?\s*", re.ASCII)
-_BARE_VALUE = re.compile(r"""[^\s,;&|<>()\[\]{}"'\\]++""")
+_BARE_VALUE = re.compile(r"""[^\s,;&|<>()\[\]{}"'\\=]++={0,2}""")
+_QUANTITY = re.compile(r"[-+]?\d+(?:\.\d+)?(?:ms|s|min|h|m?A|k?V|k?Wh?|%|C|Hz)", re.ASCII)
+#: What holds secrets of its own, which are found by their shape or their name.
+_SHOWS_ITSELF = re.compile(r"OCMF\||\s*-----BEGIN|\w+://|\d+\.\d+\.\d+\.\d+:\d+\Z", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d|\d\d?:\d\d", re.ASCII)
 _NAME_WITH_BLANK = re.compile(
     r"\b(id[ ]tag|id[ ]token|serial[ ](?:number|no\.?|nr\.?)|idtag|emaid|iccid|imsi|vin|rfid(?:[ ](?:tag|card))?)"
@@ -50,9 +54,22 @@ def fields(text: str, also: Mapping[str, Kind] | None = None) -> Iterator[Span]:
     at = 0
     while found := _FIELD.search(text, at):
         at = found.end()
-        for span in _values(text, found, regions, also or {}):
+        written = found["quoted"] or found["bare"]
+        if written is None:
+            spans = _id(text, found)
+        elif regions or also or _may_matter(written):
+            spans = _values(text, found, written, regions, also or {})
+        else:
+            continue
+        for span in spans:
             yield span
             at = max(at, span.end)
+
+
+@lru_cache(maxsize=10_000)
+def _may_matter(written: str) -> bool:
+    name = folded(written)
+    return name in KEPT or name in VALUES or kind_of(written) is not None
 
 
 def named_in_words(text: str) -> Iterator[Span]:
@@ -63,23 +80,22 @@ def named_in_words(text: str) -> Iterator[Span]:
             yield Span(found.start("value"), found.start("value") + len(value), kind)
 
 
-def _values(text: str, found: re.Match[str], regions: list[_Region], also: Mapping[str, Kind]) -> Iterator[Span]:
-    if found.lastgroup == "number":
+def _id(text: str, found: re.Match[str]) -> Iterator[Span]:
+    """The id of a message, which stays."""
+    if found["number"]:
         yield Span(*found.span("number"), None)
-        return
-    if quote := found["id"]:
-        end = end_of_string(text, found.end(), quote)
-        if end is not None:
-            yield Span(found.end(), end, None)
-        return
-    written = found["quoted"] or found["bare"]
+    elif (end := end_of_string(text, found.end(), found["id"])) is not None:
+        yield Span(found.end(), end, None)
+
+
+def _values(
+    text: str, found: re.Match[str], written: str, regions: list[_Region], also: Mapping[str, Kind]
+) -> Iterator[Span]:
     name = folded(written)
     kind = also.get(name) or next((each.kind for each in regions if each.has(name, found.start())), None)
     kind = kind or (None if name in KEPT else kind_of(written))
     if kind or name in KEPT or name in VALUES:
         yield from _written(text, found, name, kind)
-    elif found["quoted"] and (number := _NUMBER.match(text, found.end())):
-        yield Span(*number.span(), None)
 
 
 def _written(text: str, found: re.Match[str], name: str, kind: Kind | None) -> Iterator[Span]:
@@ -100,7 +116,7 @@ def _written(text: str, found: re.Match[str], name: str, kind: Kind | None) -> I
             yield Span(*number.span(1), kind, name)
     elif found["bare"] and (value := _BARE_VALUE.match(text, at)):
         end = value.start() + len(value[0].rstrip(".:"))
-        if not kind or _is_bare_secret(text[at:end], found["sign"]):
+        if not kind or _is_bare_secret(text[at:end], found["sign"], text[value.end() : value.end() + 1]):
             yield Span(at, end, kind, name)
 
 
@@ -114,14 +130,16 @@ def _opening(text: str, at: int, quote: str | None) -> str | None:
 def _is_whole(text: str, start: int, end: int, name: str, kind: Kind | None) -> bool:
     """Whether a string is secret, or stays, as a whole; if not, it is read like any other text."""
     if kind:
-        return start < end and not text.startswith("OCMF|", start)
+        return start < end and not _SHOWS_ITSELF.match(text, start, end)
     return name in KEPT or _DECIMAL.fullmatch(text, start, end) is not None
 
 
-def _is_bare_secret(value: str, sign: str) -> bool:
-    if value.lower() in words() or _MOMENT.match(value):
+def _is_bare_secret(value: str, sign: str, after: str) -> bool:
+    if value.lower() in words() or _QUANTITY.fullmatch(value):
         return False
-    return "=" in sign or _is_an_id(value) or (value.isupper() and len(value) > 3)
+    if _is_an_id(value) or (value.isupper() and len(value) > 3):
+        return True
+    return sign == "=" and after != "(" and not _MOMENT.match(value)
 
 
 def _is_an_id(value: str) -> bool:
@@ -140,15 +158,12 @@ class _Region(NamedTuple):
         return self.start <= at < self.end and name in self.names
 
 
-_HINT = re.compile(
-    rf"""
-      (?<![A-Za-z0-9]) (?P<name>[kK]ey|name|variable_?[nN]ame|config(?:uration)?_?[kK]ey) (?:{QUOTE})?
-        \s*+ [:=] \s*+ (?:{QUOTE})? (?P<variable>[A-Za-z][\w.-]{{2,63}}+)
-    | (?<![A-Za-z0-9]) vpn (?:{QUOTE})? \s*+ [:=] \s*+ (?:\w++)? (?P<vpn>[{{(])
-    | (?P<ocmf>OCMF\|\{{)
-    """,
-    re.VERBOSE,
-)
+# What follows the name of a field, up to the name of a variable.
+_TO_A_VARIABLE = rf"(?:{QUOTE})?\s*+[:=]\s*+(?:{QUOTE})?(?P<variable>[A-Za-z][\w.-]{{2,63}}+)"
+_KEY = re.compile(rf"[eE][yY]{_TO_A_VARIABLE}")
+_NAME = re.compile(rf"ame{_TO_A_VARIABLE}")
+_VPN_BEGINS = re.compile(rf"vpn(?:{QUOTE})?\s*+[:=]\s*+(?:\w++)?[{{(]")
+_OCMF_BEGINS = re.compile(r"OCMF\|\{")
 _IN_A_VARIABLE = re.compile(r"variable\W*+\w*+\Z")
 _LINE = 200  # characters after the name of a variable, where no brackets hold it and its value together
 _VPN = {"key": Kind.KEY}
@@ -156,14 +171,18 @@ _OCMF = {"id": Kind.TOKEN, "gs": Kind.SERIAL, "ms": Kind.SERIAL, "sd": Kind.KEY,
 
 
 def _regions(text: str) -> Iterator[_Region]:
-    for found in _HINT.finditer(text):
-        if found["vpn"]:
-            yield from _regions_of(_VPN, (found.end(), closing(text, found.end())))
-        elif found["ocmf"]:
-            end = closing(text, found.end())
-            yield from _regions_of(_OCMF, (found.end(), closing(text, end + 2)))
-        elif kind := kind_of_variable(found["variable"]):
-            yield _Region(*_around(text, found), VALUES, kind)
+    for found in _KEY.finditer(text):
+        if kind := kind_of_variable(found["variable"]):
+            extent = enclosing(text, found.start()) or (found.end(), found.end() + _LINE)
+            yield _Region(*extent, VALUES, kind)
+    for found in _NAME.finditer(text):
+        if (kind := kind_of_variable(found["variable"])) and (extent := _around_a_variable(text, found.start())):
+            yield _Region(*extent, VALUES, kind)
+    for found in _VPN_BEGINS.finditer(text):
+        yield from _regions_of(_VPN, (found.end(), closing(text, found.end())))
+    for found in _OCMF_BEGINS.finditer(text):
+        end = closing(text, found.end())
+        yield from _regions_of(_OCMF, (found.end(), closing(text, end + 2)))
 
 
 def _regions_of(names: Mapping[str, Kind], extent: Extent) -> Iterator[_Region]:
@@ -171,9 +190,9 @@ def _regions_of(names: Mapping[str, Kind], extent: Extent) -> Iterator[_Region]:
         yield _Region(*extent, frozenset({name}), kind)
 
 
-def _around(text: str, found: re.Match[str]) -> Extent:
-    """Where the value of a variable may stand: in the same object, in 2.x in the one around it."""
-    extent = enclosing(text, found.start())
-    if extent and found["name"] == "name" and _IN_A_VARIABLE.search(text, max(0, extent[0] - 48), extent[0]):
-        extent = enclosing(text, extent[0])
-    return extent or (found.end(), found.end() + _LINE)
+def _around_a_variable(text: str, at: int) -> Extent | None:
+    """The object that holds a variable of 2.x and its value, by the name of the variable."""
+    extent = enclosing(text, at)
+    if extent and _IN_A_VARIABLE.search(text, max(0, extent[0] - 48), extent[0]):
+        return enclosing(text, extent[0])
+    return None

@@ -19,10 +19,13 @@ _LEAST_OF_A_STATION = 3
 _LEAST_DIGITS = 6  # if it has only digits
 _DISTINCT = 8  # letters and digits from which on it does not matter what stands beside it
 
+_FEW = 16  # words that are searched for by their spelling, instead of looking at every word
+
 _WORD = re.compile(r"[^\W_]++")
 #: A date, a time, or a number with a point.
 _MEASURED = re.compile(r"\d{4}-\d\d?-\d\d?(?:[T ].*)?|\d\d?:\d\d(?::\d\d)?.*|-?\d+\.\d+", re.ASCII)
 _CODE = re.compile(r"[0-9a-f]+", re.ASCII)
+_NUMBER_OF_JSON = re.compile(r"[\"']\s*:\s*\Z")
 _LINKS = "-.,:+/"  # what stands between the parts of a date, a time, a number, an id
 
 
@@ -61,15 +64,16 @@ class Known:
 
     def find(self, text: str) -> Iterator[Span]:
         """Where they stand in a text."""
-        lengths_of, kinds = self._lengths, self._kinds
-        for word in _WORD.finditer(text):
-            lengths = lengths_of.get(word[0].lower())
-            if lengths is None:
-                continue
+        first = [word for word in set(_WORD.findall(text)) if word.lower() in self._lengths]
+        if not first:
+            return
+        few = len(first) <= _FEW
+        pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, first))})(?![^\W_])") if few else _WORD
+        for word in pattern.finditer(text):
             start = word.start()
-            for length in lengths:
+            for length in self._lengths.get(word[0].lower(), ()):
                 secret = text[start : start + length].lower()
-                kind = kinds.get(secret)
+                kind = self._kinds.get(secret)
                 if kind and _stands_alone(text, start, start + length, secret):
                     yield Span(start, start + length, kind)
                     break
@@ -95,11 +99,13 @@ def _stands_alone(text: str, start: int, end: int, secret: str) -> bool:
     after = text[end : end + 1]
     if after.isalnum():
         return False
-    if len(secret) >= _DISTINCT or not _CODE.fullmatch(secret):
+    if not _CODE.fullmatch(secret):
         return True
+    if secret.isdigit() and _NUMBER_OF_JSON.search(text, max(0, start - 8), start):
+        return False
     # A short number or hexadecimal number: not a part of a longer one, of a time or of a UUID.
     before = text[max(0, start - 1) : start]
-    return not (
+    return len(secret) >= _DISTINCT or not (
         (before and before in _LINKS and text[max(0, start - 2) : start - 1].isalnum())
         or (after and after in _LINKS and text[end + 1 : end + 2].isalnum())
     )

@@ -103,14 +103,11 @@ KNOWN_PRODUCTS = _folded("""
     chargePointVendor chargePointModel firmwareVersion meterType vendorName model vendor vendorId
     evInverterManufacturer evInverterModel evInverterHwVersion evInverterSwVersion""")
 
-#: Fields that stay even if their value is a secret somewhere else: ids of messages and transactions, times, names from a
-#: list. Fields that hold a number need no mention.
+#: Fields that stay even if their value is a secret somewhere else: ids of messages and transactions. Times, numbers and
+#: members of enumerations need no mention: they are never taken for a secret.
 KEPT = KNOWN_PRODUCTS | _folded("""
     transactionId transaction txId messageId uniqueId msgId callId requestId correlationId traceId spanId uuid controlId
-    tariffId tariffIds supersededIds pspRef receiptId timestamp time ts date datetime currentTime expiryDate startTime
-    stopTime action messageType type status reasonCode errorCode techCode unknownKey instance unit format measurand
-    context phase currency language language1 language2 checksum encodingMethod signingMethod hashAlgorithm digestValue
-    iso15118SchemaVersion _15118SchemaVersion preferredNetwork protocol ocppVersion ocppProtocol subprotocol""")
+    tariffId tariffIds supersededIds pspRef receiptId checksum digestValue unknownKey""")
 
 
 @cache
@@ -133,8 +130,8 @@ def _kind(name: str, endings: dict[str, Kind]) -> Kind | None:
 _WORDS_OF_LOGS = """
     trace debug verbose info information notice warn warning error err fatal critical severe emergency alert panic
     send sent sending receive received receiving recv reply request response call result callresult callerror answer
-    from to in out rx tx incoming outgoing inbound outbound upstream downstream client server central system csms station
-    charger chargepoint chargebox charging charge point box connector evse ocpp ocpp16 ocpp20 ocpp201 ocpp21 json soap
+    from to in out rx tx incoming outgoing inbound outbound upstream downstream client server central system csms
+    station charger chargepoint chargebox charging charge point box connector evse ocpp ocpp16 ocpp20 ocpp201 ocpp21 json soap
     websocket websockets ws wss http https get post put path host port user admin root test demo default local localhost
     none null true false undefined unknown empty message messages payload frame data text utf8 utf ascii binary string
     open opened opening close closed closing connect connected connecting connection disconnect disconnected connections

@@ -33,6 +33,10 @@ def end_of_string(text: str, at: int, quote: str) -> int | None:
     A string goes on in the next line only if the log has wrapped it: what follows a string then follows its end.
     """
     stop = min(len(text), at + _MAX_STRING)
+    if len(quote) == 1:  # nearly always
+        end = text.find(quote, at, stop)
+        if end >= 0 and text[end - 1] != "\\" and text.find("\n", at, end) < 0:
+            return end
     mark = quote.lstrip("\\") if quote[-1] in "\"'" and quote != '""' else quote
     backslashes = len(quote) - len(mark)
     end = at - 1
