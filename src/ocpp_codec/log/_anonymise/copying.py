@@ -12,13 +12,13 @@ import msgspec
 
 from .fields import Span, fields, named_in_words
 from .known import Known
-from .names import KNOWN_PRODUCTS, Kind
+from .names import KNOWN_PRODUCTS, Kind, folded
 from .notation import plain, rewritten
-from .pseudonyms import Pseudonyms
+from .pseudonyms import Pseudonyms, can_change
 from .shapes import is_station, shapes
 from .windows import for_each_window
 
-__all__ = ["Anonymiser", "Count"]
+__all__ = ["Anonymiser", "Comparison", "Count"]
 
 _MAX_COUNTED = 1_000_000  # different secrets of a kind that are counted
 
@@ -30,17 +30,24 @@ class Count(msgspec.Struct):
     places: int = 0
 
 
+class Comparison(msgspec.Struct):
+    """What is wrong with a copy: the places where a secret is left, and those where other text has changed."""
+
+    left: int = 0
+    changed: int = 0
+
+
 class Anonymiser:
     """Puts pseudonyms in the place of secrets. Have it read all texts with `learn` before it writes the first copy.
 
     Args:
         key: Decides the pseudonyms.
-        also: Further names of fields that are secret, folded.
+        also: Further names of fields that are secret.
     """
 
     def __init__(self, key: bytes, also: Iterable[str] = ()) -> None:
         self._pseudonyms = Pseudonyms(key)
-        self._also: Mapping[str, Kind] = dict.fromkeys(also, Kind.OTHER)
+        self._also: Mapping[str, Kind] = dict.fromkeys(map(folded, also), Kind.OTHER)
         self._seen: defaultdict[Kind, set[int]] = defaultdict(set)
         self._places: Counter[Kind] = Counter()
         self.known = Known()
@@ -95,10 +102,35 @@ class Anonymiser:
 
         for_each_window(source, handle)
 
+    def compare(self, source: TextIO, copy: TextIO) -> Comparison:
+        """Reads a text and its copy side by side: what is left of secrets, and what else has changed."""
+        result = Comparison()
+
+        def handle(text: str, start: int, end: int) -> int:
+            spans, end = self._spans(text, start, end)
+            copied = copy.read(end - start)
+            at = start
+            for span in spans:
+                if span.kind:
+                    original, pseudonym = text[span.start : span.end], copied[span.start - start : span.end - start]
+                    result.left += original == pseudonym and can_change(plain(original))
+                    result.changed += text[at : span.start] != copied[at - start : span.start - start]
+                    at = span.end
+            result.changed += text[at:end] != copied[at - start :]
+            return end
+
+        for_each_window(source, handle)
+        result.changed += bool(copy.read(1))
+        return result
+
     def _spans(self, text: str, start: int, end: int) -> tuple[list[Span], int]:
         """Secrets and what must stay in this part of a text, one after the other; and where the part really ends."""
         named = list(fields(text, self._also))
-        shaped = [span for span in shapes(text) if not self.known.is_product(text[span.start : span.end])]
+        shaped = (
+            span
+            for span in shapes(text)
+            if span.kind is not Kind.IP or not self.known.is_product(text[span.start : span.end])
+        )
         spans = _with(_with(_with(named, named_in_words(text)), shaped), self.known.find(text))
         while spans and spans[-1].start >= end:
             spans.pop()
@@ -120,7 +152,7 @@ class Anonymiser:
 
 
 def _with(spans: list[Span], more: Iterable[Span]) -> list[Span]:
-    """The spans, which are in order, and those of the others that overlap none of them. The first of two others wins."""
+    """The spans, which are in order, and those of the others that overlap none of them, nor each other."""
     merged: list[Span] = []
     at = 0
     for span in sorted(more, key=_start):

@@ -173,8 +173,8 @@ _OCMF = {"id": Kind.TOKEN, "gs": Kind.SERIAL, "ms": Kind.SERIAL, "sd": Kind.KEY,
 def _regions(text: str) -> Iterator[_Region]:
     for found in _KEY.finditer(text):
         if kind := kind_of_variable(found["variable"]):
-            extent = enclosing(text, found.start()) or (found.end(), found.end() + _LINE)
-            yield _Region(*extent, VALUES, kind)
+            near = enclosing(text, found.start()) or (found.end(), found.end() + _LINE)
+            yield _Region(*near, VALUES, kind)
     for found in _NAME.finditer(text):
         if (kind := kind_of_variable(found["variable"])) and (extent := _around_a_variable(text, found.start())):
             yield _Region(*extent, VALUES, kind)

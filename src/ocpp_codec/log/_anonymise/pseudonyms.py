@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["Pseudonyms"]
+__all__ = ["Pseudonyms", "can_change"]
 
 _ROUNDS = 5  # of two half rounds each, as in NIST SP 800-38G
 _BLOCK = 32  # places that are one number; a longer value is several numbers, each bound to those before it
@@ -118,7 +118,7 @@ class Pseudonyms:
 
     def _made(self, value: str) -> str:
         kind, places = _taken_apart(value)
-        if not any(len(place.symbols) > 1 for place in places):
+        if not _may_change(places):
             return value
         made = value
         while True:
@@ -190,6 +190,15 @@ class Pseudonyms:
 
     def _digest(self, tweak: bytes, message: bytes) -> bytes:
         return hmac.digest(self._key, tweak + b"|" + message, "sha256")
+
+
+def can_change(value: str) -> bool:
+    """Whether the pseudonym of a value differs from it: not if there is no letter or digit to change."""
+    return _may_change(_taken_apart(value)[1])
+
+
+def _may_change(places: list[_Place]) -> bool:
+    return any(len(place.symbols) > 1 for place in places)
 
 
 def _taken_apart(value: str) -> tuple[str, list[_Place]]:

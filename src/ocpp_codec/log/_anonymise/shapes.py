@@ -184,7 +184,9 @@ _SHAPES = (
     *(
         _Shape(Kind.STATION, _pattern(anchor), _pattern(rf"\b(?:{named}){_NAMED}"), "station", _is_coded)
         for anchor, named in {
-            "harg(?:e[ -]?[pP]oint|ing[ -]?[sS]tation|e[ -]?[bB]ox|er)[ :=]": "[cC]harge[ -]?[pP]oint|[cC]harging[ -]?[sS]tation|[cC]harge[ -]?[bB]ox|[cC]harger",
+            "harg(?:e[ -]?[pP]oint|ing[ -]?[sS]tation|e[ -]?[bB]ox|er)[ :=]": (
+                "[cC]harge[ -]?[pP]oint|[cC]harging[ -]?[sS]tation|[cC]harge[ -]?[bB]ox|[cC]harger"
+            ),
             "tation[ :=]": "[sS]tation",
             "lient[ :=]": "[cC]lient",
         }.items()
