@@ -13,9 +13,9 @@ import secrets
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -163,11 +163,15 @@ class _Log:
         return _as_text(path.open("wb"), self.encoding)
 
     def _bytes(self) -> IO[bytes]:
-        return cast("IO[bytes]", self._unpack(self.path)) if self._unpack else self.path.open("rb")
+        return self._unpack(self.path) if self._unpack else self.path.open("rb")
 
 
 #: Compressed files, by the bytes that they begin with. Their copies are not compressed.
-_COMPRESSED = {b"\x1f\x8b": (gzip.open, ".gz"), b"BZh": (bz2.open, ".bz2"), b"\xfd7zXZ\0": (lzma.open, ".xz")}
+_COMPRESSED: dict[bytes, tuple[Callable[[Path], IO[Any]], str]] = {
+    b"\x1f\x8b": (gzip.open, ".gz"),
+    b"BZh": (bz2.open, ".bz2"),
+    b"\xfd7zXZ\0": (lzma.open, ".xz"),
+}
 _CAPTURE = "a capture; only text can be anonymised"
 _NO_TEXT = {
     b"PK\x03\x04": "an archive; unpack it first",
@@ -188,7 +192,7 @@ def _as_text(file: IO[bytes], encoding: str) -> io.TextIOWrapper:
 
 
 @contextlib.contextmanager
-def _spooled() -> Iterator[Path]:
+def _spooled() -> Generator[Path]:
     """Standard input as a file."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "stdin.log")
@@ -231,7 +235,7 @@ def _refuse_to_write_over(copies: list[Path | None], inputs: list[Path]) -> None
 
 
 @contextlib.contextmanager
-def _whole_or_not_at_all(copies: list[Path | None]) -> Iterator[list[Path]]:
+def _whole_or_not_at_all(copies: list[Path | None]) -> Generator[list[Path]]:
     """Files for all copies; they take the places of the copies once all are written."""
     with contextlib.ExitStack() as stack:
         drafts = [stack.enter_context(_draft(copy)) for copy in copies]
@@ -248,7 +252,7 @@ def _whole_or_not_at_all(copies: list[Path | None]) -> Iterator[list[Path]]:
 
 
 @contextlib.contextmanager
-def _draft(copy: Path | None) -> Iterator[Path]:
+def _draft(copy: Path | None) -> Generator[Path]:
     """A file beside a copy, or a temporary one if the copy is no file. It is gone in the end."""
     if copy is None or (copy.exists() and not copy.is_file()):
         with tempfile.TemporaryDirectory() as folder:

@@ -131,14 +131,14 @@ _WORDS_OF_LOGS = """
     trace debug verbose info information notice warn warning error err fatal critical severe emergency alert panic
     send sent sending receive received receiving recv reply request response call result callresult callerror answer
     from to in out rx tx incoming outgoing inbound outbound upstream downstream client server central system csms
-    station charger chargepoint chargebox charging charge point box connector evse ocpp ocpp16 ocpp20 ocpp201 ocpp21 json
-    soap websocket websockets ws wss http https get post put path host port user admin root test demo default local localhost
-    none null true false undefined unknown empty message messages payload frame data text utf8 utf ascii binary string
-    open opened opening close closed closing connect connected connecting connection disconnect disconnected connections
-    start started stop stopped begin end timeout success successful failed failure invalid valid missing required wrong
-    password passwd secret token tokens idtag idtoken card rfid serial number certificate authorization basic bearer
-    version vendor model firmware meter mainthread main python java node stdout stderr docker journal kernel service
-    accepted rejected stream container date time timestamp level logger"""
+    station charger chargepoint chargebox charging charge point box connector evse ocpp ocpp16 ocpp20 ocpp201 ocpp21
+    json soap websocket websockets ws wss http https get post put path host port user admin root test demo default
+    local localhost none null true false undefined unknown empty message messages payload frame data text utf8 utf
+    ascii binary string open opened opening close closed closing connect connected connecting connection disconnect
+    disconnected connections start started stop stopped begin end timeout success successful failed failure invalid
+    valid missing required wrong password passwd secret token tokens idtag idtoken card rfid serial number
+    certificate authorization basic bearer version vendor model firmware meter mainthread main python java node
+    stdout stderr docker journal kernel service accepted rejected stream container date time timestamp level logger"""
 
 
 @cache

@@ -120,25 +120,23 @@ class Pseudonyms:
         kind, places = _taken_apart(value)
         if not _may_change(places):
             return value
-        made = value
+        bases = [len(place.symbols) for place in places]
+        numbers = [place.number for place in places]
         while True:
-            made = self._step(made, kind, places)
-            made_kind, places = _taken_apart(made)
-            if made_kind == kind:
+            numbers = self._step(numbers, bases, kind)
+            made = _put_together(value, places, numbers)
+            if _taken_apart(made)[0] == kind:
                 return made
 
-    def _step(self, value: str, kind: str, places: list[_Place]) -> str:
-        before, parts, end = kind.encode(), list[str](), 0
-        for first in range(0, len(places), _BLOCK):
-            block = places[first : first + _BLOCK]
-            numbers = self._next([place.number for place in block], [len(place.symbols) for place in block], before)
-            for place, number in zip(block, numbers, strict=True):
-                symbol = place.symbols[number]
-                parts += value[end : place.start], symbol.upper() if value[place.start].isupper() else symbol
-                end = place.end
-            if len(places) > _BLOCK:
-                before = self._digest(before, repr([place.number for place in block]).encode())
-        return "".join((*parts, value[end:]))
+    def _step(self, numbers: list[int], bases: list[int], kind: str) -> list[int]:
+        """The numbers after these on the cycle; block by block if they are many."""
+        before, result = kind.encode(), list[int]()
+        for first in range(0, len(numbers), _BLOCK):
+            block = numbers[first : first + _BLOCK]
+            result += self._next(block, bases[first : first + _BLOCK], before)
+            if len(numbers) > _BLOCK:
+                before = self._digest(before, repr(block).encode())
+        return result
 
     def _next(self, numbers: list[int], bases: list[int], before: bytes) -> list[int]:
         """The number after this one on the cycle. Numbers and bases are those of its digits."""
@@ -195,6 +193,16 @@ class Pseudonyms:
 def can_change(value: str) -> bool:
     """Whether the pseudonym of a value differs from it: not if there is no letter or digit to change."""
     return _may_change(_taken_apart(value)[1])
+
+
+def _put_together(value: str, places: list[_Place], numbers: list[int]) -> str:
+    """A value with other symbols at these places, capitals where it has them."""
+    parts, end = list[str](), 0
+    for place, number in zip(places, numbers, strict=True):
+        symbol = place.symbols[number]
+        parts += value[end : place.start], symbol.upper() if value[place.start].isupper() else symbol
+        end = place.end
+    return "".join((*parts, value[end:]))
 
 
 def _may_change(places: list[_Place]) -> bool:

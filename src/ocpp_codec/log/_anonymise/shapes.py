@@ -33,6 +33,14 @@ def is_station(text: str) -> bool:
     )
 
 
+def _is_base64(text: str) -> bool:
+    return len(text) % 4 == 0 and (text.endswith("=") or not text.isalpha() or text != text.lower())
+
+
+def _has_digits(text: str) -> bool:
+    return any(map(str.isdigit, text)) and is_station(text)
+
+
 def _is_coded(text: str) -> bool:
     """Whether this may be the id of a station, even where other words could stand."""
     return any(map(str.isdigit, text)) and any(map(str.isalpha, text)) and is_station(text)
@@ -140,7 +148,7 @@ _SHAPES = (
         _pattern(r"asic [A-Za-z0-9]"),
         _pattern(r"\b[Bb]asic (?P<credentials>[A-Za-z0-9+/=]{8,4096}+)"),
         "credentials",
-        lambda text: len(text) % 4 == 0 and (text.endswith("=") or not text.isalpha() or text != text.lower()),
+        _is_base64,
         reach=4200,
     ),
     _Shape(
@@ -148,7 +156,7 @@ _SHAPES = (
         _pattern(r"earer [A-Za-z0-9]"),
         _pattern(r"\b[Bb]earer (?P<token>[A-Za-z0-9+/=._~-]{12,4096}+)"),
         "token",
-        lambda text: any(map(str.isdigit, text)),
+        _has_digits,
         reach=4200,
     ),
     _Shape(
@@ -156,7 +164,7 @@ _SHAPES = (
         _URL,
         _pattern(rf"\bwss?://[^\s/\"'<>]{{1,255}}(?:/[^\s/?#\"'<>\\]{{1,255}}?)*?/{_STATION}/?(?=[\s?#\"'<>\\,;)]|\Z)"),
         "station",
-        lambda text: any(map(str.isdigit, text)) and is_station(text),
+        _has_digits,
         reach=1024,
     ),
     _Shape(
