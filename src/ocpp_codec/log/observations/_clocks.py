@@ -14,7 +14,7 @@ from ._watcher import CSMS, STATION, Add, Handlers, Watcher
 __all__ = ["Clocks"]
 
 _TOLERANCE = 30.0  # seconds
-_MAX_SAMPLES = 300
+_MAX_SAMPLES = 100
 _FEWEST = 3  # samples of a station: a message may have waited for a connection
 _UNSET = 1262304000.0  # 2010-01-01: a clock, or a log without dates, that shows less is not set
 _QUARTER = 900.0

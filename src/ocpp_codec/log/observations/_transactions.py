@@ -14,8 +14,8 @@ from ._watcher import CSMS, STATION, Add, Handlers, Watcher
 
 __all__ = ["Transactions"]
 
-_MAX_OPEN = 64
-_MAX_ENDED = 64
+_MAX_OPEN = 32
+_MAX_ENDED = 32
 _SOON = 4  # turns
 _SHORT = 60.0  # seconds
 _LONG_WITHOUT_VALUES = 300.0
