@@ -36,7 +36,7 @@ from ._entries import Entry
 __all__ = ["Conversations", "Turn", "conversations"]
 
 #: Stations that are followed at once. With one more, the one that was silent longest is forgotten, without a finding.
-MAX_STATIONS = 4_000
+MAX_STATIONS = 3_000
 _BUSY_STATIONS = 100  # remember more of their past, so that memory stays bounded with many stations
 _MAX_CALLS = 20_000  # entries of calls that are kept, of all stations together
 _MAX_CHARACTERS = 16 << 20  # in the frames of these entries
