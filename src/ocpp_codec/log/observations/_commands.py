@@ -28,6 +28,7 @@ _FINE = frozenset(
         "EmptyResultSet",
         "Ignored",
         "NoChargingProfile",
+        "NoProfiles",
         "NoTransaction",
         "Processing",
         "RebootRequired",
@@ -38,7 +39,7 @@ _FINE = frozenset(
 )
 #: Statuses that do not refuse a certain action: there was nothing to do.
 _FINE_FOR = {
-    "ClearChargingProfile": frozenset({"Unknown"}),
+    **dict.fromkeys(("ClearChargingProfile", "ClearDisplayMessage", "GetDisplayMessages"), frozenset({"Unknown"})),
     "GetInstalledCertificateIds": frozenset({"NotFound"}),
     "DeleteCertificate": frozenset({"NotFound"}),
 }
