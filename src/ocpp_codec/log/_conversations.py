@@ -7,8 +7,6 @@ before the log, the spelling of a frame that was put together anew. Such frames 
 # A conversation looks into its pairing, and makes examinations as a codec does.
 # pyright: reportPrivateUsage=false
 
-from __future__ import annotations
-
 import re
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
@@ -104,7 +102,7 @@ def conversations(
     tolerate: Iterable[Rule | Tolerance | str] = (),
     enforce: Iterable[Rule | str] = (),
     field_lengths: Mapping[str, int] = MappingProxyType({}),
-) -> Conversations:
+) -> "Conversations":
     """Each entry with its examination, its sender and its call.
 
     A conversation is what one station and the CSMS say on one connection. It begins with the first entry of a station,
@@ -189,7 +187,7 @@ class _Rebuilt(Paired, eq=False):
         return tuple(finding for finding in found if finding.rule not in _SPELLING)
 
     @classmethod
-    def of(cls, seen: Examination) -> _Rebuilt:
+    def of(cls, seen: Examination) -> "_Rebuilt":
         """The same examination without the spelling."""
         return cls(*(getattr(seen, name) for name in seen.__struct_fields__))
 
@@ -259,8 +257,10 @@ class _Conversation:
 
     def begins(self, entry: Entry, head: _Head) -> bool:
         """Whether a conversation begins with this entry."""
-        if not self.number or entry.opened:
+        if not self.number:
             return True
+        if entry.opened:  # the line that says so may be of another connection, or come late
+            return head.kind is _CALL or all(call.uniqueId != head.id for call in self.pairing.pending)
         if head.kind is not _CALL or head.action != "BootNotification" or self.is_boot_triggered:
             return False
         if self.boot is None:
