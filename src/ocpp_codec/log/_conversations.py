@@ -41,7 +41,9 @@ _MAX_CHARACTERS = 16 << 20  # in the frames of these entries
 _MAX_LOOSE = 64  # calls of one conversation that are followed beside its pairing
 
 #: The opening of a frame: message type, id, action. Frames in another spelling are looked at more slowly.
-_HEAD = re.compile(r'\s{0,9}\[\s{0,9}([2-6])\s{0,9},\s{0,9}"([^"\\]{1,255})"\s{0,9},\s{0,9}(?:"([^"\\]{1,60})")?')
+_HEAD = re.compile(
+    r'\s{0,9}\[\s{0,9}([2-6])\s{0,9},\s{0,9}(?:"([^"\\]{1,255})"|([1-9][0-9]{0,17}))\s{0,9},\s{0,9}(?:"([^"\\]{1,60})")?'
+)
 _CALL, _RESULT, _ERROR, _RESULT_ERROR = (
     MessageTypeEnum.CALL,
     MessageTypeEnum.CALLRESULT,
@@ -469,7 +471,7 @@ class Conversations(Iterator[Turn]):
 def _head_of(entry: Entry, codec: Codec) -> _Head:
     """What the opening of a frame says, in whatever spelling."""
     if match := _HEAD.match(entry.frame):
-        return _Head(_KINDS[match[1]], match[2], match[3])
+        return _Head(_KINDS[match[1]], match[2] or match[3], match[4])
     seen = codec.examine(entry.frame)
     kind = seen.messageTypeId
     return _Head(kind, seen.uniqueId or "", seen.action if kind in (_CALL, MessageTypeEnum.SEND) else None)

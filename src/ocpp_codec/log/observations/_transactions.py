@@ -321,8 +321,11 @@ class Transactions(Watcher):
             if transaction.is_refused:
                 continue
             lasted = None if end is None or transaction.logged is None else end - transaction.logged
-            after = f" {lasting(lasted)} before" if lasted is not None and lasted > 0 else ""
-            template = "{count} transaction{s} had started and not ended when the log ended: {names}."
+            after = f", started {lasting(lasted)} before" if lasted is not None and lasted > 0 else ""
+            template = (
+                "{count} transaction{s} had not ended when the log ended: {names};"
+                " the station may be offline, or the log ends too early."
+            )
             name = transaction.name + after
             add(Kind.TRANSACTION_WITHOUT_END, template, transaction.place, side=STATION, name=name)
 
