@@ -231,9 +231,8 @@ def test_a_file_of_an_archive_does_not_hide_the_others() -> None:
                     assert str(error).startswith(f"{part.name}: ")
                     found[part.name] = str(error).removeprefix(f"{part.name}: ")
         assert found.pop("-:junk.gz").startswith("it cannot be read to its end: ")
-        deep = found.pop("-:deep.gz")
-        assert deep == LINES if archive[:2] == b"\x1f\x8b" else "it is packed more than 2 times: unpack it first"
         assert found == {
+            "-:deep.gz": "it is packed more than 2 times: unpack it first",
             "-:list.xlsx": "it is a spreadsheet: save it as CSV",
             "-:image.png": "it is an image, not a text",
             "-:a": LINES,

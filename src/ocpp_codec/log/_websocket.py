@@ -63,7 +63,7 @@ class _Side:
         self._length = 0
         self._compressed = False
         # Nothing of what both ends have agreed on matters here: what a compressor has forgotten, it does not refer to.
-        self._inflater: zlib._Decompress | None = None
+        self._inflater: Any = None  # of `zlib`, which does not name the type in public
 
     @property
     def size(self) -> int:
