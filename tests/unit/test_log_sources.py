@@ -73,14 +73,14 @@ def pipe(*pieces: bytes, pause: float = 0.0) -> Iterator[io.BufferedReader]:
     output, target = os.pipe()
 
     def write() -> None:
-        with open(target, "wb", buffering=0) as file:
+        with os.fdopen(target, "wb", buffering=0) as file:
             for piece in pieces:
                 file.write(piece)
                 time.sleep(pause)
 
     writer = threading.Thread(target=write)
     writer.start()
-    with open(output, "rb") as file:
+    with os.fdopen(output, "rb") as file:
         yield file
     writer.join()
 
@@ -181,7 +181,7 @@ def test_what_is_left_of_a_damaged_file_is_read(name: str) -> None:
     packed = PACKERS[name](text)
     (part,) = open_source(opened(packed[: len(packed) * 3 // 4]))
     assert part.lines is not None
-    found = []
+    found: list[str] = []
     with pytest.raises(LogError, match=r"^-: it cannot be read to its end: it ends in the middle$"):
         found.extend(line.text for line in part.lines)
     assert len(found) > 1000
@@ -231,9 +231,8 @@ def test_a_file_of_an_archive_does_not_hide_the_others() -> None:
                     assert str(error).startswith(f"{part.name}: ")
                     found[part.name] = str(error).removeprefix(f"{part.name}: ")
         assert found.pop("-:junk.gz").startswith("it cannot be read to its end: ")
-        deep = found.pop("-:deep.gz")
-        assert deep == LINES if archive[:2] == b"\x1f\x8b" else "it is packed more than 2 times: unpack it first"
         assert found == {
+            "-:deep.gz": "it is packed more than 2 times: unpack it first",
             "-:list.xlsx": "it is a spreadsheet: save it as CSV",
             "-:image.png": "it is an image, not a text",
             "-:a": LINES,
@@ -244,13 +243,13 @@ def test_a_capture_may_be_packed() -> None:
     said = Talk()
     said.open()
     for archive in (zipped({"a.pcap": pcap(said.packets)}), gzip.compress(tar({"a.pcap": pcap(said.packets)}))):
-        (part,) = open_source(opened(archive))
-        assert (part.name, part.lines) == ("-:a.pcap", None)
-        assert part.records is not None
-        assert part.reopen is not None
-        again = part.reopen().records
-        assert again is not None
-        assert [record.station for record in part.records] == [record.station for record in again] == ["CS001"]
+        for part in open_source(opened(archive)):
+            assert (part.name, part.lines) == ("-:a.pcap", None)
+            assert part.records is not None
+            assert part.reopen is not None
+            again = part.reopen().records
+            assert again is not None
+            assert [record.station for record in part.records] == [record.station for record in again] == ["CS001"]
 
 
 @pytest.mark.parametrize(
@@ -306,7 +305,7 @@ BOMBS = {
     "bz2": zeros(bz2.compress, 40_000_000),
     "xz": zeros(lambda data: lzma.compress(data, preset=0), 50_000_000),
     "zst": zeros(zstandard.compress, 50_000_000),
-    "lines": zeros(lambda data: bz2.compress(b"\n" * len(data)), 40_000_000),
+    "lines": zeros(lambda data: bz2.compress((b"x" * 9999 + b"\n") * (len(data) // 10_000)), 40_000_000),
     "within": gzip.compress(zeros(gzip.compress, 10_000_000)),
     "zip": zipped({"a": bytes(10_000_000), **{f"{at}": bytes(10_000_000) for at in range(11)}}),
     "tar": gzip.compress(tar({"a": bytes(110_000_000)}), 1),
@@ -374,7 +373,7 @@ def test_lines_are_numbered_as_grep_numbers_them() -> None:
     }
 
 
-@given(st.lists(st.text("aé€😀", max_size=30)), st.integers(4, 20), st.sampled_from(["\n", "\r\n"]))
+@given(st.lists(st.text("aé€😀", max_size=30), min_size=1), st.integers(4, 20), st.sampled_from(["\n", "\r\n"]))
 def test_a_long_line_comes_in_pieces(texts: list[str], most: int, end: str) -> None:
     source = opened((end.join(texts) + end).encode())
     with pytest.MonkeyPatch.context() as patch:
@@ -387,7 +386,7 @@ def test_a_long_line_comes_in_pieces(texts: list[str], most: int, end: str) -> N
             assert len(line.text.encode()) <= most + 10
             whole[line.number] = whole.get(line.number, "") + line.text
             assert line.more or whole[line.number] == texts[line.number - 1]
-    assert list(whole.values()) == texts or not texts
+    assert list(whole.values()) == texts
 
 
 def test_a_line_of_an_iterable_comes_in_pieces() -> None:

@@ -216,14 +216,14 @@ def _packet(order: str, kind: int, body: bytes, number: int, interfaces: list[_I
     """A packet of pcapng; None if it is damaged."""
     try:
         if kind == _SIMPLE:
-            (original,) = struct.unpack_from(f"{order}I", body)
             interface = interfaces[0]
-            length = min(original, interface.snaplen or original)
+            (length,) = struct.unpack_from(f"{order}I", body)
+            length = min(length, interface.snaplen or length)
             return Packet(number, None, interface.link, body[4 : 4 + length])
         at, high, low, length, _ = struct.unpack_from(f"{order}IIIII", body)
         if kind == _OBSOLETE:
-            at = struct.unpack_from(f"{order}H", body)[0]
-        interface = interfaces[at]
+            (at,) = struct.unpack_from(f"{order}H", body)
+        interface = interfaces[int(at)]
     except (struct.error, IndexError):
         return None
     time = _time((high << 32 | low) + interface.offset * interface.parts, interface.parts)

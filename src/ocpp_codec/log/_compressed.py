@@ -138,16 +138,24 @@ class _Unpacked:
                 if not rest:
                     return b""
                 self._current = self._new()
-                out = self._current.decompress(rest, size)
+                out = self._decompressed(rest, size)
             elif self._current.needs_input:
                 data = self._stream.read(CHUNK)
                 if not data:
                     raise EOFError("it ends in the middle")
-                out = self._current.decompress(data, size)
+                out = self._decompressed(data, size)
             else:
-                out = self._current.decompress(b"", size)
+                out = self._decompressed(b"", size)
             if out:
                 return out
+
+    def _decompressed(self, data: bytes, size: int) -> bytes:
+        try:
+            return self._current.decompress(data, size)
+        except DAMAGE:
+            raise
+        except Exception as error:  # libraries of zstd have errors of their own
+            raise ValueError(str(error)) from error
 
 
 class _Zstd:

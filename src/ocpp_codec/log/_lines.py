@@ -83,7 +83,7 @@ def lines_of_iterable(source: Iterable[str | bytes]) -> Iterator[Line]:
 
 
 def _bytes(item: object) -> bytes:
-    if isinstance(item, bytes | bytearray | memoryview):
+    if isinstance(item, bytes | bytearray):
         return bytes(item)
     raise TypeError(f"a source is a path, an open file, or an iterable of lines (str or bytes), not of {item!r:.60}")
 

@@ -5,7 +5,7 @@ What a source is, its first bytes tell, never its name.
 
 import io
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -60,6 +60,8 @@ def open_source(source: Source) -> Iterator[Part]:
         guard = Guard(str(source))
         return _walk(_Place(guard.name, partial(_open, Path(source), guard), guard))
     if isinstance(source, str):
+        if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison]  (of a program without a console)
+            raise LogError("-: there is no standard input")
         source = sys.stdin
     if isinstance(source, bytes | bytearray) or not isinstance(source, Iterable):
         raise TypeError(f"a source is a path, an open file or an iterable of lines, not {type(source).__name__}")
@@ -97,14 +99,17 @@ class _Place:
 
 
 def _walk(place: _Place) -> Iterator[Part]:
-    """The parts in a file."""
+    """The parts in a file. What is wrong with one that is packed does not hide what lies beside it."""
     try:
-        stream, kind = _opened(place)
+        yield from _parts(place)
     except LogError as error:
         if not place.packed:
             raise
         yield _unreadable(place.name, error)
-        return
+
+
+def _parts(place: _Place) -> Iterator[Part]:
+    stream, kind = _opened(place)
     with closing(stream):
         if not place.packed:
             place = replace(place, again=stream.rewound is not None)
@@ -185,7 +190,7 @@ def _read(name: str, stream: Stream, items: Iterator[_T]) -> Iterator[_T]:
 
 
 @contextmanager
-def _told(name: str) -> Iterator[None]:
+def _told(name: str) -> Generator[None, None, None]:
     """Turns what damage raises into a `LogError`."""
     try:
         yield

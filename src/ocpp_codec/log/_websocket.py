@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Iterator
 from datetime import datetime
 from enum import Enum, auto
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from ._records import Record
@@ -63,7 +63,7 @@ class _Side:
         self._length = 0
         self._compressed = False
         # Nothing of what both ends have agreed on matters here: what a compressor has forgotten, it does not refer to.
-        self._inflater: zlib._Decompress | None = None
+        self._inflater: Any = None  # of `zlib`, which does not name the type in public
 
     @property
     def size(self) -> int:
@@ -152,7 +152,7 @@ class _Side:
         if self._inflater is None or self._inflater.eof:
             self._inflater = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
-            whole = self._inflater.decompress(data + b"\0\0\xff\xff", MAX_MESSAGE)  # RFC 7692, 7.2.2
+            whole: bytes | None = self._inflater.decompress(data + b"\0\0\xff\xff", MAX_MESSAGE)  # RFC 7692, 7.2.2
         except zlib.error:  # it refers to what was said before the capture began, or to what is lost
             whole = None
         if whole is None or self._inflater.unconsumed_tail:
