@@ -12,7 +12,7 @@ import pytest
 from ocpp_codec import log as logs
 from ocpp_codec._core.record import Sender
 from ocpp_codec.cli import _check, _tally
-from ocpp_codec.log import Turn
+from ocpp_codec.log import Turn, observations
 from ocpp_codec.log.observations import Kind, Observation
 from tests.support.command import Ran, logged, run
 
@@ -163,7 +163,7 @@ def test_observations_are_shown_but_fail_nothing(good: Path, monkeypatch: pytest
         ),
         Observation(kind=Kind.SLOW_ANSWER, text="answered slowly", side=Sender.CSMS, places=(("good.log", 2),)),
     ]
-    monkeypatch.setattr(_check, "Observer", lambda: _Observer(seen))
+    monkeypatch.setattr(observations, "Observer", lambda: _Observer(seen))
     ran = run("check", "good.log")
     assert ran.code == 0
     assert ran.out.splitlines()[:5] == [

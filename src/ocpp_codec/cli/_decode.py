@@ -5,20 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
 from .._core.compat import MessageTypeEnum
 from .._core.jsonvalues import as_list
-from ..log import Turn
-from . import _rows
 from ._output import Part, arrow, json_line, write
 from ._payloads import compact
 from ._reading import Reading, reading_options
 from ._tally import ELEMENT
 from ._tolerate import TOLERATE, Tolerated
+
+if TYPE_CHECKING:  # they take long to import, and `--help` does without
+    from ..log import Turn
 
 __all__ = ["command"]
 
@@ -43,6 +44,8 @@ def command(reading: Reading, tolerances: Iterable[Tolerated], as_json: bool, wi
 
     Without FILES, or with -, it reads stdin, and follows a log that grows.
     """
+    from . import _rows  # noqa: PLC0415 (see above)
+
     reading.has_progress = not sys.stdout.isatty()
     is_live = reading.is_live
     shows_files = len(reading.files) > 1

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING
 
-from ..log import Entry
-
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+    from ..log import Entry
 
 __all__ = ["Progress"]
 

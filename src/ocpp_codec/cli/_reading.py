@@ -8,18 +8,21 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from .. import log
 from .._core.compat import OcppJsonProtocol
-from ..log import Entry, LogError, Sample, Turn
+from ..log import LogError
 from ._output import Unable, note, plural
 from ._progress import Progress
 from ._selection import Selection
 from ._versions import VERSION
 from ._when import WHEN, AroundType, Place, When, WhenType
+
+if TYPE_CHECKING:  # they take long to import, and `--help` does without
+    from ..log import Entry, Sample, Turn
 
 __all__ = ["Reading", "reading_options"]
 

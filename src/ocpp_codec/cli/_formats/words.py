@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from ..._core.record import Sender
-from ...log.observations import Observation
 from .._output import plural
 from .._tally import Problem, Result
 from .._versions import short
+
+if TYPE_CHECKING:
+    from ...log.observations import Observation
 
 __all__ = ["fingerprint", "of_observation", "of_problem", "placed", "side", "summary", "verdict"]
 
