@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -125,6 +126,14 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     process.stdout.close()
     assert process.wait(20) == 0
     assert process.stderr.read() == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is full")
+def test_a_disk_that_is_full_is_told(log: Path) -> None:
+    command = [sys.executable, "-m", "ocpp_codec", "decode", str(log)]
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (2, "Error: No space left on device\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
