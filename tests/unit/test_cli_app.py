@@ -190,13 +190,25 @@ def test_a_terminal_that_knows_ascii_only(arguments: list[str], tmp_path: Path) 
         assert "\\u65e5" in ran.out
 
 
-def test_shell_completion_needs_no_subcommand(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("words", "suggested"),
+    [
+        ("de", ["decode"]),
+        ("check --fail-", ["--fail-on"]),
+        ("check --fail-on e", ["error"]),
+        ("check --tolerate too_long,field_", ["too_long,field_spelling"]),
+        ("check --protocol 2.0", ["2.0", "2.0.1"]),
+        ("decode --layout mobi", ["mobilityhouse"]),
+    ],
+)
+def test_shell_completion(words: str, suggested: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    words = f"ocpp-codec {words}"
     monkeypatch.setenv("_OCPP_CODEC_COMPLETE", "bash_complete")
-    monkeypatch.setenv("COMP_WORDS", "ocpp-codec de")
-    monkeypatch.setenv("COMP_CWORD", "1")
-    with pytest.raises(SystemExit) as ended:
-        run()
-    assert ended.value.code in (0, None)
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(len(words.split()) - 1))
+    command = [sys.executable, "-c", "import sys; sys.argv = ['ocpp-codec']; from ocpp_codec.cli import main; main()"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert [line.partition(",")[2] for line in ran.stdout.splitlines()] == suggested
 
 
 def test_layouts_are_listed() -> None:

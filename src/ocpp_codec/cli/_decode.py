@@ -97,9 +97,8 @@ def _content(turn: Turn) -> str:
     frame = turn.entry.frame
     try:
         elements = as_list(msgspec.json.decode(frame))
-    except (ValueError, RecursionError):  # a ValidationError is a ValueError
+        if elements is None:
+            return frame
+        return " ".join(map(compact, elements[3 if elements[:1] in ([2], [6]) else 2 :]))
+    except (ValueError, RecursionError):  # it is no JSON; a ValidationError is a ValueError
         return frame
-    if elements is None:
-        return frame
-    behind = elements[3:] if elements[:1] in ([2], [6]) else elements[2:]
-    return " ".join(compact(each) for each in behind)
