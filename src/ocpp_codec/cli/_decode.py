@@ -72,7 +72,7 @@ def _show(turn: Turn, *, shows_files: bool) -> None:
         (examination.action or "?", worst or "strong"),
         f" {_KINDS.get(examination.messageTypeId, 'frame') if examination.messageTypeId else 'frame'}",
         (f" {examination.uniqueId}" if examination.uniqueId is not None else "", "dim"),
-        f"  {_content(turn)}",
+        f"  {content}" if (content := _content(turn)) else "",
         (f"  after {turn.waited:.3g} s" if turn.waited is not None and turn.waited >= 1 else "", "dim"),
     ]
     write(*parts)
