@@ -25,6 +25,8 @@ MAX_BYTES = 100_000_000
 MAX_CONNECTIONS = 20_000
 #: Of one packet, or another block of a file. What is larger is damage.
 _MAX_BLOCK = 1 << 24
+#: What a connection takes beside its bytes.
+_OBJECTS = 4000
 _MAX_INTERFACES = 1 << 16
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -65,35 +67,35 @@ class _Connection:
     def __init__(self) -> None:
         self.conversation = Conversation()
         self.flows: dict[bytes, Flow] = {}
-        self.last: Packet | None = None
+        self.last: tuple[int, datetime | None] = 0, None  # number and time of the packet
 
     @property
     def size(self) -> int:
         """Bytes of memory, about."""
-        return 2000 + self.conversation.size + sum(flow.size for flow in self.flows.values())
+        return _OBJECTS + self.conversation.size + sum(flow.size for flow in self.flows.values())
 
     def feed(self, segment: Segment, packet: Packet) -> Iterator[Record]:
-        self.last = packet
+        self.last = packet.number, packet.time
         if self.conversation.is_over:
+            self.flows.clear()
             return
         flow = self.flows.setdefault(segment.source, Flow())
         flow.take(segment)
-        yield from self._said(segment.source, packet)
+        yield from self._said(segment.source)
         other = self.flows.get(segment.target)
         if other is not None and segment.ack is not None:
             other.acknowledged(segment.ack)
-            yield from self._said(segment.target, packet)
+            yield from self._said(segment.target)
 
     def end(self) -> Iterator[Record]:
         """What is left when no more packets come."""
         for end, flow in self.flows.items():
             flow.end()
-            if self.last is not None:
-                yield from self._said(end, self.last)
+            yield from self._said(end)
 
-    def _said(self, end: bytes, packet: Packet) -> Iterator[Record]:
+    def _said(self, end: bytes) -> Iterator[Record]:
         for data in self.flows[end].ready():
-            yield from self.conversation.feed(end, data, packet.number, packet.time)
+            yield from self.conversation.feed(end, data, *self.last)
 
 
 class _Connections:
@@ -128,9 +130,10 @@ class _Connections:
     def reason(self) -> str:
         """Why no message was found."""
         if self._encrypted:
+            connections = "a connection is" if self._encrypted == 1 else f"{self._encrypted:,} connections are"
             return (
-                f"no message can be read in it: {self._encrypted} connection{'s are' * (self._encrypted > 1) or ' is'}"
-                " encrypted (wss://). Capture ws://, or where the encryption ends"
+                f"no message can be read in it: {connections} encrypted (wss://);"
+                " capture where they are not, such as behind the proxy that decrypts them"
             )
         if self._unreadable:
             return "no message can be read in it: all are compressed, with what was said before the capture began"

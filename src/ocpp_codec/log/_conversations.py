@@ -7,8 +7,6 @@ before the log, the spelling of a frame that was put together anew. Such frames 
 # A conversation looks into its pairing, and makes examinations as a codec does.
 # pyright: reportPrivateUsage=false
 
-from __future__ import annotations
-
 import re
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
@@ -104,7 +102,7 @@ def conversations(
     tolerate: Iterable[Rule | Tolerance | str] = (),
     enforce: Iterable[Rule | str] = (),
     field_lengths: Mapping[str, int] = MappingProxyType({}),
-) -> Conversations:
+) -> "Conversations":
     """Each entry with its examination, its sender and its call.
 
     A conversation is what one station and the CSMS say on one connection. It begins with the first entry of a station,
@@ -189,7 +187,7 @@ class _Rebuilt(Paired, eq=False):
         return tuple(finding for finding in found if finding.rule not in _SPELLING)
 
     @classmethod
-    def of(cls, seen: Examination) -> _Rebuilt:
+    def of(cls, seen: Examination) -> "_Rebuilt":
         """The same examination without the spelling."""
         return cls(*(getattr(seen, name) for name in seen.__struct_fields__))
 

@@ -47,7 +47,7 @@ STATIONS = _names(
     "client peer borne ladepunkt ladestation chargestation wallboxid unitid chargepointname wallbox evseserial deviceid assetid cb connector_id"
 )
 DIRECTIONS = _names(
-    "direction dir flow messagedirection msgdirection richtung sens direccion way inout io txrx rxtx type event kind op operation topic"
+    "direction dir d flow messagedirection msgdirection richtung sens direccion way inout io txrx rxtx type event kind op operation topic"
 )
 SENDERS = _names("sender from source src origin sentby initiator")
 RECEIVERS = _names("receiver to destination dst dest target sentto recipient")
@@ -89,9 +89,32 @@ def flat(record: Mapping[str, Any]) -> dict[str, Any]:
     """The fields by their names as the tables have them; of equal names the first one counts."""
     fields: dict[str, Any] = {}
     for key, value in record.items():
-        if isinstance(key, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-            fields.setdefault(name_of(key.rpartition(".")[2] or key), value)
+        if _is_attributes(value):  # OpenTelemetry
+            for name, inner in flat({str(each["key"]): each["value"] for each in value}).items():
+                fields.setdefault(name, inner)
+        elif isinstance(key, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+            fields.setdefault(name_of(key.rpartition(".")[2] or key), _untyped(value))
     return fields
+
+
+def _is_attributes(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(each, dict) and {"key", "value"} <= each.keys() for each in value)
+    )  # pyright: ignore
+
+
+def _untyped(value: Any) -> Any:
+    """A value without the type that some databases and collectors write around it."""
+    if isinstance(value, dict) and len(value) == 1:  # pyright: ignore
+        kind, inner = next(iter(value.items()))  # pyright: ignore
+        if kind in _TYPE_NAMES and not isinstance(inner, dict | list):
+            return inner  # pyright: ignore
+    return value
+
+
+_TYPE_NAMES = {"S", "N", "BOOL", "stringValue", "intValue", "boolValue", "$numberLong", "$oid", "string", "long"}
 
 
 def _first(fields: Mapping[str, Any], names: tuple[str, ...]) -> Any:

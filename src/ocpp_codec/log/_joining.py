@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os.path
 import re
-from collections.abc import Callable, Iterator
 
-from ._search import OPENING, Cut, Found, find, is_json
+from ._search import Cut, Found, find, is_json
 
-__all__ = ["Growing"]
+__all__ = ["Growing", "without_header"]
 
 _MAX_LINES = 5000
 _MAX_TRIES = 300  # of reading a frame that is not plain JSON, each from its start
@@ -18,8 +18,10 @@ _STRING_END = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _WIDE = 72
 #: The rest of a date-time in a frame, which looks like the time of another line.
 _REST_OF_TIME = re.compile(r'[-\d:.TZ+]{1,32}"')
+_ANOTHER = re.compile(r'\[\s*[2-6]\s*,\s*"[^"\\]{1,60}"\s*,\s*["{]')
+_MARKS = (": ", "] ", " - ", "| ", "│ ", "\t")  # behind which a header may end
 _DIGIT = re.compile(r"\d")
-_TIMED = re.compile(r"[\[(<\s]{0,3}(?:\w{1,12}\W{1,3})?(?:\d{4}[-/.]\d\d|\d\d:\d\d|\w{3} +\d+ \d\d:)")
+_TIMED = re.compile(r"[\[(<\s]{0,3}(?:[A-Z]{1,8}[\s:\]]{1,3})?(?:\d{4}[-/.]\d\d|\d\d:\d\d|\w{3} +\d+ \d\d:)")
 
 
 class Growing:
@@ -39,7 +41,7 @@ class Growing:
         self._is_wrapped = False
         self._lines = 0
         self._tries = 0
-        self._is_json = re.match(r'\[\s*(?:\Z|[2-6]\s*,\s*"(?!"))', self.text) is not None
+        self._is_json = re.match(r'\[\s*(?:\Z|[2-6]\s*,\s*(?:\Z|"(?!")))', self.text) is not None
         self._depth, self._in_string = 0, False
         self._advance(0)
 
@@ -49,7 +51,7 @@ class Growing:
         if is_piece:
             self._take(line)
             return
-        line = self._without_header(line)
+        line = without_header(self._header, line)
         if self._lines > _MAX_LINES or len(self.text) + len(line) > _MAX_CHARACTERS or self._is_new(line):
             self.failed = True
             return
@@ -78,24 +80,11 @@ class Growing:
             return False
         return not line.startswith(" ") or (self._width >= _WIDE and self.text[-1:] not in "[{")
 
-    def _without_header(self, line: str) -> str:
-        """The line without what its logger writes before each line; the frame's first line begins in the same way."""
-        if not _TIMED.match(self._header) or not _TIMED.match(line):
-            return line
-        ours, its = _DIGIT.sub("0", self._header), _DIGIT.sub("0", line[: len(self._header) + 40])
-        same = 0
-        for one, other in zip(ours, its, strict=False):
-            if one != other:
-                break
-            same += 1
-        end = max(ours.rfind(mark, 0, same) + len(mark) for mark in (": ", "] ", " - ", "| ", " ", "\t"))
-        return line[end:] if end > 8 else line
-
     def _is_new(self, line: str) -> bool:
         """Whether a line cannot belong to the frame: it opens another one, or is a record of its own."""
         if self._in_string and (not _TIMED.match(line) or _REST_OF_TIME.match(line)):
             return False
-        return _TIMED.match(line) is not None or OPENING.search(line) is not None and '","' in line
+        return _TIMED.match(line) is not None or _ANOTHER.search(line) is not None
 
     def _advance(self, start: int) -> None:
         """Follows strings and brackets in what has come, and sees where the frame ends."""
@@ -120,6 +109,36 @@ class Growing:
                     return
 
     def _finish(self, end: int) -> None:
+        """The brackets are closed: it is a frame, or lines that do not belong together were put together."""
         first = next(iter(find(self.text[:end])), None)
-        self.found = first if isinstance(first, Found) and is_json(first.frame) else None  # or lines were put together
-        self.failed = self.found is None
+        if isinstance(first, Found) and first.start == 0 and (is_json(first.frame) or self._is_plausible(end)):
+            self.found = first
+        elif "'" in self.text:  # the notation of a programming language
+            self._is_json = False
+        else:
+            self.failed = True
+
+    def _is_plausible(self, end: int) -> bool:
+        """Whether what is no JSON may be a defective frame: it ends with its line, and no other one opens in it."""
+        return not self.text[end:].strip() and "..." not in self.text and _ANOTHER.search(self.text, 1) is None
+
+
+def without_header(header: str, line: str) -> str:
+    """The line without what its logger writes before each line.
+
+    Args:
+        header: What stands before the frame on its first line.
+        line: A line below.
+    """
+    ours, its = _DIGIT.sub("0", header), _DIGIT.sub("0", line[: len(header) + 40])
+    same = len(os.path.commonprefix([ours, its]))
+    if not ours[:same].strip():
+        return line
+    is_timed = _TIMED.match(header) is not None and _TIMED.match(line) is not None
+    ends = [
+        at + len(mark)
+        for mark in (*_MARKS, " ")
+        if (at := ours.rfind(mark, 0, same)) >= 0 and (is_timed or mark != " ")
+    ]
+    end = max(ends, default=0)
+    return line[end:] if not is_timed or end > 8 else line

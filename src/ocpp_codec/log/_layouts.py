@@ -4,8 +4,6 @@ The general means (times, words of direction, ids, escapes) read most logs witho
 layout its name, and says what the general means cannot know.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

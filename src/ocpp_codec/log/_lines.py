@@ -16,8 +16,8 @@ class Line(NamedTuple):
     """A line, or a piece of one.
 
     Attributes:
-        number: Its number, from 1, as `grep -n` counts: line feeds alone. What a lone carriage return separates are lines
-            of the same number.
+        number: Its number, from 1, as `grep -n` counts: line feeds alone. What a lone carriage return separates are
+            lines of the same number.
         text: The text, without the end of the line.
         more: Whether the next one goes on with this line, which is very long.
     """

@@ -16,7 +16,7 @@ from . import _fields as fields
 from ._clues import id_of_url, is_opening, may_matter, protocol_in, station_in, url_in
 from ._documents import Document
 from ._entries import Sample
-from ._joining import Growing
+from ._joining import Growing, without_header
 from ._layouts import LAYOUTS, layout_of_fields, layout_of_text
 from ._lines import IDLE, Line
 from ._raw import Around, Raw
@@ -39,6 +39,7 @@ _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\
 _CRI = re.compile(r"(\d{4}-\d\d-\d\dT\S+) (?:stdout|stderr) ([PF]) ?")
 _SIZE = re.compile(r"'?\s*\[(\d{1,9}) bytes\]")
 _TYPE = re.compile(r"\s*[\"']?[2-6][\"']?\s*,")
+_OPENS_BELOW = re.compile(r"\[\s*(?:[2-6]\s*,)?\s*\Z")
 _TAG = re.compile(r"</?\w[^<>]{0,200}>")
 _DIGITS = re.compile(r"\d+")
 _DELIMITERS = (",", ";", "\t", "|")
@@ -203,7 +204,7 @@ class _Scanner:
             yield raw
         elif OPENING.search(text) is not None:
             yield from self._of_text(item)
-        elif text.rstrip().endswith("[") and (raw := self._of_lines_below(item)) is not None:
+        elif text.rstrip().endswith(("[", ",")) and (raw := self._of_lines_below(item)) is not None:
             yield raw
         else:
             self._note(item)
@@ -458,12 +459,17 @@ class _Scanner:
 
     def _of_lines_below(self, item: Item) -> Raw | None:
         """The frame whose bracket ends a line, and whose parts stand below; None if they do not."""
-        following = self._source.next()
-        if following is None or isinstance(following, Idle):
+        opening = _OPENS_BELOW.search(item.text)
+        following = self._source.next() if opening is not None else None
+        if opening is None or following is None or isinstance(following, Idle):
             return None
         self._source.put_back([following])
+        below = without_header(item.text[: opening.start()], following.text)
+        first = item.text[opening.start() :].strip() + below
+        if not _TYPE.match(first.lstrip("[ ")):
+            return None
         text = item.text.rstrip()
-        return self._joined(item._replace(text=text), Cut(len(text) - 1), 0) if _TYPE.match(following.text) else None
+        return self._joined(item._replace(text=text), Cut(opening.start()), 0)
 
     def _of_call(self, item: Item) -> Raw | None:
         """A frame whose parts stand on a line as arguments: `Call(unique_id='17', action=...)`."""
@@ -615,7 +621,8 @@ def _shape_of(own: dict[str, Any]) -> str:
         for name in ("logger", "loggername", "name", "component", "category", "source")
         if name in own
     ]
-    return " ".join(named) or " ".join(sorted(own)[:12])
+    way = next((f" {own[name]}"[:30] for name in fields.DIRECTIONS if isinstance(own.get(name), str | int)), "")
+    return (" ".join(named) or " ".join(sorted(own)[:12])) + way
 
 
 def _broken(text: str, cut: Cut) -> Found | None:

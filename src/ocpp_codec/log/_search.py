@@ -159,7 +159,7 @@ def _in_json(text: str, at: int) -> Found | Cut | None:
         if head[3] and head[4] is None:  # `[2,"17","Boot...ved"}]`: a log has cut out its middle
             return Cut(at, "it is no JSON" if text[head.end(3) : head.end(3) + 99].strip() else "")
         return Cut(at) if head[4] == "," and not text[head.end() : head.end() + 99].strip() else None
-    depth = 0
+    depth, openers = 0, ""
     for token in _TOKEN.finditer(text, at, at + _MAX_FRAME):
         first = text[token.start()]
         if first == '"':
@@ -167,13 +167,26 @@ def _in_json(text: str, at: int) -> Found | Cut | None:
                 return Cut(at, in_string=True)
         elif first in "[{":
             depth += 1
+            openers += first
         else:
             depth -= 1
+            if (openers[-1] == "[") is not (first == "]"):
+                return _mismatched(text, at)
+            openers = openers[:-1]
             if depth == 0:
                 frame = text[at : token.end()]
                 is_ruby = '"=>' in frame or '" =>' in frame
                 return (_in_notation(text, at) if is_ruby else None) or Found(frame, at, token.end(), text)
     return Cut(at, "it is too long" if len(text) - at > _MAX_FRAME else "")
+
+
+def _mismatched(text: str, at: int) -> Found | Cut:
+    """A frame in which a bracket is missing or too much: it ends where a frame would."""
+    end = max(text.rfind("}]", at, at + _MAX_FRAME), text.rfind("]]", at, at + _MAX_FRAME)) + 2
+    following = OPENING.search(text, at + 1, end) if end > 2 else None
+    if end <= 2 or (following is not None and is_frame(text[following.start() : end])):
+        return Cut(at, "its brackets do not match")
+    return Found(text[at:end], at, end, text)
 
 
 def _from_literal(text: str, at: int) -> Found | None:

@@ -43,7 +43,7 @@ def settle(
         if isinstance(raw, Idle):
             if held and is_newest_first(held):
                 notes.append(f"{file}: newest first, and a pipe cannot be turned; give the file itself")
-            yield from map(settler.entry, settler.learned(held))
+            yield from _known(map(settler.entry, settler.learned(held)))
             held, is_held = [], False
             yield raw
         elif is_held:

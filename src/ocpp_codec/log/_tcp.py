@@ -10,6 +10,8 @@ __all__ = ["Flow"]
 MAX_WAITING = 1 << 18
 #: The same, as segments.
 MAX_SEGMENTS = 256
+#: What each of them takes beside its bytes.
+_OBJECT = 150
 
 
 class Flow:
@@ -18,9 +20,14 @@ class Flow:
     def __init__(self) -> None:
         self._next: int | None = None  # the number of the next byte
         self._first: int | None = None  # the number of the SYN
-        self._waiting: dict[int, bytes] = {}  # by their distance from the next byte, as it was when they came
+        self._waiting: dict[int, bytes] = {}  # by the number of their first byte
         self._ready: list[bytes | None] = []
-        self.size = 0  # of those that wait
+        self._bytes = 0  # of those that wait
+
+    @property
+    def size(self) -> int:
+        """Bytes of memory, about."""
+        return self._bytes + _OBJECT * len(self._waiting)
 
     def began(self, segment: Segment) -> bool:
         """Whether a segment that begins a connection is the one that has begun this one."""
@@ -41,9 +48,9 @@ class Flow:
             self._deliver(seq, segment.data)
             self._deliver_waiting()
         elif len(segment.data) > len(self._waiting.get(seq, b"")):
-            self.size += len(segment.data) - len(self._waiting.get(seq, b""))
+            self._bytes += len(segment.data) - len(self._waiting.get(seq, b""))
             self._waiting[seq] = segment.data
-            if self.size > MAX_WAITING or len(self._waiting) > MAX_SEGMENTS:
+            if self._bytes > MAX_WAITING or len(self._waiting) > MAX_SEGMENTS:
                 self._skip_gap()
 
     def acknowledged(self, ack: int) -> None:
@@ -74,7 +81,7 @@ class Flow:
             if _distance(self._next, seq) > 0:
                 return
             data = self._waiting.pop(seq)
-            self.size -= len(data)
+            self._bytes -= len(data)
             self._deliver(seq, data)
 
     def _skip_gap(self) -> None:

@@ -53,6 +53,7 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"{_NAME}\s+(?P<D>\d{{1,2}})\s+{_TIME}{_ZONE}",
         rf"(?P<M>0[1-9]|1[0-2])[-/](?P<D>0[1-9]|[12]\d|3[01])\s+{_TIME}{_ZONE}",
         rf"{_TIME}(?![.,]?\d){_AMPM}{_ZONE}(?![\d:])",
+        r"(?P<h>1[0-2]|0?[1-9]):(?P<m>[0-5]\d)\s?(?P<half>[AP]M)(?P<s>)",
         r"(?<!\w)(?P<epoch>1[2-9]\d{8}|20\d{8})(?:(?P<rest>\d{9}|\d{6}|\d{3})|\.(?P<fraction>\d{1,9}))?(?![\d.])",
     )
 )

@@ -20,6 +20,8 @@ _MAX_TRIES = 20
 _CONTINUATION, _TEXT, _BINARY, _CLOSE, _PONG = 0, 1, 2, 8, 10
 #: What a decompressor keeps.
 _WINDOW = 40_000
+#: What each part of a message takes beside its bytes.
+_OBJECT = 60
 
 
 class _Mode(Enum):
@@ -66,7 +68,8 @@ class _Side:
     @property
     def size(self) -> int:
         """Bytes of memory, about."""
-        return len(self.buffer) + self._length + (_WINDOW if self._inflater else 0)
+        parts = _OBJECT * len(self._message) if self._message else 0
+        return len(self.buffer) + self._length + parts + (_WINDOW if self._inflater else 0)
 
     def lose(self) -> None:
         """Some bytes are missing."""
@@ -94,7 +97,21 @@ class _Side:
             if text is not None:
                 yield text, frame.masked if self.is_client is None else self.is_client
 
-    def may_be_frames(self) -> bool:
+    def try_frames(self) -> None:
+        """Looks whether the first frame begins here, on a connection of which the beginning is not known."""
+        self._tries += 1
+        if not self._find_frame() and self._tries >= _MAX_TRIES:
+            self.mode = _Mode.OVER
+
+    def _find_frame(self) -> bool:
+        """Whether a frame begins with what has come. If not, that is dropped."""
+        if self._may_be_frames():
+            self.mode = _Mode.FRAMES
+            return True
+        self.buffer.clear()
+        return False
+
+    def _may_be_frames(self) -> bool:
         """Whether what has come, all at once, can be frames. Text that is not compressed has to be JSON."""
         try:
             frame = _frame(self.buffer)
@@ -106,19 +123,6 @@ class _Side:
             return frame.end == len(self.buffer) or (len(rest) > 0 and _frame(rest) is not None)
         except _NoFrameError:
             return False
-
-    def _find_frame(self) -> bool:
-        if self.may_be_frames():
-            self.mode = _Mode.FRAMES
-            return True
-        self.buffer.clear()
-        return False
-
-    def try_frames(self) -> None:
-        """Whether what has come, on a connection of which the beginning is not known, is the beginning of a frame."""
-        self._tries += 1
-        if not self._find_frame() and self._tries >= _MAX_TRIES:
-            self.mode = _Mode.OVER
 
     def _take(self, frame: _Frame, payload: bytes) -> str | None:
         """The message that a frame completes."""
@@ -194,7 +198,7 @@ class Conversation:
         if side.mode is _Mode.OVER:
             return
         side.buffer += data
-        if side.mode is _Mode.ANY and self._opens(end, side):
+        if side.mode is _Mode.ANY and self._opens(side):
             yield Record(text="", line=number, time=time, station=self._station, protocol=self._protocol, opened=True)
         for text, from_client in side.messages():
             yield Record(
@@ -206,11 +210,11 @@ class Conversation:
                 protocol=self._protocol,
             )
 
-    def _opens(self, end: bytes, side: _Side) -> bool:
+    def _opens(self, side: _Side) -> bool:
         """Finds out what a side says. Whether a WebSocket has been opened."""
         start = bytes(side.buffer[:5])
         if b"GET ".startswith(start[:4]) or b"HTTP/".startswith(start):
-            return self._opens_with_head(end, side)
+            return self._opens_with_head(side)
         if start[:2] in {b"\x16\x03", b"\x17\x03"}:  # TLS: a handshake, or data
             self.is_encrypted = True
             side.mode = _Mode.OVER
@@ -218,7 +222,7 @@ class Conversation:
             side.try_frames()
         return False
 
-    def _opens_with_head(self, end: bytes, side: _Side) -> bool:
+    def _opens_with_head(self, side: _Side) -> bool:
         while (length := side.buffer.find(b"\r\n\r\n") + 4) >= 4:
             first, headers = _head(bytes(side.buffer[:length]))
             del side.buffer[:length]
@@ -226,12 +230,12 @@ class Conversation:
                 if headers.get("upgrade", "").lower() == "websocket":
                     self._station = _station(first[1])
                     side.is_client = True
-                    side.mode = _Mode.FRAMES
                 return False
             if first[1:2] == ["101"] and headers.get("upgrade", "").lower() == "websocket":
                 self._protocol = headers.get("sec-websocket-protocol")
                 side.is_client = False
-                side.mode = _Mode.FRAMES
+                for either in self._sides.values():
+                    either.mode = _Mode.FRAMES
                 return True
             # Another answer, such as 401: behind its body comes the next one.
             side.buffer = side.buffer[max(0, side.buffer.find(b"HTTP/1.")) :]

@@ -119,9 +119,14 @@ def _word_before(text: str) -> Direction | Seen | None:
     return None
 
 
+_WAYS = {"up": Direction.TO_CSMS, "ul": Direction.TO_CSMS, "down": Direction.TO_STATION, "dl": Direction.TO_STATION}
+
+
 @lru_cache(2048)
 def word_of_value(value: str) -> Direction | Seen | None:
     """What the value of a column or field such as "direction" says."""
+    if (way := _WAYS.get(value.lower())) is not None:
+        return way
     return _word_before(f" {value[:100].replace('_', ' ')} ") or _word_before(f" {_CAMEL.sub(' ', value[:100])} ")
 
 
