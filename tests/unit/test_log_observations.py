@@ -17,89 +17,10 @@ from ocpp_codec.log.observations._notes import lasting
 from ocpp_codec.record import Sender
 from tests.support.entries import CSMS, STATION, Script, moment
 from tests.support.logs import conversations as logs
-from tests.support.paths import needs_shared
+from tests.support.paths import ROOT, needs_shared
+from tests.support.sessions import ACCEPTED, V201, event, kinds, observed, only, start, status, stop, the
+from tests.unit import test_log_observations_of_transactions
 from tests.unit.test_log_conversations import ENTRIES
-
-ACCEPTED = {"status": "Accepted"}
-REJECTED = {"status": "Rejected"}
-V201 = "ocpp2.0.1"
-
-
-def observed(script: Script) -> list[Observation]:
-    return observe(conversations(script.entries))
-
-
-def kinds(script: Script) -> list[Kind]:
-    return [each.kind for each in observed(script)]
-
-
-def the(script: Script, kind: Kind) -> Observation:
-    (found,) = [each for each in observed(script) if each.kind is kind]
-    return found
-
-
-def only(script: Script) -> Observation:
-    (found,) = observed(script)
-    return found
-
-
-# Pieces of logs ------------------------------------------------------------------------------------------------------
-
-
-def status(script: Script, status: str, *, at: float | None = None, connector: int = 1, **parts: Any) -> Script:
-    """A StatusNotification of 1.6 or 2.x, and its result."""
-    if script.protocol == "ocpp1.6":
-        data = {"connectorId": connector, "errorCode": "NoError", "status": status, **parts}
-    else:
-        data = {"timestamp": moment(at or 0.0), "connectorStatus": status, "evseId": 1, "connectorId": connector}
-    return script.call("StatusNotification", data, at=at).result()
-
-
-def start(
-    script: Script, *, at: float = 10.0, number: int = 7, connector: int = 1, meter: int = 100, **info: Any
-) -> Script:
-    """A StartTransaction of 1.6 and its result."""
-    data = {"connectorId": connector, "idTag": "CARD", "meterStart": meter, "timestamp": moment(at)}
-    return script.call("StartTransaction", data, at=at).result({"transactionId": number, "idTagInfo": info or ACCEPTED})
-
-
-def stop(script: Script, *, at: float, number: int = 7, meter: int = 5100, **parts: Any) -> Script:
-    """A StopTransaction of 1.6 and its result."""
-    data = {"transactionId": number, "meterStop": meter, "timestamp": moment(at), **parts}
-    return script.call("StopTransaction", data, at=at).result()
-
-
-def sample(script: Script, value: float, *, at: float, number: int | None = 7, **parts: Any) -> Script:
-    """MeterValues of 1.6 and their result."""
-    values = [{"timestamp": moment(at), "sampledValue": [{"value": str(value), **parts}]}]
-    data = {"connectorId": 1, "meterValue": values} | ({} if number is None else {"transactionId": number})
-    return script.call("MeterValues", data, at=at).result()
-
-
-def session(script: Script, values: dict[float, float], *, end: float, meter: int) -> Script:
-    """A transaction with a reading of the meter at each of these times."""
-    start(script.boot(0.0), at=10.0)
-    for at, value in values.items():
-        sample(script, value, at=at)
-    return stop(script, at=end, meter=meter)
-
-
-def event(
-    script: Script, kind: str, *, at: float, trigger: str = "Authorized", energy: float | None = None, **info: Any
-) -> Script:
-    """A TransactionEvent of 2.x and its result."""
-    data: dict[str, Any] = {
-        "eventType": kind,
-        "timestamp": moment(at),
-        "triggerReason": trigger,
-        "seqNo": int(at),
-        "transactionInfo": {"transactionId": "T1", **info},
-        "evse": {"id": 1, "connectorId": 1},
-    }
-    if energy is not None:
-        data["meterValue"] = [{"timestamp": moment(at), "sampledValue": [{"value": energy}]}]
-    return script.call("TransactionEvent", data, at=at).result()
-
 
 # Calls and answers ---------------------------------------------------------------------------------------------------
 
@@ -285,6 +206,8 @@ def test_reboot() -> None:
     assert (asked.kind, asked.side) == (Kind.REBOOT, None)
     assert "after a Reset of the CSMS (Hard)" in asked.text
     assert kinds(Script().boot()) == []
+    script = Script(V201).boot().boot(at=9.0)
+    assert only(script).text == "The station booted again, reason PowerUp (once)."
 
 
 def test_reboot_during_a_transaction() -> None:
@@ -362,6 +285,13 @@ def test_clock_off() -> None:
     assert kinds(clock(Script(), -29.0)) == []
     assert kinds(clock(Script(), -45.0, times=2)) == []  # they may have waited for a connection
     assert kinds(clock(Script(), 45.0, times=1)) == [Kind.CLOCK_OFF]  # nothing comes before its time
+
+
+def test_messages_that_have_waited_do_not_make_a_clock_slow() -> None:
+    script = clock(Script(), 0.0)
+    for n in range(10):
+        status(script, "Available", connector=n, timestamp=moment(-7200.0))
+    assert kinds(script) == []
 
 
 def test_whose_clock_is_off() -> None:
@@ -453,197 +383,21 @@ def test_alert() -> None:
     assert kinds(notified(variable={"name": "AvailabilityState"}, actualValue="Occupied")) == []
 
 
-# Transactions --------------------------------------------------------------------------------------------------------
-
-
-def test_a_good_transaction() -> None:
-    assert kinds(session(Script(), {300.0: 1000, 600.0: 3000}, end=900.0, meter=5000)) == []
-    script = event(Script(V201).boot(), "Started", at=10.0, energy=0.0)
-    event(script, "Updated", at=300.0, trigger="MeterValuePeriodic", energy=2000.0)
-    assert kinds(event(script, "Ended", at=600.0, energy=5000.0, stoppedReason="Local")) == []
-
-
-def test_transaction_without_end() -> None:
-    found = only(start(Script().boot()).heartbeat(130.0))
-    assert (found.kind, found.side) == (Kind.TRANSACTION_WITHOUT_END, Sender.STATION)
-    assert found.text == (
-        "1 transaction had started and not ended when the log ended: "
-        'transaction 7 (connector 1, card "CARD") 120 s before.'.replace("120 s", "2 min")
-    )
-    assert kinds(event(Script(V201), "Started", at=0.0)) == [Kind.TRANSACTION_WITHOUT_END]
-    refused = start(Script().boot(), status="Invalid").heartbeat(130.0)
-    assert kinds(refused) == [Kind.REFUSED_CARD]
-
-
-def test_transaction_without_end_before_another_one() -> None:
-    script = stop(start(start(Script().boot(), at=10.0, number=7), at=20.0, number=8), at=900.0, number=8)
-    texts = [each.text for each in observed(script) if each.kind is Kind.TRANSACTION_WITHOUT_END]
-    assert texts == [
-        '1 transaction without end, although the connector began another one: transaction 7 (connector 1, card "CARD").'
-    ]
-    repeated = start(start(Script().boot(), at=10.0), at=10.0)
-    assert Kind.TRANSACTION_WITHOUT_END not in kinds(stop(repeated, at=900.0))
-
-
-def test_stop_without_start() -> None:
-    found = only(stop(Script().boot(), at=60.0))
-    assert (found.kind, found.side) == (Kind.STOP_WITHOUT_START, Sender.STATION)
-    assert kinds(stop(Script(), at=60.0)) == []  # it may have started before the log
-    assert kinds(stop(Script().boot(), at=60.0, reason="PowerLoss")) == [Kind.STOPPED_BY_FAULT]
-    assert kinds(stop(Script().boot(at=90.0), at=60.0)) == []  # it ended before the boot
-
-
-def test_stopped_twice() -> None:
-    script = stop(stop(start(Script().boot()), at=900.0), at=901.0)
-    assert the(script, Kind.STOPPED_TWICE).side is Sender.STATION
-    data = {"transactionId": 7, "meterStop": 5100, "timestamp": moment(900.0)}
-    script = start(Script().boot()).call("StopTransaction", data, at=900.0)
-    assert Kind.STOPPED_TWICE not in kinds(stop(script, at=960.0))
-
-
-def test_unexpected_start() -> None:
-    assert the(start(Script()), Kind.UNEXPECTED_START).side is Sender.STATION
-    assert Kind.UNEXPECTED_START not in kinds(start(Script().boot()))
-    authorized = Script().call("Authorize", {"idTag": "CARD"}).result({"idTagInfo": ACCEPTED})
-    assert Kind.UNEXPECTED_START not in kinds(start(authorized))
-
-
-def test_charging_without_transaction() -> None:
-    script = status(
-        status(status(Script().boot(), "Charging", at=5.0).heartbeat(), "SuspendedEV"), "Finishing", at=99.0
-    )
-    assert the(script, Kind.CHARGING_WITHOUT_TRANSACTION).places == (("a.log", 3),)
-    late = start(status(Script().boot(), "Charging", at=5.0), at=6.0)
-    assert Kind.CHARGING_WITHOUT_TRANSACTION not in kinds(status(stop(late, at=900.0), "Finishing"))
-    assert kinds(status(status(Script(), "Charging", at=5.0).heartbeat().heartbeat(), "Finishing")) == []
-
-
-def test_values_without_transaction() -> None:
-    found = only(sample(Script().boot(), 5, at=9.0, number=99))
-    assert (found.kind, '"99"' in found.text) == (Kind.VALUES_WITHOUT_TRANSACTION, True)
-    assert kinds(sample(Script().boot(), 5, at=9.0, number=None)) == []
-    assert kinds(sample(Script().heartbeat(), 5, at=9.0, number=99)) == []
-    assert Kind.VALUES_WITHOUT_TRANSACTION not in kinds(sample(start(Script().boot()), 500, at=90.0))
-
-
-def test_transaction_id_reused() -> None:
-    script = stop(start(Script().boot(), at=10.0), at=900.0)
-    assert the(start(script, at=1000.0), Kind.TRANSACTION_ID_REUSED).side is Sender.CSMS
-    script = stop(start(Script().boot(), at=10.0), at=900.0)
-    assert Kind.TRANSACTION_ID_REUSED not in kinds(start(script, at=1000.0, number=8))
-
-
-def test_stopped_by_fault() -> None:
-    found = the(stop(start(Script().boot()), at=900.0, reason="EmergencyStop"), Kind.STOPPED_BY_FAULT)
-    assert found.side is Sender.STATION
-    assert Kind.STOPPED_BY_FAULT not in kinds(stop(start(Script().boot()), at=900.0, reason="EVDisconnected"))
-    script = event(event(Script(V201), "Started", at=0.0), "Ended", at=900.0, stoppedReason="GroundFault")
-    assert kinds(script)[0] is Kind.STOPPED_BY_FAULT
-
-
-def test_abnormal_condition() -> None:
-    script = event(Script(V201), "Started", at=0.0)
-    assert Kind.ABNORMAL_CONDITION in kinds(event(script, "Updated", at=1.0, trigger="EVCommunicationLost"))
-    assert Kind.ABNORMAL_CONDITION not in kinds(event(Script(V201), "Started", at=0.0))
-
-
-def test_short_transaction() -> None:
-    found = only(stop(start(Script().boot()), at=18.0, meter=200))
-    assert (found.kind, found.side) == (Kind.SHORT_TRANSACTION, Sender.STATION)
-    assert found.text == '1 transaction lasted 60 s or less: transaction 7 (connector 1, card "CARD") 8 s.'
-    assert "8 s, without energy" in only(stop(start(Script().boot()), at=18.0, meter=100)).text
-    assert kinds(stop(start(Script().boot()), at=71.0, meter=200)) == []
-
-
-def test_a_transaction_without_times_of_its_own() -> None:
-    """The times of the log tell how long it lasted."""
-    script = Script().boot().call("StartTransaction", {"connectorId": 1, "idTag": "A", "meterStart": 0}, at=10.0)
-    script.result({"transactionId": 1, "idTagInfo": ACCEPTED})
-    script.call("StopTransaction", {"transactionId": 1, "meterStop": 100}, at=18.0).result()
-    assert kinds(script) == [Kind.SHORT_TRANSACTION]
-
-
-def test_transaction_without_energy() -> None:
-    found = only(session(Script(), {200.0: 100}, end=400.0, meter=100))
-    assert (found.kind, found.side) == (Kind.TRANSACTION_WITHOUT_ENERGY, Sender.STATION)
-    assert "after 6 min, the meter at 100 Wh" in found.text
-    script = event(event(Script(V201), "Started", at=0.0, energy=5.0), "Updated", at=90.0, energy=5.0)
-    assert kinds(event(script, "Ended", at=180.0, energy=5.0)) == [Kind.TRANSACTION_WITHOUT_ENERGY]
-    assert kinds(session(Script(), {200.0: 100}, end=400.0, meter=101)) == []
-
-
-def test_transaction_without_meter_values() -> None:
-    found = only(stop(start(Script().boot()), at=320.0))
-    assert (found.kind, found.side) == (Kind.TRANSACTION_WITHOUT_METER_VALUES, Sender.STATION)
-    assert kinds(stop(start(Script().boot()), at=300.0)) == []
-    assert kinds(session(Script(), {200.0: 3000}, end=400.0, meter=5000)) == []
-    data = [{"timestamp": moment(9.0), "sampledValue": [{"value": "5"}]}]
-    assert kinds(stop(start(Script().boot()), at=900.0, transactionData=data)) == []
-
-
-# Meters --------------------------------------------------------------------------------------------------------------
-
-
-def test_meter_gap() -> None:
-    regular = {60.0 * n: 100 + 500 * n for n in range(1, 6)}
-    found = only(session(Script(), {**regular, 1200.0: 9000}, end=1210.0, meter=9100))
-    assert (found.kind, found.side) == (Kind.METER_GAP, Sender.STATION)
-    assert "had no meter values for up to 15 min; usual are 60 s" in found.text
-    assert kinds(session(Script(), {**regular, 700.0: 5000}, end=710.0, meter=5100)) == []
-
-
-def test_meter_runs_back() -> None:
-    found = only(session(Script(), {100.0: 2000, 200.0: 1500}, end=400.0, meter=5100))
-    assert (found.kind, found.side) == (Kind.METER_RUNS_BACK, Sender.STATION)
-    assert "from 2000 Wh to 1500 Wh" in found.text
-    assert kinds(session(Script(), {100.0: 2000, 200.0: 2500}, end=400.0, meter=2000)) == [Kind.METER_RUNS_BACK]
-    assert kinds(session(Script(), {100.0: 2000, 200.0: 2000}, end=400.0, meter=5100)) == []
-    # A reading that was sent late, and a register that counts the transaction alone.
-    late = start(Script().boot())
-    sample(sample(late, 2000, at=200.0), 1500, at=200.0)
-    assert kinds(session(Script(), {100.0: 50, 200.0: 80}, end=400.0, meter=200)) == []
-
-
-def test_meter_jump() -> None:
-    found = only(session(Script(), {100.0: 2000, 160.0: 60_000}, end=900.0, meter=61_000))
-    assert (found.kind, found.side) == (Kind.METER_JUMP, Sender.STATION)
-    assert "jumped by 58 kWh in 60 s: 3480 kW on average" in found.text
-    assert kinds(session(Script(), {100.0: 2000, 160.0: 8000}, end=900.0, meter=9000)) == []
-    assert kinds(session(Script(), {100.0: 2000, 100.5: 2900}, end=900.0, meter=9000)) == []  # rounding
-
-
-def test_meter_stands_still() -> None:
-    def script(energy: int) -> Script:
-        log = start(Script().boot())
-        for n in range(1, 5):
-            pair = [
-                {"value": str(100 + energy * n)},
-                {"value": "7.2", "measurand": "Power.Active.Import", "unit": "kW"},
-            ]
-            values = [{"timestamp": moment(60.0 * n), "sampledValue": pair}]
-            log.call("MeterValues", {"connectorId": 1, "transactionId": 7, "meterValue": values}, at=60.0 * n).result()
-        return stop(log, at=400.0)
-
-    assert the(script(0), Kind.METER_STANDS_STILL).side is Sender.STATION
-    assert kinds(script(120)) == []
-
-
-@pytest.mark.parametrize(
-    ("measurand", "value", "expected"),
-    [("SoC", 130, [Kind.IMPLAUSIBLE_VALUE]), ("SoC", 100, []), ("Voltage", 23_000, [Kind.IMPLAUSIBLE_VALUE])],
-)
-def test_implausible_value(measurand: str, value: float, expected: list[Kind]) -> None:
-    assert kinds(sample(Script().heartbeat(), value, at=9.0, number=None, measurand=measurand)) == expected
-
-
 # The whole -----------------------------------------------------------------------------------------------------------
 
 
 def test_every_kind_has_a_meaning_and_a_test() -> None:
     assert list(KINDS) == list(Kind)
-    tested = " ".join(name for name in globals() if name.startswith("test_"))
+    tested = " ".join([*globals(), *vars(test_log_observations_of_transactions)])
     shared = {"firmware_failed", "diagnostics_failed"}  # one test for both
     assert [kind for kind in Kind if f"test_{kind}" not in tested and kind not in shared] == []
+
+
+def test_the_page_has_the_kinds_and_their_meanings() -> None:
+    page = (ROOT / "docs" / "observations.md").read_text("utf-8")
+    assert [row for row in page.splitlines() if row.startswith("| `")] == [
+        f"| `{kind}` | {meaning} |" for kind, meaning in KINDS.items()
+    ]
 
 
 def test_each_station_has_its_own_observations() -> None:

@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -34,14 +34,16 @@ from ._entries import Entry
 __all__ = ["Conversations", "Turn", "conversations"]
 
 #: Stations that are followed at once. With one more, the one that was silent longest is forgotten, without a finding.
-MAX_STATIONS = 4_000
+MAX_STATIONS = 3_000
 _BUSY_STATIONS = 100  # remember more of their past, so that memory stays bounded with many stations
 _MAX_CALLS = 20_000  # entries of calls that are kept, of all stations together
 _MAX_CHARACTERS = 16 << 20  # in the frames of these entries
 _MAX_LOOSE = 64  # calls of one conversation that are followed beside its pairing
 
 #: The opening of a frame: message type, id, action. Frames in another spelling are looked at more slowly.
-_HEAD = re.compile(r'\s{0,9}\[\s{0,9}([2-6])\s{0,9},\s{0,9}"([^"\\]{1,255})"\s{0,9},\s{0,9}(?:"([^"\\]{1,60})")?')
+_HEAD = re.compile(
+    r'\s{0,9}\[\s{0,9}([2-6])\s{0,9},\s{0,9}(?:"([^"\\]{1,255})"|([1-9][0-9]{0,17}))\s{0,9},\s{0,9}(?:"([^"\\]{1,60})")?'
+)
 _CALL, _RESULT, _ERROR, _RESULT_ERROR = (
     MessageTypeEnum.CALL,
     MessageTypeEnum.CALLRESULT,
@@ -192,10 +194,14 @@ class _Rebuilt(Paired, eq=False):
         return cls(*(getattr(seen, name) for name in seen.__struct_fields__))
 
 
+#: What tells the entry of a call from all others: its conversation, whether the station has sent it, and its id.
+_Key: TypeAlias = tuple[int, bool | None, str]
+
+
 class _Loose(NamedTuple):
     """A call that is followed beside the pairing. `waits`: whether it is still to be given up."""
 
-    entry: Entry
+    key: _Key
     action: str | None
     waits: bool
 
@@ -209,15 +215,14 @@ class _Head(NamedTuple):
 
 
 class _Kept:
-    """The entries of the latest calls, of all conversations: by number, whether the station has sent it, and id."""
+    """The entries of the latest calls of all conversations. Those of older calls are forgotten."""
 
     def __init__(self) -> None:
-        self._entries: OrderedDict[tuple[int, bool, str], Entry] = OrderedDict()
+        self._entries: OrderedDict[_Key, Entry] = OrderedDict()
         self._characters = 0
 
-    def put(self, number: int, sender: Sender, unique_id: str, entry: Entry) -> None:
+    def put(self, key: _Key, entry: Entry) -> None:
         """Keeps the entry of a call."""
-        key = (number, sender is Sender.STATION, unique_id)
         if (old := self._entries.pop(key, None)) is not None:
             self._characters -= len(old.frame)
         self._entries[key] = entry
@@ -226,14 +231,9 @@ class _Kept:
             _, old = self._entries.popitem(last=False)
             self._characters -= len(old.frame)
 
-    def find(self, number: int, call: Pending) -> Entry | None:
+    def find(self, key: _Key) -> Entry | None:
         """The entry of a call, if it is kept."""
-        return self._entries.get((number, call.sender is Sender.STATION, call.uniqueId))
-
-    def of(self, number: int, calls: Iterable[Pending]) -> tuple[Entry, ...]:
-        """The entries of these calls, as far as they are kept."""
-        found = (self.find(number, call) for call in calls)
-        return tuple(entry for entry in found if entry is not None)
+        return self._entries.get(key)
 
 
 class _Conversation:
@@ -241,7 +241,7 @@ class _Conversation:
 
     def __init__(self, codecs: tuple[Codec, Codec], kept: _Kept, *, is_busy: bool) -> None:
         self.codec, self.rebuilt = codecs
-        most, size = (256, 1 << 20) if is_busy else (16, 1 << 16)
+        most, size = (256, 1 << 20) if is_busy else (16, 1 << 12)
         self.pairing = Pairing(self.codec, max_pending=most, max_bytes=size)
         self.kept = kept
         self.number = 0
@@ -273,12 +273,11 @@ class _Conversation:
         """Begins anew. Returns the entries of the calls that were not answered."""
         is_first, is_boot = not self.number, head.action == "BootNotification" and head.kind is _CALL
         pending = self.pairing.close()
-        left = (*self.kept.of(self.number, pending), *self._left_loose())
+        left = self._entries_of(pending)
         self.loose.clear()
         if not entry.opened:  # it may be the same connection: answers may still come
             for call in pending:
-                if (sent := self.kept.find(self.number, call)) is not None:
-                    self._follow(call.uniqueId, _Loose(sent, call.action, waits=False))
+                self._follow(call.uniqueId, _Loose(self._key_of(call), call.action, waits=False))
         self.number, self.is_opened, self.boot, self.is_boot_triggered = number, entry.opened, None, False
         if entry.opened or is_boot or not is_first:
             self.unseen.clear()
@@ -287,10 +286,15 @@ class _Conversation:
     @property
     def unanswered(self) -> tuple[Entry, ...]:
         """The entries of calls that wait for an answer."""
-        return (*self.kept.of(self.number, self.pairing.pending), *self._left_loose())
+        return self._entries_of(self.pairing.pending)
 
-    def _left_loose(self) -> tuple[Entry, ...]:
-        return tuple(call.entry for call in self.loose.values() if call.waits)
+    def _key_of(self, call: Pending) -> _Key:
+        return self.number, call.sender is Sender.STATION, call.uniqueId
+
+    def _entries_of(self, pending: Iterable[Pending]) -> tuple[Entry, ...]:
+        """The entries of these calls and of those beside the pairing, as far as they are kept."""
+        keys = [*map(self._key_of, pending), *(call.key for call in self.loose.values() if call.waits)]
+        return tuple(entry for key in keys if (entry := self.kept.find(key)) is not None)
 
     def _follow(self, unique_id: str, call: _Loose) -> None:
         self.loose[unique_id] = call
@@ -341,15 +345,14 @@ class _Conversation:
 
     def _feed(self, entry: Entry, head: _Head, sender: Sender) -> Turn:
         """An entry whose sender is known, in the pairing."""
-        pairing, number = self.pairing, self.number
-        pairing.codec = self.codec_of(entry)
-        paired = pairing.feed(entry.frame, sender, self.at)
-        given_up = self.kept.of(number, paired.given_up) if paired.given_up else ()
+        self.pairing.codec = self.codec_of(entry)
+        paired = self.pairing.feed(entry.frame, sender, self.at)
+        given_up = tuple(sent for each in paired.given_up if (sent := self.kept.find(self._key_of(each))))
         call = None
         if paired.call is not None:
-            call = self.kept.find(number, paired.call)
+            call = self.kept.find(self._key_of(paired.call))
         elif head.kind is _CALL:
-            self.kept.put(number, sender, head.id, entry)
+            self.kept.put((self.number, sender is Sender.STATION, head.id), entry)
         return self._turn(entry, paired, sender, call, given_up)
 
     def _turn(
@@ -377,7 +380,7 @@ class _Conversation:
         call = self.loose.get(head.id)
         if call is not None:
             self.loose[head.id] = call._replace(waits=False)
-            return self._turn(entry, codec.examine(entry.frame, call.action), sender, call.entry)
+            return self._turn(entry, codec.examine(entry.frame, call.action), sender, self.kept.find(call.key))
         if self._may_be_older(head, sender):
             seen = codec.examine(entry.frame) if head.kind is _ERROR else _without_action(entry.frame, codec)
             return self._turn(entry, seen, sender)
@@ -402,7 +405,9 @@ class _Conversation:
         """A call that either side may have sent."""
         codec = self.codec_of(entry)
         if head.kind is _CALL:
-            self._follow(head.id, _Loose(entry, head.action, waits=True))
+            key = (self.number, None, head.id)
+            self.kept.put(key, entry)
+            self._follow(head.id, _Loose(key, head.action, waits=True))
         return self._turn(entry, codec.examine(entry.frame), None)
 
     def _watch_call(self, entry: Entry, head: _Head, sender: Sender | None) -> None:
@@ -466,7 +471,7 @@ class Conversations(Iterator[Turn]):
 def _head_of(entry: Entry, codec: Codec) -> _Head:
     """What the opening of a frame says, in whatever spelling."""
     if match := _HEAD.match(entry.frame):
-        return _Head(_KINDS[match[1]], match[2], match[3])
+        return _Head(_KINDS[match[1]], match[2] or match[3], match[4])
     seen = codec.examine(entry.frame)
     kind = seen.messageTypeId
     return _Head(kind, seen.uniqueId or "", seen.action if kind in (_CALL, MessageTypeEnum.SEND) else None)

@@ -19,8 +19,8 @@ _OTHER = {STATION: CSMS, CSMS: STATION}
 _SLOW = 5.0  # seconds
 _PATIENCE = 30.0  # seconds that the log must go on before a call counts as unanswered
 _MANY_TURNS = 20  # or turns, for a log without times
-_MAX_WAITING = 256
-_MAX_LEFT = 50
+_MAX_WAITING = 32
+_MAX_LEFT = 20
 _FEWEST_CALLS = 2  # without any answer
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from typing import ClassVar
 
 from ..._core.record import Sender
@@ -14,9 +13,10 @@ from ._watcher import CSMS, STATION, Add, Handlers, Watcher
 __all__ = ["Clocks"]
 
 _TOLERANCE = 30.0  # seconds
-_MAX_SAMPLES = 300
+_MAX_SAMPLES = 100
 _FEWEST = 3  # samples of a station: a message may have waited for a connection
 _UNSET = 1262304000.0  # 2010-01-01: a clock, or a log without dates, that shows less is not set
+_PART = 0.9  # of the samples lies below the one that counts: a few may be wrong
 _QUARTER = 900.0
 _HALF_MINUTE = 30.0
 
@@ -33,10 +33,13 @@ class _Clock:
             self.ahead.append(time - at)
             self.place = self.place or place
 
-    def median(self, fewest: int) -> float | None:
-        """The usual lead; of fewer samples only one that no waiting explains: all are ahead of the log."""
+    def lead(self, fewest: int) -> float | None:
+        """How far the clock is ahead. A message that has waited makes it look slow, so the highest samples count.
+
+        Of fewer samples only what no waiting explains: that all are ahead of the log.
+        """
         if len(self.ahead) >= fewest:
-            return statistics.median(self.ahead)
+            return sorted(self.ahead)[round(_PART * (len(self.ahead) - 1))]
         least = min(self.ahead, default=0.0)
         return least if least > _TOLERANCE else None
 
@@ -72,7 +75,7 @@ class Clocks(Watcher):
 
     def finish(self, add: Add, end: float | None) -> None:  # noqa: ARG002 (as for all watchers)
         """Which clocks differ."""
-        station, csms = self._station.median(_FEWEST), self._csms.median(1)
+        station, csms = self._station.lead(_FEWEST), self._csms.lead(1)
         if station is not None and csms is not None and abs(station - csms) > _TOLERANCE:
             self._tell(add, "the station", "the CSMS", station - csms, self._off(station, csms), self._station.place)
         elif not self._is_zone_given:

@@ -16,7 +16,7 @@ __all__ = ["Commands"]
 
 _NAMES: dict[Sender | None, str] = {STATION: "the station", CSMS: "the CSMS", None: "the other side"}
 _OTHER: dict[Sender | None, Sender] = {STATION: CSMS, CSMS: STATION}
-_MAX_CARDS = 64
+_MAX_CARDS = 16
 _PATIENCE = 180.0  # seconds after a remote start or stop; a driver has time to plug in
 
 #: Statuses that do not refuse: what was asked is done, will be done, or has no object.
@@ -28,6 +28,7 @@ _FINE = frozenset(
         "EmptyResultSet",
         "Ignored",
         "NoChargingProfile",
+        "NoProfiles",
         "NoTransaction",
         "Processing",
         "RebootRequired",
@@ -38,7 +39,7 @@ _FINE = frozenset(
 )
 #: Statuses that do not refuse a certain action: there was nothing to do.
 _FINE_FOR = {
-    "ClearChargingProfile": frozenset({"Unknown"}),
+    **dict.fromkeys(("ClearChargingProfile", "ClearDisplayMessage", "GetDisplayMessages"), frozenset({"Unknown"})),
     "GetInstalledCertificateIds": frozenset({"NotFound"}),
     "DeleteCertificate": frozenset({"NotFound"}),
 }

@@ -11,7 +11,7 @@ from ._watcher import STATION, Add, Handlers, Watcher
 
 __all__ = ["Connectors"]
 
-_MAX_CONNECTORS = 64
+_MAX_CONNECTORS = 32
 _LONG_UNAVAILABLE = 300.0  # seconds
 
 _SUSPENDED = {"SuspendedEV": "the car", "SuspendedEVSE": "the station"}

@@ -15,6 +15,7 @@ from ._watcher import CSMS, STATION, Add, Handlers, Watcher
 __all__ = ["Presence"]
 
 _MAX_GAPS = 50
+_PLANNED = frozenset({"FirmwareUpdate", "RemoteReset", "ScheduledReset"})  # reasons of a boot of 2.x
 _FEWEST_GAPS, _MANY_GAPS = 2, 5  # between heartbeats
 
 
@@ -66,8 +67,9 @@ class Presence(Watcher):
         self._connected = None
         if self._booted_in and self._booted_in != said.turn.number:
             template = "the station booted again, {cause} ({times})."
-            cause = self._reset or "and the log has no Reset before it"
-            side = None if self._reset else STATION
+            reason = text(said.payload, "reason")
+            cause = self._reset or (f"reason {reason}" if reason else "and the log has no Reset before it")
+            side = None if self._reset or reason in _PLANNED else STATION
             self.add(Kind.REBOOT, template, said.place, side=side, parts={"cause": cause})
         self._booted_in, self._reset, self._is_rejected = said.turn.number, "", False
 

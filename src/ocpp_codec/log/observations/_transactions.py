@@ -14,9 +14,10 @@ from ._watcher import CSMS, STATION, Add, Handlers, Watcher
 
 __all__ = ["Transactions"]
 
-_MAX_OPEN = 64
-_MAX_ENDED = 64
+_MAX_OPEN = 32
+_MAX_ENDED = 32
 _SOON = 4  # turns
+_NO_IDS = frozenset({"", "0", "-1"})  # with which stations say that values belong to no transaction
 _SHORT = 60.0  # seconds
 _LONG_WITHOUT_VALUES = 300.0
 _FIRST_TURNS = 6  # of a station, in which a start without anything before it is told
@@ -121,8 +122,8 @@ class Transactions(Watcher):
         self._check_first(said)
         start = _Start(connector_of(data), card_of(data), text(data, "timestamp"))
         meter = Meter(number(data, "meterStart"), moment(data, "timestamp") or said.at)
-        if all(each.start != start for each in self._open.values()):  # not a repetition
-            self._check_other_open(start.connector)
+        self._forget_repeated(start)
+        self._check_other_open(start.connector)
         self._put(said.key, _Transaction(said, start, meter))
         self._charging.pop(start.connector, None)
 
@@ -134,6 +135,11 @@ class Transactions(Watcher):
             )
             self.add(Kind.UNEXPECTED_START, template, said.place, side=STATION)
         self._is_introduced = True
+
+    def _forget_repeated(self, start: _Start) -> None:
+        """A start without an answer is sent again."""
+        for key in [key for key, each in self._open.items() if start.timestamp and each.start == start]:
+            del self._open[key]
 
     def _check_other_open(self, connector: str) -> None:
         """A connector can have one transaction."""
@@ -179,7 +185,12 @@ class Transactions(Watcher):
             transaction = next((each for each in self._open.values() if each.start.connector == connector), None)
         if transaction is not None:
             transaction.meter.take(self.add, taken, transaction.name, said.place)
-        elif self._is_whole and key and key not in self._ended and all(each.id for each in self._open.values()):
+        elif (
+            self._is_whole
+            and key not in _NO_IDS
+            and key not in self._ended
+            and all(each.id for each in self._open.values())
+        ):
             template = "meter values name a transaction that has not started since the boot ({times}: {names})."
             self.add(Kind.VALUES_WITHOUT_TRANSACTION, template, said.place, side=STATION, name=quoted(key))
 
@@ -310,8 +321,11 @@ class Transactions(Watcher):
             if transaction.is_refused:
                 continue
             lasted = None if end is None or transaction.logged is None else end - transaction.logged
-            after = f" {lasting(lasted)} before" if lasted is not None and lasted > 0 else ""
-            template = "{count} transaction{s} had started and not ended when the log ended: {names}."
+            after = f", started {lasting(lasted)} before" if lasted is not None and lasted > 0 else ""
+            template = (
+                "{count} transaction{s} had not ended when the log ended: {names};"
+                " the station may be offline, or the log ends too early."
+            )
             name = transaction.name + after
             add(Kind.TRANSACTION_WITHOUT_END, template, transaction.place, side=STATION, name=name)
 
