@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -127,6 +128,14 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     assert process.stderr.read() == b""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is full")
+def test_a_disk_that_is_full_is_told(log: Path) -> None:
+    command = [sys.executable, "-m", "ocpp_codec", "decode", str(log)]
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (2, "Error: No space left on device\n")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_ctrl_c_ends_it_without_a_word() -> None:
     process = started("decode", "-")
@@ -181,13 +190,25 @@ def test_a_terminal_that_knows_ascii_only(arguments: list[str], tmp_path: Path) 
         assert "\\u65e5" in ran.out
 
 
-def test_shell_completion_needs_no_subcommand(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("words", "suggested"),
+    [
+        ("de", ["decode"]),
+        ("check --fail-", ["--fail-on"]),
+        ("check --fail-on e", ["error"]),
+        ("check --tolerate too_long,field_", ["too_long,field_spelling"]),
+        ("check --protocol 2.0", ["2.0", "2.0.1"]),
+        ("decode --layout mobi", ["mobilityhouse"]),
+    ],
+)
+def test_shell_completion(words: str, suggested: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    words = f"ocpp-codec {words}"
     monkeypatch.setenv("_OCPP_CODEC_COMPLETE", "bash_complete")
-    monkeypatch.setenv("COMP_WORDS", "ocpp-codec de")
-    monkeypatch.setenv("COMP_CWORD", "1")
-    with pytest.raises(SystemExit) as ended:
-        run()
-    assert ended.value.code in (0, None)
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(len(words.split()) - 1))
+    command = [sys.executable, "-c", "import sys; sys.argv = ['ocpp-codec']; from ocpp_codec.cli import main; main()"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert [line.partition(",")[2] for line in ran.stdout.splitlines()] == suggested
 
 
 def test_layouts_are_listed() -> None:

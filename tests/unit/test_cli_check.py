@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,8 @@ import pytest
 
 from ocpp_codec import log as logs
 from ocpp_codec._core.record import Sender
-from ocpp_codec.cli import _check, _tally
-from ocpp_codec.log import Turn
+from ocpp_codec.cli import _check, _progress, _tally
+from ocpp_codec.log import Turn, observations
 from ocpp_codec.log.observations import Kind, Observation
 from tests.support.command import Ran, logged, run
 
@@ -71,7 +72,7 @@ def test_text_says_at_once_who_is_wrong_and_where(bad: Path) -> None:
     assert lines[2].startswith("      StatusNotification.Request/errorCode: errorCode ")
     assert lines[3:7] == ["      bad.log:3, 5", "", "The CSMS: 1 advice", "  advice datetime_no_offset"]
     assert lines[8:10] == ["      bad.log:8", ""]
-    assert ran.out.endswith("\nfails: 2 findings\n")
+    assert ran.out.endswith("\nfails: 2 findings: 2 of the station (enum_wrong_case)\n")
 
 
 def test_json_has_the_promised_shape(bad: Path) -> None:
@@ -163,7 +164,7 @@ def test_observations_are_shown_but_fail_nothing(good: Path, monkeypatch: pytest
         ),
         Observation(kind=Kind.SLOW_ANSWER, text="answered slowly", side=Sender.CSMS, places=(("good.log", 2),)),
     ]
-    monkeypatch.setattr(_check, "Observer", lambda: _Observer(seen))
+    monkeypatch.setattr(observations, "Observer", lambda: _Observer(seen))
     ran = run("check", "good.log")
     assert ran.code == 0
     assert ran.out.splitlines()[:5] == [
@@ -325,3 +326,31 @@ def test_a_source_that_breaks_off(bad: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(logs, "merge", breaks_off)
     ran = run("check", "--json", bad)
     assert (ran.code, ran.err, ran.json["messages"]) == (2, "Error: bad.log: larger than allowed\n", 8)
+
+
+def test_the_last_line_says_who_is_to_blame(tmp_path: Path) -> None:
+    said = [
+        STATUS,
+        AGAIN,
+        '> [2,"1","Heartbeat",{"x":1}]',
+        '< [2,"2","Reset",{"type":"hard"}]',
+        *(f'> [2,"{rule}","StatusNotification",{member}]' for rule, member in enumerate(("{}", '{"info":5}'), 10)),
+    ]
+    last = run("check", "--protocol", "1.6", written(tmp_path / "a.log", *said)).out.splitlines()[-1]
+    assert last == (
+        "fails: 11 findings: 10 of the station (missing_field, enum_wrong_case, unknown_field, ...); "
+        "1 of the CSMS (enum_wrong_case)"
+    )
+
+
+def test_progress_is_shown_on_a_terminal_only(
+    bad: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(_progress, "_LEAST", 1)
+    entries = [1, 2, 3]
+    for is_terminal, wanted, shown in ((True, True, True), (False, True, False), (True, False, False)):
+        monkeypatch.setattr(sys.stderr, "isatty", lambda is_terminal=is_terminal: is_terminal)
+        progress: Any = _progress.Progress([str(bad)], wanted=wanted)
+        assert list(progress.shown(entries)) == entries
+        assert bool(capsys.readouterr().err) == shown
+        assert (progress.sources != [str(bad)]) == shown

@@ -113,6 +113,8 @@ def test_frames_on_request(log: Path) -> None:
         '[2,"1","DataTransfer",{"vendorId":123456789012345678901234567890}]',
         '[2,1,"Heartbeat",{"a":{"b":[1,2,{"c":null}]}}]',
         '[2,"1","Heartbeat",{} trailing ]',
+        f'[2,"1","Heartbeat",{{"a":{"[" * 900}{"]" * 900}}}]',
+        f'[2,"1","Heartbeat",{{"a":{"[" * 150}{"]" * 150}}}]',
     ],
 )
 def test_any_frame_gives_one_line_of_json(frame: str, tmp_path: Path) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+import errno
 import os
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
@@ -86,9 +88,15 @@ def app() -> None:
 def run() -> int:
     """Runs the command; gives the exit code. What cannot be done is said in one line on stderr."""
     _write_any_character()
+    code = _outcome(lambda: app.main(prog_name="ocpp-codec", standalone_mode=False))
+    unwritten = _outcome(lambda: sys.stdout.flush() if sys.stdout else None, gone=code)
+    return unwritten or code
+
+
+def _outcome(action: Callable[[], Any], *, gone: int = 0) -> int:
+    """The exit code of an action. `gone`: that if nobody reads its output any more."""
     try:
-        result = app.main(prog_name="ocpp-codec", standalone_mode=False)
-        sys.stdout.flush()
+        result = action()
     except NoArgsIsHelpError as problem:
         problem.show()
         return 2
@@ -98,8 +106,10 @@ def run() -> int:
         return 130
     except (_ReaderGoneError, BrokenPipeError):
         _forget_stdout()
-        return 0
+        return gone
     except OSError as problem:
+        if problem.errno == errno.ENOSPC:
+            _forget_stdout()  # it would be tried, and fail, again
         return _unable(f"{f'{problem.filename}: ' if problem.filename else ''}{problem.strerror or problem}")
     except Exception as problem:  # noqa: BLE001 (a user gets one line, whatever happens)
         return _unable(f"this should not happen, please tell us: {type(problem).__name__}: {problem}")

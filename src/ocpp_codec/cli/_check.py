@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from .._core.record import Sender
-from ..log.observations import Observation, Observer
 from . import _baseline
 from ._config import config_option
 from ._output import Unable, note, plural
@@ -18,6 +17,9 @@ from ._selection import Lines
 from ._tally import FAIL_ON, Result, Tally
 from ._tolerate import TOLERATE, Tolerated
 from ._word import Word
+
+if TYPE_CHECKING:  # they take long to import, and `--help` does without
+    from ..log.observations import Observation
 
 __all__ = ["command"]
 
@@ -100,6 +102,8 @@ def command(
 
 def _judged(reading: Reading, side: Sender | None, tolerated: Tolerated) -> tuple[Tally, list[Observation]]:
     """All wanted messages, counted, and the observations that concern them."""
+    from ..log.observations import Observer  # noqa: PLC0415 (see above)
+
     tally, observer = Tally(side), Observer()
     lines = Lines() if reading.selection.is_narrow else None
     for turn in reading.turns(observer.feed, tolerate=tolerated):

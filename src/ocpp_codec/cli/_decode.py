@@ -5,20 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
 from .._core.compat import MessageTypeEnum
 from .._core.jsonvalues import as_list
-from ..log import Turn
-from . import _rows
 from ._output import Part, arrow, json_line, write
 from ._payloads import compact
 from ._reading import Reading, reading_options
 from ._tally import ELEMENT
 from ._tolerate import TOLERATE, Tolerated
+
+if TYPE_CHECKING:  # they take long to import, and `--help` does without
+    from ..log import Turn
 
 __all__ = ["command"]
 
@@ -43,6 +44,8 @@ def command(reading: Reading, tolerances: Iterable[Tolerated], as_json: bool, wi
 
     Without FILES, or with -, it reads stdin, and follows a log that grows.
     """
+    from . import _rows  # noqa: PLC0415 (see above)
+
     reading.has_progress = not sys.stdout.isatty()
     is_live = reading.is_live
     shows_files = len(reading.files) > 1
@@ -69,7 +72,7 @@ def _show(turn: Turn, *, shows_files: bool) -> None:
         (examination.action or "?", worst or "strong"),
         f" {_KINDS.get(examination.messageTypeId, 'frame') if examination.messageTypeId else 'frame'}",
         (f" {examination.uniqueId}" if examination.uniqueId is not None else "", "dim"),
-        f"  {_content(turn)}",
+        f"  {content}" if (content := _content(turn)) else "",
         (f"  after {turn.waited:.3g} s" if turn.waited is not None and turn.waited >= 1 else "", "dim"),
     ]
     write(*parts)
@@ -94,9 +97,8 @@ def _content(turn: Turn) -> str:
     frame = turn.entry.frame
     try:
         elements = as_list(msgspec.json.decode(frame))
-    except (ValueError, RecursionError):  # a ValidationError is a ValueError
+        if elements is None:
+            return frame
+        return " ".join(map(compact, elements[3 if elements[:1] in ([2], [6]) else 2 :]))
+    except (ValueError, RecursionError):  # it is no JSON; a ValidationError is a ValueError
         return frame
-    if elements is None:
-        return frame
-    behind = elements[3:] if elements[:1] in ([2], [6]) else elements[2:]
-    return " ".join(compact(each) for each in behind)

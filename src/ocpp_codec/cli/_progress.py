@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING
 
-from ..log import Entry
-
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+    from ..log import Entry
 
 __all__ = ["Progress"]
 
@@ -67,8 +67,10 @@ class Progress:
             progress.TransferSpeedColumn(),
             progress.TimeRemainingColumn(),
         )
-        with Bar(*columns, console=Console(stderr=True), transient=True, refresh_per_second=4) as bar:
-            bar.add_task("", total=self._total)
-            yield from entries
-        for file in self._open:
-            file.close()
+        try:
+            with Bar(*columns, console=Console(stderr=True), transient=True, refresh_per_second=4) as bar:
+                bar.add_task("", total=self._total)
+                yield from entries
+        finally:
+            for file in self._open:
+                file.close()

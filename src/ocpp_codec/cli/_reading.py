@@ -8,18 +8,21 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from .. import log
 from .._core.compat import OcppJsonProtocol
-from ..log import Entry, LogError, Sample, Turn
+from ..log import LogError
 from ._output import Unable, note, plural
 from ._progress import Progress
 from ._selection import Selection
 from ._versions import VERSION
 from ._when import WHEN, AroundType, Place, When, WhenType
+
+if TYPE_CHECKING:  # they take long to import, and `--help` does without
+    from ..log import Entry, Sample, Turn
 
 __all__ = ["Reading", "reading_options"]
 
@@ -150,6 +153,11 @@ def _text_of(problem: Exception) -> str:
     return str(problem) or type(problem).__name__
 
 
+def _layouts_from(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """The layouts that a shell suggests."""
+    return [name for name in log.LAYOUTS if name.startswith(incomplete)]
+
+
 #: The filters and settings of all commands that read logs, in the order in which they are shown.
 _OPTIONS = (
     click.option("--since", type=WHEN, help="Messages from this time on, such as 2026-05-17T09:41:33Z or 09:41."),
@@ -169,7 +177,12 @@ _OPTIONS = (
         "--transaction", "transactions", multiple=True, metavar="ID", help="Messages that belong to this transaction."
     ),
     click.option("--protocol", type=VERSION, help="The version of all messages: 1.6, 2.0, 2.0.1 or 2.1."),
-    click.option("--layout", metavar="NAME", help="How the log is laid out; `ocpp-codec layouts` lists the names."),
+    click.option(
+        "--layout",
+        metavar="NAME",
+        shell_complete=_layouts_from,
+        help="How the log is laid out; `ocpp-codec layouts` lists the names.",
+    ),
     click.option("--zone", metavar="ZONE", help="Of times without one, such as Europe/Berlin or +02:00."),
 )
 

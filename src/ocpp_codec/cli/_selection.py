@@ -10,10 +10,13 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from ..log import Turn
 from ._output import Unable
 from ._when import Place, When
+
+if TYPE_CHECKING:  # they take long to import, and `--help` does without
+    from ..log import Turn
 
 __all__ = ["Lines", "Selection"]
 

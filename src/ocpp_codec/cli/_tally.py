@@ -6,6 +6,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,8 +14,10 @@ from .._core.compat import OcppJsonProtocol
 from .._core.findings import Finding, cut
 from .._core.record import Sender
 from .._core.rules import Rule, Severity
-from ..log import Sample, Turn
-from ..log.observations import Observation
+
+if TYPE_CHECKING:  # they take long to import, and `--help` does without
+    from ..log import Sample, Turn
+    from ..log.observations import Observation
 
 __all__ = ["ELEMENT", "FAIL_ON", "SEVERITIES", "Group", "Problem", "Result", "Tally"]
 

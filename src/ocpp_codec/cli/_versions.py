@@ -31,5 +31,10 @@ class _Version(click.ParamType[OcppJsonProtocol]):
         known = ", ".join(map(short, OcppJsonProtocol))
         raise click.BadParameter(f"unknown version {value!r}; this command knows {known}", ctx, param)
 
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:  # noqa: ARG002
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 (only a shell asks)
+
+        return [CompletionItem(name) for name in map(short, OcppJsonProtocol) if name.startswith(incomplete)]
+
 
 VERSION = _Version()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from ..._core.record import Sender
-from .._output import Part, write
+from .._output import Part, plural, write
 from .._tally import SEVERITIES, Group, Problem, Result
 from .words import of_observation, of_problem, placed, side, summary, verdict
 
@@ -46,7 +46,7 @@ def _counted(groups: list[Group]) -> list[Part]:
 
 def _show_group(group: Group, *, has_baseline: bool) -> None:
     is_known = has_baseline and not group.new
-    counts = [f"{group.count:,} times"] if group.count > 1 else []
+    counts = [plural(group.count, "time")] if group.count > 1 else []
     if has_baseline:
         counts.append("all known" if is_known else f"{group.new:,} new")
     style = "dim" if is_known else group.severity.value
@@ -58,7 +58,7 @@ def _show_group(group: Group, *, has_baseline: bool) -> None:
 
 
 def _show_problem(problem: Problem, group: Group) -> None:
-    count = f"{problem.count:,} times " if len(group.problems) > 1 else ""
+    count = f"{plural(problem.count, 'time')}: " if len(group.problems) > 1 else ""
     write(f"      {count}", of_problem(problem))
     write("      ", (placed(problem.places, problem.count), "dim"))
 
@@ -73,7 +73,7 @@ def _show_observations(result: Result) -> None:
 
 
 def _show_rejected(result: Result) -> None:
-    write(("Text that begins like a frame and is none: ", "strong"), f"{result.rejected:,} times")
+    write(("Text that begins like a frame and is none: ", "strong"), plural(result.rejected, "time"))
     for sample in result.samples[:_MOST_SAMPLES]:
         text = sample.text if len(sample.text) <= 80 else f"{sample.text[:77]}..."
         write("  ", (f"{sample.file}:{sample.line}", "dim"), f" {sample.reason}: {text}")

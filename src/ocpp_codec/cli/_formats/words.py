@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from ..._core.record import Sender
-from ...log.observations import Observation
 from .._output import plural
 from .._tally import Problem, Result
 from .._versions import short
 
+if TYPE_CHECKING:
+    from ...log.observations import Observation
+
 __all__ = ["fingerprint", "of_observation", "of_problem", "placed", "side", "summary", "verdict"]
 
-_SIDES = {Sender.STATION: "The station", Sender.CSMS: "The CSMS"}
+_SIDES: dict[Sender | None, str] = {
+    Sender.STATION: "The station",
+    Sender.CSMS: "The CSMS",
+    None: "Nobody knows which side",
+}
+_OF_SIDES: dict[Sender | None, str] = {Sender.STATION: "the station", Sender.CSMS: "the CSMS", None: "an unknown side"}
 _MOST_STATIONS = 3
+_MOST_RULES = 3
 
 
 def side(sender: Sender | None) -> str:
     """A side in words, at the beginning of a sentence."""
-    return _SIDES.get(sender, "Nobody knows which side") if sender else "Nobody knows which side"
+    return _SIDES[sender]
 
 
 def of_problem(problem: Problem) -> str:
@@ -71,12 +81,24 @@ def verdict(result: Result) -> str:
     if result.failing:
         new = "new " if result.has_baseline else ""
         least = "" if result.fail_on == "error" else f" (--fail-on {result.fail_on})"
-        return f"fails: {plural(result.failing, f'{new}finding')}{least}"
+        return f"fails: {plural(result.failing, f'{new}finding')}{least}: {'; '.join(_blamed(result))}"
     found = sum(group.count for group in result.groups)
     if not found:
         return "passes: no finding"
     known = ", nothing new" if result.has_baseline else ""
     return f"passes: {plural(found, 'finding')}, none that fails{known}"
+
+
+def _blamed(result: Result) -> Iterator[str]:
+    """For each side with findings that fail: how many, and of which rules; the most frequent come first."""
+    counts: dict[Sender | None, Counter[str]] = {}
+    for problem in result.problems:
+        if result.fails(problem):
+            counts.setdefault(problem.sender, Counter())[problem.rule] += problem.count
+    for sender, rules in sorted(counts.items(), key=lambda item: -item[1].total()):
+        named = [rule for rule, _ in rules.most_common(_MOST_RULES)]
+        more = ", ..." if len(rules) > len(named) else ""
+        yield f"{rules.total():,} of {_OF_SIDES[sender]} ({', '.join(named)}{more})"
 
 
 def fingerprint(*parts: str | None) -> str:
