@@ -145,6 +145,7 @@ class _Log:
         if reason := next((reason for start, reason in _NO_TEXT.items() if head.startswith(start)), None):
             raise Unable(f"{name}: it is {reason}")
         packed = next((how for start, how in _COMPRESSED.items() if head.startswith(start)), None)
+        self._unpack: Callable[[Path], Any] | None
         self._unpack, self._ending = packed or (None, "")
         with self._bytes() as file:
             self.encoding = _UTF16.get(file.read(2), "utf-8")
@@ -163,14 +164,15 @@ class _Log:
         return _as_text(path.open("wb"), self.encoding)
 
     def _bytes(self) -> IO[bytes]:
-        return self._unpack(self.path) if self._unpack else self.path.open("rb")
+        file: IO[bytes] = self._unpack(self.path) if self._unpack else self.path.open("rb")
+        return file
 
 
 #: Compressed files, by the bytes that they begin with. Their copies are not compressed.
-_COMPRESSED: dict[bytes, tuple[Callable[[Path], IO[Any]], str]] = {
-    b"\x1f\x8b": (gzip.open, ".gz"),
-    b"BZh": (bz2.open, ".bz2"),
-    b"\xfd7zXZ\0": (lzma.open, ".xz"),
+_COMPRESSED: dict[bytes, tuple[Callable[[Path], Any], str]] = {
+    b"\x1f\x8b": (gzip.GzipFile, ".gz"),
+    b"BZh": (bz2.BZ2File, ".bz2"),
+    b"\xfd7zXZ\0": (lzma.LZMAFile, ".xz"),
 }
 _CAPTURE = "a capture; only text can be anonymised"
 _NO_TEXT = {
