@@ -17,8 +17,8 @@ WITHOUT_EXAMPLE = {Rule.NOT_TEXT, Rule.TOO_SHORT}
 
 def test_all_rules_are_listed() -> None:
     ran = run("explain")
-    assert [line.split()[0] for line in ran.out.splitlines()] == [rule.value for rule in Rule]
-    assert [each["rule"] for each in json.loads(run("explain", "--json").out)] == [rule.value for rule in Rule]
+    assert [line.split()[0] for line in ran.out.splitlines()] == [rule.value for rule in RULES]
+    assert [each["rule"] for each in json.loads(run("explain", "--json").out)] == [rule.value for rule in RULES]
 
 
 @pytest.mark.parametrize("rule", Rule)
@@ -40,16 +40,17 @@ def test_each_rule_has_its_codes_and_an_example_that_shows_it(rule: Rule) -> Non
 
 def test_the_whole_text() -> None:
     assert run("explain", "null-for-required").out == (
-        "null_for_required: the value or frame is null, but the field is required\n"
+        "null_for_required: the value or frame has no value, but the field is required\n"
         "\n"
         "Kind of defect: wrong JSON type\n"
         "Error code:     TypeConstraintViolation (1.6 2.0 2.0.1 2.1)\n"
-        "On receipt:     error, the frame is refused\n"
-        "Repair:         none; it cannot be tolerated\n"
+        "On receipt:     error, the frame is refused, unless it is tolerated\n"
+        "Repair:         it becomes None\n"
+        "To tolerate it: --tolerate null_for_required\n"
         "\n"
         "Example (OCPP 1.6)\n"
         '  [2,"1","StatusNotification",{"connectorId":null,"errorCode":"NoError","status":"Available"}]\n'
-        "  error /connectorId: connectorId is null, but the field is required: found null, expected an integer.\n"
+        "  error /connectorId: connectorId has no value, but the field is required: found null, expected an integer.\n"
     )
 
 
