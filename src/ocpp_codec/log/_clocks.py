@@ -181,10 +181,9 @@ def _has_day(clock: Clock, year: int) -> bool:
 def _moment(pattern: re.Pattern[str], frame: str) -> datetime | None:
     """The first date-time of a frame, as UTC without a zone."""
     found = pattern.search(frame)
-    read = clock_in(found[1]) if found else None
-    if read is None or not read[0].has_year:
+    clock = clock_in(found[1]) if found else None
+    if clock is None or not clock.has_year:
         return None
-    clock = read[0]
     if clock.offset is None:
         return clock.naive
     return clock.naive.replace(tzinfo=clock.offset).astimezone(UTC).replace(tzinfo=None)

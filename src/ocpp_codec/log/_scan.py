@@ -17,13 +17,13 @@ from ._clues import id_of_url, is_opening, may_matter, protocol_in, station_in, 
 from ._documents import Document
 from ._entries import Sample
 from ._joining import Growing, without_header
-from ._layouts import LAYOUTS, layout_of_fields, layout_of_text
+from ._layouts import LAYOUTS, layout_of_fields
 from ._lines import IDLE, Line
+from ._prefix import Prefix, prefix_of, shape_of
 from ._raw import Around, Raw
 from ._search import OPENING, Cut, Found, find, is_frame
-from ._times import Clock, clock_in
-from ._words import Seen, side_of_writer, word_of
-from ._entries import Direction
+from ._times import Clock, clock_in, stamp_in
+from ._words import side_of_writer, word_of
 
 __all__ = ["Counts", "Idle", "protocol_named", "scan"]
 
@@ -41,7 +41,6 @@ _SIZE = re.compile(r"'?\s*\[(\d{1,9}) bytes\]")
 _TYPE = re.compile(r"\s*[\"']?[2-6][\"']?\s*,")
 _OPENS_BELOW = re.compile(r"\[\s*(?:[2-6]\s*,)?\s*\Z")
 _TAG = re.compile(r"</?\w[^<>]{0,200}>")
-_DIGITS = re.compile(r"\d+")
 _DELIMITERS = (",", ";", "\t", "|")
 _HEADER_LINES = 5  # a table has its header among the first ones
 
@@ -51,6 +50,7 @@ class Idle:
 
 
 _IDLE = Idle()
+_NOTHING = Around()
 
 
 class Counts(msgspec.Struct):
@@ -130,9 +130,9 @@ def _uncarried(number: int, text: str) -> tuple[Item, bool]:
             clock = fields.clock_of(fields.flat(record))
             return Item(number, _message_of_journal(message), Around(clock, layout="journald")), False
     elif carried := _CRI.match(text):
-        found = clock_in(carried[1])
-        return Item(number, text[carried.end() :], Around(found and found[0], layout="containerd")), carried[2] == "P"
-    return Item(number, text, Around()), False
+        around = Around(clock_in(carried[1]), layout="containerd")
+        return Item(number, text[carried.end() :], around), carried[2] == "P"
+    return Item(number, text, _NOTHING), False
 
 
 def _message_of_journal(message: Any) -> str:
@@ -288,7 +288,7 @@ class _Scanner:
     def _of_record(self, item: Item, record: dict[str, Any], before: str) -> Iterator[Raw]:
         around = item.around
         if before.strip():
-            around = self._around(before, "", item).filled(around)
+            around = self._around(before, "", item)[0].filled(around)
         if around.layout is None:
             around = Around(around.clock, around.word, around.station, around.protocol, layout_of_fields(record))
         found = list(self._of_value(record, around, item.line))
@@ -376,56 +376,50 @@ class _Scanner:
         before, behind = text[since : found.start], text[found.end : found.end + 300]
         if (following := OPENING.search(behind)) is not None:
             behind = behind[: following.start()]
-        around = self._around(before, behind, item, is_first=since == 0)
+        around, prefix, rest = self._around(before, behind, item, is_first=since == 0)
         if since and (around.clock is None or around.word is None):
             first = OPENING.search(text)
-            around = around.filled(self._around(text[: first.start() if first else 0], "", item))
-        around = item.around.filled(around) if field else around.filled(item.around)
-        if since == 0:
+            around = around.filled(self._around(text[: first.start() if first else 0], "", item)[0])
+        if item.around is not _NOTHING:
+            around = item.around.filled(around) if field else around.filled(item.around)
+        if since == 0 and prefix.matters:
             self._look_at(before)
         frame = html.unescape(found.frame) if "&" in found.frame and "</" in text else found.frame
-        raw = self._raw(frame, item.line, around, shape=field + _shape(before, around.station))
+        raw = self._raw(frame, item.line, around, shape=field + shape_of(rest, around.station))
         raw.rebuilt = found.rebuilt
         return raw
 
-    def _around(self, before: str, behind: str, item: Item, *, is_first: bool = False) -> Around:
-        """What the text around a frame says; where it says nothing, what the lines before it say."""
+    def _around(self, before: str, behind: str, item: Item, *, is_first: bool = False) -> tuple[Around, Prefix, str]:
+        """What the text around a frame says, what the text before it says but for its time, and that text."""
         if len(before) > _MAX_BEFORE:
             before = f"{before[:300]} ... {before[-400:]}"
-        before, behind = _plain(before), _plain(behind)
-        name, special = layout_of_text(before)
-        if self._layout is not None and self._family == "text" and (pattern := LAYOUTS[self._layout].before):
-            name, special = self._layout, pattern.search(before)
-        groups = special.groupdict() if special else {}
-        found = clock_in(before[:300], self._form) or (clock_in(behind, self._form) if behind.strip() else None)
-        clock = None
-        if found is not None:
-            clock, self._form = found
-        word = _special_word(groups) or word_of(before, behind)
-        station = (
-            groups.get("station")
-            or self._known_in(before)
-            or station_in(before)
-            or self._known_in(behind)
-            or station_in(behind)
-        )
-        if (
-            is_first
-            and clock is None
-            and item.around.clock is None
-            and self._above
-            and item.line - self._above[-1][0] <= _RECENT
-        ):
-            above = self._of_lines_above(has_text=len(before.strip(_MARKS)) > _PREFIX)
-            clock, word, station = clock or above.clock, word or above.word, station or above.station
-        return Around(clock, word, station, protocol_in(before), item.around.layout or name)
+        before = _plain(before)
+        stamp = stamp_in(before[:300], self._form)
+        rest = before if stamp is None else f"{before[: stamp.start]}\0{before[stamp.end :]}"
+        prefix = prefix_of(rest, self._layout if self._family == "text" else None)
+        clock, word = None if stamp is None else stamp.clock, prefix.word
+        station = prefix.named or self._known_in(before) or prefix.station
+        if (clock is None or word is None or station is None) and len(behind) > 1:
+            behind = _plain(behind)
+            stamp = stamp or stamp_in(behind, self._form)
+            clock = clock or (stamp and stamp.clock)
+            word = word or word_of("", behind)
+            station = station or self._known_in(behind) or station_in(behind)
+        if stamp is not None:
+            self._form = stamp.form
+        if is_first and clock is None and item.around.clock is None:
+            above = self._of_lines_above(item, has_text=len(before.strip(_MARKS)) > _PREFIX)
+            clock, word, station = above.clock, word or above.word, station or above.station
+        return Around(clock, word, station, prefix.protocol, item.around.layout or prefix.layout), prefix, rest
 
-    def _of_lines_above(self, *, has_text: bool) -> Around:
-        """What the last lines without a frame say of the frame below; a line with text of its own takes only their time."""
+    def _of_lines_above(self, item: Item, *, has_text: bool) -> Around:
+        """What the last lines without a frame say of the one below; if that has text of its own, only their time counts."""
         clock: Clock | None = None
+        if not self._above or item.line - self._above[-1][0] > _RECENT:
+            return Around()
         for _, line in reversed(self._above):
-            if (found := clock_in(line[:200], self._form)) is not None:
-                clock, self._form = found
+            if (stamp := stamp_in(line[:200], self._form)) is not None:
+                clock, self._form = stamp.clock, stamp.form
                 break
         if has_text:
             return Around(clock)
@@ -594,24 +588,6 @@ def _plain(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)
     return _TAG.sub(" | ", text) if "</" in text else text
-
-
-def _special_word(groups: dict[str, str | None]) -> Direction | Seen | None:
-    if groups.get("sent"):
-        return Seen.SENT
-    if groups.get("received"):
-        return Seen.RECEIVED
-    if groups.get("to_csms"):
-        return Direction.TO_CSMS
-    return Direction.TO_STATION if groups.get("to_station") else None
-
-
-def _shape(before: str, station: str | None) -> str:
-    """What stands before a frame, without what changes from line to line."""
-    text = before[-120:]
-    if station:
-        text = text.replace(station, "*")
-    return _DIGITS.sub("0", text)
 
 
 def _shape_of(own: dict[str, Any]) -> str:

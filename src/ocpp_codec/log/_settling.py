@@ -24,6 +24,7 @@ _HELD = 2000  # frames that are looked at before the first one is given
 _HELD_CHARACTERS = 8 << 20
 _IN_MEMORY = 16 << 20  # bytes of a newest-first file before it goes to a temporary file
 _NEAR = 50  # frames among which one is looked for that two loggers have written
+_MOST_WRITERS = 8  # of one message
 _SOON = timedelta(seconds=10)
 
 
@@ -144,6 +145,8 @@ class Repeats:
                 before.remove(each)
                 return True
         before.append((writer, direction, time))
+        if len(before) > _MOST_WRITERS:
+            del before[0]
         self._recent.move_to_end(key)
         if len(self._recent) > self._most:
             self._recent.popitem(last=False)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-__all__ = ["Clock", "clock_in", "clock_of_value", "zone_of"]
+__all__ = ["Clock", "Stamp", "clock_in", "clock_of_value", "stamp_in", "zone_of"]
 
 _LEAP_YEAR = 2000  # stands for a missing year, so that 29 February can be held
 _DAY = datetime(_LEAP_YEAR, 1, 1)  # noqa: DTZ001 (stands for a missing date)
@@ -57,17 +56,33 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
         r"(?<!\w)(?P<epoch>1[2-9]\d{8}|20\d{8})(?:(?P<rest>\d{9}|\d{6}|\d{3})|\.(?P<fraction>\d{1,9}))?(?![\d.])",
     )
 )
+_PLAIN_ISO = re.compile(
+    r"(?<![\d.])20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,]\d{1,6})?"
+    r"(?:Z|[+-][01]\d:?[0-5]\d)?(?![\w:.,+-])(?!\s?(?:[AP]\.?M|UTC|GMT|[+-]\d))"
+)
 _EPOCH = len(_FORMS) - 1
 _QUICK = re.compile(r"\d:\d\d|\d[.-]\d\d[.-]\d\d|\d{10}|\d{8}[T_ -]?\d{6}")
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d\d?):?(\d\d)?\Z", re.IGNORECASE)
 
 
-def clock_in(text: str, form: int | None = None) -> tuple[Clock, int] | None:
-    """The time that stands in a text, and the number of its form. `form`: the one that is tried first."""
+class Stamp(NamedTuple):
+    """A time in a text: which form it has, and where it stands."""
+
+    clock: Clock
+    form: int
+    start: int
+    end: int
+
+
+def stamp_in(text: str, form: int | None = None) -> Stamp | None:
+    """The time that stands in a text; one with a zone is preferred. `form`: the one that is tried first."""
+    if form == 0 and (match := _PLAIN_ISO.search(text)) is not None:  # the same as below, faster
+        moment = datetime.fromisoformat(match[0].replace(",", "."))
+        return Stamp(Clock(moment.replace(tzinfo=None), moment.tzinfo), 0, match.start(), match.end())
     if not _QUICK.search(text):
         return None
     order = range(len(_FORMS)) if form is None else (form, *range(form), *range(form + 1, len(_FORMS)))
-    best: tuple[Clock, int] | None = None
+    best: Stamp | None = None
     for number in order:
         if number == _EPOCH and best is not None:
             break
@@ -75,10 +90,17 @@ def clock_in(text: str, form: int | None = None) -> tuple[Clock, int] | None:
             clock = _read(match)
             if clock is None:
                 continue
+            stamp = Stamp(clock, number, match.start(), match.end())
             if clock.offset is not None or number == form:
-                return clock, number
-            best = best or (clock, number)
+                return stamp
+            best = best or stamp
     return best
+
+
+def clock_in(text: str) -> Clock | None:
+    """The time that stands in a text."""
+    stamp = stamp_in(text)
+    return stamp and stamp.clock
 
 
 def clock_of_value(value: Any) -> Clock | None:
@@ -88,8 +110,7 @@ def clock_of_value(value: Any) -> Clock | None:
     if isinstance(value, int | float):
         return _epoch(float(value))
     if isinstance(value, str):
-        found = clock_in(value.strip()[:100])
-        return found and found[0]
+        return clock_in(value.strip()[:100])
     if isinstance(value, dict):  # MongoDB writes {"$date": ...}
         inner: Any = value.get("$date") or value.get("$numberLong")  # pyright: ignore
         return clock_of_value(int(inner) if isinstance(inner, str) and inner.isdecimal() else inner)
