@@ -40,8 +40,9 @@ Modules:
     exceptions findings examination codec   the modules of the names above
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from ._core.on_demand import names_on_demand
 
 if TYPE_CHECKING:
     from .codec import Codec
@@ -87,14 +88,5 @@ _HOMES = {
     "Tolerance": "tolerance",
 }
 
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f".{_HOMES[name]}", __name__), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = names_on_demand(__name__, _HOMES)

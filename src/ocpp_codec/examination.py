@@ -14,6 +14,7 @@ from ._core.findings import Finding
 from ._core.frames import Inspection
 from ._core.jsontext import Frame
 from ._core.settings import Settings
+from ._core.spotless import is_spotless
 from ._core.structure import Call, Message
 
 __all__ = ["Examination"]
@@ -44,6 +45,8 @@ class Examination(msgspec.Struct, eq=False):
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings."""
+        if self._inspection is None and is_spotless(self.message, self._frame):
+            return ()
         return self._inspected().report.findings
 
     @property

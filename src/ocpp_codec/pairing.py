@@ -104,7 +104,7 @@ class Paired(Examination, eq=False):
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings. Those about the order of the messages come last."""
-        return self._inspected().report.findings + self._conversation
+        return super().findings + self._conversation
 
     @property
     def action(self) -> str | None:

@@ -13,7 +13,7 @@ import pytest
 import ocpp_codec
 from ocpp_codec import Rule
 from ocpp_codec.tolerance import ALL, FIELD
-from tests.support import examples
+from tests.support import consoles, examples
 from tests.support.paths import ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -30,6 +30,11 @@ MODULES = [
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_examples_of_a_page_print_what_it_says(page: Path) -> None:
     assert (examples.run(page) > 0) is bool(examples.blocks(page))
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if consoles.commands(page)], ids=lambda page: page.name)
+def test_the_commands_of_a_page_print_what_it_says(page: Path, tmp_path: Path) -> None:
+    assert consoles.check(page, tmp_path) > 0
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -12,6 +12,8 @@ def main() -> None:
     """Runs the command; ends the process with 0, 1 or 2."""
     try:
         from ._app import run  # noqa: PLC0415 (it needs an extra, and an import may take long)
+    except KeyboardInterrupt:
+        sys.exit(130)
     except ModuleNotFoundError as error:
         if error.name not in {"click", "rich"}:
             raise

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+import errno
 import os
 import sys
+from collections.abc import Callable
 from importlib import import_module
+from typing import Any
 
 import click
+from click.exceptions import NoArgsIsHelpError, NoSuchOption
 
 from .. import __version__
+from ._output import note
 
 __all__ = ["run"]
 
@@ -25,6 +30,10 @@ COMMANDS = {
     "anonymise": "A copy of a log in which secrets are pseudonyms.",
     "layouts": "The layouts of logs that are known.",
 }
+
+
+class _ReaderGoneError(Exception):
+    """Nobody reads the output any more: the other end of the pipe is closed; click would end with 1."""
 
 
 class _Commands(click.Group):
@@ -52,6 +61,20 @@ class _Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """Names of subcommands with their lines; none of them is imported for that."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 (only a shell asks)
+
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return [CompletionItem(name, help=text) for name, text in COMMANDS.items() if name.startswith(incomplete)]
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as problem:
+            raise _ReaderGoneError from problem
+
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="ocpp-codec", message="%(prog)s %(version)s")
@@ -65,27 +88,46 @@ def app() -> None:
 def run() -> int:
     """Runs the command; gives the exit code. What cannot be done is said in one line on stderr."""
     _write_any_character()
+    code = _outcome(lambda: app.main(prog_name="ocpp-codec", standalone_mode=False))
+    unwritten = _outcome(lambda: sys.stdout.flush() if sys.stdout else None, gone=code)
+    return unwritten or code
+
+
+def _outcome(action: Callable[[], Any], *, gone: int = 0) -> int:
+    """The exit code of an action. `gone`: that if nobody reads its output any more."""
     try:
-        result = app.main(prog_name="ocpp-codec", standalone_mode=False)
-    except click.ClickException as problem:
+        result = action()
+    except NoArgsIsHelpError as problem:
         problem.show()
         return 2
-    except click.Abort:  # Ctrl+C
+    except click.ClickException as problem:
+        return _unable(_told(problem))
+    except (click.Abort, KeyboardInterrupt):  # Ctrl+C
         return 130
-    except BrokenPipeError:
+    except (_ReaderGoneError, BrokenPipeError):
         _forget_stdout()
-        return 0
+        return gone
     except OSError as problem:
-        click.echo(
-            f"Error: {problem.strerror or problem}{f': {problem.filename}' if problem.filename else ''}", err=True
-        )
-        return 2
-    code = result if isinstance(result, int) else 0
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _forget_stdout()
-    return code
+        if problem.errno == errno.ENOSPC:
+            _forget_stdout()  # it would be tried, and fail, again
+        return _unable(f"{f'{problem.filename}: ' if problem.filename else ''}{problem.strerror or problem}")
+    except Exception as problem:  # noqa: BLE001 (a user gets one line, whatever happens)
+        return _unable(f"this should not happen, please tell us: {type(problem).__name__}: {problem}")
+    return result if isinstance(result, int) else 0
+
+
+def _told(problem: click.ClickException) -> str:
+    """What was wrong with the call, in one line, with a near name."""
+    if isinstance(problem, NoSuchOption):
+        near = f" (perhaps {', '.join(problem.possibilities)})" if problem.possibilities else ""
+        return f"no such option: {problem.option_name}{near}"
+    return problem.format_message()
+
+
+def _unable(text: str) -> int:
+    with contextlib.suppress(OSError):
+        note(f"Error: {' '.join(text.split())}")
+    return 2
 
 
 def _write_any_character() -> None:

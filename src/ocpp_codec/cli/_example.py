@@ -2,57 +2,57 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 import click
 
+from .._core.annotations import fields_of
 from .._core.compat import OcppJsonProtocol
-from .._core.record import CustomDataType, Payload, Record
-from ._names import payload_called
+from .._core.record import CustomDataType, Record
+from .._core.structure import Call, CallResult, Send
+from ..codec import Codec
+from ..testing import example
+from ._definitions import payload_of
+from ._output import json_line
 from ._versions import VERSION
 
-__all__ = ["command", "frame_of"]
+__all__ = ["command"]
+
+_ID = "19223201"
 
 
 @click.command("example")
 @click.argument("version", type=VERSION)
-@click.argument("name", metavar="ACTION[.Request|.Response]")
-@click.option("--minimal", "extent", flag_value="minimal", help="Exactly the required fields, at every depth.")
-@click.option("--full", "extent", flag_value="full", help="Every field at every depth, but customData.")
-def command(version: OcppJsonProtocol, name: str, extent: Literal["minimal", "full"] | None) -> None:
-    """Prints one valid frame of an action: its request, or its response.
+@click.argument("action", metavar="ACTION[.Request|.Response]")
+@click.option("--minimal", "size", flag_value="minimal", help="Exactly the required fields.")
+@click.option("--full", "size", flag_value="full", help="All fields but customData.")
+def command(version: OcppJsonProtocol, action: str, size: str | None) -> None:
+    """One valid frame, without any finding: the request of an ACTION, or its response.
 
-    Without an option it has the required fields, and those that one expects to see.
-
-    \b
-    ocpp-codec example 1.6 BootNotification
-    ocpp-codec example 2.0.1 TransactionEvent.Response --full
+    Without an option, it has the required fields, and those that one expects to see.
     """
-    click.echo(frame_of(payload_called(version, name), extent))
+    payload: Record = example(payload_of(version, action), full=size is not None)
+    if size is not None:
+        _prune(payload, only_required=size == "minimal")
+    json_line(Codec(version).encode_bytes(_message(payload)))
 
 
-def frame_of(payload: type[Payload], extent: Literal["minimal", "full"] | None = None) -> str:
-    """A frame with that payload, which has no findings. Its id is "1"."""
-    from ..codec import Codec  # noqa: PLC0415 (a wrong name is told without them)
-    from ..testing._examples import example  # noqa: PLC0415
-    from ..testing._payloads import envelope_of  # noqa: PLC0415
-
-    made = example(payload, full=extent == "full")
-    if extent is not None:
-        _leave_out(made, optional=extent == "minimal")
-    return Codec(payload.action_class.protocol).encode(envelope_of(made))
+def _message(payload: Any) -> Any:
+    """The message with a payload."""
+    action = payload.action_class
+    if type(payload) is action.Response:
+        return CallResult(_ID, payload)
+    return (Send if action.Response is None else Call).of(payload, _ID)
 
 
-def _leave_out(value: Any, *, optional: bool) -> None:
-    """Takes customData out of a record and all that is in it; the optional fields too, if `optional`."""
-    from ..testing._annotations import fields_of  # noqa: PLC0415
-
-    if isinstance(value, list):
-        for item in value:
-            _leave_out(item, optional=optional)
-    elif isinstance(value, Record):
-        for field in fields_of(type(value)):
-            if not field.required and (optional or field.kind.type is CustomDataType):
-                setattr(value, field.name, None)
-            else:
-                _leave_out(getattr(value, field.name), optional=optional)
+def _prune(record: Record, *, only_required: bool) -> None:
+    """Takes out, at every depth, the fields that are not required, or customData alone."""
+    for field in fields_of(type(record)):
+        kind = field.kind.item if field.kind.is_list else field.kind
+        if not field.required and (only_required or kind.type is CustomDataType):
+            setattr(record, field.name, None)
+            continue
+        value = getattr(record, field.name)
+        for each in value if isinstance(value, list) else [value]:  # pyright: ignore[reportUnknownVariableType]
+            if isinstance(each, Record):
+                _prune(each, only_required=only_required)

@@ -1,101 +1,123 @@
-"""`ocpp-codec schema`: the JSON Schema of a payload, made from the definitions that the codec reads."""
+"""`ocpp-codec schema`: the JSON Schema of a payload, made of the definitions."""
 
 from __future__ import annotations
 
-import inspect
-import json
 from enum import StrEnum
 from typing import Any
 
 import click
+import msgspec
 
+from .._core.annotations import Kind, fields_of
 from .._core.compat import DIALECTS, OcppJsonProtocol
-from .._core.record import CustomDataType, Payload
-from ._fields import ANY, Field, fields_of_definition, used_by
-from ._names import Structure, payload_called
+from .._core.fields import Json, RealDatetime, Tenth
+from .._core.limits import MAX_VENDOR_ID
+from .._core.record import CustomDataType, Record
+from ._definitions import payload_of
+from ._output import json_line
 from ._versions import VERSION, short
 
 __all__ = ["command", "schema_of"]
 
-DRAFT = "https://json-schema.org/draft/2020-12/schema"
-
-#: The limits by their names in a JSON Schema: those of a list, and those of a value.
-_OF_LISTS = {"min_items": "minItems", "max_items": "maxItems"}
-_OF_VALUES = {
-    "min_length": "minLength",
-    "max_length": "maxLength",
-    "minimum": "minimum",
-    "maximum": "maximum",
-    "multiple_of": "multipleOf",
-}
-
-_WORDS: dict[str, dict[str, Any]] = {
-    "date-time": {"type": "string", "format": "date-time"},
-    "URI": {"type": "string", "format": "uri"},
-    ANY: {},
-}
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+#: The limits of a definition, by the names that JSON Schema gives them.
+_OF_TEXT = {"max_length": "maxLength", "min_length": "minLength"}
+_OF_NUMBER = {"ge": "minimum", "le": "maximum"}
+_OF_LIST = {"min_length": "minItems", "max_length": "maxItems"}
 
 
 @click.command("schema")
 @click.argument("version", type=VERSION)
-@click.argument("name", metavar="ACTION[.Request|.Response]")
-def command(version: OcppJsonProtocol, name: str) -> None:
-    """Prints the JSON Schema of a payload: of the request, or of the response.
+@click.argument("action", metavar="ACTION[.Request|.Response]")
+def command(version: OcppJsonProtocol, action: str) -> None:
+    """The JSON Schema (draft 2020-12) of a payload: of the request of an ACTION, or of its response.
 
-    It is of draft 2020-12 and needs no other file. Validators check `format` only if they are told to.
-
-    \b
-    ocpp-codec schema 1.6 BootNotification
-    ocpp-codec schema 2.0.1 TransactionEvent.Response
+    It is made of the definitions of this library. References stay within it.
     """
-    click.echo(json.dumps(schema_of(payload_called(version, name)), indent=2))
+    json_line(msgspec.json.encode(schema_of(version, action)))
 
 
-def schema_of(payload: type[Payload]) -> dict[str, Any]:
-    """The schema of a payload; data types and enumerations stand in `$defs`."""
-    protocol = payload.action_class.protocol
-    is_open = DIALECTS[protocol].open_objects
-    definitions = {
-        each.__name__: _enumeration(each) if issubclass(each, StrEnum) else _object(each, is_open)
-        for each in used_by(payload)
+def schema_of(protocol: OcppJsonProtocol, name: str) -> dict[str, Any]:
+    """The JSON Schema of the payload with a name."""
+    payload = payload_of(protocol, name)
+    maker = _Maker(is_open=DIALECTS[protocol].open_objects)
+    head = {
+        "$schema": _DIALECT,
+        "$id": f"urn:ocpp:{short(protocol)}:{payload.__qualname__}",
+        "title": payload.__qualname__,
     }
-    return {
-        "$schema": DRAFT,
-        "title": f"OCPP {short(protocol)} {payload.__qualname__}",
-        **_object(payload, is_open),
-        **({"$defs": dict(sorted(definitions.items()))} if definitions else {}),
-    }
+    schema = head | maker.object_of(payload)
+    return {**schema, "$defs": dict(sorted(maker.definitions.items()))} if maker.definitions else schema
 
 
-def _object(definition: Structure, is_open: bool) -> dict[str, Any]:
-    fields = fields_of_definition(definition)
-    required = [field.name for field in fields if field.required]
-    return {
-        "description": inspect.getdoc(definition) if definition is not CustomDataType else "An extension of a vendor.",
-        "type": "object",
-        "properties": {field.name: _property(field) for field in fields},
-        **({"required": required} if required else {}),
-        "additionalProperties": is_open or definition is CustomDataType,
-    }
+class _Maker:
+    """Makes schemas, and collects those of the data types and enumerations that they refer to."""
+
+    def __init__(self, *, is_open: bool) -> None:
+        self.is_open = is_open
+        self.definitions: dict[str, Any] = {}
+
+    def object_of(self, definition: type[Record]) -> dict[str, Any]:
+        """The schema of a payload or data type."""
+        fields = fields_of(definition)
+        schema: dict[str, Any] = {"type": "object"}
+        if definition.__doc__ and "\n" not in definition.__doc__.strip():
+            schema["description"] = definition.__doc__.strip()
+        schema["properties"] = {field.key: self._schema(field.kind) for field in fields}
+        required = [field.key for field in fields if field.required]
+        if required:
+            schema["required"] = required
+        if not self.is_open:
+            schema["additionalProperties"] = False
+        return schema
+
+    def _schema(self, kind: Kind) -> dict[str, Any]:
+        if kind.is_list:
+            return {"type": "array", "items": self._schema(kind.item), **_limits(kind, _OF_LIST)}
+        if kind.is_a(StrEnum):
+            return self._reference(kind.type, lambda: {"type": "string", "enum": [each.value for each in kind.type]})
+        if kind.type is CustomDataType:
+            return self._reference(CustomDataType, _custom_data)
+        if kind.is_a(Record):
+            return self._reference(kind.type, lambda: self.object_of(kind.type))
+        return {**_plain(kind), **_annotations(kind)}
+
+    def _reference(self, definition: type[Any], make: Any) -> dict[str, Any]:
+        name = definition.__name__
+        if name not in self.definitions:
+            self.definitions[name] = {}  # a definition may refer to itself
+            self.definitions[name] = make()
+        return {"$ref": f"#/$defs/{name}"}
 
 
-def _enumeration(enum: type[StrEnum]) -> dict[str, Any]:
-    return {"description": inspect.getdoc(enum), "type": "string", "enum": [each.value for each in enum]}
+def _plain(kind: Kind) -> dict[str, Any]:
+    """The schema of a single value."""
+    if kind.type is Json:
+        return {}
+    if kind.type is bool:
+        return {"type": "boolean"}
+    if kind.type is RealDatetime:
+        return {"type": "string", "format": "date-time"}
+    if kind.type is str:
+        return {"type": "string", **_limits(kind, _OF_TEXT), **({"format": "uri"} if "pattern" in kind.limits else {})}
+    number = {"type": "integer" if kind.type is int else "number", **_limits(kind, _OF_NUMBER)}
+    return {**number, "multipleOf": 0.1} if kind.type is Tenth else number
 
 
-def _property(field: Field) -> dict[str, Any]:
-    if field.definition is not None:
-        schema = {"$ref": f"#/$defs/{field.type}"}
-    else:
-        schema = {**_WORDS.get(field.type, {"type": field.type}), **_limits(field, _OF_VALUES)}
-    if field.is_list:
-        schema = {"type": "array", "items": schema, **_limits(field, _OF_LISTS)}
-    if field.remarks:
-        schema["description"] = "; ".join(field.remarks)
-    if "default" in field.notes and "default_if" not in field.notes:
-        schema["default"] = field.notes["default"]
-    return schema
+def _limits(kind: Kind, names: dict[str, str]) -> dict[str, Any]:
+    return {name: kind.limits[limit] for limit, name in names.items() if limit in kind.limits}
 
 
-def _limits(field: Field, names: dict[str, str]) -> dict[str, Any]:
-    return {names[name]: limit for name, limit in field.limits.items() if name in names}
+def _annotations(kind: Kind) -> dict[str, Any]:
+    """What the specification says besides: the default value, the unit."""
+    said: dict[str, Any] = {}
+    if "default" in kind.limits and "default_if" not in kind.limits:
+        said["default"] = kind.limits["default"]
+    if "unit" in kind.limits:
+        said["description"] = f"Unit: {kind.limits['unit']}."
+    return said
+
+
+def _custom_data() -> dict[str, Any]:
+    vendor = {"type": "string", "maxLength": MAX_VENDOR_ID}
+    return {"type": "object", "properties": {"vendorId": vendor}, "required": ["vendorId"]}

@@ -11,9 +11,12 @@ from .._core.compat import OcppJsonProtocol
 __all__ = ["VERSION", "short"]
 
 
+_SHORT = {protocol: protocol.value.removeprefix("ocpp") for protocol in OcppJsonProtocol}
+
+
 def short(protocol: OcppJsonProtocol) -> str:
     """A version as users write it: "1.6"."""
-    return protocol.value.removeprefix("ocpp")
+    return _SHORT[protocol]
 
 
 class _Version(click.ParamType[OcppJsonProtocol]):
@@ -25,9 +28,13 @@ class _Version(click.ParamType[OcppJsonProtocol]):
         for protocol in OcppJsonProtocol:
             if str(value).lower() in {protocol.value, short(protocol), protocol.name, f"ocpp{protocol.name[1:]}"}:
                 return protocol
-        self.fail(
-            f"unknown version {value!r}; this command knows {', '.join(map(short, OcppJsonProtocol))}", param, ctx
-        )
+        known = ", ".join(map(short, OcppJsonProtocol))
+        raise click.BadParameter(f"unknown version {value!r}; this command knows {known}", ctx, param)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:  # noqa: ARG002
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 (only a shell asks)
+
+        return [CompletionItem(name) for name in map(short, OcppJsonProtocol) if name.startswith(incomplete)]
 
 
 VERSION = _Version()

@@ -8,31 +8,36 @@
 
 Names in this package, each imported when it is first used:
 
-    read, merge          the entries of one source, and of several in the order of time
+    read, merge          the entries of one source, and of several in the order of time; both give a Reading
     Entry, Direction     a frame and what the log says of it
     Sample               a text that opens like a frame and is none
-    LAYOUTS              the layouts that are known, by name
+    LAYOUTS, Layout      the layouts that are known, by name
     conversations, Turn  each entry with its examination, its call, and the conversation that it belongs to
     observations         what went wrong without breaking the protocol
     LogError             a source that cannot be read
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from .._core.on_demand import names_on_demand
 
 if TYPE_CHECKING:
     from . import observations
-    from ._conversations import Turn, conversations
+    from ._conversations import Conversations, Turn, conversations
     from ._entries import Direction, Entry, LogError, Sample
-    from ._layouts import LAYOUTS
-    from ._reader import merge, read
+    from ._layouts import LAYOUTS, Layout
+    from ._reader import Reading, Source, merge, read
 
 __all__ = [
     "LAYOUTS",
+    "Conversations",
     "Direction",
     "Entry",
+    "Layout",
     "LogError",
+    "Reading",
     "Sample",
+    "Source",
     "Turn",
     "conversations",
     "merge",
@@ -43,28 +48,20 @@ __all__ = [
 #: Where the names are defined.
 _HOMES = {
     "LAYOUTS": "_layouts",
+    "Conversations": "_conversations",
     "Direction": "_entries",
     "Entry": "_entries",
+    "Layout": "_layouts",
     "LogError": "_entries",
+    "Reading": "_reader",
     "Sample": "_entries",
+    "Source": "_reader",
     "Turn": "_conversations",
     "conversations": "_conversations",
     "merge": "_reader",
+    "observations": "",
     "read": "_reader",
 }
 
-
-def __getattr__(name: str) -> object:
-    if name == "observations":
-        return import_module(f".{name}", __name__)
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: Any = getattr(import_module(f".{_HOMES[name]}", __name__), name)
-    if isinstance(value, type) or callable(value):
-        value.__module__ = __name__  # tracebacks and pickles name the module that users import
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = names_on_demand(__name__, _HOMES)

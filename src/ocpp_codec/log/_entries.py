@@ -71,3 +71,6 @@ class Sample(msgspec.Struct, frozen=True):
 
 class LogError(Exception):
     """A source cannot be read: it is missing, no log, or larger than allowed. The text says which and why."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)

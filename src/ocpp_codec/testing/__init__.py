@@ -18,8 +18,9 @@ Names in this package, each imported when it is first used:
 The strategies need Hypothesis: `pip install 'ocpp-codec[testing]'`. Everything else works without it.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from .._core.on_demand import names_on_demand
 
 if TYPE_CHECKING:
     from ._asserts import assert_refused, assert_valid
@@ -55,21 +56,5 @@ _HOMES = {
     "payloads": "_strategies",
 }
 
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    try:
-        home = import_module(f".{_HOMES[name]}", __name__)
-    except ModuleNotFoundError as error:
-        if error.name != "hypothesis":
-            raise
-        raise ImportError(f"{name} needs Hypothesis: pip install 'ocpp-codec[testing]'", name=error.name) from error
-    value: Any = getattr(home, name)
-    value.__module__ = __name__  # tracebacks and pickles name the module that users import
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = names_on_demand(__name__, _HOMES, {"hypothesis": "testing"})

@@ -19,7 +19,7 @@ from .._core.names import folded
 from .._core.record import CustomDataType, Record
 from .._core.rules import Rule
 from .._core.strings import IDENTIFIER, PRINTABLE_ASCII
-from ._annotations import fields_of
+from .._core.annotations import fields_of
 from ._places import Place, Role
 
 #: Changes the object or list that holds a place; the second argument is the key of the place in it.

@@ -14,7 +14,7 @@ from .._core.record import Action, CustomDataType, Record
 from .._core.structure import Call, CallResult, CallResultError, Envelope, Message, Send
 from .._core.version import get_implemented_messages, protocol_of
 from . import _plausible as plausible
-from ._annotations import Field, Kind, fields_of
+from .._core.annotations import Field, Kind, fields_of
 
 R = TypeVar("R", bound=Record)
 

@@ -11,7 +11,7 @@ from .._core.fields import Json
 from .._core.limits import MAX_VENDOR_ID
 from .._core.record import CustomDataType, Record
 from . import _plausible as plausible
-from ._annotations import Field, Kind, fields_of
+from .._core.annotations import Field, Kind, fields_of
 from ._examples import maker_of
 from ._payloads import plain
 

@@ -17,7 +17,7 @@ from .._core.record import Action, Payload, Record, Sender
 from .._core.structure import Call, CallError, CallResult, CallResultError, Envelope, Message, Send
 from .._core.version import get_error_codes, version_of
 from . import _values as values
-from ._annotations import fields_of
+from .._core.annotations import fields_of
 from ._examples import require_definition
 from ._payloads import envelope_of, kind_of_envelope, payloads_of
 from ._spelling import Style, spelled

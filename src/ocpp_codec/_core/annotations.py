@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from msgspec import Meta
 from msgspec.structs import fields
 
-from .._core.record import Record
+from .record import Record
 
 _LIMITS = ("ge", "le", "min_length", "max_length", "pattern")
 

@@ -1,0 +1,93 @@
+"""Frames about which there is nothing to say: a quick look, for programs that want the findings of every frame.
+
+The fast path accepts what a schema allows, and says nothing about advice. To look for advice is the work of the slow
+path, which takes twenty times as long. Nearly all frames of a log are written so plainly that no advice can apply; one
+pattern and one count are enough to know that. Of any other frame nothing is said: the slow path must decide.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, NamedTuple
+
+import msgspec
+
+from .checks import Check, List, Object, String, check_of
+from .compat import DIALECTS, OcppJsonProtocol
+from .fields import encode_hook
+from .record import Payload
+from .strings import IDENTIFIER, PRINTABLE_ASCII
+from .structure import Call, CallResult, Send
+
+_encode = msgspec.json.Encoder(enc_hook=encode_hook).encode
+_KINDS = frozenset({Call, CallResult, Send})
+
+# The characters of a string that has no escape, by what its characters are limited to.
+_LETTERS = {
+    IDENTIFIER: r"[a-zA-Z0-9*\-_=:+|@.]",
+    PRINTABLE_ASCII: r"[ !#-\[\]-~]",
+    None: r'[^"\\\x00-\x1f\x7f-\x9f\ud800-\udfff]',
+}
+_DATE_TIME = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,%d})?(?:Z|[+-][0-9]{2}:[0-9]{2})"
+
+
+class _Plain(NamedTuple):
+    """How a payload of one class is written plainly.
+
+    `text`: matches a whole frame.  `odd_decimal`: finds a text that should be a decimal number, and may be none.
+    """
+
+    text: re.Pattern[str]
+    odd_decimal: re.Pattern[str] | None
+
+
+def is_spotless(message: Any, frame: Any) -> bool:
+    """Whether it is certain that a frame has no finding. False says nothing.
+
+    `message`: what the fast path has made of the frame.
+    """
+    if message.__class__ not in _KINDS or frame.__class__ is not str:
+        return False
+    plain = _plain_of(message.payload.__class__)
+    if not plain.text.match(frame) or (plain.odd_decimal is not None and plain.odd_decimal.search(frame)):
+        return False
+    # No string holds a quote, so every member is counted; one that the message lacks had its name twice, or is unknown.
+    return frame.count('":') == _encode(message).count(b'":')
+
+
+@cache
+def _plain_of(definition: type[Payload]) -> _Plain:
+    """What a plain frame of a class looks like.
+
+    Its numbers are short and in the usual form. Its strings have only characters that all texts of the class may have.
+    What begins as a date is a date-time in the usual form.
+    """
+    alphabets: set[str | None] = set()
+    decimals: set[str] = set()
+    _explore(check_of(definition), alphabets, decimals, set())
+    letters = next((_LETTERS[each] for each in (IDENTIFIER, PRINTABLE_ASCII) if each in alphabets), _LETTERS[None])
+    digits = DIALECTS[OcppJsonProtocol(definition.action_class.protocol)].fraction or 6
+    string = rf'"(?:{_DATE_TIME % digits}|(?![0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){letters}*+)"(?! )'
+    number = r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?(?![0-9.eE])"
+    text = rf"(?:[\[\]{{}}]|[,:] ?|{string}|{number}|true|false)*+\Z"
+    names = "|".join(map(re.escape, sorted(decimals)))
+    odd = rf'"(?:{names})": ?"(?!-?[0-9]{{1,15}}(?:\.[0-9]+)?")' if names else None
+    return _Plain(re.compile(text), None if odd is None else re.compile(odd))
+
+
+def _explore(check: Check, alphabets: set[str | None], decimals: set[str], seen: set[int]) -> None:
+    """Collects what the texts below a check are limited to, and the names of those that are decimal numbers."""
+    match check:
+        case List():
+            _explore(check.item, alphabets, decimals, seen)
+        case String():
+            alphabets.add(check.alphabet)
+        case Object() if id(check) not in seen:
+            seen.add(id(check))
+            for name, field in check.fields.items():
+                if field.is_decimal_unless is not None:
+                    decimals.add(name)
+                _explore(field.check, alphabets, decimals, seen)
+        case _:
+            pass

@@ -1,0 +1,190 @@
+"""From the times as a log has them to moments: the zone, a missing year, a missing date."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+
+from ._raw import Raw
+from ._search import Head
+from ._times import Clock, clock_in
+
+__all__ = ["Clocks"]
+
+_RECENT = 50  # frames that may stand between a gap and the first date-time behind it
+_QUARTER = timedelta(minutes=15)
+_DAY = timedelta(days=1)
+_NEAR = timedelta(minutes=3)  # the log's clock and that of the CSMS agree within a quarter of an hour's grid so far
+_EAST, _WEST = timedelta(hours=14), timedelta(hours=-12)  # the zones of the earth
+_CURRENT = re.compile(r'"currentTime"\s*:\s*"([^"]{10,40})"')
+_STAMP = re.compile(r'"(?:timestamp|currentTime|generatedAt)"\s*:\s*"([^"]{10,40})"')
+
+
+class Clocks:
+    """The moments of one file.
+
+    A time without a zone gets that of the caller, or the offset at which the log agrees with the CSMS's own clock, the
+    `currentTime` of its answers, or UTC. Dates and years that the log leaves out come from the date-times of its frames.
+
+    Args:
+        zone: The zone of the caller.
+    """
+
+    def __init__(self, zone: tzinfo | None) -> None:
+        self._zone = zone
+        self._offset: timedelta | None = None  # of the log from UTC, inferred
+        self._candidate: timedelta | None = None  # an offset seen once, which may replace it
+        self._first: int | None = None  # the first day of a log without dates, as an ordinal, or its first year
+        self._passed = 0  # the days or years since then
+        self._recent: deque[Raw] = deque(maxlen=_RECENT)  # since the last frame with a date
+        self._month: int | None = None
+        self._is_swapped = self._knows_order = False  # whether days stand where months seem to stand
+        self._last: timedelta | None = None  # the time of day
+
+    def learn(self, raw: Raw, head: Head) -> None:
+        """Takes a frame as evidence for the zone and the date."""
+        clock = raw.clock
+        if clock is None:
+            return
+        if not clock.has_date:
+            raw.day = self._day_of(clock)
+        elif not clock.has_year:
+            raw.day = self._year_of(clock)
+        elif clock.swapped is not None and not self._knows_order:
+            self._learn_order(clock, raw.frame)
+        clock = self._ordered(clock)
+        if clock.offset is not None and clock.has_year:
+            return
+        self._recent.append(raw)
+        if head.kind == 3 and (current := _moment(_CURRENT, raw.frame)) is not None:
+            self._learn_from_csms(raw, clock, current)
+        elif not clock.has_year and self._first is None and (stamp := _moment(_STAMP, raw.frame)) is not None:
+            nearest = _nearest(clock, stamp)
+            if nearest is not None:
+                self._set_date(raw, clock, nearest)
+
+    def resolve(self, raw: Raw) -> tuple[datetime | None, str | None]:
+        """The moment of a frame, and how its zone is known."""
+        clock = raw.clock and self._ordered(raw.clock)
+        if clock is None or (naive := self._dated(clock, raw.day)) is None:
+            return None, None
+        try:
+            if clock.offset is not None:
+                return naive.replace(tzinfo=clock.offset), "given"
+            if self._zone is not None:
+                return naive.replace(tzinfo=self._zone), "given"
+            if self._offset is not None:
+                return naive.replace(tzinfo=timezone(self._offset) if self._offset else UTC), "inferred"
+            return naive.replace(tzinfo=UTC), "assumed"
+        except (OverflowError, ValueError):
+            return None, None
+
+    def _day_of(self, clock: Clock) -> int:
+        """How many midnights have passed: a time of day far below the one before is of the next day."""
+        time = clock.naive - datetime.combine(clock.naive.date(), datetime.min.time())
+        if self._last is None:
+            self._last = time
+        elif self._last - time > _DAY / 2:
+            self._passed += 1
+            self._last = time
+        elif time - self._last > _DAY / 2 and self._passed:
+            return self._passed - 1  # a late line of the day before
+        self._last = time
+        return self._passed
+
+    def _year_of(self, clock: Clock) -> int:
+        """How many New Years have passed: January after December is of the next year."""
+        month = clock.naive.month
+        if self._month == 12 and month == 1:
+            self._passed += 1
+        self._month = month
+        return self._passed
+
+    def _learn_order(self, clock: Clock, frame: str) -> None:
+        """Finds out by a date-time of a frame whether 01/05 is in January or in May."""
+        moment = _moment(_STAMP, frame)
+        if moment is not None and clock.swapped is not None:
+            self._is_swapped = abs(clock.swapped - moment) < abs(clock.naive - moment)
+            self._knows_order = True
+
+    def _ordered(self, clock: Clock) -> Clock:
+        return clock._replace(naive=clock.swapped) if self._is_swapped and clock.swapped is not None else clock
+
+    def _dated(self, clock: Clock, day: int) -> datetime | None:
+        """The time with its date."""
+        try:
+            if clock.has_year:
+                return clock.naive
+            if clock.has_date:
+                return None if self._first is None else clock.naive.replace(year=self._first + day)
+            if self._first is None:
+                return None
+            return datetime.combine(date.fromordinal(self._first + day), clock.naive.time())
+        except (OverflowError, ValueError):
+            return None
+
+    def _learn_from_csms(self, raw: Raw, clock: Clock, current: datetime) -> None:
+        naive = _nearest(clock, current)
+        if naive is None:
+            return
+        if clock.offset is None:
+            offset = _QUARTER * round((naive - current) / _QUARTER)
+            if not _WEST <= offset <= _EAST or abs(naive - current - offset) > _NEAR:
+                return
+            if self._offset is None or self._candidate == offset:
+                self._offset = offset
+            self._candidate = offset
+        self._set_date(raw, clock, naive)
+
+    def _set_date(self, raw: Raw, clock: Clock, naive: datetime) -> None:
+        """Takes the date of a frame. If days or years have passed unseen, the frames since the gap get them too."""
+        if clock.has_year:
+            return
+        if self._first is None:
+            first = (naive.year - raw.day) if clock.has_date else naive.toordinal() - raw.day
+            self._first = first
+        passed = (naive.year if clock.has_date else naive.toordinal()) - self._first - raw.day
+        if passed > 0:
+            self._passed += passed
+            for recent in reversed(self._recent):
+                recent.day += passed
+                if recent.opened:
+                    break
+        self._recent.clear()
+
+
+def _nearest(clock: Clock, moment: datetime) -> datetime | None:
+    """The clock's time with the date that brings it next to a moment, of which it may be 14 hours off."""
+    if clock.has_year:
+        return clock.naive
+    try:
+        if clock.has_date:
+            years = [
+                clock.naive.replace(year=moment.year + more)
+                for more in (-1, 0, 1)
+                if _has_day(clock, moment.year + more)
+            ]
+        else:
+            days = [moment.date() + more * _DAY for more in (-1, 0, 1)]
+            years = [datetime.combine(each, clock.naive.time()) for each in days]
+    except (OverflowError, ValueError):
+        return None
+    in_zones = [each for each in years if _WEST <= each - moment <= _EAST]
+    return min(in_zones or years, key=lambda each: abs(each - moment), default=None)
+
+
+def _has_day(clock: Clock, year: int) -> bool:
+    return (clock.naive.month, clock.naive.day) != (2, 29) or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
+
+
+def _moment(pattern: re.Pattern[str], frame: str) -> datetime | None:
+    """The first date-time of a frame, as UTC without a zone."""
+    found = pattern.search(frame)
+    read = clock_in(found[1]) if found else None
+    if read is None or not read[0].has_year:
+        return None
+    clock = read[0]
+    if clock.offset is None:
+        return clock.naive
+    return clock.naive.replace(tzinfo=clock.offset).astimezone(UTC).replace(tzinfo=None)

@@ -1,0 +1,128 @@
+"""What a line of a log says besides its frame: of which station, that a connection begins, which version is spoken."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import unquote
+
+__all__ = ["id_of_url", "is_opening", "may_matter", "protocol_in", "station_in"]
+
+_ID = r"[A-Za-z0-9][\w.:@*+~-]{0,47}"
+_ID_WITH_DIGIT = r"(?=[A-Za-z_.*-]*\d)[A-Za-z0-9][\w.*+@-]{1,47}"
+_NOUN = (
+    r"(?:charg(?:e|ing)[ _-]?(?:point|station|box)|charge[ _-]?box|charger|station|wallbox|evse|ocpp[ _-]?client|identity|"
+    r"cp|cs|client|peer)"
+)
+_WAY = (
+    r"(?:receive message|received|receives?|recv|rcvd|got|send|sent|sends|sending|rx|tx|in|out|inbound|outbound|incoming|outgoing|"
+    r"read|write|from|to|<<<|>>>|<<|>>|<==|==>|<-|->|<--|-->|←|→|⬅|➡|<|>)"
+)
+_OPEN, _CLOSE = r"[\"'\[(<#]{0,2}", r"[\"'\])>]{0,2}"
+
+#: Names of the station in the text before a frame, the surest ones first.
+_NAMES: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_NOUN}[ _-]?(?:id|identity|name|identifier)?[\"']?\s*[=:]\s*[\"'\[(<]?(?P<id>{_ID})",
+        rf"(?<![\w.]){_NOUN}[ _-]?(?:id)?[\s\"'\[(<#]+(?P<id>{_ID_WITH_DIGIT})(?![\w]*\()",
+        rf"[:>]\s+(?P<id>{_ID_WITH_DIGIT})\s*/\s*Msg",
+        rf"/(?:in|out|rx|tx|up|down)/(?P<id>{_ID_WITH_DIGIT})\s",
+        rf"\t(?P<id>{_ID_WITH_DIGIT})\t",
+        rf"(?:^|\s)(?P<id>{_ID_WITH_DIGIT}) \| OCPP\b",
+        rf"\b(?:connection|session|conn|socket|ws)\w*\{{id=\"?(?P<id>{_ID})",
+        rf"(?:^|[\s:|\]\['\"(])(?P<id>{_ID_WITH_DIGIT}){_CLOSE}[,:|]?\s+{_OPEN}(?:{_WAY})(?![\w.])",
+        rf"(?<![\w.-])(?:message |frame |request |response |text )?(?:{_WAY})\s+(?:message\s+|text\s+)?(?:to\s+|from\s+|=>\s+|->\s+)?"
+        rf"{_OPEN}(?P<id>{_ID_WITH_DIGIT}){_CLOSE}\s*(?:[:=>|/-]|$|\b)",
+        r"(?<![\w.-])[\"'\[(<]?(?P<id>(?:cp|cs|vcp|evse|evb|charger|station|wallbox|chargepoint|chargebox|box|sta)[-_]?"
+        r"(?=[A-Za-z_-]*\d)[\w-]{1,44})(?![\w.]*[.(])",
+        rf"(?:\s-\s|[:\]|]\s)(?P<id>(?=[A-Za-z]*[-_*])(?=[A-Za-z_*-]*\d)[A-Za-z0-9][\w*-]{{2,40}})\s*:?\s*\Z",
+        rf"[\[|]\s*(?P<id>(?=[A-Z]*[-*_])(?=[A-Z_*-]*\d)[A-Z0-9][A-Z0-9_*-]{{3,40}})\s*[\]|]",
+    )
+)
+#: Words that stand where an id could stand.
+_NO_ID = re.compile(
+    r"(?:\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?|\d+ms|0x[0-9a-f]+|ocpp[\d._j]*|v?\d+(?:\.\d+)*j?|message|messages|received?|sent|send|"
+    r"info|debug|warn(?:ing)?|error|trace|notice|null|none|true|false|client|server|csms|id|frame|data|payload|call|connected|"
+    r"websocket|request|response|socket|stdout|stderr|debug\d*|\d{2}[:.]\d{2}.*|\d{4}-\d{2}.*|(?:thread|task|worker|exec|pool)-?\d.*)\Z",
+    re.IGNORECASE,
+)
+_SERVICE = re.compile(r"^[\w.-]+\s+\|\s")  # what docker compose writes before each line
+_PLAIN_NUMBER = re.compile(r"\d+\Z")
+_URL = re.compile(
+    r"wss?://[^\s\"'<>]+|(?:[\w.:]|(?<!\w))/(?:ocpp|ws|websocket)[\w.]*/[^\s\"'<>\])]+|(?:GET|Path:?|path=|uri=|url=)\s*\"?(/[^\s\"'<>]+)",
+    re.IGNORECASE,
+)
+_PROTOCOL = re.compile(r"ocpp[ _-]?v?(1\.6|16|2\.0\.1|201|2\.1|21|2\.0|20)(?![\d.]*\d)j?", re.IGNORECASE)
+_PROTOCOLS = {"16": "ocpp1.6", "20": "ocpp2.0", "201": "ocpp2.0.1", "21": "ocpp2.1"}
+
+#: Words one of which stands in every line that is worth a closer look.
+_MAY_MATTER = (
+    "connect", "ws://", "wss://", "onopen", "handshake", "upgrad", "get /", "101 switching", "ocpp1", "ocpp2", "ocpp 1", "ocpp 2",
+    "ocpp_1", "ocpp_2", "ocpp-1", "ocpp-2", "ocpp v", "pointid", "point_id", "stationid", "station_id", "chargebox", "station:",
+    "station =", "station=", "charge point:", "charger:", "charger=", "cp:", "cp=", "role", "sut", "dut", "under test", "simulat",
+    "emulat", "acting as", "playing", "plays",
+)  # fmt: skip
+
+_OPENING = re.compile(
+    r"connection (?:is |was |has been )?(?:now )?(?:open|opened|established|accepted|successful|up)\b|\bon ?(?:ws)?open\b|"
+    r"new (?:websocket |ws |client )?connection|(?:websocket|ws|socket|handshake)\W+(?:is |was )?(?:now )?"
+    r"(?:connected|open|opened|established|accepted|completed?|ok|successful)|"
+    r"(?:client|charg(?:e|ing)[ _-]?(?:point|station|box)|charger|station|cp|csms|central system|server|backend)\b[^.]{0,60}?"
+    r"(?<!dis)(?<!not )(?<!re)\bconnected\b(?! to the (?:ev|vehicle))|(?<!dis)\bconnected (?:to|with) (?:wss?:|the )?"
+    r"(?:csms|central|server|backend|//|ocpp)|101 switching protocols|\"GET /\S* HTTP/1\.1\" 101|\[?accepted\]?\W*\Z(?<=websocket accepted)|"
+    r"\"?websocket /\S+\"? \[accepted\]|connecting (?:to|using) wss?:",
+    re.IGNORECASE,
+)
+_NO_OPENING = re.compile(r"disconnect|not connected|fail|refus|lost|clos|error|retry|timeout|timed out", re.IGNORECASE)
+
+
+@lru_cache(1024)
+def station_in(text: str) -> str | None:
+    """The id of the station that a text before a frame names; None if it names none."""
+    text = _SERVICE.sub("", text)
+    for pattern in _NAMES:
+        for match in pattern.finditer(text):
+            name = match["id"].rstrip(".:-@")
+            if not _NO_ID.match(name) and not _PLAIN_NUMBER.match(name[:1] + name if len(name) < 3 else ""):
+                return name
+    if url := _URL.search(text):
+        return id_of_url(url[0])
+    return None
+
+
+def id_of_url(url: str) -> str | None:
+    """The id in the address that a station connects to: the last part of the path."""
+    path = re.sub(r"^\w+:?=?\s*\"?(?://[^/]*)?", "", url).partition("?")[0].rstrip("/").rstrip("',;)]}\".:")
+    last = unquote(path.rpartition("/")[2])
+    return (
+        last
+        if path.count("/") and last and not re.fullmatch(r"(?i)ocpp[\w.]*|ws|websocket|v?\d\.\d.*|\{?\w*\}", last)
+        else None
+    )
+
+
+def may_matter(line: str) -> bool:
+    """Whether a line without a frame is worth a closer look."""
+    line = line.lower()
+    for word in _MAY_MATTER:  # in every line: `any` would take twice as long  # noqa: SIM110
+        if word in line:
+            return True
+    return False
+
+
+def is_opening(line: str) -> bool:
+    """Whether a line says that a connection has begun."""
+    return _OPENING.search(line) is not None and _NO_OPENING.search(line) is None
+
+
+def url_in(line: str) -> str | None:
+    """An address of a WebSocket, or the path of a request, in a line."""
+    found = _URL.search(line)
+    return found and found[0]
+
+
+def protocol_in(text: str) -> str | None:
+    """The subprotocol that a text names."""
+    found = _PROTOCOL.search(text)
+    return found and _PROTOCOLS[found[1].replace(".", "")]

@@ -1,0 +1,77 @@
+"""JSON documents: read as a whole, with the line of each frame."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, NamedTuple
+
+from ._search import Found, find
+
+__all__ = ["Document", "Place"]
+
+_DECODER = json.JSONDecoder()
+_SPACE = re.compile(r"[\s,\x1e]*")
+
+
+class Place(NamedTuple):
+    """Where a frame stands in a document, and its text there; None if it stands in fields."""
+
+    line: int
+    frame: str | None
+
+
+class Document:
+    """The values of a file of JSON. Frames are located in the order in which they stand."""
+
+    def __init__(self, text: str, values: list[Any], first_line: int) -> None:
+        self._text, self.values, self._line = text, values, first_line
+        self._counted = self._at = 0
+
+    @classmethod
+    def read(cls, text: str, first_line: int) -> Document | None:
+        """The document, or several of them, that a text is; None if it is none."""
+        values, at = list[Any](), len(text) - len(text.lstrip())
+        try:
+            while at < len(text.rstrip()):
+                value, at = _DECODER.raw_decode(text, at)
+                values.append(value)
+                space = _SPACE.match(text, at)
+                at = space.end() if space else at
+        except (ValueError, RecursionError):
+            return None
+        return cls(text, values, first_line) if any(isinstance(value, dict | list) for value in values) else None
+
+    @property
+    def is_har(self) -> bool:
+        """Whether it is a HAR file."""
+        log = self.values[0].get("log") if isinstance(self.values[0], dict) else None  # pyright: ignore
+        return isinstance(log, dict) and "entries" in log
+
+    def locate(self, parts: list[Any]) -> Place:
+        """The place of the next frame with this type and id."""
+        unique_id = json.dumps(parts[1], ensure_ascii=False)
+        opening = re.compile(rf'\[\s*"?{re.escape(str(parts[0]))}"?\s*,\s*{re.escape(unique_id)}')
+        if (there := opening.search(self._text, self._at)) is not None:
+            found = next(iter(find(self._text, there.start())), None)
+            if isinstance(found, Found) and found.start == there.start():
+                self._at = found.end
+                return Place(self._line_at(found.start), found.frame)
+        return Place(self._line_near(unique_id), None)
+
+    def line_of(self, frame: str) -> int:
+        """The line of a frame that stands in a text of the document."""
+        head = re.match(r'\[\s*"?\d"?\s*,\s*"?([^"\\,]*)', frame)
+        return self._line_near(head[1] if head else frame[:20])
+
+    def _line_near(self, text: str) -> int:
+        at = self._text.find(text.strip('"'), self._at)
+        if at >= 0:
+            self._at = at + 1
+        return self._line_at(self._at)
+
+    def _line_at(self, at: int) -> int:
+        if at >= self._counted:
+            self._line += self._text.count("\n", self._counted, at)
+            self._counted = at
+        return self._line

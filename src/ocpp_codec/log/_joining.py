@@ -1,0 +1,144 @@
+"""Frames over several lines: wrapped at a width, printed with indents, or cut into several records of a log."""
+
+from __future__ import annotations
+
+import os.path
+import re
+
+from ._search import Cut, Found, find, is_json
+
+__all__ = ["Growing", "without_header"]
+
+_MAX_LINES = 5000
+_MAX_TRIES = 300  # of reading a frame that is not plain JSON, each from its start
+_MAX_CHARACTERS = 4 << 20
+_WRAPPED = 40  # characters that a line has at least if it was wrapped at a width
+_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}"]', re.DOTALL)
+_STRING_END = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_WIDE = 72
+#: The rest of a date-time in a frame, which looks like the time of another line.
+_REST_OF_TIME = re.compile(r'[-\d:.TZ+]{1,32}"')
+_ANOTHER = re.compile(r'\[\s*[2-6]\s*,\s*"[^"\\]{1,60}"\s*,\s*["{]')
+_MARKS = (": ", "] ", " - ", "| ", "│ ", "\t")  # behind which a header may end
+_DIGIT = re.compile(r"\d")
+_TIMED = re.compile(r"[\[(<\s]{0,3}(?:[A-Z]{1,8}[\s:\]]{1,3})?(?:\d{4}[-/.]\d\d|\d\d:\d\d|\w{3} +\d+ \d\d:)")
+
+
+class Growing:
+    """A frame that goes on in the next lines. `add` takes each of them, until `found` is there or it has failed.
+
+    Args:
+        first: The line on which it opens.
+        cut: Where on the line, and how it was left.
+    """
+
+    def __init__(self, first: str, cut: Cut) -> None:
+        self.text = first[cut.start :]
+        self.found: Found | None = None
+        self.failed = False
+        self._header = first[: cut.start]
+        self._width = len(first)
+        self._is_wrapped = False
+        self._lines = 0
+        self._tries = 0
+        self._is_json = re.match(r'\[\s*(?:\Z|[2-6]\s*,\s*(?:\Z|"(?!")))', self.text) is not None
+        self._depth, self._in_string = 0, False
+        self._advance(0)
+
+    def add(self, line: str, *, is_piece: bool = False) -> None:
+        """Takes the next line of the log, or the next piece of a line."""
+        self._lines += 1
+        if is_piece:
+            self._take(line)
+            return
+        line = without_header(self._header, line)
+        if self._lines > _MAX_LINES or len(self.text) + len(line) > _MAX_CHARACTERS or self._is_new(line):
+            self.failed = True
+            return
+        if self._in_string or (self._lines == 1 and self._looks_wrapped(line)):
+            self._is_wrapped = True
+        if self._is_wrapped:
+            line = line.lstrip() if line.startswith("  ") else line
+        else:
+            line = f"\n{line}"
+        self._take(line)
+
+    def _take(self, line: str) -> None:
+        start = len(self.text)
+        self.text += line
+        if self._is_json:
+            self._advance(start)
+            self.failed = self.failed or len(self.text) > _MAX_CHARACTERS
+        elif "]" in line and self._tries < _MAX_TRIES:
+            self._tries += 1
+            first = next(iter(find(self.text)), None)
+            self.found = first if isinstance(first, Found) and first.start == 0 else None
+
+    def _looks_wrapped(self, line: str) -> bool:
+        """Whether the first line has ended at a width, between two parts of the frame."""
+        if self._width < _WRAPPED or line.startswith(("  ", "\t")):
+            return False
+        return not line.startswith(" ") or (self._width >= _WIDE and self.text[-1:] not in "[{")
+
+    def _is_new(self, line: str) -> bool:
+        """Whether a line cannot belong to the frame: it opens another one, or is a record of its own."""
+        if self._in_string and (not _TIMED.match(line) or _REST_OF_TIME.match(line)):
+            return False
+        return _TIMED.match(line) is not None or _ANOTHER.search(line) is not None
+
+    def _advance(self, start: int) -> None:
+        """Follows strings and brackets in what has come, and sees where the frame ends."""
+        at = start
+        if self._in_string:
+            end = _STRING_END.match(self.text, at)
+            if end is None:
+                return
+            at, self._in_string = end.end(), False
+        for token in _TOKEN.finditer(self.text, at):
+            first = self.text[token.start()]
+            if first == '"':
+                if token.end() - token.start() == 1:
+                    self._in_string = True
+                    return
+            elif first in "[{":
+                self._depth += 1
+            else:
+                self._depth -= 1
+                if self._depth == 0:
+                    self._finish(token.end())
+                    return
+
+    def _finish(self, end: int) -> None:
+        """The brackets are closed: it is a frame, or lines that do not belong together were put together."""
+        first = next(iter(find(self.text[:end])), None)
+        if isinstance(first, Found) and first.start == 0 and (is_json(first.frame) or self._is_plausible(end)):
+            self.found = first
+        elif "'" in self.text:  # the notation of a programming language
+            self._is_json = False
+        else:
+            self.failed = True
+
+    def _is_plausible(self, end: int) -> bool:
+        """Whether what is no JSON may be a defective frame: it ends with its line, and no other one opens in it."""
+        return not self.text[end:].strip() and "..." not in self.text and _ANOTHER.search(self.text, 1) is None
+
+
+def without_header(header: str, line: str) -> str:
+    """The line without what its logger writes before each line.
+
+    Args:
+        header: What stands before the frame on its first line.
+        line: A line below.
+    """
+    ours, its = _DIGIT.sub("0", header), _DIGIT.sub("0", line[: len(header) + 40])
+    same = len(os.path.commonprefix([ours, its]))
+    if not ours[:same].strip():
+        return line
+    is_timed = _TIMED.match(header) is not None and _TIMED.match(line) is not None
+    ends = [
+        at + len(mark)
+        for mark in (*_MARKS, " ")
+        if (at := ours.rfind(mark, 0, same)) >= 0 and (is_timed or mark != " ")
+    ]
+    end = max(ends, default=0)
+    return line[end:] if not is_timed or end > 8 else line

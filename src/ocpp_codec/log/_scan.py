@@ -1,0 +1,635 @@
+"""From the lines of a log to its frames, each with everything that the log says around it."""
+
+from __future__ import annotations
+
+import csv
+import html
+import json
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+
+from . import _fields as fields
+from ._clues import id_of_url, is_opening, may_matter, protocol_in, station_in, url_in
+from ._documents import Document
+from ._entries import Sample
+from ._joining import Growing, without_header
+from ._layouts import LAYOUTS, layout_of_fields, layout_of_text
+from ._lines import IDLE, Line
+from ._raw import Around, Raw
+from ._search import OPENING, Cut, Found, find, is_frame
+from ._times import Clock, clock_in
+from ._words import Seen, side_of_writer, word_of
+from ._entries import Direction
+
+__all__ = ["Counts", "Idle", "protocol_named", "scan"]
+
+_MAX_SAMPLES = 20
+_SAMPLE = 200  # characters of a sample
+_MAX_DOCUMENT = 16 << 20  # characters of a JSON document that is read as a whole
+_MAX_CELL_LINES = 500
+_RECENT = 5  # lines: a frame that has no time beside it takes that of a line so near above it
+_MAX_BEFORE = 800  # characters before a frame that are looked at
+_PREFIX = 12  # characters that a line with a prefix of its own has before its frame
+_MARKS = " \t\"'`:-<>|"
+_ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][A-B0-2]")
+_CRI = re.compile(r"(\d{4}-\d\d-\d\dT\S+) (?:stdout|stderr) ([PF]) ?")
+_SIZE = re.compile(r"'?\s*\[(\d{1,9}) bytes\]")
+_TYPE = re.compile(r"\s*[\"']?[2-6][\"']?\s*,")
+_OPENS_BELOW = re.compile(r"\[\s*(?:[2-6]\s*,)?\s*\Z")
+_TAG = re.compile(r"</?\w[^<>]{0,200}>")
+_DIGITS = re.compile(r"\d+")
+_DELIMITERS = (",", ";", "\t", "|")
+_HEADER_LINES = 5  # a table has its header among the first ones
+
+
+class Idle:
+    """Says that a pipe has no more to give for now."""
+
+
+_IDLE = Idle()
+
+
+class Counts(msgspec.Struct):
+    """What was seen besides frames."""
+
+    lines: int = 0
+    rejected: int = 0
+    samples: list[Sample] = []
+
+    def reject(self, sample: Sample) -> None:
+        """Counts a text that opens like a frame and is none; the first ones are kept."""
+        self.rejected += 1
+        if len(self.samples) < _MAX_SAMPLES:
+            self.samples.append(msgspec.structs.replace(sample, text=sample.text[:_SAMPLE]))
+
+
+class Item(NamedTuple):
+    """A line without what only carries it, and what that says. `more`: the next one goes on with it."""
+
+    line: int
+    text: str
+    around: Around
+    more: bool = False
+
+
+class _Source:
+    """Lines that can be put back."""
+
+    def __init__(self, lines: Iterable[Line], counts: Counts) -> None:
+        self._lines = iter(lines)
+        self._back: deque[Item] = deque()
+        self._counts = counts
+        self._partial: Item | None = None
+
+    def next(self) -> Item | Idle | None:
+        """The next line; IDLE if none has come yet; None at the end."""
+        if self._back:
+            return self._back.popleft()
+        for line in self._lines:
+            if line is IDLE:
+                return _IDLE
+            self._counts.lines = line.number
+            item = self._whole(line.number, line.text)
+            if item is not None:
+                return item._replace(more=True) if line.more else item
+        item, self._partial = self._partial, None
+        return item
+
+    def put_back(self, items: Iterable[Item]) -> None:
+        """Puts back lines, the first one first."""
+        self._back.extendleft(reversed(list(items)))
+
+    def _whole(self, number: int, text: str) -> Item | None:
+        """The line without its carrier; None if the carrier says that the rest of it comes."""
+        if "\x1b" in text:
+            text = _ANSI.sub("", text)
+        if "\0" in text:
+            text = text.replace("\0", "")
+        item, is_part = _uncarried(number, text)
+        if self._partial is not None:
+            item = Item(self._partial.line, self._partial.text + item.text, self._partial.around)
+            self._partial = None
+        if is_part and len(item.text) < _MAX_DOCUMENT:
+            self._partial = item
+            return None
+        return item
+
+
+def _uncarried(number: int, text: str) -> tuple[Item, bool]:
+    """A line of a program that a container runtime or journald carries; and whether the rest of it is still to come."""
+    if text.startswith('{"log":') or text.startswith('{"stream":') or '"MESSAGE"' in text[:4000]:
+        record = _decoded(text)
+        if record is not None and isinstance(log := record.get("log"), str) and "time" in record:
+            clock = fields.clock_of(fields.flat({"time": record["time"]}))
+            return Item(number, log.rstrip("\r\n"), Around(clock, layout="docker")), not log.endswith("\n")
+        if record is not None and (message := record.get("MESSAGE")) is not None:
+            clock = fields.clock_of(fields.flat(record))
+            return Item(number, _message_of_journal(message), Around(clock, layout="journald")), False
+    elif carried := _CRI.match(text):
+        found = clock_in(carried[1])
+        return Item(number, text[carried.end() :], Around(found and found[0], layout="containerd")), carried[2] == "P"
+    return Item(number, text, Around()), False
+
+
+def _message_of_journal(message: Any) -> str:
+    """journald writes a text that has control characters as a list of bytes."""
+    if isinstance(message, list) and all(isinstance(byte, int) and 0 <= byte < 256 for byte in message):  # pyright: ignore
+        return _ANSI.sub("", bytes(message).decode("utf-8", "replace"))  # pyright: ignore
+    return message if isinstance(message, str) else ""
+
+
+def _decoded(text: str) -> dict[str, Any] | None:
+    try:
+        record = msgspec.json.decode(text)
+    except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
+        return None
+    return record if isinstance(record, dict) else None
+
+
+def scan(lines: Iterable[Line], file: str, counts: Counts, layout: str | None = None) -> Iterator[Raw | Idle]:
+    """The frames of one file of text.
+
+    Args:
+        lines: Lines with `number` and `text`, and IDLE.
+        file: The name of the file.
+        counts: What is counted besides.
+        layout: The name of the layout, if the caller knows it.
+    """
+    scanner = _Scanner(_Source(lines, counts), file, counts, layout)
+    yield from scanner.run()
+
+
+class _Scanner:
+    def __init__(self, source: _Source, file: str, counts: Counts, layout: str | None) -> None:
+        self._source, self._file, self._counts, self._layout = source, file, counts, layout
+        self._family = LAYOUTS[layout].family if layout else None
+        self._columns: list[str] = []
+        self._delimiter = ","
+        self._seen = 0  # lines that are not blank
+        self._form: int | None = None  # of the times
+        self._above: deque[tuple[int, str]] = deque(maxlen=_RECENT)  # lines without a frame since the last one
+        self._opened: dict[str | None, bool] = {}
+        self._stations: dict[str, None] = {}  # that lines without frames have named
+        self._protocol: str | None = None
+        self._writer: str | None = None
+
+    def run(self) -> Iterator[Raw | Idle]:
+        while (item := self._source.next()) is not None:
+            if isinstance(item, Idle):
+                yield item
+                continue
+            self._seen += bool(item.text.strip())
+            yield from self._read(item)
+
+    def _read(self, item: Item) -> Iterator[Raw]:
+        text = item.text
+        if self._columns:
+            yield from self._row(item)
+        elif (
+            self._seen == 1
+            and self._family in {None, "json"}
+            and text.lstrip().startswith(("{", "["))
+            and self._document(item)
+        ):
+            yield from self._of_document()
+        elif self._seen <= _HEADER_LINES and self._family in {None, "csv"} and self._is_header(text):
+            return
+        elif (record := self._record(text)) is not None:
+            yield from self._of_record(item, *record)
+        elif fields.holds_call(text) and (raw := self._of_call(item)) is not None:
+            yield raw
+        elif OPENING.search(text) is not None:
+            yield from self._of_text(item)
+        elif text.rstrip().endswith(("[", ",")) and (raw := self._of_lines_below(item)) is not None:
+            yield raw
+        else:
+            self._note(item)
+
+    # Documents
+
+    def _document(self, item: Item) -> bool:
+        """Whether the file is one JSON document, or several; then it is read, and waits in `_whole`."""
+        if is_frame(item.text.strip()) or OPENING.match(item.text.strip()):
+            return False
+        if _decoded(item.text.strip()) is not None and not _is_whole_document(item.text):
+            return False  # the first one of JSON lines
+        items, size = [item], len(item.text)
+        while size < _MAX_DOCUMENT and (following := self._source.next()) is not None:
+            if not isinstance(following, Idle):
+                items.append(following)
+                size += len(following.text)
+        text = "".join(each.text if each.more else f"{each.text}\n" for each in items)
+        self._whole = Document.read(text, item.line)
+        if self._whole is None:
+            self._source.put_back(items[1:])
+            return False
+        return True
+
+    def _of_document(self) -> Iterator[Raw]:
+        document = self._whole
+        if document is None:
+            return
+        is_har = "har" if document.is_har else "json"
+        for value in document.values:
+            for raw in self._of_value(value, Around(layout=is_har), 0, document):
+                yield raw
+
+    # Tables
+
+    def _is_header(self, text: str) -> bool:
+        text = text.lstrip("\ufeff")
+        if OPENING.search(text) or "{" in text:
+            return False
+        for delimiter in _DELIMITERS:
+            cells = _cells(text, delimiter)
+            if len(cells) > 1 and fields.known_columns([cell.strip() for cell in cells]):
+                self._columns, self._delimiter = [cell.strip() for cell in cells], delimiter
+                return True
+        return False
+
+    def _row(self, item: Item) -> Iterator[Raw]:
+        text, taken = item.text, list[Item]()
+        while text.count('"') % 2 and len(taken) < _MAX_CELL_LINES:
+            following = self._source.next()
+            if following is None or isinstance(following, Idle):
+                break
+            taken.append(following)
+            text += "\n" + following.text
+        if text.count('"') % 2:
+            self._source.put_back(taken)
+            text = item.text
+        cells = _cells(text, self._delimiter)
+        if self._delimiter == "|" and len(cells) > len(self._columns) + 1:
+            cells = cells[: len(self._columns)]
+        if len(cells) < 2 or set(text) <= set("|-: "):
+            return
+        record = {column: _cell(cell) for column, cell in zip(self._columns, cells, strict=False) if column}
+        found = list(self._of_value(record, Around(layout="csv"), item.line))
+        if not found and OPENING.search(text):
+            found = list(self._of_text(Item(item.line, text, Around(layout="csv"))))
+        yield from found
+
+    # Records with fields
+
+    def _record(self, text: str) -> tuple[dict[str, Any], str] | None:
+        """The JSON object that a line is or ends with, and what stands before it."""
+        if self._family not in {None, "fields"} or "{" not in text or not text.rstrip().endswith("}"):
+            return None
+        start = text.find("{")
+        if (opening := OPENING.search(text)) is not None and opening.start() < start:
+            return None
+        record = _decoded(text[start:].rstrip())
+        return None if record is None else (record, text[:start])
+
+    def _of_record(self, item: Item, record: dict[str, Any], before: str) -> Iterator[Raw]:
+        around = item.around
+        if before.strip():
+            around = self._around(before, "", item).filled(around)
+        if around.layout is None:
+            around = Around(around.clock, around.word, around.station, around.protocol, layout_of_fields(record))
+        found = list(self._of_value(record, around, item.line))
+        if not found:
+            if OPENING.search(item.text):
+                found = list(self._of_text(item))
+            else:
+                self._note(item, record)
+        yield from found
+
+    def _of_value(self, value: Any, outer: Around, line: int, document: Document | None = None) -> Iterator[Raw]:
+        """The frames in a record, or in a whole document."""
+        seen: set[str] = set()
+        for own, all_fields in fields.walk(value, {}):
+            around = None
+            part = fields.frame_of(own)
+            if any(isinstance(each, str) and _holds_frame(each) for each in own.values()):
+                part = None  # the frame itself is there too
+            for name, each in own.items() if part is None else ():
+                is_list = fields.is_frame_list(each)
+                if not is_list and not (isinstance(each, str) and (_holds_frame(each) or _holds_record(each))):
+                    continue
+                around = around or _around_of(all_fields, own).filled(outer)
+                found = (
+                    self._of_list(each, around, own, line, document)
+                    if is_list
+                    else self._of_inner(each, around, line, name, document)
+                )
+                for raw in found:
+                    if raw.frame not in seen:
+                        seen.add(raw.frame)
+                        yield raw
+            if part is not None and not seen:
+                around = _around_of(all_fields, own).filled(outer)
+                at = document.locate(json.loads(part)) if document else None
+                raw = self._raw(part, at.line if at else line, around, shape=_shape_of(own))
+                raw.rebuilt = True
+                yield raw
+            elif document is not None:
+                seen.clear()
+
+    def _of_list(
+        self, value: list[Any], around: Around, own: dict[str, Any], line: int, document: Document | None
+    ) -> Iterator[Raw]:
+        """The frame that is a list in a record."""
+        at = document.locate(value) if document else None
+        frame = at.frame if at and at.frame else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        if is_frame(frame):
+            yield self._raw(frame, at.line if at else line, around, shape=_shape_of(own))
+
+    def _of_inner(self, text: str, around: Around, line: int, name: str, document: Document | None) -> Iterator[Raw]:
+        """The frames in the text of a field, which may be a record or a line of its own."""
+        text = _ANSI.sub("", text) if "\x1b" in text else text
+        inner = _decoded(text.strip()) if text.lstrip().startswith("{") else None
+        if inner is not None:
+            yield from self._of_value(inner, around, line, document)
+            return
+        for raw in self._of_text(Item(line, text, around), name):
+            if document is not None:
+                raw.line = document.line_of(raw.frame)
+            yield raw
+
+    # Text
+
+    def _of_text(self, item: Item, field: str = "") -> Iterator[Raw]:
+        last: Found | None = None
+        for each in find(item.text):
+            if isinstance(each, Found) and _is_shortened(each):
+                self._reject(item, each.frame, "the log has cut out its middle")
+            elif isinstance(each, Found):
+                yield self._of_found(item, each, last.end if last and last.text is each.text else 0, field)
+                last = each
+            elif each.reason or field or (raw := self._joined(item, each, last.end if last else 0)) is None:
+                if (broken := _broken(item.text, each)) is not None:
+                    yield self._of_found(item, broken, 0, field)
+                else:
+                    self._reject(item, item.text[each.start :], each.reason or "it does not end")
+            else:
+                yield raw
+                return
+
+    def _of_found(self, item: Item, found: Found, since: int, field: str = "") -> Raw:
+        """The frame with what stands around it. `since`: where the frame before it ends."""
+        text, since = found.text, min(since, found.start)
+        before, behind = text[since : found.start], text[found.end : found.end + 300]
+        if (following := OPENING.search(behind)) is not None:
+            behind = behind[: following.start()]
+        around = self._around(before, behind, item, is_first=since == 0)
+        if since and (around.clock is None or around.word is None):
+            first = OPENING.search(text)
+            around = around.filled(self._around(text[: first.start() if first else 0], "", item))
+        around = item.around.filled(around) if field else around.filled(item.around)
+        if since == 0:
+            self._look_at(before)
+        frame = html.unescape(found.frame) if "&" in found.frame and "</" in text else found.frame
+        raw = self._raw(frame, item.line, around, shape=field + _shape(before, around.station))
+        raw.rebuilt = found.rebuilt
+        return raw
+
+    def _around(self, before: str, behind: str, item: Item, *, is_first: bool = False) -> Around:
+        """What the text around a frame says; where it says nothing, what the lines before it say."""
+        if len(before) > _MAX_BEFORE:
+            before = f"{before[:300]} ... {before[-400:]}"
+        before, behind = _plain(before), _plain(behind)
+        name, special = layout_of_text(before)
+        if self._layout is not None and self._family == "text" and (pattern := LAYOUTS[self._layout].before):
+            name, special = self._layout, pattern.search(before)
+        groups = special.groupdict() if special else {}
+        found = clock_in(before[:300], self._form) or (clock_in(behind, self._form) if behind.strip() else None)
+        clock = None
+        if found is not None:
+            clock, self._form = found
+        word = _special_word(groups) or word_of(before, behind)
+        station = (
+            groups.get("station")
+            or self._known_in(before)
+            or station_in(before)
+            or self._known_in(behind)
+            or station_in(behind)
+        )
+        if (
+            is_first
+            and clock is None
+            and item.around.clock is None
+            and self._above
+            and item.line - self._above[-1][0] <= _RECENT
+        ):
+            above = self._of_lines_above(has_text=len(before.strip(_MARKS)) > _PREFIX)
+            clock, word, station = clock or above.clock, word or above.word, station or above.station
+        return Around(clock, word, station, protocol_in(before), item.around.layout or name)
+
+    def _of_lines_above(self, *, has_text: bool) -> Around:
+        """What the last lines without a frame say of the frame below; a line with text of its own takes only their time."""
+        clock: Clock | None = None
+        for _, line in reversed(self._above):
+            if (found := clock_in(line[:200], self._form)) is not None:
+                clock, self._form = found
+                break
+        if has_text:
+            return Around(clock)
+        text = _plain(" ".join(line for _, line in self._above))
+        return Around(clock, word_of(text), self._known_in(text) or station_in(text))
+
+    def _known_in(self, before: str) -> str | None:
+        """The id of a station that another line has named, if it stands before the frame."""
+        return (
+            next((name for name in self._stations if len(name) > 2 and name in before), None)
+            if len(self._stations) < 50
+            else None
+        )
+
+    def _joined(self, item: Item, cut: Cut, since: int) -> Raw | None:
+        """The frame that opens on this line and ends on another one; None if it does not, then all lines are put back."""
+        growing, taken = Growing(item.text, cut), list[Item]()
+        while growing.found is None and not growing.failed:
+            following = self._source.next()
+            if following is None:
+                break
+            if isinstance(following, Idle):
+                continue
+            taken.append(following)
+            growing.add(following.text, is_piece=(taken[-2] if len(taken) > 1 else item).more)
+        if growing.found is None:
+            self._source.put_back(taken)
+            return None
+        found = growing.found._replace(text=item.text, start=cut.start, end=len(item.text))
+        return self._of_found(item, found, since)
+
+    def _of_lines_below(self, item: Item) -> Raw | None:
+        """The frame whose bracket ends a line, and whose parts stand below; None if they do not."""
+        opening = _OPENS_BELOW.search(item.text)
+        following = self._source.next() if opening is not None else None
+        if opening is None or following is None or isinstance(following, Idle):
+            return None
+        self._source.put_back([following])
+        below = without_header(item.text[: opening.start()], following.text)
+        first = item.text[opening.start() :].strip() + below
+        if not _TYPE.match(first.lstrip("[ ")):
+            return None
+        text = item.text.rstrip()
+        return self._joined(item._replace(text=text), Cut(opening.start()), 0)
+
+    def _of_call(self, item: Item) -> Raw | None:
+        """A frame whose parts stand on a line as arguments: `Call(unique_id='17', action=...)`."""
+        if (call := fields.call_in(item.text)) is None:
+            return None
+        frame, start = call
+        raw = self._of_found(item, Found(frame, start, len(item.text), item.text, rebuilt=True), 0)
+        return raw
+
+    # What is found
+
+    def _raw(self, frame: str, line: int, around: Around, shape: str) -> Raw:
+        station = around.station or (next(iter(self._stations)) if len(self._stations) == 1 else None)
+        opened = any([self._opened.pop(station, False), self._opened.pop(None, False)])
+        self._above.clear()
+        return Raw(
+            frame=frame,
+            line=line,
+            layout=self._layout or around.layout or "text",
+            clock=around.clock,
+            word=around.word,
+            shape=shape,
+            station=station,
+            protocol=around.protocol or self._protocol,
+            opened=opened,
+            writer=self._writer,
+        )
+
+    def _note(self, item: Item, record: dict[str, Any] | None = None) -> None:
+        """Looks at a line without a frame: it may begin a record, or tell of a connection."""
+        text = item.text[:500]
+        if text.strip():
+            self._above.append((item.line, text))
+        if may_matter(text):
+            self._look_at(text)
+            if is_opening(text):
+                self._opened[self._station_of(text, record)] = True
+
+    def _look_at(self, text: str) -> None:
+        """Takes from a line what holds for the lines after it."""
+        if not may_matter(text):
+            return
+        if (protocol := protocol_in(text)) is not None:
+            self._protocol = protocol
+        if (side := side_of_writer(text)) is not None:
+            self._writer = side
+        self._station_of(text, None)
+
+    def _station_of(self, text: str, record: dict[str, Any] | None) -> str | None:
+        url = url_in(text)
+        station = (
+            (id_of_url(url) if url else None)
+            or (fields.station_of(fields.flat(record)) if record else None)
+            or station_in(text)
+        )
+        if station is not None and len(self._stations) < 1000:
+            self._stations[station] = None
+        return station
+
+    def _reject(self, item: Item, text: str, reason: str) -> None:
+        self._counts.reject(Sample(self._file, item.line, text, reason))
+
+
+def _is_shortened(found: Found) -> bool:
+    """Whether a log has cut out the middle of a frame, and says how long it was: `'[2,"1","Boot...d"}]' [184 bytes]`."""
+    size = _SIZE.match(found.text, found.end) if "..." in found.frame else None
+    return size is not None and int(size[1]) > len(found.frame.encode("utf-8", "replace"))
+
+
+def _cells(text: str, delimiter: str) -> list[str]:
+    if delimiter == "|":
+        text = text.strip().removeprefix("|").removesuffix("|")
+    try:
+        return next(csv.reader(text.splitlines(keepends=True), delimiter=delimiter), [])
+    except csv.Error:
+        return text.split(delimiter)
+
+
+def _cell(text: str) -> Any:
+    """The value of a cell: an object if it holds labels as JSON, else its text."""
+    labels = _decoded(text.strip()) if text.lstrip().startswith("{") and len(text) < 2000 else None
+    return labels if labels is not None and fields.station_of(fields.flat(labels)) else text.strip()
+
+
+def _is_whole_document(text: str) -> bool:
+    """Whether one line is a document of its own, with records in it."""
+    head = text[:3000]
+    return '"log":{' in head.replace(" ", "") and '"entries"' in head or '"events"' in head or '"hits"' in head
+
+
+def _holds_frame(text: str) -> bool:
+    """Whether a text has a frame in it, and is not a record itself."""
+    may_hold = OPENING.search(text) is not None and not text.lstrip().startswith("{")
+    return may_hold and any(isinstance(found, Found) for found in find(text))
+
+
+def _holds_record(text: str) -> bool:
+    return text.lstrip().startswith("{") and '"' in text
+
+
+def _around_of(all_fields: dict[str, Any], own: dict[str, Any]) -> Around:
+    station = fields.station_of(all_fields)
+    if station is None and isinstance(url := all_fields.get("url"), str) and url.startswith(("ws:", "wss:")):
+        station = id_of_url(url)
+    if station is None:
+        station = fields.id_of(own)
+    return Around(
+        fields.clock_of(own) or fields.clock_of(all_fields),
+        fields.word_of_fields(own) or fields.word_of_fields(all_fields),
+        station,
+        protocol_named(fields.protocol_of(all_fields)),
+    )
+
+
+def protocol_named(name: str | None) -> str | None:
+    """The subprotocol with a name such as "ocpp1.6", "OCPP 1.6J" or "1.6"."""
+    return name and (protocol_in(name) or protocol_in(f"ocpp{name}"))
+
+
+def _plain(text: str) -> str:
+    """A text around a frame without markup."""
+    if "&" in text:
+        text = html.unescape(text)
+    return _TAG.sub(" | ", text) if "</" in text else text
+
+
+def _special_word(groups: dict[str, str | None]) -> Direction | Seen | None:
+    if groups.get("sent"):
+        return Seen.SENT
+    if groups.get("received"):
+        return Seen.RECEIVED
+    if groups.get("to_csms"):
+        return Direction.TO_CSMS
+    return Direction.TO_STATION if groups.get("to_station") else None
+
+
+def _shape(before: str, station: str | None) -> str:
+    """What stands before a frame, without what changes from line to line."""
+    text = before[-120:]
+    if station:
+        text = text.replace(station, "*")
+    return _DIGITS.sub("0", text)
+
+
+def _shape_of(own: dict[str, Any]) -> str:
+    """Which logger has written a record: the name that it gives, or its fields."""
+    named = [
+        str(own[name])[:60]
+        for name in ("logger", "loggername", "name", "component", "category", "source")
+        if name in own
+    ]
+    way = next((f" {own[name]}"[:30] for name in fields.DIRECTIONS if isinstance(own.get(name), str | int)), "")
+    return (" ".join(named) or " ".join(sorted(own)[:12])) + way
+
+
+def _broken(text: str, cut: Cut) -> Found | None:
+    """A frame whose brackets do not match, if it ends with its line."""
+    rest = text[cut.start :].rstrip()
+    return (
+        Found(rest, cut.start, cut.start + len(rest), text)
+        if not (cut.reason or cut.in_string) and rest.endswith("]") and is_frame(rest)
+        else None
+    )

@@ -1,0 +1,244 @@
+r"""Finds frames in a piece of text, however a log has quoted them.
+
+A frame opens with `[2,` to `[6,`. What stands behind tells its notation: a quote is JSON; `\"` and `""` and `&quot;` are
+JSON that was escaped once more; an apostrophe or a letter is the notation of a programming language.
+"""
+
+from __future__ import annotations
+
+import ast
+import html
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from ._notation import to_json
+
+__all__ = ["OPENING", "Cut", "Found", "Head", "find", "head_of", "is_frame", "is_json"]
+
+_MAX_FRAME = 4 << 20  # characters; a longer one is no frame of any station
+_MAX_CUTS = 8  # frames that do not end, in one text: each may be looked for up to its end
+_MAX_LEVELS = 4  # of escapes around a frame
+_JSON_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+
+#: What opens like a frame.
+OPENING = re.compile(
+    r"""\[\s*(?:\\*"|'|&quot;|""|“)?[2-6](?:\.0)?(?:\\*"|'|&quot;|""|”)?\s*,\s*(?:-?\d{1,20}\s*,\s*)?(?=[^\s])"""
+)
+_TOKEN = re.compile(rf'{_JSON_STRING}|[\[\]{{}}"]', re.DOTALL)
+_DOUBLED = re.compile(r'""[^,"]')
+_CURLY = "“”„«»"  # word processors and chat programs make them of quotes
+_CURLY_TABLE = dict.fromkeys(map(ord, _CURLY), '"')
+_ESCAPE = re.compile(r'\\(["\\/\'bfnrt]|u[0-9a-fA-F]{4})')
+_ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+_QUOTED_BEGINNING = re.compile(r"\[\s*'?[2-6]'?\s*,\s*'[^']+'\s*,\s*['{]")
+_SQL = re.compile(r"'(?:[^']|'')*+'")
+_LITERAL = re.compile(r"'(?:[^'\\]|\\.)*+'", re.DOTALL)
+# The parts of a frame that tell whether it is one: type, id, and how the third part begins.
+_HEAD = re.compile(
+    rf'\[\s*"?([2-6])(?:\.0)?"?\s*,\s*({_JSON_STRING}|-?\d[\d.eE+-]*+|null|true|false)\s*'
+    rf"(?:,\s*(?:({_JSON_STRING})\s*([,\]])?\s*(.)?|(\{{|null|\[\s*\]))|\])",
+    re.DOTALL,
+)
+#: A text that ends before the third part of a frame.
+_BEGINNING = re.compile(
+    rf'\[\s*"?[2-6](?:\.0)?"?\s*,\s*'
+    rf'(?:"(?:[^"\\]|\\.)*+|(?:{_JSON_STRING}|\d+)\s*(?:,\s*(?:"(?:[^"\\]|\\.)*+)?)?)\Z',
+    re.DOTALL,
+)
+_ACTION = re.compile(r'"[A-Za-z][\w .:-]{2,59}"\Z')
+_NAME = re.compile(r'"[A-Z][a-z]+(?:[A-Z0-9][A-Za-z0-9]*)*"\Z')
+
+
+class Found(NamedTuple):
+    """A frame in a text, from `start` to `end`. These count in `text`: the text itself, or it with its escapes undone."""
+
+    frame: str
+    start: int
+    end: int
+    text: str
+    rebuilt: bool = False
+
+
+class Cut(NamedTuple):
+    """What opens like a frame at `start`, and is none as far as the text goes.
+
+    `in_string`: whether the text ends within a string. `reason`: why it is none; "" if the text ends too early.
+    """
+
+    start: int
+    reason: str = ""
+    in_string: bool = False
+
+
+def find(text: str, start: int = 0, levels: int = 0) -> Iterator[Found | Cut]:
+    """Every frame of a text, in order, and what opens like one."""
+    cuts = 0
+    while cuts < _MAX_CUTS and (opening := OPENING.search(text, start)):
+        at, behind = opening.start(), text[opening.end()]
+        undo = _undo_for(text, opening)
+        if undo is not None:
+            if levels < _MAX_LEVELS and (undone := undo(text[at:])) != text[at:]:
+                yield from find(text[:at] + undone, at, levels + 1)
+                return
+            found: Found | Cut | None = None
+        elif behind == "'" or (behind.isalpha() and not text.startswith(("null", "true", "false"), opening.end())):
+            found = _in_notation(text, at)
+        else:
+            found = _in_json(text, at)
+        if found is not None:
+            yield found
+            cuts += isinstance(found, Cut)
+        start = found.end if isinstance(found, Found) else opening.end()
+
+
+def _undo_for(text: str, opening: re.Match[str]) -> Callable[[str], str] | None:
+    """What undoes the escapes in which a frame stands; None if it stands in none."""
+    behind = opening.end()
+    if text[behind] == "{":  # the id of a result is a number, so that the first quote is that of a field
+        behind = min(behind + 1, len(text) - 1)
+    if text[behind] == "\\" or opening[0][1:].lstrip().startswith("\\"):
+        return _unescaped
+    if text[behind] == "&" and text.startswith(("&quot;", "&#34;", "&#x22;"), behind):
+        return html.unescape
+    if _DOUBLED.match(text, behind):  # CSV doubles a quote within quotes
+        return _undoubled
+    if text[behind] in _CURLY:
+        return _uncurled
+    return None
+
+
+def is_frame(text: str) -> bool:
+    """Whether a JSON array is a frame: perhaps a defective one, but nothing else."""
+    head = _HEAD.match(text)
+    return head is not None and _says_frame(head)
+
+
+class Head(NamedTuple):
+    """The type, the id and the action (or error code) of a frame, as far as they can be read."""
+
+    kind: int
+    unique_id: str
+    name: str
+    is_number: bool = False
+
+
+def head_of(frame: str) -> Head:
+    """The first parts of a frame."""
+    head = _HEAD.match(frame)
+    if head is None:
+        return Head(0, "", "")
+    return Head(int(head[1]), head[2].strip('"'), (head[3] or "").strip('"'), head[2][0] != '"')
+
+
+def _says_frame(head: re.Match[str]) -> bool:
+    kind, _, name, delimiter, behind, payload = head.groups()
+    if kind == "3":
+        return payload is not None or (name is not None and behind == "{" and _NAME.match(name) is not None)
+    if payload is not None:  # a call without an action
+        return kind in {"2", "6"} and payload == "{"
+    if name is None or delimiter is None:
+        return False
+    if delimiter == "]":  # a call without a payload, an error with nothing but its code
+        return _NAME.match(name) is not None and len(name) > 7
+    if kind in {"4", "5"}:
+        return behind == '"' or behind in {"{", "n"}
+    return behind in {"{", "n", "[", "]", '"'} and _ACTION.match(name) is not None
+
+
+def _in_json(text: str, at: int) -> Found | Cut | None:
+    if (literal := _from_literal(text, at)) is not None:
+        return literal
+    head = _HEAD.match(text, at)
+    if head is None:
+        if _BEGINNING.match(text, at):
+            return Cut(at, in_string=any(token[0] == '"' for token in _TOKEN.finditer(text, at)))
+        return _in_notation(text, at)
+    if not _says_frame(head):
+        if head[3] and head[4] is None:  # `[2,"17","Boot...ved"}]`: a log has cut out its middle
+            return Cut(at, "it is no JSON" if text[head.end(3) : head.end(3) + 99].strip() else "")
+        return Cut(at) if head[4] == "," and not text[head.end() : head.end() + 99].strip() else None
+    depth, openers = 0, ""
+    for token in _TOKEN.finditer(text, at, at + _MAX_FRAME):
+        first = text[token.start()]
+        if first == '"':
+            if len(token[0]) == 1:
+                return Cut(at, in_string=True)
+        elif first in "[{":
+            depth += 1
+            openers += first
+        else:
+            depth -= 1
+            if (openers[-1] == "[") is not (first == "]"):
+                return _mismatched(text, at)
+            openers = openers[:-1]
+            if depth == 0:
+                frame = text[at : token.end()]
+                is_ruby = '"=>' in frame or '" =>' in frame
+                return (_in_notation(text, at) if is_ruby else None) or Found(frame, at, token.end(), text)
+    return Cut(at, "it is too long" if len(text) - at > _MAX_FRAME else "")
+
+
+def _mismatched(text: str, at: int) -> Found | Cut:
+    """A frame in which a bracket is missing or too much: it ends where a frame would."""
+    end = max(text.rfind("}]", at, at + _MAX_FRAME), text.rfind("]]", at, at + _MAX_FRAME)) + 2
+    following = OPENING.search(text, at + 1, end) if end > 2 else None
+    if end <= 2 or (following is not None and is_frame(text[following.start() : end])):
+        return Cut(at, "its brackets do not match")
+    return Found(text[at:end], at, end, text)
+
+
+def _from_literal(text: str, at: int) -> Found | None:
+    r"""A frame in a string of Python or JavaScript, whose backslashes are doubled: `b'[2,"1","DataTransfer",{"data":"\\"..."}]'`."""
+    if at == 0 or text[at - 1] != "'":
+        return None
+    if (row := _SQL.match(text, at - 1)) is not None and "''" in row[0]:
+        frame = row[0][1:-1].replace("''", "'")
+        if is_frame(frame) and is_json(frame):
+            return Found(frame, at, row.end(), text)
+    literal = _LITERAL.match(text, at - 1)
+    if literal is None or "\\" not in literal[0] or is_json(literal[0][1:-1]):
+        return None
+    prefix = "b" if text[at - 2 : at - 1] == "b" else ""
+    try:
+        value = ast.literal_eval(prefix + literal[0].replace("\n", "\\n"))
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return None
+    frame = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+    return Found(frame, at, literal.end(), text) if is_frame(frame) else None
+
+
+def _in_notation(text: str, at: int) -> Found | Cut | None:
+    read = to_json(text[: at + _MAX_FRAME], at)
+    if read is None:
+        return Cut(at) if _QUOTED_BEGINNING.match(text, at) else None
+    frame, end = read
+    return Found(frame, at, end, text, rebuilt=True) if is_frame(frame) and is_json(frame) else None
+
+
+def is_json(frame: str) -> bool:
+    """Whether a text is JSON, but for control characters in its strings."""
+    try:
+        json.loads(frame, strict=False)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _unescaped(text: str) -> str:
+    """The text with one level of escapes undone."""
+    return _ESCAPE.sub(_character, text)
+
+
+def _undoubled(text: str) -> str:
+    return text.replace('""', '"')
+
+
+def _uncurled(text: str) -> str:
+    return text.translate(_CURLY_TABLE)
+
+
+def _character(escape: re.Match[str]) -> str:
+    code = escape[1]
+    return chr(int(code[1:], 16)) if len(code) > 1 else _ESCAPES.get(code, code)

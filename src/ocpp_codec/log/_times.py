@@ -1,0 +1,161 @@
+"""Times in the text of a log, in every form that loggers write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+__all__ = ["Clock", "clock_in", "clock_of_value", "zone_of"]
+
+_LEAP_YEAR = 2000  # stands for a missing year, so that 29 February can be held
+_DAY = datetime(_LEAP_YEAR, 1, 1)  # noqa: DTZ001 (stands for a missing date)
+_EPOCHS = 1_262_304_000, 2_208_988_800  # from 2010 to 2040: other numbers are no times
+_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+
+
+class Clock(NamedTuple):
+    """A time as a log has it: `naive` is a date and time without zone, or a UTC time of day on an invented date.
+
+    `offset`: what the log says of its zone. `has_year`, `has_date`: whether these are real. `swapped`: the same if day and
+    month stand the other way round; None if they cannot.
+    """
+
+    naive: datetime
+    offset: tzinfo | None = None
+    has_date: bool = True
+    has_year: bool = True
+    swapped: datetime | None = None
+
+
+_TIME = r"(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d):(?P<s>[0-5]\d|60)(?:[.,:](?P<f>\d{1,9}))?"
+_AMPM = r"(?:\s?(?P<half>[AP]\.?M\.?)(?![A-Za-z]))?"
+_ZONE = r"(?:\s?(?P<zone>(?:UTC|GMT)?[+-]\d\d(?::?\d\d)?|Z|UTC|GMT)(?!\w)(?!:\d))?"
+_NAME = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+
+#: From the fullest form to the barest one. Earlier forms are tried first, wherever in the text they stand.
+_FORMS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(rf"(?<![\d.]){form}", re.IGNORECASE)
+    for form in (
+        rf"(?P<Y>20\d\d)[-/.](?P<M>0?[1-9]|1[0-2])[-/.](?P<D>0?[1-9]|[12]\d|3[01])(?:T|[ _,]+|\s-\s|:){_TIME}{_AMPM}{_ZONE}",
+        r"(?P<Y>20\d\d)(?P<M>0[1-9]|1[0-2])(?P<D>0[1-9]|[12]\d|3[01])[T _-]?(?P<h>[01]\d|2[0-3]):?(?P<m>[0-5]\d):?(?P<s>[0-5]\d)"
+        rf"(?:[.,](?P<f>\d{{1,9}}))?{_ZONE}(?!\d)",
+        r"(?P<Y>20\d\d)-(?P<M>\d\d)-(?P<D>\d\d)[-_T ](?P<h>[01]\d|2[0-3])[.-](?P<m>[0-5]\d)[.-](?P<s>[0-5]\d)(?:[.,](?P<f>\d{1,9}))?"
+        rf"{_ZONE}",
+        rf"(?P<Y>[23]\d)-(?P<M>0[1-9]|1[0-2])-(?P<D>0[1-9]|[12]\d|3[01])[ T]{_TIME}{_ZONE}",
+        rf"(?P<D>0?[1-9]|[12]\d|3[01])[/ -]{_NAME}[/ -](?P<Y>20\d\d)[: T,]+{_TIME}{_AMPM}{_ZONE}",
+        rf"{_NAME}\s+(?P<D>\d{{1,2}}),?\s+(?P<Y>20\d\d),?\s+(?:at\s+)?{_TIME}{_AMPM}{_ZONE}",
+        rf"{_NAME}\s+(?P<D>\d{{1,2}})\s+{_TIME}(?:\s[A-Z]{{3,4}})?\s+(?P<Y>20\d\d)(?!\d)",
+        rf"(?P<D>0?[1-9]|[12]\d|3[01])\.(?P<M>0?[1-9]|1[0-2])\.(?P<Y>(?:20)?\d\d)[ T,]+(?:-\s)?{_TIME}{_ZONE}",
+        rf"(?P<A>\d{{1,2}})(?P<slash>[/-])(?P<B>\d{{1,2}})[/-](?P<Y>(?:20)?\d\d)[ T,]+{_TIME}{_AMPM}{_ZONE}",
+        rf"{_NAME}\s+(?P<D>\d{{1,2}})\s+{_TIME}{_ZONE}",
+        rf"(?P<M>0[1-9]|1[0-2])[-/](?P<D>0[1-9]|[12]\d|3[01])\s+{_TIME}{_ZONE}",
+        rf"{_TIME}(?![.,]?\d){_AMPM}{_ZONE}(?![\d:])",
+        r"(?P<h>1[0-2]|0?[1-9]):(?P<m>[0-5]\d)\s?(?P<half>[AP]M)(?P<s>)",
+        r"(?<!\w)(?P<epoch>1[2-9]\d{8}|20\d{8})(?:(?P<rest>\d{9}|\d{6}|\d{3})|\.(?P<fraction>\d{1,9}))?(?![\d.])",
+    )
+)
+_EPOCH = len(_FORMS) - 1
+_QUICK = re.compile(r"\d:\d\d|\d[.-]\d\d[.-]\d\d|\d{10}|\d{8}[T_ -]?\d{6}")
+_OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d\d?):?(\d\d)?\Z", re.IGNORECASE)
+
+
+def clock_in(text: str, form: int | None = None) -> tuple[Clock, int] | None:
+    """The time that stands in a text, and the number of its form. `form`: the one that is tried first."""
+    if not _QUICK.search(text):
+        return None
+    order = range(len(_FORMS)) if form is None else (form, *range(form), *range(form + 1, len(_FORMS)))
+    best: tuple[Clock, int] | None = None
+    for number in order:
+        if number == _EPOCH and best is not None:
+            break
+        for match in _FORMS[number].finditer(text):
+            clock = _read(match)
+            if clock is None:
+                continue
+            if clock.offset is not None or number == form:
+                return clock, number
+            best = best or (clock, number)
+    return best
+
+
+def clock_of_value(value: Any) -> Clock | None:
+    """The time in a field whose name says that it holds one; None if it is none."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return _epoch(float(value))
+    if isinstance(value, str):
+        found = clock_in(value.strip()[:100])
+        return found and found[0]
+    if isinstance(value, dict):  # MongoDB writes {"$date": ...}
+        inner: Any = value.get("$date") or value.get("$numberLong")  # pyright: ignore
+        return clock_of_value(int(inner) if isinstance(inner, str) and inner.isdecimal() else inner)
+    return None
+
+
+def _epoch(seconds: float) -> Clock | None:
+    for unit in (1, 1e3, 1e6, 1e9):
+        if _EPOCHS[0] <= seconds / unit < _EPOCHS[1]:
+            moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=round(seconds / unit * 1e6))
+            return Clock(moment.replace(tzinfo=None), UTC)
+    return None
+
+
+def _read(match: re.Match[str]) -> Clock | None:
+    part = match.groupdict()
+    if part.get("epoch"):
+        return _epoch(float(f"{part['epoch']}.{part.get('rest') or part.get('fraction') or 0}"))
+    try:
+        time = _time_of(part)
+        offset = zone_of(part["zone"]) if part.get("zone") else None
+        month = _month_of(part)
+        if month is None:
+            return Clock(_DAY + time, offset, has_date=False, has_year=False)
+        year = int(part["Y"]) if part.get("Y") else _LEAP_YEAR
+        day = datetime(year + 2000 * (year < 100), month[0], month[1])  # noqa: DTZ001 (its zone is found out later)
+    except (ValueError, OverflowError):
+        return None
+    swapped = None
+    if part.get("A") and month[1] <= 12 and month[0] != month[1]:
+        swapped = day.replace(month=month[1], day=month[0]) + time
+    return Clock(day + time, offset, has_year=bool(part.get("Y")), swapped=swapped)
+
+
+def _month_of(part: dict[str, str | None]) -> tuple[int, int] | None:
+    """Month and day; None if there is no date."""
+    if name := part.get("name"):
+        return _MONTHS[name[:3].lower()], int(part["D"] or 0)
+    if first := part.get("A"):
+        one, two = int(first), int(part["B"] or 0)
+        is_american = two > 12 or (one <= 12 and (part.get("half") is not None or part.get("slash") == "/"))
+        return (one, two) if is_american else (two, one)
+    if month := part.get("M"):
+        return int(month), int(part["D"] or 0)
+    return None
+
+
+def _time_of(part: dict[str, str | None]) -> timedelta:
+    hours = int(part["h"] or 0)
+    if half := part.get("half"):
+        hours = hours % 12 + 12 * (half[0] in "pP")
+    fraction = (part.get("f") or "0")[:6]
+    seconds = timedelta(hours=hours, minutes=int(part["m"] or 0), seconds=int(part["s"] or 0))
+    return seconds + timedelta(microseconds=int(fraction.ljust(6, "0")))
+
+
+def zone_of(name: str) -> tzinfo:
+    """The zone with an IANA name or an offset such as "+02:00"; ValueError for others."""
+    if name.upper() in {"Z", "UTC", "GMT"}:
+        return UTC
+    if offset := _OFFSET.match(name.strip()):
+        span = timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
+        return timezone(span if offset[1] == "+" else -span)
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(
+            f"unknown time zone {name!r}: use a name such as Europe/Berlin or an offset such as +02:00"
+        ) from None
