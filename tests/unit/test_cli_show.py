@@ -24,7 +24,11 @@ def shown(*args: str) -> str:
 
 def test_the_versions() -> None:
     assert [line.split()[0] for line in shown().splitlines()] == ["1.6", "2.0", "2.0.1", "2.1"]
-    assert json.loads(shown("--json"))[0] == {"version": "1.6", "actions": 39, "types": len(types_of(OcppJsonProtocol.v16))}
+    assert json.loads(shown("--json"))[0] == {
+        "version": "1.6",
+        "actions": 39,
+        "types": len(types_of(OcppJsonProtocol.v16)),
+    }
 
 
 @every_version
@@ -39,12 +43,16 @@ def test_a_field_is_one_line_with_type_limit_and_unit() -> None:
     lines = shown("1.6", "StatusNotification").splitlines()
     assert lines[0] == "StatusNotification  OCPP 1.6, sent by the station, Core"
     assert "  info             string                optional  at most 50 characters; printable ASCII" in lines
-    assert any(line.startswith("  interval") and "unit s" in line for line in shown("1.6", "BootNotification").splitlines())
+    assert any(
+        line.startswith("  interval") and "unit s" in line for line in shown("1.6", "BootNotification").splitlines()
+    )
     assert "meterValue          list of MeterValueType  optional  at least 1 item" in shown("2.0.1", "TransactionEvent")
 
 
 def test_who_sends_it_and_its_block() -> None:
-    assert shown("2.0.1", "TransactionEvent").startswith("TransactionEvent  OCPP 2.0.1, sent by the station, E Transactions\n")
+    assert shown("2.0.1", "TransactionEvent").startswith(
+        "TransactionEvent  OCPP 2.0.1, sent by the station, E Transactions\n"
+    )
     assert "sent by the CSMS" in shown("2.1", "Reset")
     assert "sent by the station or the CSMS" in shown("1.6", "DataTransfer")
 
@@ -102,7 +110,11 @@ def test_everything_can_be_shown(protocol: OcppJsonProtocol) -> None:
         if issubclass(definition, StrEnum):
             assert all(member.value in text for member in definition)
         else:
-            fields = [*said.get("fields", ()), *said.get("request", {}).get("fields", ()), *said.get("response", {}).get("fields", ())]
+            fields = [
+                *said.get("fields", ()),
+                *said.get("request", {}).get("fields", ()),
+                *said.get("response", {}).get("fields", ()),
+            ]
             assert all(f"  {field['name']} " in text for field in fields)
 
 
@@ -148,7 +160,9 @@ def test_each_field_at_any_depth() -> None:
 def test_what_became_required_and_which_values_are_new() -> None:
     text = shown("--diff", "2.0.1", "2.1", "MessageFormatEnum")
     assert "values new: QRCODE" in text
-    assert "now required" in shown("--diff", "2.1", "2.0.1", "NotifyEVChargingSchedule") + shown("--diff", "2.0", "2.0.1", "TransactionEvent")
+    assert "now required" in shown("--diff", "2.1", "2.0.1", "NotifyEVChargingSchedule") + shown(
+        "--diff", "2.0", "2.0.1", "TransactionEvent"
+    )
 
 
 def test_an_action_of_one_version() -> None:
