@@ -24,7 +24,11 @@ def shown(*args: str) -> str:
 
 def test_the_versions() -> None:
     assert [line.split()[0] for line in shown().splitlines()] == ["1.6", "2.0", "2.0.1", "2.1"]
-    assert json.loads(shown("--json"))[0] == {"version": "1.6", "actions": 39, "types": len(types_of(OcppJsonProtocol.v16))}
+    assert json.loads(shown("--json"))[0] == {
+        "version": "1.6",
+        "actions": 39,
+        "types": len(types_of(OcppJsonProtocol.v16)),
+    }
 
 
 @every_version
@@ -39,12 +43,16 @@ def test_a_field_is_one_line_with_type_limit_and_unit() -> None:
     lines = shown("1.6", "StatusNotification").splitlines()
     assert lines[0] == "StatusNotification  OCPP 1.6, sent by the station, Core"
     assert "  info             string                optional  at most 50 characters; printable ASCII" in lines
-    assert any(line.startswith("  interval") and "unit s" in line for line in shown("1.6", "BootNotification").splitlines())
+    assert any(
+        line.startswith("  interval") and "unit s" in line for line in shown("1.6", "BootNotification").splitlines()
+    )
     assert "meterValue          list of MeterValueType  optional  at least 1 item" in shown("2.0.1", "TransactionEvent")
 
 
 def test_who_sends_it_and_its_block() -> None:
-    assert shown("2.0.1", "TransactionEvent").startswith("TransactionEvent  OCPP 2.0.1, sent by the station, E Transactions\n")
+    assert shown("2.0.1", "TransactionEvent").startswith(
+        "TransactionEvent  OCPP 2.0.1, sent by the station, E Transactions\n"
+    )
     assert "sent by the CSMS" in shown("2.1", "Reset")
     assert "sent by the station or the CSMS" in shown("1.6", "DataTransfer")
 
@@ -54,10 +62,29 @@ def test_one_payload_in_any_case_and_by_the_names_of_1_6(name: str) -> None:
     assert shown("1.6", name).splitlines()[2:] == ["MeterValues.Response", "  no fields"]
 
 
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("BootNotificationResponse", "BootNotification.Response"),
+        ("bootnotificationrequest", "BootNotification.Request"),
+        ("RegistrationStatusEnumType", "RegistrationStatusEnum  OCPP 2.0.1, enumeration"),
+        ("registrationstatusenumtype", "RegistrationStatusEnum  OCPP 2.0.1, enumeration"),
+    ],
+)
+def test_the_names_of_the_schemas_are_known(name: str, first: str) -> None:
+    assert first in shown("2.0.1", name).splitlines()
+
+
+def test_the_name_of_a_type_of_another_version_is_not_that_of_an_action() -> None:
+    ran = run("show", "2.0.1", "ResetType")
+    assert (ran.code, ran.out) == (2, "")
+    assert "1.6 has it" in ran.err
+
+
 def test_a_type_and_an_enumeration() -> None:
     assert "  connectorId  integer         optional" in shown("2.0.1", "EVSEType")
     assert shown("2.0.1", "RegistrationStatusEnum").split()[-3:] == ["Accepted", "Pending", "Rejected"]
-    assert "vendorId" in shown("2.1", "CustomDataType")
+    assert "  vendorId  string  required  at most 255 characters" in shown("2.1", "CustomDataType").splitlines()
 
 
 def test_the_same_as_json() -> None:
@@ -69,6 +96,9 @@ def test_the_same_as_json() -> None:
     }  # fmt: skip
     assert json.loads(shown("--json", "2.1", "EVSEType"))["kind"] == "type"
     assert json.loads(shown("--json", "2.1", "EvseKindEnum"))["values"] == ["AC", "DC"]
+    assert json.loads(shown("--json", "2.1", "CustomDataType"))["fields"] == [
+        {"name": "vendorId", "type": "string", "required": True, "max_length": 255}
+    ]
 
 
 @every_version
@@ -80,7 +110,11 @@ def test_everything_can_be_shown(protocol: OcppJsonProtocol) -> None:
         if issubclass(definition, StrEnum):
             assert all(member.value in text for member in definition)
         else:
-            fields = [*said.get("fields", ()), *said.get("request", {}).get("fields", ()), *said.get("response", {}).get("fields", ())]
+            fields = [
+                *said.get("fields", ()),
+                *said.get("request", {}).get("fields", ()),
+                *said.get("response", {}).get("fields", ()),
+            ]
             assert all(f"  {field['name']} " in text for field in fields)
 
 
@@ -118,13 +152,17 @@ def test_each_field_at_any_depth() -> None:
     assert "  ~ Request.certificate  changed  most characters: 5500 to 10000" in lines
     assert "  ~ Request.idToken.additionalInfo[].additionalIdToken  changed  most characters: 36 to 255" in lines
     assert any(line.startswith("  + Response.tariff.energy.prices[].priceKwh  new") for line in lines)
-    assert "  - Request.evseId  gone  list of integer, optional" in shown("--diff", "2.0", "2.0.1", "Authorize").splitlines()
+    gone = "  - Request.evseId  gone  list of integer, optional, at least 1 item"
+    assert gone in shown("--diff", "2.0", "2.0.1", "Authorize").splitlines()
+    assert "  + Response.tariff.tariffId  new  string, required, at most 60 characters" in lines
 
 
 def test_what_became_required_and_which_values_are_new() -> None:
     text = shown("--diff", "2.0.1", "2.1", "MessageFormatEnum")
     assert "values new: QRCODE" in text
-    assert "now required" in shown("--diff", "2.1", "2.0.1", "NotifyEVChargingSchedule") + shown("--diff", "2.0", "2.0.1", "TransactionEvent")
+    assert "now required" in shown("--diff", "2.1", "2.0.1", "NotifyEVChargingSchedule") + shown(
+        "--diff", "2.0", "2.0.1", "TransactionEvent"
+    )
 
 
 def test_an_action_of_one_version() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import StrEnum
 from importlib import import_module
 from typing import Any, NamedTuple, cast
@@ -13,6 +13,7 @@ import msgspec
 from .._core.annotations import Field, Kind, fields_of
 from .._core.compat import DIALECTS, OcppJsonProtocol
 from .._core.fields import Json, RealDatetime, Tenth
+from .._core.limits import MAX_VENDOR_ID
 from .._core.names import folded
 from .._core.record import Action, CustomDataType, Payload, Record
 from ._output import Unable
@@ -109,15 +110,22 @@ def find(protocol: OcppJsonProtocol, name: str) -> Found:
 
 
 def _lookup(protocol: OcppJsonProtocol, name: str) -> Found | None:
-    bare, dot, role = name.partition(".")
-    known: dict[str, type[Any]] = {**types_of(protocol), **actions_of(protocol)}
-    exact = bare if bare in known else {folded(each): each for each in known}.get(folded(bare))
-    if not dot:
-        return None if exact is None else Found(exact, known[exact])
-    wanted = _ROLES.get(role.lower())
-    if exact is None or wanted is None or not issubclass(known[exact], Action):
-        return None
-    return Found(exact, known[exact], wanted)
+    actions, types = actions_of(protocol), types_of(protocol)
+    # The schemas name an enumeration RegistrationStatusEnumType.
+    bare = name[: -len("Type")] if name.lower().endswith("enumtype") else name
+    exact = _spelled({**types, **actions}, bare)
+    if exact is not None:
+        return Found(exact, actions.get(exact) or types[exact])
+    for suffix, role in _ROLES.items():  # with a dot or, as the schemas have it, without one: HeartbeatResponse
+        exact = _spelled(actions, name[: -len(suffix)].removesuffix(".")) if name.lower().endswith(suffix) else None
+        if exact is not None:
+            return Found(exact, actions[exact], role)
+    return None
+
+
+def _spelled(known: Collection[str], name: str) -> str | None:
+    """The known name that is meant, whatever its case."""
+    return name if name in known else {folded(each): each for each in known}.get(folded(name))
 
 
 def payload_of(protocol: OcppJsonProtocol, name: str) -> type[Payload]:
@@ -135,8 +143,11 @@ def payload_of(protocol: OcppJsonProtocol, name: str) -> type[Payload]:
     return payload
 
 
-def rows_of(definition: type[Record]) -> Iterator[Row]:
+def rows_of(definition: type[Record | CustomDataType]) -> Iterator[Row]:
     """The fields of a payload or data type."""
+    if issubclass(definition, CustomDataType):  # any other members may follow
+        yield Row(name="vendorId", type="string", required=True, max_length=MAX_VENDOR_ID, definition=str)
+        return
     for field in fields_of(definition):
         yield _row(field)
 

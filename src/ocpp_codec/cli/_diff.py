@@ -13,6 +13,7 @@ from .._core.compat import OcppJsonProtocol
 from .._core.record import Action, CustomDataType, Record
 from ._definitions import Row, actions_of, find, rows_of
 from ._output import Unable, json_line, write
+from ._show import limits_text
 from ._versions import VERSION, short
 
 __all__ = ["Change", "changes_of", "show"]
@@ -196,8 +197,10 @@ def _kind(row: Row) -> str:
 
 
 def _described(row: Row) -> str:
+    """A field as one line: type, need and limits."""
     name = f"list of {row.type}" if row.is_list else row.type
-    return f"{name}, {'required' if row.required else 'optional'}"
+    limits = limits_text(row)
+    return f"{name}, {'required' if row.required else 'optional'}{f', {limits}' if limits else ''}"
 
 
 def _said(value: object) -> str:

@@ -20,9 +20,8 @@ _TOO_OLD = 600.0  # seconds after which a call is given up
 class Shown(NamedTuple):
     """What breaks a rule.
 
-    `frame`: the frame that does. `action`: what it answers, if it is a result. `before`: what was said before it, and by
-    whom. `sender`: who has sent it. `waits`: seconds
-    that it comes later.
+    `frame`: the frame that does. `action`: what it answers, if it is a result. `before`: what was said before it, and
+    by whom. `sender`: who has sent it. `waits`: seconds that it comes later.
     """
 
     protocol: OcppJsonProtocol

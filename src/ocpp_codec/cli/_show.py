@@ -15,7 +15,7 @@ from ._definitions import Row, actions_of, find, rows_of, types_of
 from ._output import Part, Unable, json_line, plural, write
 from ._versions import VERSION, short
 
-__all__ = ["command", "described"]
+__all__ = ["command", "described", "limits_text"]
 
 _SENDERS = {
     Sender.STATION: "sent by the station",
@@ -87,8 +87,7 @@ def described(protocol: OcppJsonProtocol, name: str, definition: type[Any], role
         return head
     if issubclass(definition, StrEnum):
         return {**head, "kind": "enumeration", "values": [member.value for member in definition]}
-    fields = [] if definition is CustomDataType else [row.to_builtins() for row in rows_of(definition)]
-    return {**head, "kind": "type", "fields": fields}
+    return {**head, "kind": "type", "fields": [row.to_builtins() for row in rows_of(definition)]}
 
 
 def _payloads(action: type[Action], role: str | None) -> Iterator[tuple[str, type[Record]]]:
@@ -163,9 +162,6 @@ def _show_action(protocol: OcppJsonProtocol, name: str, action: type[Action], ro
 
 def _show_fields(definition: type[Any]) -> None:
     """One line a field."""
-    if definition is CustomDataType:
-        write("  vendorId  string     required  at most 255 characters; any other members may follow")
-        return
     rows = list(rows_of(definition))
     if not rows:
         write("  no fields")
@@ -175,6 +171,8 @@ def _show_fields(definition: type[Any]) -> None:
         need: Part = ("required", "strong") if row.required else "optional"
         limits = limits_text(row)
         write(f"  {row.name:{names}}  {_type_text(row):{types}}  ", need, f"  {limits}" if limits else "")
+    if definition is CustomDataType:
+        write("  Any other members may follow.")
 
 
 def _type_text(row: Row) -> str:
