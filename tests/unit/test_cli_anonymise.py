@@ -77,7 +77,8 @@ def test_a_key_makes_the_same_pseudonyms_again(folder: Path, anonymise: Any) -> 
     assert not (folder / "b.new").read_text().endswith((folder / "a.new").read_text())
 
 
-def test_several_logs_go_to_a_folder(folder: Path, anonymise: Any) -> None:
+def test_several_logs_go_to_a_folder(folder: Path, anonymise: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ocpp_codec.log._anonymise.entries.read", lambda path: iter(()))
     (folder / "x").mkdir()
     (folder / "x" / "a.log").write_text("only 04A1B2C3\n")
     (folder / "x" / "c.log.gz").write_bytes(gzip.compress(LOG.encode()))
@@ -221,7 +222,7 @@ def test_the_device_is_written_not_replaced(anonymise: Any) -> None:
 def test_verify_fails_if_a_finding_changes(
     anonymise: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("ocpp_codec.log._anonymise.pseudonyms._put_together", lambda value, places, numbers: "1" * 25)
+    monkeypatch.setattr("ocpp_codec.log._anonymise.pseudonyms.Pseudonyms.of", lambda self, value: "1" * 25)
     assert anonymise("a.log", "-o", "b.log", "--verify") == 1
     assert "other findings" in capsys.readouterr().err
 

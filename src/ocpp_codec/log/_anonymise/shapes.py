@@ -219,7 +219,9 @@ def shapes(text: str) -> Iterator[Span]:
                     yield Span(start, end, shape.kind, str(shape.group))
 
 
-_LINE_OF_PEM = re.compile(r"\\+[nrt]|(?P<data>(?:[A-Za-z0-9+/]|\\+/)++={0,2})(?=[ \t]*+(?:\\+[nr]|[\r\n]|\Z))", re.ASCII)
+_LINE_OF_PEM = re.compile(
+    r"\\+[nrt]|(?P<data>(?:[A-Za-z0-9+/]|\\+/)++={0,2})(?=[ \t]*+(?:\\+[nr]|[\r\n]|\Z))", re.ASCII
+)
 _END_OF_PEM = re.compile(r"-----END|[\"'<]|\Z")
 
 
