@@ -60,7 +60,7 @@ def test_a_copy(folder: Path, anonymise: Any, capsys: pytest.CaptureFixture[str]
     tag = json.loads(copy.splitlines()[0].partition("send ")[2])[3]["idTag"]
     assert copy.splitlines()[1] == f"{tag.lower()} is unknown"
     assert (folder / "a.log").read_text() == LOG
-    assert sorted(os.listdir()) == ["a.log", "b.log", "key"]
+    assert sorted(path.name for path in folder.iterdir()) == ["a.log", "b.log", "key"]
     output, errors = capsys.readouterr()
     assert output == ""
     assert errors == (
@@ -192,13 +192,13 @@ def test_what_cannot_be_done(
     if prepare is _damaged:
         monkeypatch.setattr("ocpp_codec.log._anonymise.entries.read", lambda path: iter(()))
     prepare(folder)
-    before = sorted(os.listdir())
+    before = sorted(path.name for path in folder.iterdir())
     assert anonymise(*arguments) == 2
     output, errors = capsys.readouterr()
     assert output == ""
     assert told in errors
     assert "Traceback" not in errors
-    assert sorted(os.listdir()) == before
+    assert sorted(path.name for path in folder.iterdir()) == before
 
 
 def test_a_copy_may_be_read_by_others(folder: Path, anonymise: Any) -> None:
