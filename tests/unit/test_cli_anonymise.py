@@ -60,7 +60,7 @@ def test_a_copy(folder: Path, anonymise: Any, capsys: pytest.CaptureFixture[str]
     tag = json.loads(copy.splitlines()[0].partition("send ")[2])[3]["idTag"]
     assert copy.splitlines()[1] == f"{tag.lower()} is unknown"
     assert (folder / "a.log").read_text() == LOG
-    assert sorted(os.listdir()) == ["a.log", "b.log", "key"]
+    assert sorted(path.name for path in folder.iterdir()) == ["a.log", "b.log", "key"]
     output, errors = capsys.readouterr()
     assert output == ""
     assert errors == (
@@ -77,7 +77,8 @@ def test_a_key_makes_the_same_pseudonyms_again(folder: Path, anonymise: Any) -> 
     assert not (folder / "b.new").read_text().endswith((folder / "a.new").read_text())
 
 
-def test_several_logs_go_to_a_folder(folder: Path, anonymise: Any) -> None:
+def test_several_logs_go_to_a_folder(folder: Path, anonymise: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ocpp_codec.log._anonymise.entries.read", lambda path: iter(()))
     (folder / "x").mkdir()
     (folder / "x" / "a.log").write_text("only 04A1B2C3\n")
     (folder / "x" / "c.log.gz").write_bytes(gzip.compress(LOG.encode()))
@@ -191,13 +192,13 @@ def test_what_cannot_be_done(
     if prepare is _damaged:
         monkeypatch.setattr("ocpp_codec.log._anonymise.entries.read", lambda path: iter(()))
     prepare(folder)
-    before = sorted(os.listdir())
+    before = sorted(path.name for path in folder.iterdir())
     assert anonymise(*arguments) == 2
     output, errors = capsys.readouterr()
     assert output == ""
     assert told in errors
     assert "Traceback" not in errors
-    assert sorted(os.listdir()) == before
+    assert sorted(path.name for path in folder.iterdir()) == before
 
 
 def test_a_copy_may_be_read_by_others(folder: Path, anonymise: Any) -> None:
@@ -221,7 +222,7 @@ def test_the_device_is_written_not_replaced(anonymise: Any) -> None:
 def test_verify_fails_if_a_finding_changes(
     anonymise: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("ocpp_codec.log._anonymise.pseudonyms._put_together", lambda value, places, numbers: "1" * 25)
+    monkeypatch.setattr("ocpp_codec.log._anonymise.pseudonyms.Pseudonyms.of", lambda self, value: "1" * 25)
     assert anonymise("a.log", "-o", "b.log", "--verify") == 1
     assert "other findings" in capsys.readouterr().err
 

@@ -120,8 +120,15 @@ LOGS = {
     "numbers": ['{"idTag":"«123456»","meterStart":123456,"value":"123456"}', "2026-05-17 10:11:12.123456 7.123456 x"],
     "vendor and model": ['{"chargePointSerialNumber":"«Acme»","chargePointVendor":"ACME"}', "the acme station"],
     "free text": ['{"idTag":"«04A1B2C3»"}', '{"info":"card «04A1B2C3» refused","data":"{\\"x\\":\\"«04A1B2C3»\\"}"}'],
-    "a certificate": ["-----BEGIN CERTIFICATE-----", "«MIIBszCCAVmg»", "2026-01-01 INFO «AwIBAgIUE+/x9Q==»", "-----END CERTIFICATE-----"],
-    "a certificate in JSON": ['{"csr":"-----BEGIN CERTIFICATE REQUEST-----\\n«MIIBszCCAVmg»\\n«AwIB»\\n-----END CERTIFICATE REQUEST-----\\n"}'],
+    "a certificate": [
+        "-----BEGIN CERTIFICATE-----",
+        "«MIIBszCCAVmg»",
+        "2026-01-01 INFO «AwIBAgIUE+/x9Q==»",
+        "-----END CERTIFICATE-----",
+    ],
+    "a certificate in JSON": [
+        '{"csr":"-----BEGIN CERTIFICATE REQUEST-----\\n«MIIBszCCAVmg»\\n«AwIB»\\n-----END CERTIFICATE REQUEST-----\\n"}'
+    ],
     "a station in names of files": ["ws://host/ocpp/«CP0001»", "writes log_«CP0001».txt for «cp0001»", "CP00012"],
 }
 
@@ -129,8 +136,9 @@ LOGS = {
 @pytest.mark.parametrize("lines", LOGS.values(), ids=LOGS)
 def test_logs(lines: list[str]) -> None:
     joined = "\n".join(lines)
-    text, expected = re.sub("[«»]", "", joined), re.sub(
-        "«(.*?)»", lambda found: PSEUDONYM(found[1]), joined, flags=re.DOTALL
+    text, expected = (
+        re.sub("[«»]", "", joined),
+        re.sub("«(.*?)»", lambda found: PSEUDONYM(found[1]), joined, flags=re.DOTALL),
     )
     assert _anonymised(text) == [expected]
 
@@ -167,7 +175,9 @@ def test_the_summary_counts_values_and_places() -> None:
     text = '{"idTag":"04A1B2C3"} 04a1b2c3 {"idTag":"1"}'
     anonymiser.learn(_text(text))
     anonymiser.write(_text(text), io.StringIO())
-    assert {str(kind): (count.values, count.places) for kind, count in anonymiser.counts.items()} == {"id tokens": (2, 3)}
+    assert {str(kind): (count.values, count.places) for kind, count in anonymiser.counts.items()} == {
+        "id tokens": (2, 3)
+    }
 
 
 def test_a_comparison_finds_what_is_left_and_what_has_changed() -> None:
@@ -298,11 +308,49 @@ def test_names_are_either_secret_or_kept() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    """idTag parentIdTag idToken groupIdToken additionalIdToken chargePointSerialNumber chargeBoxSerialNumber
-    meterSerialNumber serialNumber iccid imsi certificate certificateChain csr exiRequest exiResponse issuerNameHash
-    issuerKeyHash publicKey signedMeterData password apnPassword apnUserName basicAuthPassword signingCertificate
-    ocspResult customerIdentifier prioritizedEMAIDs idTokens evInverterSerialNumber identity childCertificate cert
-    simPin id_tag ID-Tag stationId charge_point_id cpid vin evccId""".split(),
+    [
+        "idTag",
+        "parentIdTag",
+        "idToken",
+        "groupIdToken",
+        "additionalIdToken",
+        "chargePointSerialNumber",
+        "chargeBoxSerialNumber",
+        "meterSerialNumber",
+        "serialNumber",
+        "iccid",
+        "imsi",
+        "certificate",
+        "certificateChain",
+        "csr",
+        "exiRequest",
+        "exiResponse",
+        "issuerNameHash",
+        "issuerKeyHash",
+        "publicKey",
+        "signedMeterData",
+        "password",
+        "apnPassword",
+        "apnUserName",
+        "basicAuthPassword",
+        "signingCertificate",
+        "ocspResult",
+        "customerIdentifier",
+        "prioritizedEMAIDs",
+        "idTokens",
+        "evInverterSerialNumber",
+        "identity",
+        "childCertificate",
+        "cert",
+        "simPin",
+        "id_tag",
+        "ID-Tag",
+        "stationId",
+        "charge_point_id",
+        "cpid",
+        "vin",
+        "evccId",
+    ],
 )
 def test_secret_names(name: str) -> None:
     assert kind_of(name)

@@ -50,10 +50,15 @@ _NUMBERED = {Kind.TOKEN, Kind.SERIAL, Kind.SIM, Kind.TELEPHONE}
 
 def fields(text: str, also: Mapping[str, Kind] | None = None) -> Iterator[Span]:
     """The values that are secret, and those that must stay, by the names of their fields. `also`: further names."""
-    regions = list(_regions(text))
+    ahead = sorted(set(_regions(text)), key=lambda region: region.start, reverse=True)
+    regions: list[_Region] = []
     at = 0
     while found := _FIELD.search(text, at):
         at = found.end()
+        while ahead and ahead[-1].start <= at:
+            regions.append(ahead.pop())
+        if regions and regions[0].end <= at:
+            regions = [region for region in regions if region.end > at]
         written = found["quoted"] or found["bare"]
         if written is None:
             spans = _id(text, found)

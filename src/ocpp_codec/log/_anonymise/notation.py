@@ -16,7 +16,7 @@ QUOTE = r"""(?:""(?=[\w.+*])|\\*["']|&quot;|&\#34;|\\+u0022|%22)"""
 
 _MAX_STRING = 40_000  # characters; the longest field of a message has 32,768
 _MAX_LINES = 1000  # that a string is wrapped over
-_MAX_OBJECT = 4096  # characters before and after a place in which its object is looked for
+_MAX_OBJECT = 2048  # characters before and after a place in which its object is looked for
 _MAX_ITEMS = 100_000  # characters of a list
 
 _UNIT = re.compile(r"\\+(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)|%[0-9A-Fa-f]{2}|.", re.DOTALL)
