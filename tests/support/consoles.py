@@ -23,7 +23,10 @@ class Command(NamedTuple):
 def commands(page: Path) -> list[list[Command]]:
     """The commands of each block of a page that is a console."""
     blocks = re.findall(r"^```console\n(.*?)^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
-    return [[Command(*each) for each in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)] for block in blocks]
+    return [
+        [Command(*each) for each in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)]
+        for block in blocks
+    ]
 
 
 def check(page: Path, folder: Path) -> int:

@@ -36,8 +36,8 @@ _NAMES: tuple[re.Pattern[str], ...] = tuple(
         rf"{_OPEN}(?P<id>{_ID_WITH_DIGIT}){_CLOSE}\s*(?:[:=>|/-]|$|\b)",
         r"(?<![\w.-])[\"'\[(<]?(?P<id>(?:cp|cs|vcp|evse|evb|charger|station|wallbox|chargepoint|chargebox|box|sta)[-_]?"
         r"(?=[A-Za-z_-]*\d)[\w-]{1,44})(?![\w.]*[.(])",
-        rf"(?:\s-\s|[:\]|]\s)(?P<id>(?=[A-Za-z]*[-_*])(?=[A-Za-z_*-]*\d)[A-Za-z0-9][\w*-]{{2,40}})\s*:?\s*\Z",
-        rf"[\[|]\s*(?P<id>(?=[A-Z]*[-*_])(?=[A-Z_*-]*\d)[A-Z0-9][A-Z0-9_*-]{{3,40}})\s*[\]|]",
+        r"(?:\s-\s|[:\]|]\s)(?P<id>(?=[A-Za-z]*[-_*])(?=[A-Za-z_*-]*\d)[A-Za-z0-9][\w*-]{2,40})\s*:?\s*\Z",
+        r"[\[|]\s*(?P<id>(?=[A-Z]*[-*_])(?=[A-Z_*-]*\d)[A-Z0-9][A-Z0-9_*-]{3,40})\s*[\]|]",
     )
 )
 #: Words that stand where an id could stand.

@@ -551,7 +551,7 @@ def _cell(text: str) -> Any:
 def _is_whole_document(text: str) -> bool:
     """Whether one line is a document of its own, with records in it."""
     head = text[:3000]
-    return '"log":{' in head.replace(" ", "") and '"entries"' in head or '"events"' in head or '"hits"' in head
+    return ('"log":{' in head.replace(" ", "") and '"entries"' in head) or '"events"' in head or '"hits"' in head
 
 
 def _holds_frame(text: str) -> bool:
