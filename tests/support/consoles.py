@@ -43,7 +43,13 @@ def check(page: Path, folder: Path) -> int:
                 continue
             text = command.text.replace("$?", str(code))
             run = subprocess.run(
-                ["bash", "-c", text], cwd=folder, env=variables, capture_output=True, text=True, encoding="utf-8"
+                ["bash", "-c", text],
+                cwd=folder,
+                env=variables,
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                check=False,
             )
             code = run.returncode
             wanted = ".*\n".join(re.escape(part) for part in re.split(r"^\.\.\.\n", command.prints, flags=re.MULTILINE))

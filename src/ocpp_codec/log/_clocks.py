@@ -25,7 +25,8 @@ class Clocks:
     """The moments of one file.
 
     A time without a zone gets that of the caller, or the offset at which the log agrees with the CSMS's own clock, the
-    `currentTime` of its answers, or UTC. Dates and years that the log leaves out come from the date-times of its frames.
+    `currentTime` of its answers, or UTC. Dates and years that the log leaves out come from the date-times of its
+    frames.
 
     Args:
         zone: The zone of the caller.

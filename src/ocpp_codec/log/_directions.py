@@ -37,8 +37,8 @@ def _senders(protocols: tuple[OcppJsonProtocol, ...]) -> dict[str, Sender]:
 class Directions:
     """The directions of the frames of one file.
 
-    Each word of the log (sent, received, an arrow) gets its meaning from the calls that it stands beside, for each logger
-    by itself: the same word says the opposite in the log of a station and in that of a CSMS.
+    Each word of the log (sent, received, an arrow) gets its meaning from the calls that it stands beside, for each
+    logger by itself: the same word says the opposite in the log of a station and in that of a CSMS.
 
     Args:
         protocols: The versions that may be spoken.

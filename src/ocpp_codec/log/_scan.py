@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from .._core.jsonvalues import as_list, as_object
 from . import _fields as fields
 from ._clues import id_of_url, is_opening, may_matter, protocol_in, station_in, url_in
 from ._documents import Document
@@ -121,7 +122,7 @@ class _Source:
 
 def _uncarried(number: int, text: str) -> tuple[Item, bool]:
     """A line of a program that a container runtime or journald carries; and whether the rest of it is still to come."""
-    if text.startswith('{"log":') or text.startswith('{"stream":') or '"MESSAGE"' in text[:4000]:
+    if text.startswith(('{"log":', '{"stream":')) or '"MESSAGE"' in text[:4000]:
         record = _decoded(text)
         if record is not None and isinstance(log := record.get("log"), str) and "time" in record:
             clock = fields.clock_of(fields.flat({"time": record["time"]}))
@@ -136,9 +137,10 @@ def _uncarried(number: int, text: str) -> tuple[Item, bool]:
 
 
 def _message_of_journal(message: Any) -> str:
-    """journald writes a text that has control characters as a list of bytes."""
-    if isinstance(message, list) and all(isinstance(byte, int) and 0 <= byte < 256 for byte in message):  # pyright: ignore
-        return _ANSI.sub("", bytes(message).decode("utf-8", "replace"))  # pyright: ignore
+    """The text of a record. One that has control characters is written as a list of bytes."""
+    numbers = as_list(message)
+    if numbers is not None and all(isinstance(number, int) and 0 <= number < 256 for number in numbers):
+        return _ANSI.sub("", bytes(numbers).decode("utf-8", "replace"))
     return message if isinstance(message, str) else ""
 
 
@@ -147,7 +149,7 @@ def _decoded(text: str) -> dict[str, Any] | None:
         record = msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
         return None
-    return record if isinstance(record, dict) else None
+    return as_object(record)
 
 
 def scan(lines: Iterable[Line], file: str, counts: Counts, layout: str | None = None) -> Iterator[Raw | Idle]:
@@ -235,8 +237,7 @@ class _Scanner:
             return
         is_har = "har" if document.is_har else "json"
         for value in document.values:
-            for raw in self._of_value(value, Around(layout=is_har), 0, document):
-                yield raw
+            yield from self._of_value(value, Around(layout=is_har), 0, document)
 
     # Tables
 
@@ -312,11 +313,10 @@ class _Scanner:
                 if not is_list and not (isinstance(each, str) and (_holds_frame(each) or _holds_record(each))):
                     continue
                 around = around or _around_of(all_fields, own).filled(outer)
-                found = (
-                    self._of_list(each, around, own, line, document)
-                    if is_list
-                    else self._of_inner(each, around, line, name, document)
-                )
+                if is_list:
+                    found = self._of_list(as_list(each) or [], around, own, line, document)
+                else:
+                    found = self._of_inner(str(each), around, line, name, document)
                 for raw in found:
                     if raw.frame not in seen:
                         seen.add(raw.frame)
@@ -413,7 +413,7 @@ class _Scanner:
         return Around(clock, word, station, prefix.protocol, item.around.layout or prefix.layout), prefix, rest
 
     def _of_lines_above(self, item: Item, *, has_text: bool) -> Around:
-        """What the last lines without a frame say of the one below; if that has text of its own, only their time counts."""
+        """What the last lines without a frame say of the one below; if it has text of its own, only their time."""
         clock: Clock | None = None
         if not self._above or item.line - self._above[-1][0] > _RECENT:
             return Around()
@@ -435,7 +435,7 @@ class _Scanner:
         )
 
     def _joined(self, item: Item, cut: Cut, since: int) -> Raw | None:
-        """The frame that opens on this line and ends on another one; None if it does not, then all lines are put back."""
+        """The frame that opens on this line and ends on another one; None if it does not: the lines are put back."""
         growing, taken = Growing(item.text, cut), list[Item]()
         while growing.found is None and not growing.failed:
             following = self._source.next()
@@ -470,8 +470,7 @@ class _Scanner:
         if (call := fields.call_in(item.text)) is None:
             return None
         frame, start = call
-        raw = self._of_found(item, Found(frame, start, len(item.text), item.text, rebuilt=True), 0)
-        return raw
+        return self._of_found(item, Found(frame, start, len(item.text), item.text, rebuilt=True), 0)
 
     # What is found
 
@@ -528,7 +527,7 @@ class _Scanner:
 
 
 def _is_shortened(found: Found) -> bool:
-    """Whether a log has cut out the middle of a frame, and says how long it was: `'[2,"1","Boot...d"}]' [184 bytes]`."""
+    """Whether a log has cut out a frame's middle, and says how long it was: `'[2,"1","Boot...d"}]' [184 bytes]`."""
     size = _SIZE.match(found.text, found.end) if "..." in found.frame else None
     return size is not None and int(size[1]) > len(found.frame.encode("utf-8", "replace"))
 
@@ -537,7 +536,7 @@ def _cells(text: str, delimiter: str) -> list[str]:
     if delimiter == "|":
         text = text.strip().removeprefix("|").removesuffix("|")
     try:
-        return next(csv.reader(text.splitlines(keepends=True), delimiter=delimiter), [])
+        return next(csv.reader(text.splitlines(keepends=True), delimiter=delimiter), list[str]())
     except csv.Error:
         return text.split(delimiter)
 

@@ -7,19 +7,26 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from .._core.jsonvalues import as_object
+
 __all__ = ["Clock", "Stamp", "clock_in", "clock_of_value", "stamp_in", "zone_of"]
 
 _LEAP_YEAR = 2000  # stands for a missing year, so that 29 February can be held
 _DAY = datetime(_LEAP_YEAR, 1, 1)  # noqa: DTZ001 (stands for a missing date)
 _EPOCHS = 1_262_304_000, 2_208_988_800  # from 2010 to 2040: other numbers are no times
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+}
 
 
 class Clock(NamedTuple):
     """A time as a log has it: `naive` is a date and time without zone, or a UTC time of day on an invented date.
 
-    `offset`: what the log says of its zone. `has_year`, `has_date`: whether these are real. `swapped`: the same if day and
-    month stand the other way round; None if they cannot.
+    `offset`: what the log says of its zone. `has_year`, `has_date`: whether these are real. `swapped`: the same if day
+    and month stand the other way round; None if they cannot.
     """
 
     naive: datetime
@@ -29,6 +36,10 @@ class Clock(NamedTuple):
     swapped: datetime | None = None
 
 
+_YEAR, _MM, _DD = r"(?P<Y>20\d\d)", r"(?P<M>0[1-9]|1[0-2])", r"(?P<D>0[1-9]|[12]\d|3[01])"
+_HH, _MIN, _SS = r"(?P<h>[01]\d|2[0-3])", r"(?P<m>[0-5]\d)", r"(?P<s>[0-5]\d)"
+_FRACTION = r"(?:[.,](?P<f>\d{1,9}))?"
+_DAY_OF_MONTH = r"(?P<D>0?[1-9]|[12]\d|3[01])"
 _TIME = r"(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d):(?P<s>[0-5]\d|60)(?:[.,:](?P<f>\d{1,9}))?"
 _AMPM = r"(?:\s?(?P<half>[AP]\.?M\.?)(?![A-Za-z]))?"
 _ZONE = r"(?:\s?(?P<zone>(?:UTC|GMT)?[+-]\d\d(?::?\d\d)?|Z|UTC|GMT)(?!\w)(?!:\d))?"
@@ -38,19 +49,17 @@ _NAME = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _FORMS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(rf"(?<![\d.]){form}", re.IGNORECASE)
     for form in (
-        rf"(?P<Y>20\d\d)[-/.](?P<M>0?[1-9]|1[0-2])[-/.](?P<D>0?[1-9]|[12]\d|3[01])(?:T|[ _,]+|\s-\s|:){_TIME}{_AMPM}{_ZONE}",
-        r"(?P<Y>20\d\d)(?P<M>0[1-9]|1[0-2])(?P<D>0[1-9]|[12]\d|3[01])[T _-]?(?P<h>[01]\d|2[0-3]):?(?P<m>[0-5]\d):?(?P<s>[0-5]\d)"
-        rf"(?:[.,](?P<f>\d{{1,9}}))?{_ZONE}(?!\d)",
-        r"(?P<Y>20\d\d)-(?P<M>\d\d)-(?P<D>\d\d)[-_T ](?P<h>[01]\d|2[0-3])[.-](?P<m>[0-5]\d)[.-](?P<s>[0-5]\d)(?:[.,](?P<f>\d{1,9}))?"
-        rf"{_ZONE}",
-        rf"(?P<Y>[23]\d)-(?P<M>0[1-9]|1[0-2])-(?P<D>0[1-9]|[12]\d|3[01])[ T]{_TIME}{_ZONE}",
-        rf"(?P<D>0?[1-9]|[12]\d|3[01])[/ -]{_NAME}[/ -](?P<Y>20\d\d)[: T,]+{_TIME}{_AMPM}{_ZONE}",
-        rf"{_NAME}\s+(?P<D>\d{{1,2}}),?\s+(?P<Y>20\d\d),?\s+(?:at\s+)?{_TIME}{_AMPM}{_ZONE}",
-        rf"{_NAME}\s+(?P<D>\d{{1,2}})\s+{_TIME}(?:\s[A-Z]{{3,4}})?\s+(?P<Y>20\d\d)(?!\d)",
-        rf"(?P<D>0?[1-9]|[12]\d|3[01])\.(?P<M>0?[1-9]|1[0-2])\.(?P<Y>(?:20)?\d\d)[ T,]+(?:-\s)?{_TIME}{_ZONE}",
+        rf"{_YEAR}[-/.](?P<M>0?[1-9]|1[0-2])[-/.]{_DAY_OF_MONTH}(?:T|[ _,]+|\s-\s|:){_TIME}{_AMPM}{_ZONE}",
+        rf"{_YEAR}{_MM}{_DD}[T _-]?{_HH}:?{_MIN}:?{_SS}{_FRACTION}{_ZONE}(?!\d)",
+        rf"{_YEAR}-{_MM}-{_DD}[-_T ]{_HH}[.-]{_MIN}[.-]{_SS}{_FRACTION}{_ZONE}",
+        rf"(?P<Y>[23]\d)-{_MM}-{_DD}[ T]{_TIME}{_ZONE}",
+        rf"{_DAY_OF_MONTH}[/ -]{_NAME}[/ -]{_YEAR}[: T,]+{_TIME}{_AMPM}{_ZONE}",
+        rf"{_NAME}\s+(?P<D>\d{{1,2}}),?\s+{_YEAR},?\s+(?:at\s+)?{_TIME}{_AMPM}{_ZONE}",
+        rf"{_NAME}\s+(?P<D>\d{{1,2}})\s+{_TIME}(?:\s[A-Z]{{3,4}})?\s+{_YEAR}(?!\d)",
+        rf"{_DAY_OF_MONTH}\.(?P<M>0?[1-9]|1[0-2])\.(?P<Y>(?:20)?\d\d)[ T,]+(?:-\s)?{_TIME}{_ZONE}",
         rf"(?P<A>\d{{1,2}})(?P<slash>[/-])(?P<B>\d{{1,2}})[/-](?P<Y>(?:20)?\d\d)[ T,]+{_TIME}{_AMPM}{_ZONE}",
         rf"{_NAME}\s+(?P<D>\d{{1,2}})\s+{_TIME}{_ZONE}",
-        rf"(?P<M>0[1-9]|1[0-2])[-/](?P<D>0[1-9]|[12]\d|3[01])\s+{_TIME}{_ZONE}",
+        rf"{_MM}[-/]{_DD}\s+{_TIME}{_ZONE}",
         rf"{_TIME}(?![.,]?\d){_AMPM}{_ZONE}(?![\d:])",
         r"(?P<h>1[0-2]|0?[1-9]):(?P<m>[0-5]\d)\s?(?P<half>[AP]M)(?P<s>)",
         r"(?<!\w)(?P<epoch>1[2-9]\d{8}|20\d{8})(?:(?P<rest>\d{9}|\d{6}|\d{3})|\.(?P<fraction>\d{1,9}))?(?![\d.])",
@@ -111,8 +120,8 @@ def clock_of_value(value: Any) -> Clock | None:
         return _epoch(float(value))
     if isinstance(value, str):
         return clock_in(value.strip()[:100])
-    if isinstance(value, dict):  # MongoDB writes {"$date": ...}
-        inner: Any = value.get("$date") or value.get("$numberLong")  # pyright: ignore
+    if (typed := as_object(value)) is not None:  # MongoDB writes {"$date": ...}
+        inner: Any = typed.get("$date") or typed.get("$numberLong")
         return clock_of_value(int(inner) if isinstance(inner, str) and inner.isdecimal() else inner)
     return None
 
