@@ -13,9 +13,9 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 import msgspec
-from ocpp_codec.testing._annotations import Kind, fields_of
 
 from ocpp_codec import OcppJsonProtocol, structure
+from ocpp_codec._core.annotations import Kind, fields_of
 from ocpp_codec._core.compat import DIALECTS
 from ocpp_codec._core.fields import Json, Tenth, encode_hook
 from ocpp_codec.compat import get_error_codes

@@ -17,9 +17,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from ocpp_codec.testing._annotations import Kind, fields_of
-
 from ocpp_codec import OcppJsonProtocol
+from ocpp_codec._core.annotations import Kind, fields_of
 from ocpp_codec.record import Record
 
 from .conversation import SEPARATOR
