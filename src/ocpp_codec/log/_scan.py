@@ -8,148 +8,37 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
-import msgspec
-
-from .._core.jsonvalues import as_list, as_object
+from .._core.jsonvalues import as_list
 from . import _fields as fields
+from ._carriers import NOTHING, Carried, Counts, Idle, Item, decoded, without_colours
 from ._clues import id_of_url, is_opening, may_matter, protocol_in, station_in, url_in
 from ._documents import Document
 from ._entries import Sample
 from ._joining import Growing, without_header
 from ._layouts import LAYOUTS, layout_of_fields
-from ._lines import IDLE, Line
+from ._lines import Line
 from ._prefix import Prefix, prefix_of, shape_of
 from ._raw import Around, Raw
 from ._search import OPENING, Cut, Found, find, is_frame
-from ._times import Clock, clock_in, stamp_in
+from ._times import Clock, stamp_in
 from ._words import side_of_writer, word_of
 
-__all__ = ["Counts", "Idle", "protocol_named", "scan"]
+__all__ = ["protocol_named", "scan"]
 
-_MAX_SAMPLES = 20
-_SAMPLE = 200  # characters of a sample
 _MAX_DOCUMENT = 16 << 20  # characters of a JSON document that is read as a whole
 _MAX_CELL_LINES = 500
 _RECENT = 5  # lines: a frame that has no time beside it takes that of a line so near above it
 _MAX_BEFORE = 800  # characters before a frame that are looked at
 _PREFIX = 12  # characters that a line with a prefix of its own has before its frame
 _MARKS = " \t\"'`:-<>|"
-_ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][A-B0-2]")
-_CRI = re.compile(r"(\d{4}-\d\d-\d\dT\S+) (?:stdout|stderr) ([PF]) ?")
 _SIZE = re.compile(r"'?\s*\[(\d{1,9}) bytes\]")
 _TYPE = re.compile(r"\s*[\"']?[2-6][\"']?\s*,")
 _OPENS_BELOW = re.compile(r"\[\s*(?:[2-6]\s*,)?\s*\Z")
 _TAG = re.compile(r"</?\w[^<>]{0,200}>")
 _DELIMITERS = (",", ";", "\t", "|")
 _HEADER_LINES = 5  # a table has its header among the first ones
-
-
-class Idle:
-    """Says that a pipe has no more to give for now."""
-
-
-_IDLE = Idle()
-_NOTHING = Around()
-
-
-class Counts(msgspec.Struct):
-    """What was seen besides frames."""
-
-    lines: int = 0
-    rejected: int = 0
-    samples: list[Sample] = []
-
-    def reject(self, sample: Sample) -> None:
-        """Counts a text that opens like a frame and is none; the first ones are kept."""
-        self.rejected += 1
-        if len(self.samples) < _MAX_SAMPLES:
-            self.samples.append(msgspec.structs.replace(sample, text=sample.text[:_SAMPLE]))
-
-
-class Item(NamedTuple):
-    """A line without what only carries it, and what that says. `more`: the next one goes on with it."""
-
-    line: int
-    text: str
-    around: Around
-    more: bool = False
-
-
-class _Source:
-    """Lines that can be put back."""
-
-    def __init__(self, lines: Iterable[Line], counts: Counts) -> None:
-        self._lines = iter(lines)
-        self._back: deque[Item] = deque()
-        self._counts = counts
-        self._partial: Item | None = None
-
-    def next(self) -> Item | Idle | None:
-        """The next line; IDLE if none has come yet; None at the end."""
-        if self._back:
-            return self._back.popleft()
-        for line in self._lines:
-            if line is IDLE:
-                return _IDLE
-            self._counts.lines = line.number
-            item = self._whole(line.number, line.text)
-            if item is not None:
-                return item._replace(more=True) if line.more else item
-        item, self._partial = self._partial, None
-        return item
-
-    def put_back(self, items: Iterable[Item]) -> None:
-        """Puts back lines, the first one first."""
-        self._back.extendleft(reversed(list(items)))
-
-    def _whole(self, number: int, text: str) -> Item | None:
-        """The line without its carrier; None if the carrier says that the rest of it comes."""
-        if "\x1b" in text:
-            text = _ANSI.sub("", text)
-        if "\0" in text:
-            text = text.replace("\0", "")
-        item, is_part = _uncarried(number, text)
-        if self._partial is not None:
-            item = Item(self._partial.line, self._partial.text + item.text, self._partial.around)
-            self._partial = None
-        if is_part and len(item.text) < _MAX_DOCUMENT:
-            self._partial = item
-            return None
-        return item
-
-
-def _uncarried(number: int, text: str) -> tuple[Item, bool]:
-    """A line of a program that a container runtime or journald carries; and whether the rest of it is still to come."""
-    if text.startswith(('{"log":', '{"stream":')) or '"MESSAGE"' in text[:4000]:
-        record = _decoded(text)
-        if record is not None and isinstance(log := record.get("log"), str) and "time" in record:
-            clock = fields.clock_of(fields.flat({"time": record["time"]}))
-            return Item(number, log.rstrip("\r\n"), Around(clock, layout="docker")), not log.endswith("\n")
-        if record is not None and (message := record.get("MESSAGE")) is not None:
-            clock = fields.clock_of(fields.flat(record))
-            return Item(number, _message_of_journal(message), Around(clock, layout="journald")), False
-    elif carried := _CRI.match(text):
-        around = Around(clock_in(carried[1]), layout="containerd")
-        return Item(number, text[carried.end() :], around), carried[2] == "P"
-    return Item(number, text, _NOTHING), False
-
-
-def _message_of_journal(message: Any) -> str:
-    """The text of a record. One that has control characters is written as a list of bytes."""
-    numbers = as_list(message)
-    if numbers is not None and all(isinstance(number, int) and 0 <= number < 256 for number in numbers):
-        return _ANSI.sub("", bytes(numbers).decode("utf-8", "replace"))
-    return message if isinstance(message, str) else ""
-
-
-def _decoded(text: str) -> dict[str, Any] | None:
-    try:
-        record = msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
-        return None
-    return as_object(record)
 
 
 def scan(lines: Iterable[Line], file: str, counts: Counts, layout: str | None = None) -> Iterator[Raw | Idle]:
@@ -161,12 +50,12 @@ def scan(lines: Iterable[Line], file: str, counts: Counts, layout: str | None = 
         counts: What is counted besides.
         layout: The name of the layout, if the caller knows it.
     """
-    scanner = _Scanner(_Source(lines, counts), file, counts, layout)
+    scanner = _Scanner(Carried(lines, counts), file, counts, layout)
     yield from scanner.run()
 
 
 class _Scanner:
-    def __init__(self, source: _Source, file: str, counts: Counts, layout: str | None) -> None:
+    def __init__(self, source: Carried, file: str, counts: Counts, layout: str | None) -> None:
         self._source, self._file, self._counts, self._layout = source, file, counts, layout
         self._family = LAYOUTS[layout].family if layout else None
         self._columns: list[str] = []
@@ -217,7 +106,7 @@ class _Scanner:
         """Whether the file is one JSON document, or several; then it is read, and waits in `_whole`."""
         if is_frame(item.text.strip()) or OPENING.match(item.text.strip()):
             return False
-        if _decoded(item.text.strip()) is not None and not _is_whole_document(item.text):
+        if decoded(item.text.strip()) is not None and not _is_whole_document(item.text):
             return False  # the first one of JSON lines
         items, size = [item], len(item.text)
         while size < _MAX_DOCUMENT and (following := self._source.next()) is not None:
@@ -283,7 +172,7 @@ class _Scanner:
         start = text.find("{")
         if (opening := OPENING.search(text)) is not None and opening.start() < start:
             return None
-        record = _decoded(text[start:].rstrip())
+        record = decoded(text[start:].rstrip())
         return None if record is None else (record, text[:start])
 
     def _of_record(self, item: Item, record: dict[str, Any], before: str) -> Iterator[Raw]:
@@ -341,8 +230,8 @@ class _Scanner:
 
     def _of_inner(self, text: str, around: Around, line: int, name: str, document: Document | None) -> Iterator[Raw]:
         """The frames in the text of a field, which may be a record or a line of its own."""
-        text = _ANSI.sub("", text) if "\x1b" in text else text
-        inner = _decoded(text.strip()) if text.lstrip().startswith("{") else None
+        text = without_colours(text)
+        inner = decoded(text.strip()) if text.lstrip().startswith("{") else None
         if inner is not None:
             yield from self._of_value(inner, around, line, document)
             return
@@ -380,7 +269,7 @@ class _Scanner:
         if since and (around.clock is None or around.word is None):
             first = OPENING.search(text)
             around = around.filled(self._around(text[: first.start() if first else 0], "", item)[0])
-        if item.around is not _NOTHING:
+        if item.around is not NOTHING:
             around = item.around.filled(around) if field else around.filled(item.around)
         if since == 0 and prefix.matters:
             self._look_at(before)
@@ -543,7 +432,7 @@ def _cells(text: str, delimiter: str) -> list[str]:
 
 def _cell(text: str) -> Any:
     """The value of a cell: an object if it holds labels as JSON, else its text."""
-    labels = _decoded(text.strip()) if text.lstrip().startswith("{") and len(text) < 2000 else None
+    labels = decoded(text.strip()) if text.lstrip().startswith("{") and len(text) < 2000 else None
     return labels if labels is not None and fields.station_of(fields.flat(labels)) else text.strip()
 
 

@@ -11,11 +11,11 @@ from datetime import datetime, timedelta, tzinfo
 from itertools import pairwise
 
 from .._core.compat import OcppJsonProtocol
+from ._carriers import Idle
 from ._clocks import Clocks
 from ._directions import Directions
 from ._entries import Direction, Entry
 from ._raw import Raw
-from ._scan import Idle
 from ._search import Head, head_of
 from ._versions import Versions
 
