@@ -15,6 +15,7 @@ __all__ = ["Clocks"]
 _RECENT = 50  # frames that may stand between a gap and the first date-time behind it
 _QUARTER = timedelta(minutes=15)
 _DAY = timedelta(days=1)
+_HALF_A_DAY = 12 * 60  # minutes
 _NEAR = timedelta(minutes=3)  # the log's clock and that of the CSMS agree within a quarter of an hour's grid so far
 _EAST, _WEST = timedelta(hours=14), timedelta(hours=-12)  # the zones of the earth
 _CURRENT = re.compile(r'"currentTime"\s*:\s*"([^"]{10,40})"')
@@ -41,7 +42,7 @@ class Clocks:
         self._recent: deque[Raw] = deque(maxlen=_RECENT)  # since the last frame with a date
         self._month: int | None = None
         self._is_swapped = self._knows_order = False  # whether days stand where months seem to stand
-        self._last: timedelta | None = None  # the time of day
+        self._last: int | None = None  # the time of day, in minutes
 
     def learn(self, raw: Raw, head: Head) -> None:
         """Takes a frame as evidence for the zone and the date."""
@@ -83,13 +84,10 @@ class Clocks:
 
     def _day_of(self, clock: Clock) -> int:
         """How many midnights have passed: a time of day far below the one before is of the next day."""
-        time = clock.naive - datetime.combine(clock.naive.date(), datetime.min.time())
-        if self._last is None:
-            self._last = time
-        elif self._last - time > _DAY / 2:
+        time = clock.naive.hour * 60 + clock.naive.minute
+        if self._last is not None and self._last - time > _HALF_A_DAY:
             self._passed += 1
-            self._last = time
-        elif time - self._last > _DAY / 2 and self._passed:
+        elif self._last is not None and time - self._last > _HALF_A_DAY and self._passed:
             return self._passed - 1  # a late line of the day before
         self._last = time
         return self._passed

@@ -28,6 +28,7 @@ OPENING = re.compile(
 )
 _TOKEN = re.compile(rf'{_JSON_STRING}|[\[\]{{}}"]', re.DOTALL)
 _DOUBLED = re.compile(r'""[^,"]')
+_DECODER = json.JSONDecoder(strict=False)
 _CURLY = "“”„«»"  # word processors and chat programs make them of quotes
 _CURLY_TABLE = dict.fromkeys(map(ord, _CURLY), '"')
 _ESCAPE = re.compile(r'\\(["\\/\'bfnrt]|u[0-9a-fA-F]{4})')
@@ -159,6 +160,15 @@ def _in_json(text: str, at: int) -> Found | Cut | None:
         if head[3] and head[4] is None:  # `[2,"17","Boot...ved"}]`: a log has cut out its middle
             return Cut(at, "it is no JSON" if text[head.end(3) : head.end(3) + 99].strip() else "")
         return Cut(at) if head[4] == "," and not text[head.end() : head.end() + 99].strip() else None
+    try:
+        end = _DECODER.raw_decode(text, at)[1]
+    except (ValueError, RecursionError):
+        return _defective(text, at)
+    return Found(text[at:end], at, end, text)
+
+
+def _defective(text: str, at: int) -> Found | Cut:
+    """A frame that is no JSON, or does not end: its strings and brackets say how far it goes."""
     depth, openers = 0, ""
     for token in _TOKEN.finditer(text, at, at + _MAX_FRAME):
         first = text[token.start()]

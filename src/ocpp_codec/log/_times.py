@@ -69,7 +69,11 @@ _PLAIN_ISO = re.compile(
     r"(?<![\d.])20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,]\d{1,6})?"
     r"(?:Z|[+-][01]\d:?[0-5]\d)?(?![\w:.,+-])(?!\s?(?:[AP]\.?M|UTC|GMT|[+-]\d))"
 )
+_PLAIN_TIME = re.compile(
+    r"(?<![\d.:-])(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,]\d{1,6})?(?![\w:.,+-])(?!\s?(?:[AP]\.?M|UTC|GMT|[+-]\d))"
+)
 _EPOCH = len(_FORMS) - 1
+_TIME_OF_DAY = _EPOCH - 2
 _QUICK = re.compile(r"\d:\d\d|\d[.-]\d\d[.-]\d\d|\d{10}|\d{8}[T_ -]?\d{6}")
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d\d?):?(\d\d)?\Z", re.IGNORECASE)
 
@@ -88,6 +92,9 @@ def stamp_in(text: str, form: int | None = None) -> Stamp | None:
     if form == 0 and (match := _PLAIN_ISO.search(text)) is not None:  # the same as below, faster
         moment = datetime.fromisoformat(match[0].replace(",", "."))
         return Stamp(Clock(moment.replace(tzinfo=None), moment.tzinfo), 0, match.start(), match.end())
+    if form == _TIME_OF_DAY and (match := _PLAIN_TIME.search(text)) is not None:
+        moment = datetime.fromisoformat(f"{_LEAP_YEAR}-01-01T{match[0].replace(',', '.')}")
+        return Stamp(Clock(moment, None, has_date=False, has_year=False), form, match.start(), match.end())
     if not _QUICK.search(text):
         return None
     order = range(len(_FORMS)) if form is None else (form, *range(form), *range(form + 1, len(_FORMS)))
