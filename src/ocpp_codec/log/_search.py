@@ -151,13 +151,11 @@ def _in_json(text: str, at: int) -> Found | Cut | None:
     if (literal := _from_literal(text, at)) is not None:
         return literal
     head = _HEAD.match(text, at)
-    if head is None:
+    if head is None or head[5] == "%":  # Elixir writes %{}
         if _BEGINNING.match(text, at):
             return Cut(at, in_string=any(token[0] == '"' for token in _TOKEN.finditer(text, at)))
         return _in_notation(text, at)
     if not _says_frame(head):
-        if head[5] == "%":  # Elixir
-            return _in_notation(text, at)
         if head[3] and head[4] is None:  # `[2,"17","Boot...ved"}]`: a log has cut out its middle
             return Cut(at, "it is no JSON" if text[head.end(3) : head.end(3) + 99].strip() else "")
         return Cut(at) if head[4] == "," and not text[head.end() : head.end() + 99].strip() else None
