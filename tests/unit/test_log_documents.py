@@ -79,20 +79,40 @@ def test_a_frame_whose_text_stands_there_keeps_its_spelling() -> None:
 def test_a_frame_in_fields_has_the_line_of_its_id() -> None:
     text = '{"events": [\n{"id": "17",\n"action": "Heartbeat"},\n{\n"id": "18",\n"action": "Heartbeat"}]}'
     document = read(text)
-    assert document.locate([2, "17", "Heartbeat", {}]) == Place(2, None)
-    assert document.locate([2, "18", "Heartbeat", {}]) == Place(5, None)
-    assert document.locate([2, "no such", "Heartbeat", {}]) == Place(5, None)
+    assert [document.line_of_fields(unique_id) for unique_id in ("17", "18", "no such")] == [2, 5, 5]
+
+
+def test_an_id_is_not_found_in_a_time_or_another_id() -> None:
+    text = '{"time": "2026-05-17T09:17:17.17Z", "ids": "17-17",\n"more": "a17 17b",\n"id": 17}'
+    assert read(text).line_of_fields("17") == 3
+    text = '[[2,"17","Heartbeat",{}],\n[2,"1","Heartbeat",{}]]'
+    assert read(text).locate([2, "1", "Heartbeat", {}]).line == 2
+
+
+@pytest.mark.parametrize("in_ascii", [True, False])
+def test_an_id_in_letters_of_any_language(in_ascii: bool) -> None:
+    frames = [[2, f'ü"{number}', "Heartbeat", {}] for number in range(300)]
+    text = json.dumps({"frames": frames}, indent=0, ensure_ascii=in_ascii)
+    lines = [read(text).locate(frame).line for frame in frames]
+    assert [text.split("\n")[line - 1] for line in lines] == ["["] * len(frames)
+    document = read(json.dumps([{"id": frame[1]} for frame in frames], indent=0, ensure_ascii=in_ascii))
+    assert [document.line_of_fields(frame[1]) for frame in frames] == list(range(3, 3 + 3 * len(frames), 3))
+
+
+def test_what_is_never_found_is_not_looked_for_without_end() -> None:
+    document = read('{"a": 1,\n"id": "17"}')
+    assert {document.line_of_fields(f"no such {number}") for number in range(100)} == {1}
+    assert document.line_of_fields("17") == 1
 
 
 def test_a_frame_that_is_no_frame_where_it_stands() -> None:
-    """The list is cut in the text of the first field, and whole in none."""
-    document = read('["[2, \\"17\\"",\n"17"]')
-    assert document.locate(FRAMES[0]).frame is None
+    """It stands in a text: it is located, but how it is spelled there is not its spelling."""
+    document = read('{"a": 1,\n"text": "[2, \\"17\\", \\"Heartbeat\\", {}]"}')
+    assert document.locate(FRAMES[0]) == Place(2, None)
 
 
 def test_a_list_that_only_begins_like_the_frame() -> None:
-    document = read('{"a": [2, "17", 5],\n"id": "17"}')
-    assert document.locate(FRAMES[0]).frame is None
+    assert read('{"a": [2, "17", 5],\n"id": "17"}').locate(FRAMES[0]) == Place(1, None)
 
 
 def test_frames_in_texts_of_a_document() -> None:

@@ -11,9 +11,7 @@ from ocpp_codec.log import _joining as joining
 from ocpp_codec.log._joining import Growing, without_header
 from ocpp_codec.log._search import Cut, find
 
-FRAME = (
-    '[2,"17","BootNotification",{"chargePointModel":"Model of a very long name","chargePointVendor":"Vendor, with a, b [c] {d}"}]'
-)
+FRAME = '[2,"17","BootNotification",{"chargePointModel":"Model of a very long name","chargePointVendor":"Vendor, with a, b [c] {d}"}]'
 DATA = json.loads(FRAME)
 TIME = "2026-05-17 09:41:33.120"
 
