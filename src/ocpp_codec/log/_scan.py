@@ -212,8 +212,8 @@ class _Scanner:
                         yield raw
             if part is not None and not seen:
                 around = _around_of(all_fields, own).filled(outer)
-                at = document.locate(json.loads(part)) if document else None
-                raw = self._raw(part, at.line if at else line, around, shape=_shape_of(own))
+                at = document.line_of_fields(json.loads(part)[1]) if document else line
+                raw = self._raw(part, at, around, shape=_shape_of(own))
                 raw.rebuilt = True
                 yield raw
             elif document is not None:

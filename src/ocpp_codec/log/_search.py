@@ -22,13 +22,13 @@ _MAX_CUTS = 8  # frames that do not end, in one text: each may be looked for up 
 _MAX_LEVELS = 4  # of escapes around a frame
 _JSON_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 
+_CURLY = "“”„«»"  # word processors and chat programs make them of quotes
+_QUOTE = rf"""(?:\\*"|'|&(?:quot|\#34|\#x22);|""|[{_CURLY}])?"""
+
 #: What opens like a frame.
-OPENING = re.compile(
-    r"""\[\s*(?:\\*"|'|&quot;|""|“)?[2-6](?:\.0)?(?:\\*"|'|&quot;|""|”)?\s*,\s*(?:-?\d{1,20}\s*,\s*)?(?=[^\s])"""
-)
+OPENING = re.compile(rf"""\[\s*{_QUOTE}[2-6](?:\.0)?{_QUOTE}\s*,\s*(?:-?\d{{1,20}}\s*,\s*)?(?=[^\s])""")
 _TOKEN = re.compile(rf'{_JSON_STRING}|[\[\]{{}}"]', re.DOTALL)
 _DOUBLED = re.compile(r'""[^,"]')
-_CURLY = "“”„«»"  # word processors and chat programs make them of quotes
 _CURLY_TABLE = dict.fromkeys(map(ord, _CURLY), '"')
 _ESCAPE = re.compile(r'\\(["\\/\'bfnrt]|u[0-9a-fA-F]{4})')
 _ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
@@ -151,7 +151,7 @@ def _in_json(text: str, at: int) -> Found | Cut | None:
     if (literal := _from_literal(text, at)) is not None:
         return literal
     head = _HEAD.match(text, at)
-    if head is None:
+    if head is None or head[5] == "%":  # Elixir writes %{}
         if _BEGINNING.match(text, at):
             return Cut(at, in_string=any(token[0] == '"' for token in _TOKEN.finditer(text, at)))
         return _in_notation(text, at)
