@@ -15,11 +15,11 @@ from typing import Any, TypeVar
 import msgspec
 
 from ocpp_codec import OcppJsonProtocol, structure
+from ocpp_codec._core.annotations import Kind, fields_of
 from ocpp_codec._core.compat import DIALECTS
 from ocpp_codec._core.fields import Json, Tenth, encode_hook
 from ocpp_codec.compat import get_error_codes
 from ocpp_codec.record import NULL, CustomDataType, Record
-from ocpp_codec.testing._annotations import Kind, fields_of
 from tests.support import messages
 from tests.support.messages import envelope_of
 

@@ -18,8 +18,8 @@ from functools import cache
 from typing import Any
 
 from ocpp_codec import OcppJsonProtocol
+from ocpp_codec._core.annotations import Kind, fields_of
 from ocpp_codec.record import Record
-from ocpp_codec.testing._annotations import Kind, fields_of
 
 from .conversation import SEPARATOR
 from .generate import PAYLOADS, Source, plain, value_of

@@ -75,7 +75,9 @@ def test_nothing_reaches_for_a_network(program: str) -> None:
 
 @pytest.mark.parametrize("path", SOURCES, ids=short)
 def test_a_module_imports_from_the_standard_library_and_msgspec_alone(path: Path) -> None:
-    names = {name for name in imports_of(path) if not name.startswith("urllib.parse.")}  # it takes addresses apart, no more
+    names = {
+        name for name in imports_of(path) if not name.startswith("urllib.parse.")
+    }  # it takes addresses apart, no more
     packages = {name.partition(".")[0] for name in names}
     asked_by = {"pydantic_core"} if path.stem == "in_pydantic" else set()  # it is imported by pydantic alone
     asked_by |= {"hypothesis"} if path.parent.name == "testing" else set()  # and the strategies by those who test

@@ -23,7 +23,10 @@ class Command(NamedTuple):
 def commands(page: Path) -> list[list[Command]]:
     """The commands of each block of a page that is a console."""
     blocks = re.findall(r"^```console\n(.*?)^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
-    return [[Command(*each) for each in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)] for block in blocks]
+    return [
+        [Command(*each) for each in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)]
+        for block in blocks
+    ]
 
 
 def check(page: Path, folder: Path) -> int:
@@ -40,7 +43,13 @@ def check(page: Path, folder: Path) -> int:
                 continue
             text = command.text.replace("$?", str(code))
             run = subprocess.run(
-                ["bash", "-c", text], cwd=folder, env=variables, capture_output=True, text=True, encoding="utf-8"
+                ["bash", "-c", text],
+                cwd=folder,
+                env=variables,
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                check=False,
             )
             code = run.returncode
             wanted = ".*\n".join(re.escape(part) for part in re.split(r"^\.\.\.\n", command.prints, flags=re.MULTILINE))

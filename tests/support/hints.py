@@ -7,8 +7,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from ocpp_codec.record import Record
 from ocpp_codec._core.annotations import Kind, fields_of
+from ocpp_codec.record import Record
 
 _LIMITS = {"ge", "le", "min_length", "max_length", "pattern", "characters"}
 

@@ -10,10 +10,10 @@ from typing import Any
 import msgspec
 
 from ocpp_codec import OcppJsonProtocol, Rule
+from ocpp_codec._core.annotations import Kind, fields_of
 from ocpp_codec._core.escapes import key_text
 from ocpp_codec._core.strings import IDENTIFIER, PRINTABLE_ASCII
 from ocpp_codec.record import Record, Sender
-from ocpp_codec._core.annotations import Kind, fields_of
 from ocpp_codec.v16.types import SampledValue
 
 _ANYTHING = Kind(None, {})  # what is of any shape

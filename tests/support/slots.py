@@ -14,9 +14,9 @@ from typing import Any
 
 import msgspec
 
+from ocpp_codec._core.annotations import Kind, fields_of
 from ocpp_codec.compat import MessageTypeEnum
 from ocpp_codec.record import NULL, CustomDataType, Record
-from ocpp_codec._core.annotations import Kind, fields_of
 from ocpp_codec.testing._values import OFFSETS
 from ocpp_codec.v16 import types as types16
 from ocpp_codec.v20 import types as types20

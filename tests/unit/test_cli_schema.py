@@ -37,7 +37,10 @@ def references(schema: Any) -> list[str]:
         return [each for item in schema for each in references(item)]
     if not isinstance(schema, dict):
         return []
-    return [*([schema["$ref"]] if "$ref" in schema else []), *(each for item in schema.values() for each in references(item))]
+    return [
+        *([schema["$ref"]] if "$ref" in schema else []),
+        *(each for item in schema.values() for each in references(item)),
+    ]
 
 
 @pytest.mark.parametrize("version", PROTOCOLS)

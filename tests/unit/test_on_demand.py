@@ -45,8 +45,8 @@ def test_a_wrong_name_is_told(package: ModuleType) -> None:
 
 def test_what_is_missing_is_told_with_the_extra_that_brings_it(package: ModuleType) -> None:
     get, _ = names_on_demand("made", {"other": "_missing"}, {"made._missing": "extra"})
-    with pytest.raises(ImportError, match=r"other needs made._missing: pip install 'ocpp-codec\[extra\]'"):
+    with pytest.raises(ImportError, match=r"other needs made\._missing: pip install 'ocpp-codec\[extra\]'"):
         get("other")
     get, _ = names_on_demand("made", {"other": "_missing"})
-    with pytest.raises(ModuleNotFoundError, match="made._missing"):
+    with pytest.raises(ModuleNotFoundError, match=r"made\._missing"):
         get("other")

@@ -345,5 +345,5 @@ def test_a_wrong_name_is_told() -> None:
     from ocpp_codec import testing  # noqa: PLC0415
 
     with pytest.raises(AttributeError, match="has no attribute 'exmaple'"):
-        _ = testing.exmaple
+        _ = testing.exmaple  # type: ignore[attr-defined]
     assert {"example", "broken"} <= {*dir(testing)}

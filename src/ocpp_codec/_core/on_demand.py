@@ -27,9 +27,10 @@ def names_on_demand(
         try:
             value: Any = import_module(f".{homes[name] or name}", package)
         except ModuleNotFoundError as error:
-            if error.name not in needs:
+            extra = needs.get(error.name or "")
+            if extra is None:
                 raise
-            hint = f"{name} needs {error.name}: pip install 'ocpp-codec[{needs[error.name]}]'"
+            hint = f"{name} needs {error.name}: pip install 'ocpp-codec[{extra}]'"
             raise ImportError(hint, name=error.name) from error
         if homes[name]:
             value = getattr(value, name)

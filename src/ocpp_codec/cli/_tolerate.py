@@ -11,6 +11,7 @@ from .._core.compat import OcppJsonProtocol
 from .._core.rules import Rule
 from .._core.tolerance import ALL, FIELD, Tolerance, require_tolerable
 from .._core.version import version_of
+from ._types import ParamType
 
 __all__ = ["TOLERATE", "Tolerated"]
 
@@ -20,7 +21,7 @@ Tolerated = frozenset[Rule | Tolerance]
 _SETS = {"FIELD": FIELD, "ALL": ALL}
 
 
-class _Tolerate(click.ParamType[Tolerated]):
+class _Tolerate(ParamType[Tolerated]):
     """Rules and sets of rules, separated by commas."""
 
     name = "rules"

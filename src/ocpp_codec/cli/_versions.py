@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from .._core.compat import OcppJsonProtocol
+from ._types import ParamType
 
 __all__ = ["VERSION", "short"]
 
@@ -19,7 +20,7 @@ def short(protocol: OcppJsonProtocol) -> str:
     return _SHORT[protocol]
 
 
-class _Version(click.ParamType[OcppJsonProtocol]):
+class _Version(ParamType[OcppJsonProtocol]):
     """A version; the name of a subprotocol and the name of a module are taken too."""
 
     name = "version"

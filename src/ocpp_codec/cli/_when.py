@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from ._types import ParamType
+
 __all__ = ["WHEN", "AroundType", "Place", "When"]
 
 
@@ -70,7 +72,7 @@ def _edge(*, end: bool) -> datetime.time:
     return datetime.time.max if end else datetime.time.min
 
 
-class WhenType(click.ParamType[When]):
+class WhenType(ParamType[When]):
     """A moment."""
 
     name = "time"
@@ -89,7 +91,7 @@ class WhenType(click.ParamType[When]):
         return moment
 
 
-class AroundType(click.ParamType["When | Place"]):
+class AroundType(ParamType["When | Place"]):
     """A line, a line of a file, or a moment."""
 
     name = "line|time"

@@ -7,10 +7,12 @@ from typing import Any
 
 import click
 
+from ._types import Choice
+
 __all__ = ["Word"]
 
 
-class Word(click.Choice[str]):
+class Word(Choice[str]):
     """One of a few words."""
 
     def __init__(self, words: list[str]) -> None:

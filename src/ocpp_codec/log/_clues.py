@@ -11,13 +11,21 @@ __all__ = ["id_of_url", "is_opening", "may_matter", "protocol_in", "station_in"]
 _ID = r"[A-Za-z0-9][\w.:@*+~-]{0,47}"
 _ID_WITH_DIGIT = r"(?=[A-Za-z_.*-]*\d)[A-Za-z0-9][\w.*+@-]{1,47}"
 _NOUN = (
-    r"(?:charg(?:e|ing)[ _-]?(?:point|station|box)|charge[ _-]?box|charger|station|wallbox|evse|ocpp[ _-]?client|identity|"
-    r"cp|cs|client|peer)"
+    r"(?:charg(?:e|ing)[ _-]?(?:point|station|box)|charge[ _-]?box|charger|station|wallbox|evse|ocpp[ _-]?client|"
+    r"identity|cp|cs|client|peer)"
 )
 _WAY = (
-    r"(?:receive message|received|receives?|recv|rcvd|got|send|sent|sends|sending|rx|tx|in|out|inbound|outbound|incoming|outgoing|"
-    r"read|write|from|to|<<<|>>>|<<|>>|<==|==>|<-|->|<--|-->|←|→|⬅|➡|<|>)"
+    r"(?:receive message|received|receives?|recv|rcvd|got|send|sent|sends|sending|rx|tx|in|out|inbound|outbound|"
+    r"incoming|outgoing|read|write|from|to|<<<|>>>|<<|>>|<==|==>|<-|->|<--|-->|←|→|⬅|➡|<|>)"
 )
+_WHAT = r"(?:message |frame |request |response |text )?"
+_THEN = r"(?:message\s+|text\s+)?(?:to\s+|from\s+|=>\s+|->\s+)?"
+#: How ids often begin, and what is often one.
+_LIKE_ID = (
+    r"(?:cp|cs|vcp|evse|evb|charger|station|wallbox|chargepoint|chargebox|box|sta)[-_]?(?=[A-Za-z_-]*\d)[\w-]{1,44}"
+)
+_MARKED_ID = r"(?=[A-Za-z]*[-_*])(?=[A-Za-z_*-]*\d)[A-Za-z0-9][\w*-]{2,40}"
+_CAPITAL_ID = r"(?=[A-Z]*[-*_])(?=[A-Z_*-]*\d)[A-Z0-9][A-Z0-9_*-]{3,40}"
 _OPEN, _CLOSE = r"[\"'\[(<#]{0,2}", r"[\"'\])>]{0,2}"
 
 #: Names of the station in the text before a frame, the surest ones first.
@@ -32,25 +40,25 @@ _NAMES: tuple[re.Pattern[str], ...] = tuple(
         rf"(?:^|\s)(?P<id>{_ID_WITH_DIGIT}) \| OCPP\b",
         rf"\b(?:connection|session|conn|socket|ws)\w*\{{id=\"?(?P<id>{_ID})",
         rf"(?:^|[\s:|\]\['\"(])(?P<id>{_ID_WITH_DIGIT}){_CLOSE}[,:|]?\s+{_OPEN}(?:{_WAY})(?![\w.])",
-        rf"(?<![\w.-])(?:message |frame |request |response |text )?(?:{_WAY})\s+(?:message\s+|text\s+)?(?:to\s+|from\s+|=>\s+|->\s+)?"
-        rf"{_OPEN}(?P<id>{_ID_WITH_DIGIT}){_CLOSE}\s*(?:[:=>|/-]|$|\b)",
-        r"(?<![\w.-])[\"'\[(<]?(?P<id>(?:cp|cs|vcp|evse|evb|charger|station|wallbox|chargepoint|chargebox|box|sta)[-_]?"
-        r"(?=[A-Za-z_-]*\d)[\w-]{1,44})(?![\w.]*[.(])",
-        rf"(?:\s-\s|[:\]|]\s)(?P<id>(?=[A-Za-z]*[-_*])(?=[A-Za-z_*-]*\d)[A-Za-z0-9][\w*-]{{2,40}})\s*:?\s*\Z",
-        rf"[\[|]\s*(?P<id>(?=[A-Z]*[-*_])(?=[A-Z_*-]*\d)[A-Z0-9][A-Z0-9_*-]{{3,40}})\s*[\]|]",
+        rf"(?<![\w.-]){_WHAT}(?:{_WAY})\s+{_THEN}{_OPEN}(?P<id>{_ID_WITH_DIGIT}){_CLOSE}\s*(?:[:=>|/-]|$|\b)",
+        rf"(?<![\w.-])[\"'\[(<]?(?P<id>{_LIKE_ID})(?![\w.]*[.(])",
+        rf"(?:\s-\s|[:\]|]\s)(?P<id>{_MARKED_ID})\s*:?\s*\Z",
+        rf"[\[|]\s*(?P<id>{_CAPITAL_ID})\s*[\]|]",
     )
 )
 #: Words that stand where an id could stand.
 _NO_ID = re.compile(
-    r"(?:\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?|\d+ms|0x[0-9a-f]+|ocpp[\d._j]*|v?\d+(?:\.\d+)*j?|message|messages|received?|sent|send|"
-    r"info|debug|warn(?:ing)?|error|trace|notice|null|none|true|false|client|server|csms|id|frame|data|payload|call|connected|"
-    r"websocket|request|response|socket|stdout|stderr|debug\d*|\d{2}[:.]\d{2}.*|\d{4}-\d{2}.*|(?:thread|task|worker|exec|pool)-?\d.*)\Z",
+    r"(?:\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?|\d+ms|0x[0-9a-f]+|ocpp[\d._j]*|v?\d+(?:\.\d+)*j?|\d{2}[:.]\d{2}.*|\d{4}-\d{2}.*|"
+    r"(?:thread|task|worker|exec|pool)-?\d.*|messages?|received?|sent|send|info|debug\d*|warn(?:ing)?|error|trace|notice|"
+    r"null|none|true|false|client|server|csms|id|frame|data|payload|call|connected|websocket|request|response|socket|"
+    r"stdout|stderr)\Z",
     re.IGNORECASE,
 )
 _SERVICE = re.compile(r"^[\w.-]+\s+\|\s")  # what docker compose writes before each line
 _PLAIN_NUMBER = re.compile(r"\d+\Z")
 _URL = re.compile(
-    r"wss?://[^\s\"'<>]+|(?:[\w.:]|(?<!\w))/(?:ocpp|ws|websocket)[\w.]*/[^\s\"'<>\])]+|(?:GET|Path:?|path=|uri=|url=)\s*\"?(/[^\s\"'<>]+)",
+    r"wss?://[^\s\"'<>]+|(?:[\w.:]|(?<!\w))/(?:ocpp|ws|websocket)[\w.]*/[^\s\"'<>\])]+|"
+    r"(?:GET|Path:?|path=|uri=|url=)\s*\"?(/[^\s\"'<>]+)",
     re.IGNORECASE,
 )
 _PROTOCOL = re.compile(r"ocpp[ _-]?v?(1\.6|16|2\.0\.1|201|2\.1|21|2\.0|20)(?![\d.]*\d)j?", re.IGNORECASE)
@@ -58,20 +66,22 @@ _PROTOCOLS = {"16": "ocpp1.6", "20": "ocpp2.0", "201": "ocpp2.0.1", "21": "ocpp2
 
 #: Words one of which stands in every line that is worth a closer look.
 _MAY_MATTER = (
-    "connect", "ws://", "wss://", "onopen", "handshake", "upgrad", "get /", "101 switching", "ocpp1", "ocpp2", "ocpp 1", "ocpp 2",
-    "ocpp_1", "ocpp_2", "ocpp-1", "ocpp-2", "ocpp v", "pointid", "point_id", "stationid", "station_id", "chargebox", "station:",
-    "station =", "station=", "charge point:", "charger:", "charger=", "cp:", "cp=", "role", "sut", "dut", "under test", "simulat",
-    "emulat", "acting as", "playing", "plays",
+    "connect", "ws://", "wss://", "onopen", "handshake", "upgrad", "get /", "101 switching", "ocpp1", "ocpp2", "ocpp 1",
+    "ocpp 2", "ocpp_1", "ocpp_2", "ocpp-1", "ocpp-2", "ocpp v", "pointid", "point_id", "stationid", "station_id",
+    "chargebox", "station:", "station =", "station=", "charge point:", "charger:", "charger=", "cp:", "cp=", "role",
+    "sut", "dut", "under test", "simulat", "emulat", "acting as", "playing", "plays",
 )  # fmt: skip
 
 _OPENING = re.compile(
-    r"connection (?:is |was |has been )?(?:now )?(?:open|opened|established|accepted|successful|up)\b|\bon ?(?:ws)?open\b|"
-    r"new (?:websocket |ws |client )?connection|(?:websocket|ws|socket|handshake)\W+(?:is |was )?(?:now )?"
+    r"connection (?:is |was |has been )?(?:now )?(?:open|opened|established|accepted|successful|up)\b|"
+    r"\bon ?(?:ws)?open\b|new (?:websocket |ws |client )?connection|"
+    r"(?:websocket|ws|socket|handshake)\W+(?:is |was )?(?:now )?"
     r"(?:connected|open|opened|established|accepted|completed?|ok|successful)|"
-    r"(?:client|charg(?:e|ing)[ _-]?(?:point|station|box)|charger|station|cp|csms|central system|server|backend)\b[^.]{0,60}?"
-    r"(?<!dis)(?<!not )(?<!re)\bconnected\b(?! to the (?:ev|vehicle))|(?<!dis)\bconnected (?:to|with) (?:wss?:|the )?"
-    r"(?:csms|central|server|backend|//|ocpp)|101 switching protocols|\"GET /\S* HTTP/1\.1\" 101|\[?accepted\]?\W*\Z(?<=websocket accepted)|"
-    r"\"?websocket /\S+\"? \[accepted\]|connecting (?:to|using) wss?:",
+    r"(?:client|charg(?:e|ing)[ _-]?(?:point|station|box)|charger|station|cp|csms|central system|server|backend)\b"
+    r"[^.]{0,60}?(?<!dis)(?<!not )(?<!re)\bconnected\b(?! to the (?:ev|vehicle))|"
+    r"(?<!dis)\bconnected (?:to|with) (?:wss?:|the )?(?:csms|central|server|backend|//|ocpp)|"
+    r"101 switching protocols|\"GET /\S* HTTP/1\.1\" 101|\"?websocket /\S+\"? \[accepted\]|"
+    r"connecting (?:to|using) wss?:",
     re.IGNORECASE,
 )
 _NO_OPENING = re.compile(r"disconnect|not connected|fail|refus|lost|clos|error|retry|timeout|timed out", re.IGNORECASE)

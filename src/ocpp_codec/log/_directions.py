@@ -20,6 +20,7 @@ __all__ = ["Directions"]
 _MAX_SHAPES = 20_000
 _MAX_CALLS = 20_000
 _CLEAR = 3  # times as much evidence for one direction as for the other makes it clear
+_MANY = 2  # pieces of evidence that count more than a word that names both ends, and that need no word
 
 
 @cache
@@ -37,8 +38,8 @@ def _senders(protocols: tuple[OcppJsonProtocol, ...]) -> dict[str, Sender]:
 class Directions:
     """The directions of the frames of one file.
 
-    Each word of the log (sent, received, an arrow) gets its meaning from the calls that it stands beside, for each logger
-    by itself: the same word says the opposite in the log of a station and in that of a CSMS.
+    Each word of the log (sent, received, an arrow) gets its meaning from the calls that it stands beside, for each
+    logger by itself: the same word says the opposite in the log of a station and in that of a CSMS.
 
     Args:
         protocols: The versions that may be spoken.
@@ -82,6 +83,7 @@ class Directions:
 
     def _wait(self, station: str | None, unique_id: str, direction: Direction) -> None:
         self._calls.setdefault((station, unique_id), {})[direction] = True
+        self._calls.move_to_end((station, unique_id))
         if len(self._calls) > _MAX_CALLS:
             self._calls.popitem(last=False)
 
@@ -93,14 +95,12 @@ class Directions:
 
     def _meaning(self, raw: Raw) -> Direction | None:
         """What the words beside a frame mean in this file."""
-        keys: list[object] = [(raw.shape, raw.word)]
-        if raw.word is not None:
-            keys.append(raw.word)
-        for key in keys:
-            if (seen := self._evidence.get(key)) is not None and any(seen.values()):
-                clear = _clear(seen)
-                if raw.word is not None or (raw.shape and max(seen.values()) > 1):
-                    return clear
+        for key in ((raw.shape, raw.word), raw.word):
+            if (seen := self._evidence.get(key)) is None:
+                continue
+            is_known = max(seen.values()) >= _MANY and (raw.word is not None or raw.shape != "")
+            if isinstance(raw.word, Seen) or is_known:
+                return _clear(seen)
         if isinstance(raw.word, Direction):
             return raw.word
         if raw.word is None:

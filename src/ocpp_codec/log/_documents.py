@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any, NamedTuple
 
+from .._core.jsonvalues import as_object
 from ._search import Found, find, head_of
 
 __all__ = ["Document", "Place"]
@@ -47,8 +48,8 @@ class Document:
     @property
     def is_har(self) -> bool:
         """Whether it is a HAR file."""
-        log = self.values[0].get("log") if isinstance(self.values[0], dict) else None  # pyright: ignore
-        return isinstance(log, dict) and "entries" in log
+        log = as_object((as_object(self.values[0]) or {}).get("log"))
+        return log is not None and "entries" in log
 
     def locate(self, parts: list[Any]) -> Place:
         """The place of the next frame with this type and id, which is a list."""

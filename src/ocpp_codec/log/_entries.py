@@ -42,8 +42,8 @@ class Entry(msgspec.Struct, kw_only=True):
         direction: Where the frame goes; None if nothing tells.
         protocol: The version, as the caller has given it, as the log says, or as the messages tell.
         layout: The name of the layout that it was read with; see LAYOUTS.
-        rebuilt: Whether the frame was put together from columns or fields, or written anew from another notation. How it
-            was spelled on the wire is then unknown.
+        rebuilt: Whether the frame was put together from columns or fields, or written anew from another notation. How
+            it was spelled on the wire is then unknown.
         opened: Whether the log says before this frame that a connection has begun.
     """
 

@@ -1,6 +1,7 @@
 """Log records with fields: what each field means, by its name; frames that were taken apart into fields.
 
-The tables are all that there is to extend for another logger: names are compared in lower case, letters and digits only.
+The tables are all that there is to extend for another logger. Names are compared in lower case, by their letters and
+digits only.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from .._core.jsonvalues import as_list, as_object
 from ._entries import Direction
 from ._notation import to_json
 from ._times import Clock, clock_of_value
@@ -37,17 +39,21 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 TIMES = _names(
-    "timestamp time ts t datetime eventtime eventtimestamp logtime logtimestamp createdat created receivedat sentat loggedat "
-    "date asctime realtimetimestamp sourcerealtimetimestamp timegenerated timestamputc timestampms time_ms startedat instant "
-    "epoch timeepoch epochms tsus tsms requesttime zeitstempel datum horodatage fecha timemillis observedtimestamp timeunixnano syslogtimestamp occurredat at when ingestiontime starteddatetime"
+    "timestamp time ts t datetime eventtime eventtimestamp logtime logtimestamp createdat created receivedat sentat "
+    "loggedat date asctime realtimetimestamp sourcerealtimetimestamp timegenerated timestamputc timestampms "
+    "startedat instant epoch timeepoch epochms tsus tsms requesttime zeitstempel datum horodatage fecha timemillis "
+    "observedtimestamp timeunixnano syslogtimestamp occurredat at when ingestiontime starteddatetime"
 )
 STATIONS = _names(
-    "stationid chargepointid chargingstationid chargeboxid chargestationid chargerid cpid csid ocppid ocppidentity identity "
-    "stationidentity chargepointidentity station chargepoint chargingstation chargebox charger cp cpname cpserial clientid "
-    "client peer borne ladepunkt ladestation chargestation wallboxid unitid chargepointname wallbox evseserial deviceid assetid cb connector_id"
+    "stationid chargepointid chargingstationid chargeboxid chargestationid chargerid cpid csid ocppid ocppidentity "
+    "identity stationidentity chargepointidentity station chargepoint chargingstation chargebox charger cp cpname "
+    "cpserial clientid client peer borne ladepunkt ladestation chargestation wallboxid unitid chargepointname "
+    "wallbox evseserial deviceid assetid"
 )
+#: Those that name nothing but a direction, and those that may mean something else.
 DIRECTIONS = _names(
-    "direction dir d flow messagedirection msgdirection richtung sens direccion way inout io txrx rxtx type event kind op operation topic"
+    "direction dir d flow messagedirection msgdirection richtung sens direccion way inout io txrx rxtx type event "
+    "kind op operation topic"
 )
 SENDERS = _names("sender from source src origin sentby initiator")
 RECEIVERS = _names("receiver to destination dst dest target sentto recipient")
@@ -56,7 +62,8 @@ TYPES = _names("messagetypeid messagetype msgtype messagetypenumber calltype mti
 IDS = _names("uniqueid messageid msgid uuid callid correlationid requestid uid unique ocppmessageid mid id")
 ACTIONS = _names("action actionname command method messagename ocppaction operation name")
 PAYLOADS = _names(
-    "payload data body content params arguments request response message json nachricht messagepayload ocpppayload requestpayload"
+    "payload data body content params arguments request response message json nachricht messagepayload ocpppayload "
+    "requestpayload"
 )
 ERROR_CODES = _names("errorcode code")
 ERROR_DESCRIPTIONS = _names("errordescription description errormessage")
@@ -98,19 +105,19 @@ def flat(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _is_attributes(value: Any) -> bool:
-    return (
-        isinstance(value, list)
-        and bool(value)
-        and all(isinstance(each, dict) and {"key", "value"} <= each.keys() for each in value)
-    )  # pyright: ignore
+    items = as_list(value) or []
+    return bool(items) and all(
+        (each := as_object(item)) is not None and {"key", "value"} <= each.keys() for item in items
+    )
 
 
 def _untyped(value: Any) -> Any:
     """A value without the type that some databases and collectors write around it."""
-    if isinstance(value, dict) and len(value) == 1:  # pyright: ignore
-        kind, inner = next(iter(value.items()))  # pyright: ignore
+    typed = as_object(value)
+    if typed is not None and len(typed) == 1:
+        kind, inner = next(iter(typed.items()))
         if kind in _TYPE_NAMES and not isinstance(inner, dict | list):
-            return inner  # pyright: ignore
+            return inner
     return value
 
 
@@ -130,7 +137,8 @@ def clock_of(fields: Mapping[str, Any]) -> Clock | None:
         value = fields[name]
         if isinstance(value, str) and value.isdecimal():
             value = int(value)
-        clock = _instant(value) if isinstance(value, dict) and "epochSecond" in value else clock_of_value(value)
+        instant = as_object(value)
+        clock = _instant(instant) if instant and "epochSecond" in instant else clock_of_value(value)
         if clock is not None and (
             best is None or (clock.has_year, clock.offset is not None) > (best.has_year, best.offset is not None)
         ):
@@ -144,7 +152,7 @@ def clock_of_field(fields: Mapping[str, Any], name: str) -> Clock | None:
     return clock_of_value(value) if value else None
 
 
-def _instant(value: dict[str, Any]) -> Clock | None:
+def _instant(value: Mapping[str, Any]) -> Clock | None:
     """The time as log4j2 writes it."""
     seconds, nanos = value.get("epochSecond"), value.get("nanoOfSecond", 0)
     return clock_of_value(seconds + nanos / 1e9) if isinstance(seconds, int) and isinstance(nanos, int) else None
@@ -153,8 +161,8 @@ def _instant(value: dict[str, Any]) -> Clock | None:
 def station_of(fields: Mapping[str, Any]) -> str | None:
     """The id of the station that a record names."""
     value = _first(fields, STATIONS)
-    if isinstance(value, dict):
-        value = value.get("id") or value.get("identity")  # pyright: ignore
+    if (nested := as_object(value)) is not None:
+        value = nested.get("id") or nested.get("identity")
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     return value if isinstance(value, str) and 0 < len(value) <= 100 and not value.startswith(("[", "{")) else None
@@ -307,49 +315,54 @@ def call_in(text: str) -> tuple[str, int] | None:
 
 def walk(record: Any, above: Mapping[str, Any], depth: int = 0) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Every object in a record with its own fields, and with those of the objects around it."""
-    if depth > 12:
+    if depth > _MAX_DEPTH:
         return
-    if isinstance(record, list):
-        for item in record:  # pyright: ignore
+    if (items := as_list(record)) is not None:
+        for item in items:
             if is_frame_list(item):
                 yield {"": item}, dict(above)
             elif _is_stamped(item):  # Loki: [nanoseconds, line]
-                own = {"timestamp": item[0], "line": item[1]}
+                own: dict[str, Any] = {"timestamp": item[0], "line": item[1]}
                 yield own, {**above, **own}
-            elif isinstance(item, dict | list):
-                yield from walk(item, above, depth + 1)  # pyright: ignore
-    elif isinstance(record, dict):
-        own = flat(record)  # pyright: ignore
-        around = {
-            **above,
-            **{name: value for name, value in own.items() if not isinstance(value, dict | list) or name in STATIONS},
-        }
-        for name, value in own.items():  # what stands beside: {"request": {"url": ...}, "metadata": {"stationId": ...}}
-            if isinstance(value, dict) and (name not in PAYLOADS or "url" in value):
-                for inner, scalar in flat(value).items():  # pyright: ignore
-                    if not isinstance(scalar, dict | list) and inner in {*STATIONS, *PROTOCOLS, "url", *TIMES}:
-                        around.setdefault(inner, scalar)
+            else:
+                yield from walk(item, above, depth + 1)
+    elif (fields := as_object(record)) is not None:
+        own = flat(fields)
+        around = {**above, **_told(own)}
         yield own, around
         is_frame = frame_of(own) is not None
         for name, value in own.items():
-            if isinstance(value, dict | list) and not is_frame_list(value) and not (is_frame and name in PAYLOADS):
-                yield from walk(value, around, depth + 1)  # pyright: ignore
+            if not is_frame_list(value) and not (is_frame and name in PAYLOADS):
+                yield from walk(value, around, depth + 1)
+
+
+def _told(own: dict[str, Any]) -> dict[str, Any]:
+    """What an object tells the ones in it: its plain fields, and what stands beside: `{"metadata": {"id": ...}}`."""
+    told: dict[str, Any] = {
+        name: value for name, value in own.items() if not isinstance(value, dict | list) or name in STATIONS
+    }
+    for name, value in own.items():
+        beside = as_object(value)
+        if beside is not None and (name not in PAYLOADS or "url" in beside):
+            for inner, each in flat(beside).items():
+                if inner in _TELLING and not isinstance(each, dict | list):
+                    told.setdefault(inner, each)
+    return told
 
 
 def is_frame_list(value: Any) -> bool:
     """Whether a list in a record is a frame."""
-    return (
-        isinstance(value, list)
-        and len(value) >= 3
-        and str(value[0]) in set("23456")
-        and isinstance(value[1], str | int)
-    )  # pyright: ignore
+    items = as_list(value)
+    return items is not None and len(items) >= 3 and str(items[0]) in _KINDS and isinstance(items[1], str | int)
 
 
 def _is_stamped(value: Any) -> bool:
-    return (
-        isinstance(value, list)
-        and len(value) in {2, 3}
-        and all(isinstance(each, str) for each in value[:2])
-        and value[0].isdecimal()
-    )  # pyright: ignore
+    items = as_list(value)
+    if items is None or len(items) not in {2, 3}:
+        return False
+    return isinstance(items[0], str) and items[0].isdecimal() and isinstance(items[1], str)
+
+
+_MAX_DEPTH = 12  # of objects in a record
+_KINDS = frozenset("23456")
+_TELLING = frozenset({*STATIONS, *PROTOCOLS, *TIMES, "url"})

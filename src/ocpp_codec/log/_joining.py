@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
 import re
 
 from ._search import Cut, Found, find, is_json
@@ -57,10 +56,10 @@ class Growing:
             return
         if self._in_string or (self._lines == 1 and self._looks_wrapped(line)):
             self._is_wrapped = True
-        if self._is_wrapped:
-            line = line.lstrip() if line.startswith("  ") else line
-        else:
+        if not self._is_wrapped:
             line = f"\n{line}"
+        elif line.startswith("  "):
+            line = line.lstrip()
         self._take(line)
 
     def _take(self, line: str) -> None:
@@ -131,7 +130,8 @@ def without_header(header: str, line: str) -> str:
         line: A line below.
     """
     ours, its = _DIGIT.sub("0", header), _DIGIT.sub("0", line[: len(header) + 40])
-    same = len(os.path.commonprefix([ours, its]))
+    pairs = zip(ours, its, strict=False)
+    same = next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(ours), len(its)))
     if not ours[:same].strip():
         return line
     is_timed = _TIMED.match(header) is not None and _TIMED.match(line) is not None

@@ -1,7 +1,7 @@
 """The layouts that are known, as data. A new one is an entry more.
 
-The general means (times, words of direction, ids, escapes) read most logs without a layout of their own. An entry gives a
-layout its name, and says what the general means cannot know.
+The general means (times, words of direction, ids, escapes) read most logs without a layout of their own. An entry gives
+a layout its name, and says what the general means cannot know.
 """
 
 import re
@@ -50,11 +50,13 @@ LAYOUTS: dict[str, Layout] = {
     ),
     "evcc": _text(
         "evcc",
-        r"(?:(?P<received>recv|received JSON message from)|(?P<sent>sen[dt]|sent JSON message to)) (?P<station>\S+): \Z",
+        r"(?:(?P<received>recv|received JSON message from)|(?P<sent>sen[dt]|sent JSON message to)) "
+        r"(?P<station>\S+): \Z",
     ),
     "steve": _text(
         "SteVe",
-        r"chargeBoxId=(?P<station>[^,\]]+).*(?:(?P<received>Received(?: message)?)|(?P<sent>Sending(?: message)?)):? \Z",
+        r"chargeBoxId=(?P<station>[^,\]]+).*"
+        r"(?:(?P<received>Received(?: message)?)|(?P<sent>Sending(?: message)?)):? \Z",
     ),
     "vcp": _text(
         "the virtual charge point of Solidstudio",

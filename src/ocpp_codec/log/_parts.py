@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC
 from typing import TypeVar
 
+from ._carriers import Counts, Idle
 from ._entries import Direction, LogError, Sample
 from ._raw import Raw
 from ._records import Record
-from ._scan import Counts, Idle, protocol_named, scan
+from ._scan import protocol_named, scan
 from ._search import is_frame
 from ._sources import Part, Source, open_source
 from ._times import Clock

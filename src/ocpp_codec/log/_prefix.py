@@ -51,7 +51,7 @@ def _word_in(groups: dict[str, str | None]) -> Direction | Seen | None:
     return None
 
 
-_WAYS = {
+_WAYS: dict[str, Direction | Seen] = {
     "sent": Seen.SENT,
     "received": Seen.RECEIVED,
     "to_csms": Direction.TO_CSMS,

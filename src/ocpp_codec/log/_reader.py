@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from .._core.compat import OcppJsonProtocol
+from ._carriers import Counts, Idle
 from ._entries import Entry, LogError, Sample
 from ._layouts import LAYOUTS
 from ._parts import raws_of
-from ._scan import Counts, Idle, protocol_named
+from ._scan import protocol_named
 from ._settling import Repeats, settle
 from ._sources import Source
 from ._times import zone_of

@@ -8,146 +8,37 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
-import msgspec
-
+from .._core.jsonvalues import as_list
 from . import _fields as fields
+from ._carriers import NOTHING, Carried, Counts, Idle, Item, decoded, without_colours
 from ._clues import id_of_url, is_opening, may_matter, protocol_in, station_in, url_in
 from ._documents import Document
 from ._entries import Sample
 from ._joining import Growing, without_header
 from ._layouts import LAYOUTS, layout_of_fields
-from ._lines import IDLE, Line
+from ._lines import Line
 from ._prefix import Prefix, prefix_of, shape_of
 from ._raw import Around, Raw
 from ._search import OPENING, Cut, Found, find, is_frame
-from ._times import Clock, clock_in, stamp_in
+from ._times import Clock, stamp_in
 from ._words import side_of_writer, word_of
 
-__all__ = ["Counts", "Idle", "protocol_named", "scan"]
+__all__ = ["protocol_named", "scan"]
 
-_MAX_SAMPLES = 20
-_SAMPLE = 200  # characters of a sample
 _MAX_DOCUMENT = 16 << 20  # characters of a JSON document that is read as a whole
 _MAX_CELL_LINES = 500
 _RECENT = 5  # lines: a frame that has no time beside it takes that of a line so near above it
 _MAX_BEFORE = 800  # characters before a frame that are looked at
 _PREFIX = 12  # characters that a line with a prefix of its own has before its frame
 _MARKS = " \t\"'`:-<>|"
-_ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][A-B0-2]")
-_CRI = re.compile(r"(\d{4}-\d\d-\d\dT\S+) (?:stdout|stderr) ([PF]) ?")
 _SIZE = re.compile(r"'?\s*\[(\d{1,9}) bytes\]")
 _TYPE = re.compile(r"\s*[\"']?[2-6][\"']?\s*,")
 _OPENS_BELOW = re.compile(r"\[\s*(?:[2-6]\s*,)?\s*\Z")
 _TAG = re.compile(r"</?\w[^<>]{0,200}>")
 _DELIMITERS = (",", ";", "\t", "|")
 _HEADER_LINES = 5  # a table has its header among the first ones
-
-
-class Idle:
-    """Says that a pipe has no more to give for now."""
-
-
-_IDLE = Idle()
-_NOTHING = Around()
-
-
-class Counts(msgspec.Struct):
-    """What was seen besides frames."""
-
-    lines: int = 0
-    rejected: int = 0
-    samples: list[Sample] = []
-
-    def reject(self, sample: Sample) -> None:
-        """Counts a text that opens like a frame and is none; the first ones are kept."""
-        self.rejected += 1
-        if len(self.samples) < _MAX_SAMPLES:
-            self.samples.append(msgspec.structs.replace(sample, text=sample.text[:_SAMPLE]))
-
-
-class Item(NamedTuple):
-    """A line without what only carries it, and what that says. `more`: the next one goes on with it."""
-
-    line: int
-    text: str
-    around: Around
-    more: bool = False
-
-
-class _Source:
-    """Lines that can be put back."""
-
-    def __init__(self, lines: Iterable[Line], counts: Counts) -> None:
-        self._lines = iter(lines)
-        self._back: deque[Item] = deque()
-        self._counts = counts
-        self._partial: Item | None = None
-
-    def next(self) -> Item | Idle | None:
-        """The next line; IDLE if none has come yet; None at the end."""
-        if self._back:
-            return self._back.popleft()
-        for line in self._lines:
-            if line is IDLE:
-                return _IDLE
-            self._counts.lines = line.number
-            item = self._whole(line.number, line.text)
-            if item is not None:
-                return item._replace(more=True) if line.more else item
-        item, self._partial = self._partial, None
-        return item
-
-    def put_back(self, items: Iterable[Item]) -> None:
-        """Puts back lines, the first one first."""
-        self._back.extendleft(reversed(list(items)))
-
-    def _whole(self, number: int, text: str) -> Item | None:
-        """The line without its carrier; None if the carrier says that the rest of it comes."""
-        if "\x1b" in text:
-            text = _ANSI.sub("", text)
-        if "\0" in text:
-            text = text.replace("\0", "")
-        item, is_part = _uncarried(number, text)
-        if self._partial is not None:
-            item = Item(self._partial.line, self._partial.text + item.text, self._partial.around)
-            self._partial = None
-        if is_part and len(item.text) < _MAX_DOCUMENT:
-            self._partial = item
-            return None
-        return item
-
-
-def _uncarried(number: int, text: str) -> tuple[Item, bool]:
-    """A line of a program that a container runtime or journald carries; and whether the rest of it is still to come."""
-    if text.startswith('{"log":') or text.startswith('{"stream":') or '"MESSAGE"' in text[:4000]:
-        record = _decoded(text)
-        if record is not None and isinstance(log := record.get("log"), str) and "time" in record:
-            clock = fields.clock_of(fields.flat({"time": record["time"]}))
-            return Item(number, log.rstrip("\r\n"), Around(clock, layout="docker")), not log.endswith("\n")
-        if record is not None and (message := record.get("MESSAGE")) is not None:
-            clock = fields.clock_of(fields.flat(record))
-            return Item(number, _message_of_journal(message), Around(clock, layout="journald")), False
-    elif carried := _CRI.match(text):
-        around = Around(clock_in(carried[1]), layout="containerd")
-        return Item(number, text[carried.end() :], around), carried[2] == "P"
-    return Item(number, text, _NOTHING), False
-
-
-def _message_of_journal(message: Any) -> str:
-    """journald writes a text that has control characters as a list of bytes."""
-    if isinstance(message, list) and all(isinstance(byte, int) and 0 <= byte < 256 for byte in message):  # pyright: ignore
-        return _ANSI.sub("", bytes(message).decode("utf-8", "replace"))  # pyright: ignore
-    return message if isinstance(message, str) else ""
-
-
-def _decoded(text: str) -> dict[str, Any] | None:
-    try:
-        record = msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
-        return None
-    return record if isinstance(record, dict) else None
 
 
 def scan(lines: Iterable[Line], file: str, counts: Counts, layout: str | None = None) -> Iterator[Raw | Idle]:
@@ -159,12 +50,12 @@ def scan(lines: Iterable[Line], file: str, counts: Counts, layout: str | None = 
         counts: What is counted besides.
         layout: The name of the layout, if the caller knows it.
     """
-    scanner = _Scanner(_Source(lines, counts), file, counts, layout)
+    scanner = _Scanner(Carried(lines, counts), file, counts, layout)
     yield from scanner.run()
 
 
 class _Scanner:
-    def __init__(self, source: _Source, file: str, counts: Counts, layout: str | None) -> None:
+    def __init__(self, source: Carried, file: str, counts: Counts, layout: str | None) -> None:
         self._source, self._file, self._counts, self._layout = source, file, counts, layout
         self._family = LAYOUTS[layout].family if layout else None
         self._columns: list[str] = []
@@ -215,7 +106,7 @@ class _Scanner:
         """Whether the file is one JSON document, or several; then it is read, and waits in `_whole`."""
         if is_frame(item.text.strip()) or OPENING.match(item.text.strip()):
             return False
-        if _decoded(item.text.strip()) is not None and not _is_whole_document(item.text):
+        if decoded(item.text.strip()) is not None and not _is_whole_document(item.text):
             return False  # the first one of JSON lines
         items, size = [item], len(item.text)
         while size < _MAX_DOCUMENT and (following := self._source.next()) is not None:
@@ -235,8 +126,7 @@ class _Scanner:
             return
         is_har = "har" if document.is_har else "json"
         for value in document.values:
-            for raw in self._of_value(value, Around(layout=is_har), 0, document):
-                yield raw
+            yield from self._of_value(value, Around(layout=is_har), 0, document)
 
     # Tables
 
@@ -282,7 +172,7 @@ class _Scanner:
         start = text.find("{")
         if (opening := OPENING.search(text)) is not None and opening.start() < start:
             return None
-        record = _decoded(text[start:].rstrip())
+        record = decoded(text[start:].rstrip())
         return None if record is None else (record, text[:start])
 
     def _of_record(self, item: Item, record: dict[str, Any], before: str) -> Iterator[Raw]:
@@ -312,11 +202,10 @@ class _Scanner:
                 if not is_list and not (isinstance(each, str) and (_holds_frame(each) or _holds_record(each))):
                     continue
                 around = around or _around_of(all_fields, own).filled(outer)
-                found = (
-                    self._of_list(each, around, own, line, document)
-                    if is_list
-                    else self._of_inner(each, around, line, name, document)
-                )
+                if is_list:
+                    found = self._of_list(as_list(each) or [], around, own, line, document)
+                else:
+                    found = self._of_inner(str(each), around, line, name, document)
                 for raw in found:
                     if raw.frame not in seen:
                         seen.add(raw.frame)
@@ -341,8 +230,8 @@ class _Scanner:
 
     def _of_inner(self, text: str, around: Around, line: int, name: str, document: Document | None) -> Iterator[Raw]:
         """The frames in the text of a field, which may be a record or a line of its own."""
-        text = _ANSI.sub("", text) if "\x1b" in text else text
-        inner = _decoded(text.strip()) if text.lstrip().startswith("{") else None
+        text = without_colours(text)
+        inner = decoded(text.strip()) if text.lstrip().startswith("{") else None
         if inner is not None:
             yield from self._of_value(inner, around, line, document)
             return
@@ -380,7 +269,7 @@ class _Scanner:
         if since and (around.clock is None or around.word is None):
             first = OPENING.search(text)
             around = around.filled(self._around(text[: first.start() if first else 0], "", item)[0])
-        if item.around is not _NOTHING:
+        if item.around is not NOTHING:
             around = item.around.filled(around) if field else around.filled(item.around)
         if since == 0 and prefix.matters:
             self._look_at(before)
@@ -413,7 +302,7 @@ class _Scanner:
         return Around(clock, word, station, prefix.protocol, item.around.layout or prefix.layout), prefix, rest
 
     def _of_lines_above(self, item: Item, *, has_text: bool) -> Around:
-        """What the last lines without a frame say of the one below; if that has text of its own, only their time counts."""
+        """What the last lines without a frame say of the one below; if it has text of its own, only their time."""
         clock: Clock | None = None
         if not self._above or item.line - self._above[-1][0] > _RECENT:
             return Around()
@@ -435,7 +324,7 @@ class _Scanner:
         )
 
     def _joined(self, item: Item, cut: Cut, since: int) -> Raw | None:
-        """The frame that opens on this line and ends on another one; None if it does not, then all lines are put back."""
+        """The frame that opens on this line and ends on another one; None if it does not: the lines are put back."""
         growing, taken = Growing(item.text, cut), list[Item]()
         while growing.found is None and not growing.failed:
             following = self._source.next()
@@ -470,8 +359,7 @@ class _Scanner:
         if (call := fields.call_in(item.text)) is None:
             return None
         frame, start = call
-        raw = self._of_found(item, Found(frame, start, len(item.text), item.text, rebuilt=True), 0)
-        return raw
+        return self._of_found(item, Found(frame, start, len(item.text), item.text, rebuilt=True), 0)
 
     # What is found
 
@@ -528,7 +416,7 @@ class _Scanner:
 
 
 def _is_shortened(found: Found) -> bool:
-    """Whether a log has cut out the middle of a frame, and says how long it was: `'[2,"1","Boot...d"}]' [184 bytes]`."""
+    """Whether a log has cut out a frame's middle, and says how long it was: `'[2,"1","Boot...d"}]' [184 bytes]`."""
     size = _SIZE.match(found.text, found.end) if "..." in found.frame else None
     return size is not None and int(size[1]) > len(found.frame.encode("utf-8", "replace"))
 
@@ -537,21 +425,21 @@ def _cells(text: str, delimiter: str) -> list[str]:
     if delimiter == "|":
         text = text.strip().removeprefix("|").removesuffix("|")
     try:
-        return next(csv.reader(text.splitlines(keepends=True), delimiter=delimiter), [])
+        return next(csv.reader(text.splitlines(keepends=True), delimiter=delimiter), list[str]())
     except csv.Error:
         return text.split(delimiter)
 
 
 def _cell(text: str) -> Any:
     """The value of a cell: an object if it holds labels as JSON, else its text."""
-    labels = _decoded(text.strip()) if text.lstrip().startswith("{") and len(text) < 2000 else None
+    labels = decoded(text.strip()) if text.lstrip().startswith("{") and len(text) < 2000 else None
     return labels if labels is not None and fields.station_of(fields.flat(labels)) else text.strip()
 
 
 def _is_whole_document(text: str) -> bool:
     """Whether one line is a document of its own, with records in it."""
     head = text[:3000]
-    return '"log":{' in head.replace(" ", "") and '"entries"' in head or '"events"' in head or '"hits"' in head
+    return ('"log":{' in head.replace(" ", "") and '"entries"' in head) or '"events"' in head or '"hits"' in head
 
 
 def _holds_frame(text: str) -> bool:

@@ -1,7 +1,7 @@
 r"""Finds frames in a piece of text, however a log has quoted them.
 
-A frame opens with `[2,` to `[6,`. What stands behind tells its notation: a quote is JSON; `\"` and `""` and `&quot;` are
-JSON that was escaped once more; an apostrophe or a letter is the notation of a programming language.
+A frame opens with `[2,` to `[6,`. What stands behind tells its notation: a quote is JSON; `\"` and `""` and `&quot;`
+are JSON that was escaped once more; an apostrophe or a letter is the notation of a programming language.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ _NAME = re.compile(r'"[A-Z][a-z]+(?:[A-Z0-9][A-Za-z0-9]*)*"\Z')
 
 
 class Found(NamedTuple):
-    """A frame in a text, from `start` to `end`. These count in `text`: the text itself, or it with its escapes undone."""
+    """A frame in a text. `start` and `end` count in `text`: the text itself, or it with its escapes undone."""
 
     frame: str
     start: int
@@ -190,7 +190,7 @@ def _mismatched(text: str, at: int) -> Found | Cut:
 
 
 def _from_literal(text: str, at: int) -> Found | None:
-    r"""A frame in a string of Python or JavaScript, whose backslashes are doubled: `b'[2,"1","DataTransfer",{"data":"\\"..."}]'`."""
+    r"""A frame in a string of Python, JavaScript or SQL: its backslashes or its apostrophes are doubled."""
     if at == 0 or text[at - 1] != "'":
         return None
     if (row := _SQL.match(text, at - 1)) is not None and "''" in row[0]:

@@ -8,13 +8,14 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta, tzinfo
+from itertools import pairwise
 
 from .._core.compat import OcppJsonProtocol
+from ._carriers import Idle
 from ._clocks import Clocks
 from ._directions import Directions
 from ._entries import Direction, Entry
 from ._raw import Raw
-from ._scan import Idle
 from ._search import Head, head_of
 from ._versions import Versions
 
@@ -33,8 +34,8 @@ def settle(
 ) -> Iterator[Entry | Idle]:
     """The entries of one file.
 
-    The first frames are held until they have shown what the words and times of the log mean, or until a pipe has no more
-    to give for now.
+    The first frames are held until they have shown what the words and times of the log mean, or until a pipe has no
+    more to give for now.
     """
     settler = _Settler(file, protocol, zone)
     held: list[Raw] = []
@@ -159,7 +160,7 @@ class Repeats:
 def is_newest_first(raws: list[Raw]) -> bool:
     """Whether a log begins with its end: its times fall, or answers stand before their calls."""
     times = [raw.clock.naive for raw in raws if raw.clock is not None]
-    pairs = list(zip(times, times[1:], strict=False))
+    pairs = list(pairwise(times))
     falls, rises = sum(one > two for one, two in pairs), sum(one < two for one, two in pairs)
     if falls + rises >= 3 and max(falls, rises) >= 3 * min(falls, rises):
         return falls > rises

@@ -7,19 +7,26 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from .._core.jsonvalues import as_object
+
 __all__ = ["Clock", "Stamp", "clock_in", "clock_of_value", "stamp_in", "zone_of"]
 
 _LEAP_YEAR = 2000  # stands for a missing year, so that 29 February can be held
 _DAY = datetime(_LEAP_YEAR, 1, 1)  # noqa: DTZ001 (stands for a missing date)
 _EPOCHS = 1_262_304_000, 2_208_988_800  # from 2010 to 2040: other numbers are no times
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+}
 
 
 class Clock(NamedTuple):
     """A time as a log has it: `naive` is a date and time without zone, or a UTC time of day on an invented date.
 
-    `offset`: what the log says of its zone. `has_year`, `has_date`: whether these are real. `swapped`: the same if day and
-    month stand the other way round; None if they cannot.
+    `offset`: what the log says of its zone. `has_year`, `has_date`: whether these are real. `swapped`: the same if day
+    and month stand the other way round; None if they cannot.
     """
 
     naive: datetime
@@ -29,40 +36,44 @@ class Clock(NamedTuple):
     swapped: datetime | None = None
 
 
+_YEAR, _MM, _DD = r"(?P<Y>20\d\d)", r"(?P<M>0[1-9]|1[0-2])", r"(?P<D>0[1-9]|[12]\d|3[01])"
+_HH, _MIN, _SS = r"(?P<h>[01]\d|2[0-3])", r"(?P<m>[0-5]\d)", r"(?P<s>[0-5]\d)"
+_FRACTION = r"(?:[.,](?P<f>\d{1,9}))?"
+_DAY_OF_MONTH = r"(?P<D>0?[1-9]|[12]\d|3[01])"
 _TIME = r"(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d):(?P<s>[0-5]\d|60)(?:[.,:](?P<f>\d{1,9}))?"
 _AMPM = r"(?:\s?(?P<half>[AP]\.?M\.?)(?![A-Za-z]))?"
-_ZONE = r"(?:\s?(?P<zone>(?:UTC|GMT)?[+-]\d\d(?::?\d\d)?|Z|UTC|GMT)(?!\w)(?!:\d))?"
+_ZONE = r"(?:\s?(?P<zone>(?:UTC|GMT)?[+-](?:0\d|1[0-4])(?::?[0-5]\d)?|Z|UTC|GMT)(?!\w)(?!:\d))?"
 _NAME = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 
 #: From the fullest form to the barest one. Earlier forms are tried first, wherever in the text they stand.
 _FORMS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(rf"(?<![\d.]){form}", re.IGNORECASE)
     for form in (
-        rf"(?P<Y>20\d\d)[-/.](?P<M>0?[1-9]|1[0-2])[-/.](?P<D>0?[1-9]|[12]\d|3[01])(?:T|[ _,]+|\s-\s|:){_TIME}{_AMPM}{_ZONE}",
-        r"(?P<Y>20\d\d)(?P<M>0[1-9]|1[0-2])(?P<D>0[1-9]|[12]\d|3[01])[T _-]?(?P<h>[01]\d|2[0-3]):?(?P<m>[0-5]\d):?(?P<s>[0-5]\d)"
-        rf"(?:[.,](?P<f>\d{{1,9}}))?{_ZONE}(?!\d)",
-        r"(?P<Y>20\d\d)-(?P<M>\d\d)-(?P<D>\d\d)[-_T ](?P<h>[01]\d|2[0-3])[.-](?P<m>[0-5]\d)[.-](?P<s>[0-5]\d)(?:[.,](?P<f>\d{1,9}))?"
-        rf"{_ZONE}",
-        rf"(?P<Y>[23]\d)-(?P<M>0[1-9]|1[0-2])-(?P<D>0[1-9]|[12]\d|3[01])[ T]{_TIME}{_ZONE}",
-        rf"(?P<D>0?[1-9]|[12]\d|3[01])[/ -]{_NAME}[/ -](?P<Y>20\d\d)[: T,]+{_TIME}{_AMPM}{_ZONE}",
-        rf"{_NAME}\s+(?P<D>\d{{1,2}}),?\s+(?P<Y>20\d\d),?\s+(?:at\s+)?{_TIME}{_AMPM}{_ZONE}",
-        rf"{_NAME}\s+(?P<D>\d{{1,2}})\s+{_TIME}(?:\s[A-Z]{{3,4}})?\s+(?P<Y>20\d\d)(?!\d)",
-        rf"(?P<D>0?[1-9]|[12]\d|3[01])\.(?P<M>0?[1-9]|1[0-2])\.(?P<Y>(?:20)?\d\d)[ T,]+(?:-\s)?{_TIME}{_ZONE}",
+        rf"{_YEAR}[-/.](?P<M>0?[1-9]|1[0-2])[-/.]{_DAY_OF_MONTH}(?:T|[ _,]+|\s-\s|:){_TIME}{_AMPM}{_ZONE}",
+        rf"{_YEAR}{_MM}{_DD}[T _-]?{_HH}:?{_MIN}:?{_SS}{_FRACTION}{_ZONE}(?!\d)",
+        rf"{_YEAR}-{_MM}-{_DD}[-_T ]{_HH}[.-]{_MIN}[.-]{_SS}{_FRACTION}{_ZONE}",
+        rf"(?P<Y>[23]\d)-{_MM}-{_DD}[ T]{_TIME}{_ZONE}",
+        rf"{_DAY_OF_MONTH}[/ -]{_NAME}[/ -]{_YEAR}[: T,]+{_TIME}{_AMPM}{_ZONE}",
+        rf"{_NAME}\s+(?P<D>\d{{1,2}}),?\s+{_YEAR},?\s+(?:at\s+)?{_TIME}{_AMPM}{_ZONE}",
+        rf"{_NAME}\s+(?P<D>\d{{1,2}})\s+{_TIME}(?:\s[A-Z]{{3,4}})?\s+{_YEAR}(?!\d)",
+        rf"{_DAY_OF_MONTH}\.(?P<M>0?[1-9]|1[0-2])\.(?P<Y>(?:20)?\d\d)[ T,]+(?:-\s)?{_TIME}{_ZONE}",
         rf"(?P<A>\d{{1,2}})(?P<slash>[/-])(?P<B>\d{{1,2}})[/-](?P<Y>(?:20)?\d\d)[ T,]+{_TIME}{_AMPM}{_ZONE}",
         rf"{_NAME}\s+(?P<D>\d{{1,2}})\s+{_TIME}{_ZONE}",
-        rf"(?P<M>0[1-9]|1[0-2])[-/](?P<D>0[1-9]|[12]\d|3[01])\s+{_TIME}{_ZONE}",
-        rf"{_TIME}(?![.,]?\d){_AMPM}{_ZONE}(?![\d:])",
+        rf"{_MM}[-/]{_DD}\s+{_TIME}{_ZONE}",
+        rf"(?<!\d:){_TIME}(?![.,]?\d){_AMPM}{_ZONE}(?![\d:])",
         r"(?P<h>1[0-2]|0?[1-9]):(?P<m>[0-5]\d)\s?(?P<half>[AP]M)(?P<s>)",
-        r"(?<!\w)(?P<epoch>1[2-9]\d{8}|20\d{8})(?:(?P<rest>\d{9}|\d{6}|\d{3})|\.(?P<fraction>\d{1,9}))?(?![\d.])",
+        r"(?<!\w)(?P<epoch>1[2-9]\d{8}|20\d{8})(?:(?P<rest>\d{9}|\d{6}|\d{3})|\.(?P<fraction>\d{1,9}))?(?![\da-f.])",
     )
 )
+_BEGINNING = re.compile(r"(?<![\d.])20\d\d[-/.]\d")  # of what may be a time of the first form
 _PLAIN_ISO = re.compile(
-    r"(?<![\d.])20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,]\d{1,6})?"
-    r"(?:Z|[+-][01]\d:?[0-5]\d)?(?![\w:.,+-])(?!\s?(?:[AP]\.?M|UTC|GMT|[+-]\d))"
+    r"20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,]\d{1,6})?"
+    r"(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?(?![\w:.,+-])(?!\s?(?:[AP]\.?M|UTC|GMT|[+-]\d))"
 )
 _EPOCH = len(_FORMS) - 1
+_DATE_BEFORE = re.compile(r"\d[-,T\s]{1,3}\Z")  # what may end a date
 _QUICK = re.compile(r"\d:\d\d|\d[.-]\d\d[.-]\d\d|\d{10}|\d{8}[T_ -]?\d{6}")
-_OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d\d?):?(\d\d)?\Z", re.IGNORECASE)
+_OFFSET = re.compile(r"(?:UTC|GMT)?([+-])([01]?\d|2[0-3]):?([0-5]\d)?\Z", re.IGNORECASE)
 
 
 class Stamp(NamedTuple):
@@ -76,7 +87,8 @@ class Stamp(NamedTuple):
 
 def stamp_in(text: str, form: int | None = None) -> Stamp | None:
     """The time that stands in a text; one with a zone is preferred. `form`: the one that is tried first."""
-    if form == 0 and (match := _PLAIN_ISO.search(text)) is not None:  # the same as below, faster
+    begins = _BEGINNING.search(text) if form == 0 else None
+    if begins is not None and (match := _PLAIN_ISO.match(text, begins.start())) is not None:  # as below, faster
         moment = datetime.fromisoformat(match[0].replace(",", "."))
         return Stamp(Clock(moment.replace(tzinfo=None), moment.tzinfo), 0, match.start(), match.end())
     if not _QUICK.search(text):
@@ -91,6 +103,8 @@ def stamp_in(text: str, form: int | None = None) -> Stamp | None:
             if clock is None:
                 continue
             stamp = Stamp(clock, number, match.start(), match.end())
+            if number == form and not clock.has_date and _DATE_BEFORE.search(text, 0, match.start()):
+                return stamp_in(text)
             if clock.offset is not None or number == form:
                 return stamp
             best = best or stamp
@@ -111,8 +125,8 @@ def clock_of_value(value: Any) -> Clock | None:
         return _epoch(float(value))
     if isinstance(value, str):
         return clock_in(value.strip()[:100])
-    if isinstance(value, dict):  # MongoDB writes {"$date": ...}
-        inner: Any = value.get("$date") or value.get("$numberLong")  # pyright: ignore
+    if (typed := as_object(value)) is not None:  # MongoDB writes {"$date": ...}
+        inner: Any = typed.get("$date") or typed.get("$numberLong")
         return clock_of_value(int(inner) if isinstance(inner, str) and inner.isdecimal() else inner)
     return None
 

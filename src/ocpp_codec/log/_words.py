@@ -62,17 +62,24 @@ _BOTH_ENDS: tuple[tuple[re.Pattern[str], Direction], ...] = tuple(
     )
 )
 
+_SENT = (
+    r"sen(?:d|t|ding|ds)|transmit(?:ted|ting|s)?|transmission|tx|outgoing|outbound|egress|respond(?:ed|ing)?|reply(?:ing)?|"
+    r"replied|answering|emit(?:ted|ting)?|gesendet|sende|ausgehend|saliente|sortant|envoy[eé]|enviado"
+)
+_RECEIVED = (
+    r"rec(?:ei|ie)v(?:e|ed|es|ing)|reception|recv(?:ed)?|rcvd?|rx|incoming|inbound|ingress|empfangen|eingehend|re[cç]u|"
+    r"recibido|entrante"
+)
+_PUT = r"out(?:put)?|writ(?:e|ing|ten)|wrote|push(?:ed|ing)?|publish(?:ed|ing)?"
+_GOT = r"in(?:put)?|read(?:ing)?|got|on ?(?:text ?)?message"
+
 #: Words of the writer, from those that mean nothing else to those that often do. Of equal ones the last one counts.
 _RELATIVE: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_START}(?:(?P<sent>sen(?:d|t|ding|ds)|transmit(?:ted|ting|s)?|transmission|tx|outgoing|outbound|egress|"
-        rf"respond(?:ed|ing)?|reply(?:ing)?|replied|answering|emit(?:ted|ting)?|gesendet|sende|ausgehend|saliente|sortant|envoy[eé]|enviado)|"
-        rf"(?P<received>rece?i?e?ve?d?|receiv(?:ed|es|ing)|received?|reception|recv(?:ed)?|rcvd?|rx|incoming|inbound|"
-        rf"ingress|empfangen|eingehend|re[cç]u|recibido|entrante))\d*{_END}",
+        rf"{_START}(?:(?P<sent>{_SENT})|(?P<received>{_RECEIVED}))\d*{_END}",
         r"(?P<sent>➡|⬆|📤|🔼|↗|→|⟶|»|-->|==>|->|=>|>>+)|(?P<received>⬅|⬇|📥|🔽|↙|←|⟵|«|<--|<==|<-|<=|<<+)",
-        rf"{_START}(?:(?P<sent>out(?:put)?|writ(?:e|ing|ten)|wrote|push(?:ed|ing)?|publish(?:ed|ing)?)|"
-        rf"(?P<received>in(?:put)?|read(?:ing)?|got|on ?(?:text ?)?message))\d*{_END}",
+        rf"{_START}(?:(?P<sent>{_PUT})|(?P<received>{_GOT}))\d*{_END}",
         r"(?:^|[\s\[(|])(?:(?P<sent>S|T|O|>)|(?P<received>R|I|<))(?:[:\])|]|\s|$)",
         rf"{_START}(?:(?P<sent>to)|(?P<received>from)){_END}",
     )
@@ -89,7 +96,7 @@ _SIMULATOR = re.compile(
     rf"{_START}(?:(?P<csms>{_CSMS})|(?P<station>{_STATION}))\W+(?:simulator|emulator){_END}", re.IGNORECASE
 )
 _WRITER = re.compile(
-    rf"{_START}(?:(?P<plays>role|acting as|act as|plays?|playing|simulat(?:es?|ing|ed)|emulat(?:es?|ing)|i am|running as)|"
+    rf"{_START}(?:(?P<plays>role|acting as|act as|plays?|playing|simulat(?:es?|ing|ed)|emulat(?:es?|ing)|running as)|"
     rf"(?P<faces>sut|dut|system under test|device under test|peer))\W+(?:is\W+)?(?:an?\W+|the\W+)?"
     rf"(?:(?P<csms>{_CSMS})|(?P<station>{_STATION})){_END}",
     re.IGNORECASE,
@@ -111,11 +118,9 @@ def _word_before(text: str) -> Direction | Seen | None:
             return direction
     text = _CAMEL.sub(" ", text)
     for pattern in _RELATIVE:
-        last = None
-        for last in pattern.finditer(text):
-            pass
-        if last is not None:
-            return Seen.SENT if last["sent"] else Seen.RECEIVED
+        found = list(pattern.finditer(text))
+        if found:
+            return Seen.SENT if found[-1]["sent"] else Seen.RECEIVED
     return None
 
 

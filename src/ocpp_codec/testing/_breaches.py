@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeAlias
 
+from .._core.annotations import fields_of
 from .._core.compat import DIALECTS, MessageTypeEnum, OcppJsonProtocol
 from .._core.fields import Json, RealDatetime, Tenth
 from .._core.limits import MAX_DESCRIPTION, MAX_ID, MAX_NESTING, MAX_READABLE_ID, MAX_SIZE
@@ -19,7 +20,6 @@ from .._core.names import folded
 from .._core.record import CustomDataType, Record
 from .._core.rules import Rule
 from .._core.strings import IDENTIFIER, PRINTABLE_ASCII
-from .._core.annotations import fields_of
 from ._places import Place, Role
 
 #: Changes the object or list that holds a place; the second argument is the key of the place in it.

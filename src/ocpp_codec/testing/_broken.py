@@ -8,11 +8,11 @@ from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
 
+from .._core.annotations import fields_of
 from .._core.compat import DIALECTS, OcppJsonProtocol
 from .._core.record import Payload, Record
 from .._core.rules import RULES, Rule
 from .._core.structure import CallError, CallResultError
-from .._core.annotations import fields_of
 from ._breaches import ENVELOPE, PAYLOAD, TEXT, Edit, Target, with_raw
 from ._examples import example, require_definition
 from ._payloads import envelope_of, kind_of_envelope, plain

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache, partial
 from typing import Any, TypeVar
 
+from .._core.annotations import Field, Kind, fields_of
 from .._core.compat import OcppJsonProtocol
 from .._core.errors import NotSupportedError
 from .._core.fields import Json, RealDatetime, Tenth
@@ -14,7 +15,6 @@ from .._core.record import Action, CustomDataType, Record
 from .._core.structure import Call, CallResult, CallResultError, Envelope, Message, Send
 from .._core.version import get_implemented_messages, protocol_of
 from . import _plausible as plausible
-from .._core.annotations import Field, Kind, fields_of
 
 R = TypeVar("R", bound=Record)
 

@@ -7,11 +7,11 @@ from enum import Enum, auto
 from functools import cache
 from typing import Any, NamedTuple
 
+from .._core.annotations import Field, Kind, fields_of
 from .._core.fields import Json
 from .._core.limits import MAX_VENDOR_ID
 from .._core.record import CustomDataType, Record
 from . import _plausible as plausible
-from .._core.annotations import Field, Kind, fields_of
 from ._examples import maker_of
 from ._payloads import plain
 

@@ -12,12 +12,12 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
+from .._core.annotations import fields_of
 from .._core.compat import DIALECTS, OcppJsonProtocol
 from .._core.record import Action, Payload, Record, Sender
 from .._core.structure import Call, CallError, CallResult, CallResultError, Envelope, Message, Send
 from .._core.version import get_error_codes, version_of
 from . import _values as values
-from .._core.annotations import fields_of
 from ._examples import require_definition
 from ._payloads import envelope_of, kind_of_envelope, payloads_of
 from ._spelling import Style, spelled

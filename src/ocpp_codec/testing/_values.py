@@ -11,11 +11,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from .._core.annotations import Field, Kind, fields_of
 from .._core.fields import Json, RealDatetime, Tenth
 from .._core.limits import MAX_ID, MAX_VENDOR_ID
 from .._core.record import NULL, CustomDataType, Record
 from .._core.strings import IDENTIFIER, PRINTABLE_ASCII
-from .._core.annotations import Field, Kind, fields_of
 from ._examples import maker_of
 from ._spelling import Style
 

@@ -11,8 +11,8 @@ __all__ = ["QUOTE", "Extent", "enclosing", "end_of_string", "plain", "rewritten"
 #: Where a value begins and ends in a text.
 Extent = tuple[int, int]
 
-#: What opens and closes a string.
-QUOTE = r"""(?:""(?=[\w.+*])|\\*["']|&quot;|&\#34;|\\+u0022|%22)"""
+#: What opens and closes a string. Five times escaped, it has 31 backslashes.
+QUOTE = r"""(?:""(?=[\w.+*])|\\{0,31}["']|&quot;|&\#34;|\\{1,31}u0022|%22)"""
 
 _MAX_STRING = 40_000  # characters; the longest field of a message has 32,768
 _MAX_LINES = 1000  # that a string is wrapped over
