@@ -91,7 +91,7 @@ def test_an_id_is_not_found_in_a_time_or_another_id() -> None:
 
 @pytest.mark.parametrize("in_ascii", [True, False])
 def test_an_id_in_letters_of_any_language(in_ascii: bool) -> None:
-    frames = [[2, f'ü"{number}', "Heartbeat", {}] for number in range(300)]
+    frames: list[list[Any]] = [[2, f'ü"{number}', "Heartbeat", {}] for number in range(300)]
     text = json.dumps({"frames": frames}, indent=0, ensure_ascii=in_ascii)
     lines = [read(text).locate(frame).line for frame in frames]
     assert [text.split("\n")[line - 1] for line in lines] == ["["] * len(frames)

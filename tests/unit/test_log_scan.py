@@ -11,9 +11,10 @@ import pytest
 
 from ocpp_codec.log import Direction, Sample
 from ocpp_codec.log import _scan as scanning
+from ocpp_codec.log._carriers import Counts, Idle
 from ocpp_codec.log._lines import IDLE, Line
 from ocpp_codec.log._raw import Raw
-from ocpp_codec.log._scan import Counts, Idle, protocol_named, scan
+from ocpp_codec.log._scan import protocol_named, scan
 from ocpp_codec.log._words import Seen
 
 CALL = '[2,"17","Heartbeat",{}]'
@@ -21,7 +22,7 @@ NEXT = '[2,"18","Heartbeat",{}]'
 RESULT = '[3,"17",{"currentTime":"2026-05-17T09:41:33Z"}]'
 BOOT = '[2, "1", "BootNotification", {"chargePointModel": "M", "chargePointVendor": "V"}]'
 TIME = "2026-05-17 09:41:33"
-AT = datetime(2026, 5, 17, 9, 41, 33)
+AT = datetime(2026, 5, 17, 9, 41, 33, tzinfo=UTC).replace(tzinfo=None)
 
 
 class Scanned:
@@ -90,7 +91,7 @@ def test_lines_and_rejected_texts_are_counted() -> None:
         ('recv [2,"17","Heart', "it does not end"),
         ('recv [2,"17","Boot...ved"}] ok', "it is no JSON"),
         ('recv [2,"17","DataTransfer",{"data":[1}', "its brackets do not match"),
-        (f'< TEXT \'[2,"17","DataTransfer",{{"data":"a...b"}}]\' [184 bytes]', "the log has cut out its middle"),
+        ('< TEXT \'[2,"17","DataTransfer",{"data":"a...b"}]\' [184 bytes]', "the log has cut out its middle"),
         (fields(msg='[2,"17","Heart', n=1), "its brackets do not match"),
     ],
 )
@@ -463,7 +464,7 @@ def test_markup_around_a_frame() -> None:
     log = scanned(
         "<log>",
         f"<event><time>{TIME}</time><dir>received</dir><frame>{CALL.replace(chr(34), '&quot;')}</frame></event>",
-        f'<p>sent &gt; <b>[2,"2","DataTransfer",{{"data":"a &amp; b"}}]</b></p>',
+        '<p>sent &gt; <b>[2,"2","DataTransfer",{"data":"a &amp; b"}]</b></p>',
     )
     assert log.frames == [CALL, '[2,"2","DataTransfer",{"data":"a & b"}]']
     assert log.raws[0].word is Seen.RECEIVED
