@@ -6,14 +6,13 @@ are JSON that was escaped once more; an apostrophe or a letter is the notation o
 
 from __future__ import annotations
 
-import ast
 import html
 import json
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from ._notation import to_json
+from ._notation import of_literal, paired, to_json
 
 __all__ = ["OPENING", "Cut", "Found", "Head", "find", "head_of", "is_frame", "is_json"]
 
@@ -200,13 +199,8 @@ def _from_literal(text: str, at: int) -> Found | None:
     literal = _LITERAL.match(text, at - 1)
     if literal is None or "\\" not in literal[0] or is_json(literal[0][1:-1]):
         return None
-    prefix = "b" if text[at - 2 : at - 1] == "b" else ""
-    try:
-        value = ast.literal_eval(prefix + literal[0].replace("\n", "\\n"))
-    except (ValueError, SyntaxError, MemoryError, RecursionError):
-        return None
-    frame = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
-    return Found(frame, at, literal.end(), text) if is_frame(frame) else None
+    undone = of_literal(literal[0][1:-1], is_bytes=text[at - 2 : at - 1] == "b")
+    return Found(undone, at, literal.end(), text) if undone is not None and is_frame(undone) else None
 
 
 def _in_notation(text: str, at: int) -> Found | Cut | None:
@@ -228,7 +222,7 @@ def is_json(frame: str) -> bool:
 
 def _unescaped(text: str) -> str:
     """The text with one level of escapes undone."""
-    return _ESCAPE.sub(_character, text)
+    return paired(_ESCAPE.sub(_character, text))
 
 
 def _undoubled(text: str) -> str:
