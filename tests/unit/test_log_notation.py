@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocpp_codec.log._notation import to_json
+from ocpp_codec.log._notation import of_literal, paired, to_json
 from tests.support.judging import SOME
 
 
@@ -57,6 +57,25 @@ def test_numbers_stay_as_they_are_written() -> None:
 
 def test_a_code_beyond_all_characters() -> None:
     assert read(r"['\UFFFFFFFF']") == ["�"]
+
+
+def test_the_halves_of_a_character_are_put_together() -> None:
+    assert read(r"['\ud83d\ude00', '\ud83d', 'a\ude00']") == ["😀", "�", "a�"]
+    assert paired("a\ud83d\ude00b\ude00") == "a😀b�"
+
+
+@pytest.mark.parametrize(
+    ("inner", "is_bytes", "text"),
+    [
+        (r"a\'b\"c\\d\n\t\x41\u00fc\ud83d\ude00", False, "a'b\"c\\d\n\tAü😀"),
+        (r"\d \N{DASH} \x \u12", False, r"\d \N{DASH} \x \u12"),  # what no language writes
+        (r"\xc3\xbc \\u00fc", True, r"ü \u00fc"),
+        (r"\xff", True, "�"),
+        (r"\xc3\xbc ŝ", True, None),
+    ],
+)
+def test_strings_of_python_and_javascript(inner: str, is_bytes: bool, text: str | None) -> None:
+    assert of_literal(inner, is_bytes=is_bytes) == text
 
 
 @pytest.mark.parametrize(

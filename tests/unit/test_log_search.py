@@ -197,6 +197,17 @@ def test_a_string_of_python_has_its_backslashes_undone() -> None:
     assert frames(f"< {frame!r}") == frames(f"< {frame.encode()!r}") == [frame]
 
 
+def test_characters_whose_halves_are_escaped_one_by_one() -> None:
+    frame = '[2,"1","DataTransfer",{"data":"😀"}]'
+    assert frames(json.dumps(frame)) == frames(json.dumps(json.dumps(frame))) == [frame]
+    assert frames(json.dumps(frame).replace(r"\ude00", "")) == [frame.replace("😀", "�")]
+
+
+def test_what_is_marked_as_bytes_and_is_none_is_read_as_text() -> None:
+    text = r"""b'[2,"1","DataTransfer",{"data":"ŝ\'"}]'"""
+    assert frames(text) == [text[2:-1]]
+
+
 def test_bytes_that_are_no_utf_8_do_not_matter() -> None:
     frame = b'[2,"1","DataTransfer",{"data":"\xff"}]'
     assert frames(repr(frame)) == ['[2,"1","DataTransfer",{"data":"�"}]']
