@@ -95,6 +95,8 @@ _VOLATILE = re.compile(r"\d+")
 _SIMULATOR = re.compile(
     rf"{_START}(?:(?P<csms>{_CSMS})|(?P<station>{_STATION}))\W+(?:simulator|emulator){_END}", re.IGNORECASE
 )
+#: The loggers of the Python package websockets: who accepts connections is the CSMS.
+_LIBRARY = re.compile(r"\bwebsockets\.(?:(?P<csms>server)|client)\b")
 _WRITER = re.compile(
     rf"{_START}(?:(?P<plays>role|acting as|act as|plays?|playing|simulat(?:es?|ing|ed)|emulat(?:es?|ing)|running as)|"
     rf"(?P<faces>sut|dut|system under test|device under test|peer))\W+(?:is\W+)?(?:an?\W+|the\W+)?"
@@ -137,7 +139,7 @@ def word_of_value(value: str) -> Direction | Seen | None:
 
 def side_of_writer(line: str) -> str | None:
     """The side that the writer of a log plays, "csms" or "station", if a line says so: the header of a test tool."""
-    if (found := _SIMULATOR.search(line)) is not None:
+    if (found := _SIMULATOR.search(line) or _LIBRARY.search(line)) is not None:
         return "csms" if found["csms"] else "station"
     if (found := _WRITER.search(line)) is None:
         return None
