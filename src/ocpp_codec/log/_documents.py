@@ -73,7 +73,7 @@ class Document:
         return self._line_at(self._at)
 
     def _next(self, pattern: str) -> re.Match[str] | None:
-        """What fits next. Where it is too often nothing, ids are spelled in a way of their own, and nothing is looked for."""
+        """What fits next. After too many failures, ids are spelled in a way of their own, and nothing is looked for."""
         found = re.compile(pattern).search(self._text, self._at) if self._misses < _MAX_MISSES else None
         if found is None:
             self._misses += 1

@@ -115,14 +115,17 @@ def word_of(before: str, behind: str = "") -> Direction | Seen | None:
 
 @lru_cache(2048)
 def _word_before(text: str) -> Direction | Seen | None:
-    for pattern, direction in _BOTH_ENDS:
-        if pattern.search(text):
-            return direction
-    text = _CAMEL.sub(" ", text)
+    spaced = _CAMEL.sub(" ", text)
+    for each in (text, spaced):
+        for pattern, direction in _BOTH_ENDS:
+            if pattern.search(each):
+                return direction
     for pattern in _RELATIVE:
-        found = list(pattern.finditer(text))
-        if found:
-            return Seen.SENT if found[-1]["sent"] else Seen.RECEIVED
+        last = None
+        for last in pattern.finditer(spaced):
+            pass
+        if last is not None:
+            return Seen.SENT if last["sent"] else Seen.RECEIVED
     return None
 
 
@@ -134,7 +137,7 @@ def word_of_value(value: str) -> Direction | Seen | None:
     """What the value of a column or field such as "direction" says."""
     if (way := _WAYS.get(value.lower())) is not None:
         return way
-    return _word_before(f" {value[:100].replace('_', ' ')} ") or _word_before(f" {_CAMEL.sub(' ', value[:100])} ")
+    return _word_before(f" {value[:100]} ")
 
 
 def side_of_writer(line: str) -> str | None:
