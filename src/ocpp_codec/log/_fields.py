@@ -55,7 +55,7 @@ DIRECTIONS = _names(
     "direction dir d flow messagedirection msgdirection richtung sens direccion way inout io txrx rxtx type event "
     "kind op operation topic"
 )
-SENDERS = _names("sender from source src origin sentby initiator")
+SENDERS = _names("sender from source src origin sentby initiator initiatedby")
 RECEIVERS = _names("receiver to destination dst dest target sentto recipient")
 PROTOCOLS = _names("ocppversion ocppprotocol subprotocol protocol protocolversion version ocpp")
 TYPES = _names("messagetypeid messagetype msgtype messagetypenumber calltype mti typeid type kind msgtypeid")
