@@ -252,13 +252,16 @@ def frame_of(fields: Mapping[str, Any]) -> str | None:
         return None
     kind, action = _kind(fields), _first(fields, ACTIONS)
     code = _first(fields, ERROR_CODES)
+    if kind in {4, 5} and code is None and (payload := _payload_of(fields)) is not None:
+        fields = flat(json.loads(payload))
+        code = _first(fields, ERROR_CODES)
     if kind in {4, 5} or (kind is None and isinstance(code, str) and not isinstance(action, str)):
         if not isinstance(code, str):
             return None
         details = _object(_first(fields, ERROR_DETAILS)) or "{}"
         description = _first(fields, ERROR_DESCRIPTIONS)
         return f"[{kind or 4},{_text(str(unique_id))},{_text(code)},{_text(str(description or ''))},{details}]"
-    payload = next((text for name in PAYLOADS if (text := _object(fields.get(name))) is not None), None)
+    payload = _payload_of(fields)
     if kind == 3:
         return None if payload is None else f"[3,{_text(str(unique_id))},{payload}]"
     if not isinstance(action, str) or not re.fullmatch(r"[A-Z][A-Za-z]{3,60}", action):
@@ -267,6 +270,10 @@ def frame_of(fields: Mapping[str, Any]) -> str | None:
     if payload is None and kind is None:
         return None
     return f"[{kind or 2},{_text(str(unique_id))},{_text(action)},{payload or '{}'}]"
+
+
+def _payload_of(fields: Mapping[str, Any]) -> str | None:
+    return next((text for name in PAYLOADS if (text := _object(fields.get(name))) is not None), None)
 
 
 def _kind(fields: Mapping[str, Any]) -> int | None:
