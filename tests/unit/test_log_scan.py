@@ -91,7 +91,7 @@ def test_lines_and_rejected_texts_are_counted() -> None:
         ('recv [2,"17","Boot...ved"}] ok', "it is no JSON"),
         ('recv [2,"17","DataTransfer",{"data":[1}', "its brackets do not match"),
         (f'< TEXT \'[2,"17","DataTransfer",{{"data":"a...b"}}]\' [184 bytes]', "the log has cut out its middle"),
-        (fields(msg='[2,"17","Heart'), "it does not end"),
+        (fields(msg='[2,"17","Heart', n=1), "its brackets do not match"),
     ],
 )
 def test_each_reason_to_reject(text: str, reason: str) -> None:
@@ -276,7 +276,9 @@ def test_a_cell_over_several_lines() -> None:
 
 def test_a_quote_without_end_takes_no_other_row_away() -> None:
     row = f'{TIME},CS001,"{CALL.replace(chr(34), chr(34) * 2)}"'
-    log = scanned("time,station,message", f'{TIME},CS001,12" wide', row, f'{TIME},CS001,"text', IDLE, row)
+    log = scanned("time,station,message", f'{TIME},CS001,12" wide', row, row)
+    assert log.places == [(3, CALL), (4, CALL)]
+    log = scanned("time,station,message", f'{TIME},CS001,"text', IDLE, row, f'{TIME},CS001,"text', row)
     assert log.frames == [CALL, CALL]
 
 
@@ -584,7 +586,7 @@ def test_a_file_of_bare_frames_is_no_document() -> None:
 
 
 def test_what_begins_like_a_document_and_is_none() -> None:
-    log = scanned("{", f"received {CALL}", "}", f"received {NEXT}")
+    log = scanned('{"a":', f"received {CALL}", "}", f"received {NEXT}")
     assert log.places == [(2, CALL), (4, NEXT)]
     assert scanned("[main] started", f"received {CALL}").frames == [CALL]
 
@@ -627,7 +629,30 @@ def test_a_direction_may_be_known_from_both_ends() -> None:
     assert scanned(f"{TIME} [CP -> CSMS] {CALL}").only.word is Direction.TO_CSMS
 
 
-def test_a_pipe_that_pauses() -> None:
+@pytest.mark.parametrize(
+    "first",
+    [
+        "a log",
+        "[2026-05-17 09:41:33] started",
+        "[1234] started",
+        "[INFO] started",
+        "{started}",
+        "{ a",
+        '["a": 1]',
+        "[]]",
+        "[" * 9000,
+    ],
+)
+def test_a_pipe_is_answered_before_it_ends(first: str) -> None:
+    """What begins like no document is not read to its end first."""
     counts = Counts(samples=[])
-    found = list(scan([Line(1, "a log"), IDLE, Line(2, CALL)], "-", counts))
+    lines = iter([Line(1, first), Line(2, f"received {CALL}"), IDLE, Line(3, f"received {CALL}")])
+    found = scan(lines, "-", counts)
+    assert isinstance(next(found), Raw)
+    assert next(lines) is IDLE
+    assert isinstance(next(found), Raw)
+
+
+def test_pauses_are_handed_on() -> None:
+    found = list(scan([Line(1, "a log"), IDLE, Line(2, CALL)], "-", Counts(samples=[])))
     assert [isinstance(each, Idle) for each in found] == [True, False]

@@ -71,6 +71,7 @@ def test_a_frame_is_found_however_defective(frame: str) -> None:
     [
         "[2, 3]",
         "[3,4,5]",
+        '[2,3,{"a":[4,5,6]}]',
         "[2]",
         "[]",
         '[2,"a"]',

@@ -9,12 +9,25 @@ from typing import Any, NamedTuple
 from .._core.jsonvalues import as_object
 from ._search import Found, find, head_of
 
-__all__ = ["Document", "Place"]
+__all__ = ["Document", "Place", "may_begin"]
 
 _DECODER = json.JSONDecoder()
 _SPACE = re.compile(r"[\s,\x1e]*")
 _BETWEEN = r"""[\s\\nrt"']*"""  # white space and quotes, perhaps escaped
 _MAX_MISSES = 100
+
+
+def may_begin(line: str) -> bool:
+    """Whether a line is the beginning of a document: JSON as far as it goes."""
+    if not line.startswith(("{", "[")):
+        return False
+    try:
+        _, end = _DECODER.raw_decode(line)
+    except json.JSONDecodeError as error:
+        return error.pos == len(line)
+    except RecursionError:
+        return False
+    return line[end:].lstrip()[:1] in {"", ",", "{", "[", "\x1e"}
 
 
 class Place(NamedTuple):

@@ -136,11 +136,11 @@ def head_of(frame: str) -> Head:
 
 
 def _says_frame(head: re.Match[str]) -> bool:
-    kind, _, name, delimiter, behind, payload = head.groups()
+    kind, unique_id, name, delimiter, behind, payload = head.groups()
     if kind == "3":
         return payload is not None or (name is not None and behind == "{" and _NAME.match(name) is not None)
-    if payload is not None:  # a call without an action
-        return kind in {"2", "6"} and payload == "{"
+    if payload is not None:  # a call without an action; but not `[2,3,{}]`
+        return kind in {"2", "6"} and payload == "{" and unique_id[0] == '"'
     if name is None or delimiter is None:
         return False
     if delimiter == "]":  # a call without a payload, an error with nothing but its code

@@ -121,11 +121,9 @@ def _word_before(text: str) -> Direction | Seen | None:
             if pattern.search(each):
                 return direction
     for pattern in _RELATIVE:
-        last = None
-        for last in pattern.finditer(spaced):
-            pass
-        if last is not None:
-            return Seen.SENT if last["sent"] else Seen.RECEIVED
+        found = list(pattern.finditer(spaced))
+        if found:
+            return Seen.SENT if found[-1]["sent"] else Seen.RECEIVED
     return None
 
 
