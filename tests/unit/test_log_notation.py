@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocpp_codec.log._notation import of_literal, paired, to_json
+from ocpp_codec.log._notation import of_literal, to_json
 from tests.support.judging import SOME
 
 
@@ -61,7 +61,6 @@ def test_a_code_beyond_all_characters() -> None:
 
 def test_the_halves_of_a_character_are_put_together() -> None:
     assert read(r"['\ud83d\ude00', '\ud83d', 'a\ude00']") == ["😀", "�", "a�"]
-    assert paired("a\ud83d\ude00b\ude00") == "a😀b�"
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,7 @@ _MAY_MATTER = (
     "ocpp 2", "ocpp_1", "ocpp_2", "ocpp-1", "ocpp-2", "ocpp v", "pointid", "point_id", "stationid", "station_id",
     "chargebox", "station:", "station =", "station=", "charge point:", "charger:", "charger=", "cp:", "cp=", "role",
     "sut", "dut", "under test", "simulat", "emulat", "acting as", "act as", "running as", "playing", "plays",
+    "websockets.",
 )  # fmt: skip
 
 _OPENING = re.compile(

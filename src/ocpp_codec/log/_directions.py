@@ -25,14 +25,12 @@ _MANY = 2  # pieces of evidence that count more than a word that names both ends
 
 @cache
 def _senders(protocols: tuple[OcppJsonProtocol, ...]) -> dict[str, Sender]:
-    """Who requests an action, if all versions agree."""
-    senders: dict[str, Sender] = {}
-    for protocol in protocols:
-        for name, action in get_implemented_messages(protocol).items():
-            known = senders.setdefault(folded(name), action.sender)
-            if known is not action.sender:
-                senders[folded(name)] = Sender.BOTH
-    return senders
+    """Who requests an action: in all versions the same side."""
+    return {
+        folded(name): action.sender
+        for protocol in protocols
+        for name, action in get_implemented_messages(protocol).items()
+    }
 
 
 class Directions:
@@ -116,6 +114,6 @@ class Directions:
 def _clear(seen: dict[Direction, int]) -> Direction | None:
     """The direction that nearly all evidence is for."""
     one, other = seen[Direction.TO_CSMS], seen[Direction.TO_STATION]
-    if one >= _CLEAR * other and one:
+    if one >= _CLEAR * other:
         return Direction.TO_CSMS
-    return Direction.TO_STATION if other >= _CLEAR * one and other else None
+    return Direction.TO_STATION if other >= _CLEAR * one else None

@@ -23,6 +23,7 @@ from ._words import Seen, word_of_value
 
 __all__ = [
     "clock_of",
+    "clock_of_field",
     "flat",
     "frame_of",
     "holds_call",
@@ -59,7 +60,7 @@ DIRECTIONS = _names(
     "direction dir d flow messagedirection msgdirection richtung sens direccion way inout io txrx rxtx type event "
     "kind op operation topic"
 )
-SENDERS = _names("sender from source src origin sentby initiator")
+SENDERS = _names("sender from source src origin sentby initiator initiatedby")
 RECEIVERS = _names("receiver to destination dst dest target sentto recipient")
 PROTOCOLS = _names("ocppversion ocppprotocol subprotocol protocol protocolversion version ocpp")
 _SURE_TYPES = _names("messagetypeid messagetype msgtype messagetypenumber calltype mti msgtypeid")
@@ -149,6 +150,12 @@ def clock_of(fields: Mapping[str, Any]) -> Clock | None:
         ):
             best = clock
     return best
+
+
+def clock_of_field(fields: Mapping[str, Any], name: str) -> Clock | None:
+    """The time of one of several frames in a record: that of "response" is in "response_time"."""
+    value = fields.get(f"{name}time") or fields.get(f"{name}timestamp")
+    return clock_of_value(value) if value else None
 
 
 def _instant(value: Mapping[str, Any]) -> Clock | None:
@@ -255,13 +262,16 @@ def frame_of(fields: Mapping[str, Any]) -> str | None:
         return None
     kind, is_sure = _kind(fields)
     action, code = _first(fields, ACTIONS), _first(fields, ERROR_CODES)
+    if kind in {4, 5} and code is None and (payload := _payload_of(fields)) is not None:
+        fields = flat(json.loads(payload))
+        code = _first(fields, ERROR_CODES)
     if kind in {4, 5} or (kind is None and isinstance(code, str) and not isinstance(action, str)):
         if not isinstance(code, str) or not (is_sure or code in _error_codes()):
             return None
         details = _object(_first(fields, ERROR_DETAILS)) or "{}"
         description = _first(fields, ERROR_DESCRIPTIONS)
         return f"[{kind or 4},{_text(str(unique_id))},{_text(code)},{_text(str(description or ''))},{details}]"
-    payload = next((text for name in PAYLOADS if (text := _object(fields.get(name))) is not None), None)
+    payload = _payload_of(fields)
     name = _ROLE.sub("", action) if isinstance(action, str) and _ACTION.fullmatch(action) else ""
     is_sure = is_sure or folded(name) in _actions()
     if kind == 3:
@@ -269,6 +279,10 @@ def frame_of(fields: Mapping[str, Any]) -> str | None:
     if not (is_sure and name) or (payload is None and kind is None):
         return None
     return f"[{kind or 2},{_text(str(unique_id))},{_text(name)},{payload or '{}'}]"
+
+
+def _payload_of(fields: Mapping[str, Any]) -> str | None:
+    return next((text for name in PAYLOADS if (text := _object(fields.get(name))) is not None), None)
 
 
 def _kind(fields: Mapping[str, Any]) -> tuple[int | None, bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-__all__ = ["of_literal", "paired", "to_json"]
+__all__ = ["of_literal", "to_json"]
 
 _MAX_DEPTH = 60
 _SPACE = re.compile(r"\s*")
@@ -27,7 +27,7 @@ _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "0": "\0", "v
 _CLOSERS = {"[": "]", "(": ")", "{": "}"}
 
 
-def paired(text: str) -> str:
+def _paired(text: str) -> str:
     """A text with the characters whose halves were escaped one by one; a half alone is replaced."""
     if _SURROGATE.search(text) is None:
         return text
@@ -43,7 +43,7 @@ def of_literal(inner: str, *, is_bytes: bool) -> str | None:
     """
     text = _WRITTEN.sub(_character, inner)
     if not is_bytes:
-        return paired(text)
+        return _paired(text)
     return text.encode("latin-1").decode("utf-8", "replace") if max(text) < "\u0100" else None
 
 
@@ -140,7 +140,7 @@ def _next(text: str, at: int, closer: str) -> int:
 
 def _unescaped(string: re.Match[str]) -> str:
     inner: str = next(each for each in string.groups() if each is not None)
-    return paired(_ESCAPE.sub(_character, inner)) if "\\" in inner else inner
+    return _paired(_ESCAPE.sub(_character, inner)) if "\\" in inner else inner
 
 
 def _character(escape: re.Match[str]) -> str:

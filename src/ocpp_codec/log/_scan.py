@@ -193,10 +193,11 @@ class _Scanner:
                 if not is_list and not (isinstance(each, str) and (_holds_frame(each) or _holds_record(each))):
                     continue
                 around = around or _around_of(all_fields, own).filled(outer)
+                its = Around(fields.clock_of_field(own, name)).filled(around)
                 if is_list:
-                    found = self._of_list(as_list(each) or [], around, own, line, document)
+                    found = self._of_list(as_list(each) or [], its, own, line, document)
                 else:
-                    found = self._of_inner(str(each), around, line, name, document)
+                    found = self._of_inner(str(each), its, line, name + _way_of(own), document)
                 for raw in found:
                     if raw.frame not in seen:
                         seen.add(raw.frame)
@@ -477,8 +478,12 @@ def _shape_of(own: dict[str, Any]) -> str:
         for name in ("logger", "loggername", "name", "component", "category", "source")
         if name in own
     ]
-    way = next((f" {own[name]}"[:30] for name in fields.DIRECTIONS if isinstance(own.get(name), str | int)), "")
-    return (" ".join(named) or " ".join(sorted(own)[:12])) + way
+    return (" ".join(named) or " ".join(sorted(own)[:12])) + _way_of(own)
+
+
+def _way_of(own: dict[str, Any]) -> str:
+    """What a record says of the way of its frame, in its own words."""
+    return next((f" {own[name]}"[:30] for name in fields.DIRECTIONS if isinstance(own.get(name), str | int)), "")
 
 
 def _broken(text: str, cut: Cut) -> Found | None:

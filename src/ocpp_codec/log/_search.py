@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from ._notation import of_literal, paired, to_json
+from ._notation import of_literal, to_json
 
 __all__ = ["OPENING", "Cut", "Found", "Head", "find", "head_of", "is_frame", "is_json"]
 
@@ -29,7 +29,10 @@ OPENING = re.compile(rf"""\[\s*{_QUOTE}[2-6](?:\.0)?{_QUOTE}\s*,\s*(?:-?\d{{1,20
 _TOKEN = re.compile(rf'{_JSON_STRING}|[\[\]{{}}"]', re.DOTALL)
 _DOUBLED = re.compile(r'""[^,"]')
 _CURLY_TABLE = dict.fromkeys(map(ord, _CURLY), '"')
-_ESCAPE = re.compile(r'\\(["\\/\'bfnrt]|u[0-9a-fA-F]{4})')
+#: Of what JSON escapes. Half a pair of surrogates is no character, so it stays as it is.
+_ESCAPE = re.compile(
+    r'\\(["\\/\'bfnrt]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}|u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})'
+)
 _ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _QUOTED_BEGINNING = re.compile(r"\[\s*'?[2-6]'?\s*,\s*'[^']+'\s*,\s*['{]")
 _SQL = re.compile(r"'(?:[^']|'')*+'")
@@ -174,7 +177,7 @@ def _in_json(text: str, at: int) -> Found | Cut | None:
             openers = openers[:-1]
             if depth == 0:
                 frame = text[at : token.end()]
-                is_ruby = '"=>' in frame or '" =>' in frame
+                is_ruby = '"=>' in frame or '" =>' in frame or "%{}" in frame
                 return (_in_notation(text, at) if is_ruby else None) or Found(frame, at, token.end(), text)
     return Cut(at, "it is too long" if len(text) - at > _MAX_FRAME else "")
 
@@ -222,7 +225,7 @@ def is_json(frame: str) -> bool:
 
 def _unescaped(text: str) -> str:
     """The text with one level of escapes undone."""
-    return paired(_ESCAPE.sub(_character, text))
+    return _ESCAPE.sub(_character, text)
 
 
 def _undoubled(text: str) -> str:
@@ -235,4 +238,4 @@ def _uncurled(text: str) -> str:
 
 def _character(escape: re.Match[str]) -> str:
     code = escape[1]
-    return chr(int(code[1:], 16)) if len(code) > 1 else _ESCAPES.get(code, code)
+    return str(json.loads(f'"{escape[0]}"')) if len(code) > 1 else _ESCAPES.get(code, code)
