@@ -15,11 +15,23 @@ __all__ = ["Clocks"]
 _RECENT = 50  # frames that may stand between a gap and the first date-time behind it
 _QUARTER = timedelta(minutes=15)
 _DAY = timedelta(days=1)
-_HALF_A_DAY = 12 * 60  # minutes
+_LATE = timedelta(minutes=10)  # that a line may come after those behind it
+_BACK = timedelta(hours=2)  # that clocks are set back at most: summer ends
 _NEAR = timedelta(minutes=3)  # the log's clock and that of the CSMS agree within a quarter of an hour's grid so far
 _EAST, _WEST = timedelta(hours=14), timedelta(hours=-12)  # the zones of the earth
 _CURRENT = re.compile(r'"currentTime"\s*:\s*"([^"]{10,40})"')
 _STAMP = re.compile(r'"(?:timestamp|currentTime|generatedAt)"\s*:\s*"([^"]{10,40})"')
+
+
+class _Count:
+    """Days of a log whose times have no date, or years of one whose dates have no year.
+
+    `first`: the first one, as an ordinal or a year; None as long as it is unknown. `passed`: how many since then.
+    """
+
+    def __init__(self) -> None:
+        self.first: int | None = None
+        self.passed = 0
 
 
 class Clocks:
@@ -37,8 +49,7 @@ class Clocks:
         self._zone = zone
         self._offset: timedelta | None = None  # of the log from UTC, inferred
         self._candidate: timedelta | None = None  # an offset seen once, which may replace it
-        self._first: int | None = None  # the first day of a log without dates, as an ordinal, or its first year
-        self._passed = 0  # the days or years since then
+        self._days, self._years = _Count(), _Count()
         self._recent: deque[Raw] = deque(maxlen=_RECENT)  # since the last frame with a date
         self._month: int | None = None
         self._is_swapped = self._knows_order = False  # whether days stand where months seem to stand
@@ -61,7 +72,7 @@ class Clocks:
         self._recent.append(raw)
         if head.kind == 3 and (current := _moment(_CURRENT, raw.frame)) is not None:
             self._learn_from_csms(raw, clock, current)
-        elif not clock.has_year and self._first is None and (stamp := _moment(_STAMP, raw.frame)) is not None:
+        elif self._lacks_date(clock) and (stamp := _moment(_STAMP, raw.frame)) is not None:
             nearest = _nearest(clock, stamp)
             if nearest is not None:
                 self._set_date(raw, clock, nearest)
@@ -82,23 +93,30 @@ class Clocks:
         except (OverflowError, ValueError):
             return None, None
 
+    def _lacks_date(self, clock: Clock) -> bool:
+        return not clock.has_year and self._count_of(clock).first is None
+
+    def _count_of(self, clock: Clock) -> _Count:
+        return self._years if clock.has_date else self._days
+
     def _day_of(self, clock: Clock) -> int:
         """How many midnights have passed: a time of day far below the one before is of the next day."""
-        time = clock.naive.hour * 60 + clock.naive.minute
-        if self._last is not None and self._last - time > _HALF_A_DAY:
-            self._passed += 1
-        elif self._last is not None and time - self._last > _HALF_A_DAY and self._passed:
-            return self._passed - 1  # a late line of the day before
+        time = clock.naive - datetime.combine(clock.naive.date(), datetime.min.time())
+        later = timedelta() if self._last is None else time - self._last
+        if later > _DAY - _LATE and self._days.passed:
+            return self._days.passed - 1  # a late line of the day before
+        if later < -_BACK:
+            self._days.passed += 1
         self._last = time
-        return self._passed
+        return self._days.passed
 
     def _year_of(self, clock: Clock) -> int:
         """How many New Years have passed: January after December is of the next year."""
         month = clock.naive.month
         if self._month == 12 and month == 1:
-            self._passed += 1
+            self._years.passed += 1
         self._month = month
-        return self._passed
+        return self._years.passed
 
     def _learn_order(self, clock: Clock, frame: str) -> None:
         """Finds out by a date-time of a frame whether 01/05 is in January or in May."""
@@ -115,11 +133,12 @@ class Clocks:
         try:
             if clock.has_year:
                 return clock.naive
-            if clock.has_date:
-                return None if self._first is None else clock.naive.replace(year=self._first + day)
-            if self._first is None:
+            first = self._count_of(clock).first
+            if first is None:
                 return None
-            return datetime.combine(date.fromordinal(self._first + day), clock.naive.time())
+            if clock.has_date:
+                return clock.naive.replace(year=first + day)
+            return datetime.combine(date.fromordinal(first + day), clock.naive.time())
         except (OverflowError, ValueError):
             return None
 
@@ -137,17 +156,22 @@ class Clocks:
         self._set_date(raw, clock, naive)
 
     def _set_date(self, raw: Raw, clock: Clock, naive: datetime) -> None:
-        """Takes the date of a frame. If days or years have passed unseen, the frames since the gap get them too."""
+        """Takes the date of a frame. If days or years have passed unseen, the frames since the gap get them too.
+
+        If fewer have passed, it was the clock that was set back.
+        """
         if clock.has_year:
             return
-        if self._first is None:
-            first = (naive.year - raw.day) if clock.has_date else naive.toordinal() - raw.day
-            self._first = first
-        passed = (naive.year if clock.has_date else naive.toordinal()) - self._first - raw.day
-        if passed > 0:
-            self._passed += passed
+        count = self._count_of(clock)
+        at = naive.year if clock.has_date else naive.toordinal()
+        if count.first is None:
+            count.first = at - raw.day
+        passed = at - count.first - raw.day
+        if passed:
+            count.passed += passed
             for recent in reversed(self._recent):
-                recent.day += passed
+                if recent.clock is not None and recent.clock.has_date is clock.has_date:
+                    recent.day += passed
                 if recent.opened:
                     break
         self._recent.clear()

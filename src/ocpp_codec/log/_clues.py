@@ -69,7 +69,8 @@ _MAY_MATTER = (
     "connect", "ws://", "wss://", "onopen", "handshake", "upgrad", "get /", "101 switching", "ocpp1", "ocpp2", "ocpp 1",
     "ocpp 2", "ocpp_1", "ocpp_2", "ocpp-1", "ocpp-2", "ocpp v", "pointid", "point_id", "stationid", "station_id",
     "chargebox", "station:", "station =", "station=", "charge point:", "charger:", "charger=", "cp:", "cp=", "role",
-    "sut", "dut", "under test", "simulat", "emulat", "acting as", "playing", "plays",
+    "sut", "dut", "under test", "simulat", "emulat", "acting as", "act as", "running as", "playing", "plays",
+    "websockets.",
 )  # fmt: skip
 
 _OPENING = re.compile(

@@ -20,18 +20,17 @@ __all__ = ["Directions"]
 _MAX_SHAPES = 20_000
 _MAX_CALLS = 20_000
 _CLEAR = 3  # times as much evidence for one direction as for the other makes it clear
+_MANY = 2  # pieces of evidence that count more than a word that names both ends, and that need no word
 
 
 @cache
 def _senders(protocols: tuple[OcppJsonProtocol, ...]) -> dict[str, Sender]:
-    """Who requests an action, if all versions agree."""
-    senders: dict[str, Sender] = {}
-    for protocol in protocols:
-        for name, action in get_implemented_messages(protocol).items():
-            known = senders.setdefault(folded(name), action.sender)
-            if known is not action.sender:
-                senders[folded(name)] = Sender.BOTH
-    return senders
+    """Who requests an action: in all versions the same side."""
+    return {
+        folded(name): action.sender
+        for protocol in protocols
+        for name, action in get_implemented_messages(protocol).items()
+    }
 
 
 class Directions:
@@ -82,6 +81,7 @@ class Directions:
 
     def _wait(self, station: str | None, unique_id: str, direction: Direction) -> None:
         self._calls.setdefault((station, unique_id), {})[direction] = True
+        self._calls.move_to_end((station, unique_id))
         if len(self._calls) > _MAX_CALLS:
             self._calls.popitem(last=False)
 
@@ -93,14 +93,12 @@ class Directions:
 
     def _meaning(self, raw: Raw) -> Direction | None:
         """What the words beside a frame mean in this file."""
-        keys: list[object] = [(raw.shape, raw.word)]
-        if raw.word is not None:
-            keys.append(raw.word)
-        for key in keys:
-            if (seen := self._evidence.get(key)) is not None and any(seen.values()):
-                clear = _clear(seen)
-                if raw.word is not None or (raw.shape and max(seen.values()) > 1):
-                    return clear
+        for key in ((raw.shape, raw.word), raw.word):
+            if (seen := self._evidence.get(key)) is None:
+                continue
+            is_known = max(seen.values()) >= _MANY and (raw.word is not None or raw.shape != "")
+            if isinstance(raw.word, Seen) or is_known:
+                return _clear(seen)
         if isinstance(raw.word, Direction):
             return raw.word
         if raw.word is None:
@@ -116,6 +114,6 @@ class Directions:
 def _clear(seen: dict[Direction, int]) -> Direction | None:
     """The direction that nearly all evidence is for."""
     one, other = seen[Direction.TO_CSMS], seen[Direction.TO_STATION]
-    if one >= _CLEAR * other and one:
+    if one >= _CLEAR * other:
         return Direction.TO_CSMS
-    return Direction.TO_STATION if other >= _CLEAR * one and other else None
+    return Direction.TO_STATION if other >= _CLEAR * one else None

@@ -7,12 +7,27 @@ import re
 from typing import Any, NamedTuple
 
 from .._core.jsonvalues import as_object
-from ._search import Found, find
+from ._search import Found, find, head_of
 
-__all__ = ["Document", "Place"]
+__all__ = ["Document", "Place", "may_begin"]
 
 _DECODER = json.JSONDecoder()
 _SPACE = re.compile(r"[\s,\x1e]*")
+_BETWEEN = r"""[\s\\nrt"']*"""  # white space and quotes, perhaps escaped
+_MAX_MISSES = 100
+
+
+def may_begin(line: str) -> bool:
+    """Whether a line is the beginning of a document: JSON as far as it goes."""
+    if not line.startswith(("{", "[")):
+        return False
+    try:
+        _, end = _DECODER.raw_decode(line)
+    except json.JSONDecodeError as error:
+        return error.pos == len(line)
+    except RecursionError:
+        return False
+    return line[end:].lstrip()[:1] in {"", ",", "{", "[", "\x1e"}
 
 
 class Place(NamedTuple):
@@ -27,7 +42,7 @@ class Document:
 
     def __init__(self, text: str, values: list[Any], first_line: int) -> None:
         self._text, self.values, self._line = text, values, first_line
-        self._counted = self._at = 0
+        self._counted = self._at = self._misses = 0
 
     @classmethod
     def read(cls, text: str, first_line: int) -> Document | None:
@@ -50,29 +65,47 @@ class Document:
         return log is not None and "entries" in log
 
     def locate(self, parts: list[Any]) -> Place:
-        """The place of the next frame with this type and id."""
-        unique_id = json.dumps(parts[1], ensure_ascii=False)
-        opening = re.compile(rf'\[\s*"?{re.escape(str(parts[0]))}"?\s*,\s*{re.escape(unique_id)}')
-        if (there := opening.search(self._text, self._at)) is not None:
-            found = next(iter(find(self._text, there.start())), None)
+        """The place of the next frame with this type and id, which is a list."""
+        there = self._next(_opening(str(parts[0]), str(parts[1])))
+        if there is not None and "\\" not in there[1]:
+            found = next(find(self._text, there.start()), None)
             if isinstance(found, Found) and found.start == there.start():
                 self._at = found.end
                 return Place(self._line_at(found.start), found.frame)
-        return Place(self._line_near(unique_id), None)
+        return Place(self._line_at(self._at), None)
 
     def line_of(self, frame: str) -> int:
-        """The line of a frame that stands in a text of the document."""
-        head = re.match(r'\[\s*"?\d"?\s*,\s*"?([^"\\,]*)', frame)
-        return self._line_near(head[1] if head else frame[:20])
-
-    def _line_near(self, text: str) -> int:
-        at = self._text.find(text.strip('"'), self._at)
-        if at >= 0:
-            self._at = at + 1
+        """The line of the next frame, which stands in a text of the document."""
+        head = head_of(frame)
+        self._next(_opening(str(head.kind), head.unique_id.partition("\\")[0]))
         return self._line_at(self._at)
 
+    def line_of_fields(self, unique_id: str) -> int:
+        """The line of the next frame, which stands in fields: that of its id."""
+        self._next(rf"(?<![\w.:-]){_spelled(unique_id)}(?![\w.:-])")
+        return self._line_at(self._at)
+
+    def _next(self, pattern: str) -> re.Match[str] | None:
+        """What fits next. After too many failures, ids are spelled in a way of their own, and nothing is looked for."""
+        found = re.compile(pattern).search(self._text, self._at) if self._misses < _MAX_MISSES else None
+        if found is None:
+            self._misses += 1
+        else:
+            self._at = found.end()
+        return found
+
     def _line_at(self, at: int) -> int:
-        if at >= self._counted:
-            self._line += self._text.count("\n", self._counted, at)
-            self._counted = at
+        self._line += self._text.count("\n", self._counted, at)
+        self._counted = at
         return self._line
+
+
+def _opening(kind: str, unique_id: str) -> str:
+    """A pattern for how a frame begins, in the document or in a text of it."""
+    return rf"\[{_BETWEEN}{re.escape(kind)}(?:\.0)?{_BETWEEN},({_BETWEEN}){_spelled(unique_id)}(?![\w-])"
+
+
+def _spelled(text: str) -> str:
+    """A pattern for a text as JSON may have it."""
+    spellings = {json.dumps(text)[1:-1], json.dumps(text, ensure_ascii=False)[1:-1]}
+    return f"(?:{'|'.join(map(re.escape, sorted(spellings)))})"

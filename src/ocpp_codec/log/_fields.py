@@ -9,9 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
+from .._core.compat import OcppJsonProtocol
 from .._core.jsonvalues import as_list, as_object
+from .._core.names import folded
+from .._core.version import get_error_codes, get_implemented_messages
 from ._entries import Direction
 from ._notation import to_json
 from ._times import Clock, clock_of_value
@@ -31,6 +35,7 @@ __all__ = [
 ]
 
 
+_ACTION = re.compile(r"[A-Z][A-Za-z]{3,60}")
 _ROLE = re.compile(r"(?<=[a-z])(?:Request|Response|Req|Conf)\Z")
 
 
@@ -55,10 +60,11 @@ DIRECTIONS = _names(
     "direction dir d flow messagedirection msgdirection richtung sens direccion way inout io txrx rxtx type event "
     "kind op operation topic"
 )
-SENDERS = _names("sender from source src origin sentby initiator")
+SENDERS = _names("sender from source src origin sentby initiator initiatedby")
 RECEIVERS = _names("receiver to destination dst dest target sentto recipient")
 PROTOCOLS = _names("ocppversion ocppprotocol subprotocol protocol protocolversion version ocpp")
-TYPES = _names("messagetypeid messagetype msgtype messagetypenumber calltype mti typeid type kind msgtypeid")
+_SURE_TYPES = _names("messagetypeid messagetype msgtype messagetypenumber calltype mti msgtypeid")
+TYPES = (*_SURE_TYPES, *_names("typeid type kind"))
 IDS = _names("uniqueid messageid msgid uuid callid correlationid requestid uid unique ocppmessageid mid id")
 ACTIONS = _names("action actionname command method messagename ocppaction operation name")
 PAYLOADS = _names(
@@ -99,7 +105,7 @@ def flat(record: Mapping[str, Any]) -> dict[str, Any]:
         if _is_attributes(value):  # OpenTelemetry
             for name, inner in flat({str(each["key"]): each["value"] for each in value}).items():
                 fields.setdefault(name, inner)
-        elif isinstance(key, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        else:
             fields.setdefault(name_of(key.rpartition(".")[2] or key), _untyped(value))
     return fields
 
@@ -246,37 +252,58 @@ _STATION_ID = re.compile(r"(?=.*\d)(?=.*[A-Z])[A-Z0-9][\w.*@+-]{2,39}")
 
 
 def frame_of(fields: Mapping[str, Any]) -> str | None:
-    """The frame whose parts are the fields of a record, as JSON text; None if they are none."""
+    """The frame whose parts are the fields of a record, as JSON text; None if they are none.
+
+    Other software has ids, actions, and types of messages too. Where no field says that it is the type of a frame, the
+    action or the error code must be one of OCPP.
+    """
     unique_id = _first(fields, IDS)
     if isinstance(unique_id, dict | list | float | bool) or unique_id is None:
         return None
-    kind, action = _kind(fields), _first(fields, ACTIONS)
-    code = _first(fields, ERROR_CODES)
+    kind, is_sure = _kind(fields)
+    action, code = _first(fields, ACTIONS), _first(fields, ERROR_CODES)
+    if kind in {4, 5} and code is None and (payload := _payload_of(fields)) is not None:
+        fields = flat(json.loads(payload))
+        code = _first(fields, ERROR_CODES)
     if kind in {4, 5} or (kind is None and isinstance(code, str) and not isinstance(action, str)):
-        if not isinstance(code, str):
+        if not isinstance(code, str) or not (is_sure or code in _error_codes()):
             return None
         details = _object(_first(fields, ERROR_DETAILS)) or "{}"
         description = _first(fields, ERROR_DESCRIPTIONS)
         return f"[{kind or 4},{_text(str(unique_id))},{_text(code)},{_text(str(description or ''))},{details}]"
-    payload = next((text for name in PAYLOADS if (text := _object(fields.get(name))) is not None), None)
+    payload = _payload_of(fields)
+    name = _ROLE.sub("", action) if isinstance(action, str) and _ACTION.fullmatch(action) else ""
+    is_sure = is_sure or folded(name) in _actions()
     if kind == 3:
-        return None if payload is None else f"[3,{_text(str(unique_id))},{payload}]"
-    if not isinstance(action, str) or not re.fullmatch(r"[A-Z][A-Za-z]{3,60}", action):
+        return f"[3,{_text(str(unique_id))},{payload}]" if is_sure and payload is not None else None
+    if not (is_sure and name) or (payload is None and kind is None):
         return None
-    action = _ROLE.sub("", action)
-    if payload is None and kind is None:
-        return None
-    return f"[{kind or 2},{_text(str(unique_id))},{_text(action)},{payload or '{}'}]"
+    return f"[{kind or 2},{_text(str(unique_id))},{_text(name)},{payload or '{}'}]"
 
 
-def _kind(fields: Mapping[str, Any]) -> int | None:
+def _payload_of(fields: Mapping[str, Any]) -> str | None:
+    return next((text for name in PAYLOADS if (text := _object(fields.get(name))) is not None), None)
+
+
+def _kind(fields: Mapping[str, Any]) -> tuple[int | None, bool]:
+    """The type of the frame, and whether the field can mean nothing else."""
     for name in TYPES:
         value = fields.get(name)
         if isinstance(value, str | int) and not isinstance(value, bool):
-            number = _NUMBER_OF.get(name_of(str(value)))
-            if number is not None:
-                return number
-    return None
+            word = name_of(str(value))
+            if word in _NUMBER_OF:
+                return _NUMBER_OF[word], name in _SURE_TYPES or word.startswith("call")
+    return None, False
+
+
+@cache
+def _actions() -> frozenset[str]:
+    return frozenset(folded(name) for protocol in OcppJsonProtocol for name in get_implemented_messages(protocol))
+
+
+@cache
+def _error_codes() -> frozenset[str]:
+    return frozenset(str(code) for protocol in OcppJsonProtocol for code in get_error_codes(protocol))
 
 
 def _object(value: Any) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from ._search import Cut, Found, find, is_json
 
@@ -19,6 +20,7 @@ _WIDE = 72
 _REST_OF_TIME = re.compile(r'[-\d:.TZ+]{1,32}"')
 _ANOTHER = re.compile(r'\[\s*[2-6]\s*,\s*"[^"\\]{1,60}"\s*,\s*["{]')
 _MARKS = (": ", "] ", " - ", "| ", "│ ", "\t")  # behind which a header may end
+_BRACKETS = ("[", "(", "<")
 _DIGIT = re.compile(r"\d")
 _TIMED = re.compile(r"[\[(<\s]{0,3}(?:[A-Z]{1,8}[\s:\]]{1,3})?(?:\d{4}[-/.]\d\d|\d\d:\d\d|\w{3} +\d+ \d\d:)")
 
@@ -38,6 +40,8 @@ class Growing:
         self._header = first[: cut.start]
         self._width = len(first)
         self._is_wrapped = False
+        self._is_padded = not self._header.strip() and first.endswith("  ")
+        self._end = self._widest = _cells(first)
         self._lines = 0
         self._tries = 0
         self._is_json = re.match(r'\[\s*(?:\Z|[2-6]\s*,\s*(?:\Z|"(?!")))', self.text) is not None
@@ -56,11 +60,24 @@ class Growing:
             return
         if self._in_string or (self._lines == 1 and self._looks_wrapped(line)):
             self._is_wrapped = True
-        if not self._is_wrapped:
+        if self._is_padded:
+            line = self._of_column(line)
+        elif not self._is_wrapped:
             line = f"\n{line}"
         elif line.startswith("  "):
             line = line.lstrip()
         self._take(line)
+
+    def _of_column(self, line: str) -> str:
+        """The text of a line that is filled up with blanks, as Rich writes.
+
+        If the line before is not full, it was broken at a blank.
+        """
+        end = _cells(line)
+        self._widest = max(self._widest, end)
+        self.text = self.text.rstrip() + " " * (self._end < self._widest)
+        self._end = end
+        return line.strip()
 
     def _take(self, line: str) -> None:
         start = len(self.text)
@@ -122,6 +139,12 @@ class Growing:
         return not self.text[end:].strip() and "..." not in self.text and _ANOTHER.search(self.text, 1) is None
 
 
+def _cells(line: str) -> int:
+    """How far a line goes on a terminal, on which some characters are twice as wide."""
+    line = line.rstrip()
+    return len(line) + (0 if line.isascii() else sum(unicodedata.east_asian_width(each) in "WF" for each in line))
+
+
 def without_header(header: str, line: str) -> str:
     """The line without what its logger writes before each line.
 
@@ -141,4 +164,6 @@ def without_header(header: str, line: str) -> str:
         if (at := ours.rfind(mark, 0, same)) >= 0 and (is_timed or mark != " ")
     ]
     end = max(ends, default=0)
+    if is_timed and ours[end:same].strip() in _BRACKETS:  # `[db-2]` where ours has `[ws-1]`: a record of its own
+        return line
     return line[end:] if not is_timed or end > 8 else line

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-__all__ = ["to_json"]
+__all__ = ["of_literal", "to_json"]
 
 _MAX_DEPTH = 60
 _SPACE = re.compile(r"\s*")
@@ -20,8 +20,31 @@ _BARE_ITEM = re.compile(r"[^,\[\]{}()'\"]+")
 _BARE_MEMBER = re.compile(r"[^,\[\]{}]*(?:,(?!\s*[\w$.@-]+=)[^,\[\]{}]*)*")
 _WORDS = {"true": "true", "false": "false", "null": "null", "none": "null", "nil": "null", "undefined": "null"}
 _ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.DOTALL)
+#: Those that a language itself writes: it leaves other backslashes alone.
+_WRITTEN = re.compile(r"""\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[\\'"nrtbf0va])""")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "0": "\0", "v": "\v", "a": "\a"}
 _CLOSERS = {"[": "]", "(": ")", "{": "}"}
+
+
+def _paired(text: str) -> str:
+    """A text with the characters whose halves were escaped one by one; a half alone is replaced."""
+    if _SURROGATE.search(text) is None:
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def of_literal(inner: str, *, is_bytes: bool) -> str | None:
+    """The text that a string of Python or JavaScript stands for; None for bytes that are none.
+
+    Args:
+        inner: The string without its quotes.
+        is_bytes: Whether it is one of bytes: of UTF-8, of which what is not ASCII is escaped.
+    """
+    text = _WRITTEN.sub(_character, inner)
+    if not is_bytes:
+        return _paired(text)
+    return text.encode("latin-1").decode("utf-8", "replace") if max(text) < "\u0100" else None
 
 
 class _UnreadableError(ValueError):
@@ -117,7 +140,7 @@ def _next(text: str, at: int, closer: str) -> int:
 
 def _unescaped(string: re.Match[str]) -> str:
     inner: str = next(each for each in string.groups() if each is not None)
-    return _ESCAPE.sub(_character, inner) if "\\" in inner else inner
+    return _paired(_ESCAPE.sub(_character, inner)) if "\\" in inner else inner
 
 
 def _character(escape: re.Match[str]) -> str:

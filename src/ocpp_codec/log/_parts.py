@@ -36,8 +36,8 @@ def raws_of(
         counts.append(count)
         if part.records is not None:
             yield part.name, _told(_of_capture(part.records, part.name, count), errors)
-        elif part.lines is not None:
-            yield part.name, _told(scan(part.lines, part.name, count, layout), errors)
+        else:
+            yield part.name, _told(scan(part.lines or (), part.name, count, layout), errors)
 
 
 def _parts(source: Source) -> Iterator[Part]:

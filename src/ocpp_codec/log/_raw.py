@@ -40,7 +40,8 @@ class Raw(msgspec.Struct, kw_only=True):
         shape: The text before the frame without what changes from line to line: who writes like this is one logger.
         opened: Whether the log says before this frame that a connection has begun.
         writer: The side that the log's writer plays, if a line has said so.
-        day: For times without a date: how many midnights have passed since the first one.
+        day: For times without a date: how many midnights have passed since the first one. Without a year: New Years.
+        version: How often the version of its station has changed before it.
     """
 
     frame: str
@@ -55,3 +56,4 @@ class Raw(msgspec.Struct, kw_only=True):
     opened: bool = False
     writer: str | None = None
     day: int = 0
+    version: int = 0

@@ -14,7 +14,7 @@ from .._core.jsonvalues import as_list
 from . import _fields as fields
 from ._carriers import NOTHING, Carried, Counts, Idle, Item, decoded, without_colours
 from ._clues import id_of_url, is_opening, may_matter, protocol_in, station_in, url_in
-from ._documents import Document
+from ._documents import Document, may_begin
 from ._entries import Sample
 from ._joining import Growing, without_header
 from ._layouts import LAYOUTS, layout_of_fields
@@ -80,13 +80,8 @@ class _Scanner:
         text = item.text
         if self._columns:
             yield from self._row(item)
-        elif (
-            self._seen == 1
-            and self._family in {None, "json"}
-            and text.lstrip().startswith(("{", "["))
-            and self._document(item)
-        ):
-            yield from self._of_document()
+        elif self._seen == 1 and self._family in {None, "json"} and (document := self._document(item)) is not None:
+            yield from self._of_document(document)
         elif self._seen <= _HEADER_LINES and self._family in {None, "csv"} and self._is_header(text):
             return
         elif (record := self._record(text)) is not None:
@@ -102,28 +97,24 @@ class _Scanner:
 
     # Documents
 
-    def _document(self, item: Item) -> bool:
-        """Whether the file is one JSON document, or several; then it is read, and waits in `_whole`."""
-        if is_frame(item.text.strip()) or OPENING.match(item.text.strip()):
-            return False
-        if decoded(item.text.strip()) is not None and not _is_whole_document(item.text):
-            return False  # the first one of JSON lines
-        items, size = [item], len(item.text)
+    def _document(self, item: Item) -> Document | None:
+        """The one JSON document, or several, that the file is; None if it is none, then all lines are put back."""
+        text = item.text.strip()
+        if OPENING.match(text) or not (item.more or may_begin(text)) or self._opens_below(item) is not None:
+            return None
+        if decoded(text) is not None and not _is_whole_document(text):
+            return None  # the first one of JSON lines
+        items, size = [item], len(text)
         while size < _MAX_DOCUMENT and (following := self._source.next()) is not None:
             if not isinstance(following, Idle):
                 items.append(following)
                 size += len(following.text)
-        text = "".join(each.text if each.more else f"{each.text}\n" for each in items)
-        self._whole = Document.read(text, item.line)
-        if self._whole is None:
-            self._source.put_back(items[1:])
-            return False
-        return True
-
-    def _of_document(self) -> Iterator[Raw]:
-        document = self._whole
+        document = Document.read("".join(each.text if each.more else f"{each.text}\n" for each in items), item.line)
         if document is None:
-            return
+            self._source.put_back(items[1:])
+        return document
+
+    def _of_document(self, document: Document) -> Iterator[Raw]:
         is_har = "har" if document.is_har else "json"
         for value in document.values:
             yield from self._of_value(value, Around(layout=is_har), 0, document)
@@ -202,18 +193,19 @@ class _Scanner:
                 if not is_list and not (isinstance(each, str) and (_holds_frame(each) or _holds_record(each))):
                     continue
                 around = around or _around_of(all_fields, own).filled(outer)
+                its = Around(fields.clock_of_field(own, name)).filled(around)
                 if is_list:
-                    found = self._of_list(as_list(each) or [], around, own, line, document)
+                    found = self._of_list(as_list(each) or [], its, own, line, document)
                 else:
-                    found = self._of_inner(str(each), around, line, name, document)
+                    found = self._of_inner(str(each), its, line, name + _way_of(own), document)
                 for raw in found:
                     if raw.frame not in seen:
                         seen.add(raw.frame)
                         yield raw
             if part is not None and not seen:
                 around = _around_of(all_fields, own).filled(outer)
-                at = document.locate(json.loads(part)) if document else None
-                raw = self._raw(part, at.line if at else line, around, shape=_shape_of(own))
+                at = document.line_of_fields(json.loads(part)[1]) if document else line
+                raw = self._raw(part, at, around, shape=_shape_of(own))
                 raw.rebuilt = True
                 yield raw
             elif document is not None:
@@ -342,17 +334,20 @@ class _Scanner:
 
     def _of_lines_below(self, item: Item) -> Raw | None:
         """The frame whose bracket ends a line, and whose parts stand below; None if they do not."""
+        start = self._opens_below(item)
+        return None if start is None else self._joined(item._replace(text=item.text.rstrip()), Cut(start), 0)
+
+    def _opens_below(self, item: Item) -> int | None:
+        """Where the bracket of a frame stands that ends a line, if the type and the id stand below."""
         opening = _OPENS_BELOW.search(item.text)
         following = self._source.next() if opening is not None else None
-        if opening is None or following is None or isinstance(following, Idle):
+        while isinstance(following, Idle):
+            following = self._source.next()
+        if opening is None or following is None:
             return None
         self._source.put_back([following])
-        below = without_header(item.text[: opening.start()], following.text)
-        first = item.text[opening.start() :].strip() + below
-        if not _TYPE.match(first.lstrip("[ ")):
-            return None
-        text = item.text.rstrip()
-        return self._joined(item._replace(text=text), Cut(opening.start()), 0)
+        first = opening[0].strip() + without_header(item.text[: opening.start()], following.text)
+        return opening.start() if _TYPE.match(first.lstrip("[ ")) else None
 
     def _of_call(self, item: Item) -> Raw | None:
         """A frame whose parts stand on a line as arguments: `Call(unique_id='17', action=...)`."""
@@ -392,8 +387,6 @@ class _Scanner:
 
     def _look_at(self, text: str) -> None:
         """Takes from a line what holds for the lines after it."""
-        if not may_matter(text):
-            return
         if (protocol := protocol_in(text)) is not None:
             self._protocol = protocol
         if (side := side_of_writer(text)) is not None:
@@ -485,8 +478,12 @@ def _shape_of(own: dict[str, Any]) -> str:
         for name in ("logger", "loggername", "name", "component", "category", "source")
         if name in own
     ]
-    way = next((f" {own[name]}"[:30] for name in fields.DIRECTIONS if isinstance(own.get(name), str | int)), "")
-    return (" ".join(named) or " ".join(sorted(own)[:12])) + way
+    return (" ".join(named) or " ".join(sorted(own)[:12])) + _way_of(own)
+
+
+def _way_of(own: dict[str, Any]) -> str:
+    """What a record says of the way of its frame, in its own words."""
+    return next((f" {own[name]}"[:30] for name in fields.DIRECTIONS if isinstance(own.get(name), str | int)), "")
 
 
 def _broken(text: str, cut: Cut) -> Found | None:

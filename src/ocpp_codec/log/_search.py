@@ -6,14 +6,13 @@ are JSON that was escaped once more; an apostrophe or a letter is the notation o
 
 from __future__ import annotations
 
-import ast
 import html
 import json
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from ._notation import to_json
+from ._notation import of_literal, to_json
 
 __all__ = ["OPENING", "Cut", "Found", "Head", "find", "head_of", "is_frame", "is_json"]
 
@@ -22,16 +21,19 @@ _MAX_CUTS = 8  # frames that do not end, in one text: each may be looked for up 
 _MAX_LEVELS = 4  # of escapes around a frame
 _JSON_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 
+_CURLY = "“”„«»"  # word processors and chat programs make them of quotes
+_QUOTE = rf"""(?:\\*"|'|&(?:quot|\#34|\#x22);|""|[{_CURLY}])?"""
+
 #: What opens like a frame.
-OPENING = re.compile(
-    r"""\[\s*(?:\\*"|'|&quot;|""|“)?[2-6](?:\.0)?(?:\\*"|'|&quot;|""|”)?\s*,\s*(?:-?\d{1,20}\s*,\s*)?(?=[^\s])"""
-)
+OPENING = re.compile(rf"""\[\s*{_QUOTE}[2-6](?:\.0)?{_QUOTE}\s*,\s*(?:-?\d{{1,20}}\s*,\s*)?(?=[^\s])""")
 _TOKEN = re.compile(rf'{_JSON_STRING}|[\[\]{{}}"]', re.DOTALL)
 _DOUBLED = re.compile(r'""[^,"]')
 _DECODER = json.JSONDecoder(strict=False)
-_CURLY = "“”„«»"  # word processors and chat programs make them of quotes
 _CURLY_TABLE = dict.fromkeys(map(ord, _CURLY), '"')
-_ESCAPE = re.compile(r'\\(["\\/\'bfnrt]|u[0-9a-fA-F]{4})')
+#: Of what JSON escapes. Half a pair of surrogates is no character, so it stays as it is.
+_ESCAPE = re.compile(
+    r'\\(["\\/\'bfnrt]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}|u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})'
+)
 _ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _QUOTED_BEGINNING = re.compile(r"\[\s*'?[2-6]'?\s*,\s*'[^']+'\s*,\s*['{]")
 _SQL = re.compile(r"'(?:[^']|'')*+'")
@@ -134,11 +136,11 @@ def head_of(frame: str) -> Head:
 
 
 def _says_frame(head: re.Match[str]) -> bool:
-    kind, _, name, delimiter, behind, payload = head.groups()
+    kind, unique_id, name, delimiter, behind, payload = head.groups()
     if kind == "3":
         return payload is not None or (name is not None and behind == "{" and _NAME.match(name) is not None)
-    if payload is not None:  # a call without an action
-        return kind in {"2", "6"} and payload == "{"
+    if payload is not None:  # a call without an action; but not `[2,3,{}]`
+        return kind in {"2", "6"} and payload == "{" and unique_id[0] == '"'
     if name is None or delimiter is None:
         return False
     if delimiter == "]":  # a call without a payload, an error with nothing but its code
@@ -152,7 +154,7 @@ def _in_json(text: str, at: int) -> Found | Cut | None:
     if (literal := _from_literal(text, at)) is not None:
         return literal
     head = _HEAD.match(text, at)
-    if head is None:
+    if head is None or head[5] == "%":  # Elixir writes %{}
         if _BEGINNING.match(text, at):
             return Cut(at, in_string=any(token[0] == '"' for token in _TOKEN.finditer(text, at)))
         return _in_notation(text, at)
@@ -164,7 +166,7 @@ def _in_json(text: str, at: int) -> Found | Cut | None:
         end = _DECODER.raw_decode(text, at)[1]
     except (ValueError, RecursionError):
         return _defective(text, at)
-    return Found(text[at:end], at, end, text)
+    return Found(text[at:end], at, end, text) if end - at <= _MAX_FRAME else Cut(at, "it is too long")
 
 
 def _defective(text: str, at: int) -> Found | Cut:
@@ -185,7 +187,7 @@ def _defective(text: str, at: int) -> Found | Cut:
             openers = openers[:-1]
             if depth == 0:
                 frame = text[at : token.end()]
-                is_ruby = '"=>' in frame or '" =>' in frame
+                is_ruby = '"=>' in frame or '" =>' in frame or "%{}" in frame
                 return (_in_notation(text, at) if is_ruby else None) or Found(frame, at, token.end(), text)
     return Cut(at, "it is too long" if len(text) - at > _MAX_FRAME else "")
 
@@ -210,13 +212,8 @@ def _from_literal(text: str, at: int) -> Found | None:
     literal = _LITERAL.match(text, at - 1)
     if literal is None or "\\" not in literal[0] or is_json(literal[0][1:-1]):
         return None
-    prefix = "b" if text[at - 2 : at - 1] == "b" else ""
-    try:
-        value = ast.literal_eval(prefix + literal[0].replace("\n", "\\n"))
-    except (ValueError, SyntaxError, MemoryError, RecursionError):
-        return None
-    frame = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
-    return Found(frame, at, literal.end(), text) if is_frame(frame) else None
+    undone = of_literal(literal[0][1:-1], is_bytes=text[at - 2 : at - 1] == "b")
+    return Found(undone, at, literal.end(), text) if undone is not None and is_frame(undone) else None
 
 
 def _in_notation(text: str, at: int) -> Found | Cut | None:
@@ -251,4 +248,4 @@ def _uncurled(text: str) -> str:
 
 def _character(escape: re.Match[str]) -> str:
     code = escape[1]
-    return chr(int(code[1:], 16)) if len(code) > 1 else _ESCAPES.get(code, code)
+    return str(json.loads(f'"{escape[0]}"')) if len(code) > 1 else _ESCAPES.get(code, code)

@@ -42,7 +42,7 @@ _FRACTION = r"(?:[.,](?P<f>\d{1,9}))?"
 _DAY_OF_MONTH = r"(?P<D>0?[1-9]|[12]\d|3[01])"
 _TIME = r"(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d):(?P<s>[0-5]\d|60)(?:[.,:](?P<f>\d{1,9}))?"
 _AMPM = r"(?:\s?(?P<half>[AP]\.?M\.?)(?![A-Za-z]))?"
-_ZONE = r"(?:\s?(?P<zone>(?:UTC|GMT)?[+-]\d\d(?::?\d\d)?|Z|UTC|GMT)(?!\w)(?!:\d))?"
+_ZONE = r"(?:\s?(?P<zone>(?:UTC|GMT)?[+-](?:0\d|1[0-4])(?::?[0-5]\d)?|Z|UTC|GMT)(?!\w)(?!:\d))?"
 _NAME = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 
 #: From the fullest form to the barest one. Earlier forms are tried first, wherever in the text they stand.
@@ -60,22 +60,24 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"(?P<A>\d{{1,2}})(?P<slash>[/-])(?P<B>\d{{1,2}})[/-](?P<Y>(?:20)?\d\d)[ T,]+{_TIME}{_AMPM}{_ZONE}",
         rf"{_NAME}\s+(?P<D>\d{{1,2}})\s+{_TIME}{_ZONE}",
         rf"{_MM}[-/]{_DD}\s+{_TIME}{_ZONE}",
-        rf"{_TIME}(?![.,]?\d){_AMPM}{_ZONE}(?![\d:])",
+        rf"(?<!\d:){_TIME}(?![.,]?\d){_AMPM}{_ZONE}(?![\d:])",
         r"(?P<h>1[0-2]|0?[1-9]):(?P<m>[0-5]\d)\s?(?P<half>[AP]M)(?P<s>)",
-        r"(?<!\w)(?P<epoch>1[2-9]\d{8}|20\d{8})(?:(?P<rest>\d{9}|\d{6}|\d{3})|\.(?P<fraction>\d{1,9}))?(?![\d.])",
+        r"(?<!\w)(?P<epoch>1[2-9]\d{8}|20\d{8})(?:(?P<rest>\d{9}|\d{6}|\d{3})|\.(?P<fraction>\d{1,9}))?(?![\da-f.])",
     )
 )
+_BEGINNING = re.compile(r"(?<![\d.])20\d\d[-/.]\d")  # of what may be a time of the first form
 _PLAIN_ISO = re.compile(
-    r"(?<![\d.])20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,]\d{1,6})?"
-    r"(?:Z|[+-][01]\d:?[0-5]\d)?(?![\w:.,+-])(?!\s?(?:[AP]\.?M|UTC|GMT|[+-]\d))"
+    r"20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,]\d{1,6})?"
+    r"(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?(?![\w:.,+-])(?!\s?(?:[AP]\.?M|UTC|GMT|[+-]\d))"
 )
 _PLAIN_TIME = re.compile(
     r"(?<![\d.:-])(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,]\d{1,6})?(?![\w:.,+-])(?!\s?(?:[AP]\.?M|UTC|GMT|[+-]\d))"
 )
 _EPOCH = len(_FORMS) - 1
 _TIME_OF_DAY = _EPOCH - 2
+_DATE_BEFORE = re.compile(r"\d[-,T\s]{1,3}\Z")  # what may end a date
 _QUICK = re.compile(r"\d:\d\d|\d[.-]\d\d[.-]\d\d|\d{10}|\d{8}[T_ -]?\d{6}")
-_OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d\d?):?(\d\d)?\Z", re.IGNORECASE)
+_OFFSET = re.compile(r"(?:UTC|GMT)?([+-])([01]?\d|2[0-3]):?([0-5]\d)?\Z", re.IGNORECASE)
 
 
 class Stamp(NamedTuple):
@@ -89,10 +91,12 @@ class Stamp(NamedTuple):
 
 def stamp_in(text: str, form: int | None = None) -> Stamp | None:
     """The time that stands in a text; one with a zone is preferred. `form`: the one that is tried first."""
-    if form == 0 and (match := _PLAIN_ISO.search(text)) is not None:  # the same as below, faster
+    begins = _BEGINNING.search(text) if form == 0 else None
+    if begins is not None and (match := _PLAIN_ISO.match(text, begins.start())) is not None:  # as below, faster
         moment = datetime.fromisoformat(match[0].replace(",", "."))
         return Stamp(Clock(moment.replace(tzinfo=None), moment.tzinfo), 0, match.start(), match.end())
-    if form == _TIME_OF_DAY and (match := _PLAIN_TIME.search(text)) is not None:
+    match = _PLAIN_TIME.search(text) if form == _TIME_OF_DAY else None
+    if match is not None and form is not None and not _DATE_BEFORE.search(text, 0, match.start()):
         moment = datetime.fromisoformat(f"{_LEAP_YEAR}-01-01T{match[0].replace(',', '.')}")
         return Stamp(Clock(moment, None, has_date=False, has_year=False), form, match.start(), match.end())
     if not _QUICK.search(text):
@@ -107,6 +111,8 @@ def stamp_in(text: str, form: int | None = None) -> Stamp | None:
             if clock is None:
                 continue
             stamp = Stamp(clock, number, match.start(), match.end())
+            if number == form and not clock.has_date and _DATE_BEFORE.search(text, 0, match.start()):
+                return stamp_in(text)
             if clock.offset is not None or number == form:
                 return stamp
             best = best or stamp

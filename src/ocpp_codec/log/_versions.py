@@ -16,6 +16,7 @@ __all__ = ["Versions"]
 
 _TRIED = 30  # calls of a station that are tried in every version
 _MAX_STATIONS = 10_000
+_MAX_CHANGES = 1000  # of the version of a station
 _SAID = 1.5  # what the word of the log counts, in valid calls
 _ONLY_KNOWN = 0.25  # what a defective call with a known action counts
 
@@ -24,7 +25,7 @@ _ORDER = (OcppJsonProtocol.v16, OcppJsonProtocol.v201, OcppJsonProtocol.v21, Ocp
 
 
 class _Votes(msgspec.Struct):
-    scores: dict[OcppJsonProtocol, float]
+    scores: dict[OcppJsonProtocol, float] = msgspec.field(default_factory=lambda: dict.fromkeys(_ORDER, 0.0))
     tried: int = 0
 
     @property
@@ -52,45 +53,51 @@ class Versions:
 
     def __init__(self, protocol: OcppJsonProtocol | None) -> None:
         self._given = protocol
-        self._stations: dict[str | None, _Votes] = {}
-        self._all = _Votes(dict.fromkeys(_ORDER, 0.0))
+        self._stations: dict[str | None, list[_Votes]] = {}  # of each time that its version has changed
+        self._all = _Votes()
 
     def learn(self, raw: Raw, head: Head) -> None:
         """Takes a call as evidence for the version of its station."""
         if self._given is not None:
             return
-        votes = self._stations.get(raw.station)
-        if votes is None:
+        changes = self._stations.get(raw.station)
+        if changes is None:
             if len(self._stations) >= _MAX_STATIONS:
                 return
-            votes = self._stations[raw.station] = _Votes(dict.fromkeys(_ORDER, 0.0))
+            changes = self._stations[raw.station] = [_Votes()]
             if raw.protocol is not None:
-                votes.scores[OcppJsonProtocol(raw.protocol)] += _SAID
-                self._all.scores[OcppJsonProtocol(raw.protocol)] += _SAID
-        if head.kind not in {2, 6}:
+                self._vote(changes[0], OcppJsonProtocol(raw.protocol), _SAID)
+        if head.kind in {2, 6}:
+            self._try(changes, raw.frame, head.name)
+        raw.version = len(changes) - 1
+
+    def _try(self, changes: list[_Votes], frame: str, action: str) -> None:
+        """Tries a call in every version. With a BootNotification, the station may speak another one from now on."""
+        votes = changes[-1]
+        is_boot = action == "BootNotification"
+        if votes.is_clear and not is_boot:
             return
-        if head.name == "BootNotification" and votes.leader is not None and not _is_valid(raw.frame, votes.leader):
-            votes.scores, votes.tried = dict.fromkeys(_ORDER, 0.0), 0  # perhaps its firmware speaks another one now
-        elif votes.is_clear:
-            return
+        valid = [protocol for protocol in _ORDER if _is_valid(frame, protocol)]
+        if is_boot and valid and votes.leader not in {None, *valid} and len(changes) < _MAX_CHANGES:
+            votes = _Votes()
+            changes.append(votes)
         votes.tried += 1
         for protocol in _ORDER:
-            score = (
-                1
-                if _is_valid(raw.frame, protocol)
-                else _ONLY_KNOWN
-                if head.name in get_implemented_messages(protocol)
-                else 0
-            )
-            votes.scores[protocol] += score
-            self._all.scores[protocol] += score
+            if protocol in valid:
+                self._vote(votes, protocol, 1)
+            elif action in get_implemented_messages(protocol):
+                self._vote(votes, protocol, _ONLY_KNOWN)
+
+    def _vote(self, votes: _Votes, protocol: OcppJsonProtocol, weight: float) -> None:
+        votes.scores[protocol] += weight
+        self._all.scores[protocol] += weight
 
     def resolve(self, raw: Raw) -> OcppJsonProtocol | None:
         """The version that a frame is in; None if nothing tells."""
         if self._given is not None:
             return self._given
-        votes = self._stations.get(raw.station)
-        return (votes and votes.leader) or self._all.leader
+        changes = self._stations.get(raw.station)
+        return (changes and changes[raw.version].leader) or self._all.leader
 
 
 def _is_valid(frame: str, protocol: OcppJsonProtocol) -> bool:

@@ -95,6 +95,8 @@ _VOLATILE = re.compile(r"\d+")
 _SIMULATOR = re.compile(
     rf"{_START}(?:(?P<csms>{_CSMS})|(?P<station>{_STATION}))\W+(?:simulator|emulator){_END}", re.IGNORECASE
 )
+#: The loggers of the Python package websockets: who accepts connections is the CSMS.
+_LIBRARY = re.compile(r"\bwebsockets\.(?:(?P<csms>server)|client)\b")
 _WRITER = re.compile(
     rf"{_START}(?:(?P<plays>role|acting as|act as|plays?|playing|simulat(?:es?|ing|ed)|emulat(?:es?|ing)|running as)|"
     rf"(?P<faces>sut|dut|system under test|device under test|peer))\W+(?:is\W+)?(?:an?\W+|the\W+)?"
@@ -113,12 +115,13 @@ def word_of(before: str, behind: str = "") -> Direction | Seen | None:
 
 @lru_cache(2048)
 def _word_before(text: str) -> Direction | Seen | None:
-    for pattern, direction in _BOTH_ENDS:
-        if pattern.search(text):
-            return direction
-    text = _CAMEL.sub(" ", text)
+    spaced = _CAMEL.sub(" ", text)
+    for each in (text, spaced):
+        for pattern, direction in _BOTH_ENDS:
+            if pattern.search(each):
+                return direction
     for pattern in _RELATIVE:
-        found = list(pattern.finditer(text))
+        found = list(pattern.finditer(spaced))
         if found:
             return Seen.SENT if found[-1]["sent"] else Seen.RECEIVED
     return None
@@ -132,12 +135,12 @@ def word_of_value(value: str) -> Direction | Seen | None:
     """What the value of a column or field such as "direction" says."""
     if (way := _WAYS.get(value.lower())) is not None:
         return way
-    return _word_before(f" {value[:100].replace('_', ' ')} ") or _word_before(f" {_CAMEL.sub(' ', value[:100])} ")
+    return _word_before(f" {value[:100]} ")
 
 
 def side_of_writer(line: str) -> str | None:
     """The side that the writer of a log plays, "csms" or "station", if a line says so: the header of a test tool."""
-    if (found := _SIMULATOR.search(line)) is not None:
+    if (found := _SIMULATOR.search(line) or _LIBRARY.search(line)) is not None:
         return "csms" if found["csms"] else "station"
     if (found := _WRITER.search(line)) is None:
         return None
