@@ -58,7 +58,8 @@ _PROTOCOLS = {"16": "ocpp1.6", "20": "ocpp2.0", "201": "ocpp2.0.1", "21": "ocpp2
 
 #: Words one of which stands in every line that is worth a closer look.
 _MAY_MATTER = (
-    "connect", "ws://", "wss://", "onopen", "handshake", "upgrad", "get /", "101 switching", "ocpp1", "ocpp2", "ocpp 1", "ocpp 2",
+    "connect", "ws://", "wss://", "onopen", "handshake", "upgrad", "socket open", "socket established", "socket accepted",
+    "[accepted]", "get /", "101 switching", "ocpp1", "ocpp2", "ocpp 1", "ocpp 2",
     "ocpp_1", "ocpp_2", "ocpp-1", "ocpp-2", "ocpp v", "pointid", "point_id", "stationid", "station_id", "chargebox", "station:",
     "station =", "station=", "charge point:", "charger:", "charger=", "cp:", "cp=", "role", "sut", "dut", "under test", "simulat",
     "emulat", "acting as", "playing", "plays",
@@ -70,7 +71,7 @@ _OPENING = re.compile(
     r"(?:connected|open|opened|established|accepted|completed?|ok|successful)|"
     r"(?:client|charg(?:e|ing)[ _-]?(?:point|station|box)|charger|station|cp|csms|central system|server|backend)\b[^.]{0,60}?"
     r"(?<!dis)(?<!not )(?<!re)\bconnected\b(?! to the (?:ev|vehicle))|(?<!dis)\bconnected (?:to|with) (?:wss?:|the )?"
-    r"(?:csms|central|server|backend|//|ocpp)|101 switching protocols|\"GET /\S* HTTP/1\.1\" 101|\[?accepted\]?\W*\Z(?<=websocket accepted)|"
+    r"(?:csms|central|server|backend|//|ocpp)|101 switching protocols|\"GET /\S* HTTP/1\.1\" 101|"
     r"\"?websocket /\S+\"? \[accepted\]|connecting (?:to|using) wss?:",
     re.IGNORECASE,
 )
@@ -97,7 +98,7 @@ def id_of_url(url: str) -> str | None:
     last = unquote(path.rpartition("/")[2])
     return (
         last
-        if path.count("/") and last and not re.fullmatch(r"(?i)ocpp[\w.]*|ws|websocket|v?\d\.\d.*|\{?\w*\}", last)
+        if path.count("/") and last and not re.fullmatch(r"(?i)ocpp[\w.]*|ws|websocket|v?\d\.\d.*|\{\w*", last)
         else None
     )
 
