@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 from ._raw import Raw
 from ._search import Head
-from ._times import Clock, clock_in
+from ._times import NO_DATE, Clock, clock_in
 
 __all__ = ["Clocks"]
 
@@ -16,7 +16,6 @@ _RECENT = 50  # frames that may stand between a gap and the first date-time behi
 _QUARTER = timedelta(minutes=15)
 _DAY = timedelta(days=1)
 _LATE = timedelta(minutes=10)  # that a line may come after those behind it
-_BACK = timedelta(hours=2)  # that clocks are set back at most: summer ends
 _NEAR = timedelta(minutes=3)  # the log's clock and that of the CSMS agree within a quarter of an hour's grid so far
 _EAST, _WEST = timedelta(hours=14), timedelta(hours=-12)  # the zones of the earth
 _CURRENT = re.compile(r'"currentTime"\s*:\s*"([^"]{10,40})"')
@@ -26,12 +25,26 @@ _STAMP = re.compile(r'"(?:timestamp|currentTime|generatedAt)"\s*:\s*"([^"]{10,40
 class _Count:
     """Days of a log whose times have no date, or years of one whose dates have no year.
 
-    `first`: the first one, as an ordinal or a year; None as long as it is unknown. `passed`: how many since then.
+    Args:
+        length: How long one of them is.
+        back: How far clocks are set back at most. Further back is the next day or year.
     """
 
-    def __init__(self) -> None:
-        self.first: int | None = None
-        self.passed = 0
+    def __init__(self, length: timedelta, back: timedelta) -> None:
+        self._length, self._back = length, back
+        self.first: int | None = None  # as an ordinal, or a year; unknown at first
+        self.passed = 0  # since the first one
+        self._last: timedelta | None = None
+
+    def at(self, time: timedelta) -> int:
+        """How many have passed at a time of the day or year that comes next in the log."""
+        later = timedelta() if self._last is None else time - self._last
+        if later > self._length - _LATE and self.passed:
+            return self.passed - 1  # a late line of the one before
+        if later < -self._back:
+            self.passed += 1
+        self._last = time
+        return self.passed
 
 
 class Clocks:
@@ -48,21 +61,17 @@ class Clocks:
         self._zone = zone
         self._offset: timedelta | None = None  # of the log from UTC, inferred
         self._candidate: timedelta | None = None  # an offset seen once, which may replace it
-        self._days, self._years = _Count(), _Count()
+        self._days, self._years = _Count(_DAY, _DAY / 12), _Count(366 * _DAY, 183 * _DAY)
         self._recent: deque[Raw] = deque(maxlen=_RECENT)  # since the last frame with a date
-        self._month: int | None = None
         self._is_swapped = self._knows_order = False  # whether days stand where months seem to stand
-        self._last: timedelta | None = None  # the time of day
 
     def learn(self, raw: Raw, head: Head) -> None:
         """Takes a frame as evidence for the zone and the date."""
         clock = raw.clock
         if clock is None:
             return
-        if not clock.has_date:
-            raw.day = self._day_of(clock)
-        elif not clock.has_year:
-            raw.day = self._year_of(clock)
+        if not clock.has_year:
+            raw.day = self._count_of(clock).at(clock.naive - NO_DATE)
         elif clock.swapped is not None and not self._knows_order:
             self._learn_order(clock, raw.frame)
         clock = self._ordered(clock)
@@ -97,25 +106,6 @@ class Clocks:
 
     def _count_of(self, clock: Clock) -> _Count:
         return self._years if clock.has_date else self._days
-
-    def _day_of(self, clock: Clock) -> int:
-        """How many midnights have passed: a time of day far below the one before is of the next day."""
-        time = clock.naive - datetime.combine(clock.naive.date(), datetime.min.time())
-        later = timedelta() if self._last is None else time - self._last
-        if later > _DAY - _LATE and self._days.passed:
-            return self._days.passed - 1  # a late line of the day before
-        if later < -_BACK:
-            self._days.passed += 1
-        self._last = time
-        return self._days.passed
-
-    def _year_of(self, clock: Clock) -> int:
-        """How many New Years have passed: January after December is of the next year."""
-        month = clock.naive.month
-        if self._month == 12 and month == 1:
-            self._years.passed += 1
-        self._month = month
-        return self._years.passed
 
     def _learn_order(self, clock: Clock, frame: str) -> None:
         """Finds out by a date-time of a frame whether 01/05 is in January or in May."""

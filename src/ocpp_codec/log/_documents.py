@@ -40,7 +40,7 @@ class Document:
                 at = space.end() if space else at
         except (ValueError, RecursionError):
             return None
-        return cls(text, values, first_line) if any(isinstance(value, dict | list) for value in values) else None
+        return cls(text, values, first_line) if values and all(map(_holds_records, values)) else None
 
     @property
     def is_har(self) -> bool:
@@ -75,3 +75,10 @@ class Document:
             self._line += self._text.count("\n", self._counted, at)
             self._counted = at
         return self._line
+
+
+def _holds_records(value: Any) -> bool:
+    """Whether it is no `[17]` before a frame on a line of text, nor a frame itself."""
+    if isinstance(value, list):
+        return bool(value) and all(isinstance(item, dict | list) for item in value)  # pyright: ignore
+    return isinstance(value, dict)
