@@ -9,6 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ocpp_codec.log._clocks import Clocks
+from ocpp_codec.log._raw import Raw
+from ocpp_codec.log._search import head_of
+from ocpp_codec.log._times import clock_in
 from tests.support.loglines import DATA, HEARTBEAT, current, entries, status, times
 
 
@@ -55,6 +59,7 @@ def test_the_zone_of_the_caller_counts_more_than_the_clock_of_the_csms() -> None
         ("2026-05-17T07:41:34Z", "+02:00"),
         ("2026-05-17T07:41:34.123+00:00", "+02:00"),
         ("2026-05-17T09:41:34+02:00", "+02:00"),  # the same moment, as the CSMS writes it
+        ("2026-05-17T07:41:34", "+02:00"),  # UTC, if the CSMS does not say
         ("2026-05-17T03:56:33Z", "+05:45"),
         ("2026-05-17T12:41:33Z", "-03:00"),
         ("2026-05-17T13:11:33Z", "-03:30"),
@@ -99,7 +104,7 @@ def test_one_answer_that_is_late_changes_no_zone_and_two_do() -> None:
     assert times(*lines(7, 6, 7, 6))[0] == "2026-05-17T09:41:33+02:00"
 
 
-def test_a_moment_beyond_the_calendar_is_no_time() -> None:
+def test_a_moment_of_another_century_is_no_time() -> None:
     assert entries('{"time":"0001-01-01T00:00:00+14:00","msg":"[2,\\"1\\",\\"Heartbeat\\",{}]"}')[0].time is None
 
 
@@ -232,6 +237,22 @@ def test_a_frame_says_nothing_of_its_own_time() -> None:
     assert times(status("2026-05-17T09:41:33Z")) == [None]
 
 
+def test_a_time_of_day_may_have_a_zone() -> None:
+    lines = [f"01:30:00+02:00 {HEARTBEAT}", f"01:30:00+02:00 {current('2026-05-16T23:30:00Z')}"]
+    assert times(*lines) == ["2026-05-17T01:30:00+02:00"] * 2
+    assert zones(*lines) == ["given"] * 2
+
+
+def test_more_days_than_the_calendar_has_are_no_time() -> None:
+    clocks = Clocks(UTC)
+    raw = Raw(frame=current("2026-05-17T09:00:00Z"), line=1, layout="text", clock=clock_in("09:00:00"))
+    clocks.learn(raw, head_of(raw.frame))
+    assert clocks.resolve(raw) == (datetime(2026, 5, 17, 9, tzinfo=UTC), "given")
+    for day in (10**7, -(10**7), 10**30):
+        raw.day = day
+        assert clocks.resolve(raw) == (None, None)
+
+
 # Without years -------------------------------------------------------------------------------------------------------
 
 
@@ -283,9 +304,15 @@ def test_a_leap_day_needs_a_leap_year() -> None:
     assert times(line, f"Mar 01 09:41:34 {current('2026-03-01T09:41:34Z', '2')}")[0] is None
 
 
-@pytest.mark.parametrize("csms", ["2026-03-01T09:41:34Z", "2001-03-01T09:41:34Z"])
-def test_a_leap_day_beside_other_years_is_no_time(csms: str) -> None:
-    assert times(f"Feb 29 09:41:34 {current(csms)}") == [None]
+@pytest.mark.parametrize("frame", [current("2026-03-01T09:41:34Z"), status("2026-03-01T09:41:34Z")])
+def test_a_leap_day_beside_other_years_is_no_time(frame: str) -> None:
+    assert times(f"Feb 29 09:41:34 {frame}") == [None]
+
+
+def test_a_clock_that_is_off_tells_the_year_all_the_same() -> None:
+    lines = [f"May 17 09:41:33 {HEARTBEAT}", f"May 17 09:41:33 {current('2026-05-17T09:47:00Z')}"]
+    assert times(*lines) == ["2026-05-17T09:41:33+00:00"] * 2
+    assert zones(*lines) == ["assumed"] * 2
 
 
 # Days and months -----------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from collections import deque
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
@@ -81,25 +82,20 @@ class Clocks:
         if head.kind == 3 and (current := _moment(_CURRENT, raw.frame)) is not None:
             self._learn_from_csms(raw, clock, current)
         elif self._lacks_date(clock) and (stamp := _moment(_STAMP, raw.frame)) is not None:
-            nearest = _nearest(clock, stamp)
-            if nearest is not None:
-                self._set_date(raw, clock, nearest)
+            self._set_date(raw, clock, _nearest(clock, stamp))
 
     def resolve(self, raw: Raw) -> tuple[datetime | None, str | None]:
         """The moment of a frame, and how its zone is known."""
         clock = raw.clock and self._ordered(raw.clock)
         if clock is None or (naive := self._dated(clock, raw.day)) is None:
             return None, None
-        try:
-            if clock.offset is not None:
-                return naive.replace(tzinfo=clock.offset), "given"
-            if self._zone is not None:
-                return naive.replace(tzinfo=self._zone), "given"
-            if self._offset is not None:
-                return naive.replace(tzinfo=timezone(self._offset) if self._offset else UTC), "inferred"
-            return naive.replace(tzinfo=UTC), "assumed"
-        except (OverflowError, ValueError):
-            return None, None
+        if clock.offset is not None:
+            return naive.replace(tzinfo=clock.offset), "given"
+        if self._zone is not None:
+            return naive.replace(tzinfo=self._zone), "given"
+        if self._offset is not None:
+            return naive.replace(tzinfo=timezone(self._offset) if self._offset else UTC), "inferred"
+        return naive.replace(tzinfo=UTC), "assumed"
 
     def _lacks_date(self, clock: Clock) -> bool:
         return not clock.has_year and self._count_of(clock).first is None
@@ -133,23 +129,25 @@ class Clocks:
 
     def _learn_from_csms(self, raw: Raw, clock: Clock, current: datetime) -> None:
         naive = _nearest(clock, current)
-        if naive is None:
-            return
-        if clock.offset is None:
-            offset = _QUARTER * round((naive - current) / _QUARTER)
-            if not _WEST <= offset <= _EAST or abs(naive - current - offset) > _NEAR:
-                return
-            if self._offset is None or self._candidate == offset:
-                self._offset = offset
-            self._candidate = offset
+        if naive is not None and clock.offset is None:
+            self._learn_offset(naive - current)
         self._set_date(raw, clock, naive)
 
-    def _set_date(self, raw: Raw, clock: Clock, naive: datetime) -> None:
+    def _learn_offset(self, ahead: timedelta) -> None:
+        """Takes how far the log is ahead of UTC as its zone, unless its clock is off."""
+        offset = _QUARTER * round(ahead / _QUARTER)
+        if not _WEST <= offset <= _EAST or abs(ahead - offset) > _NEAR:
+            return
+        if self._offset is None or self._candidate == offset:
+            self._offset = offset
+        self._candidate = offset
+
+    def _set_date(self, raw: Raw, clock: Clock, naive: datetime | None) -> None:
         """Takes the date of a frame. If days or years have passed unseen, the frames since the gap get them too.
 
         If fewer have passed, it was the clock that was set back.
         """
-        if clock.has_year:
+        if clock.has_year or naive is None:
             return
         count = self._count_of(clock)
         at = naive.year if clock.has_date else naive.toordinal()
@@ -167,27 +165,20 @@ class Clocks:
 
 
 def _nearest(clock: Clock, moment: datetime) -> datetime | None:
-    """The clock's time with the date that brings it next to a moment, of which it may be 14 hours off."""
+    """The clock's time with the date that brings it next to a moment, of which it may be 14 hours off.
+
+    None if no year near has such a day.
+    """
     if clock.has_year:
         return clock.naive
-    try:
-        if clock.has_date:
-            years = [
-                clock.naive.replace(year=moment.year + more)
-                for more in (-1, 0, 1)
-                if _has_day(clock, moment.year + more)
-            ]
-        else:
-            days = [moment.date() + more * _DAY for more in (-1, 0, 1)]
-            years = [datetime.combine(each, clock.naive.time()) for each in days]
-    except (OverflowError, ValueError):
-        return None
-    in_zones = [each for each in years if _WEST <= each - moment <= _EAST]
-    return min(in_zones or years, key=lambda each: abs(each - moment), default=None)
-
-
-def _has_day(clock: Clock, year: int) -> bool:
-    return (clock.naive.month, clock.naive.day) != (2, 29) or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
+    if clock.has_date:
+        is_leap_day = (clock.naive.month, clock.naive.day) == (2, 29)
+        years = [year for year in range(moment.year - 1, moment.year + 2) if isleap(year) or not is_leap_day]
+        dated = [clock.naive.replace(year=year) for year in years]
+    else:
+        dated = [datetime.combine(moment.date() + more * _DAY, clock.naive.time()) for more in (-1, 0, 1)]
+    in_zones = [each for each in dated if _WEST <= each - moment <= _EAST]
+    return min(in_zones or dated, key=lambda each: abs(each - moment), default=None)
 
 
 def _moment(pattern: re.Pattern[str], frame: str) -> datetime | None:
