@@ -70,7 +70,7 @@ _MAY_MATTER = (
     "ocpp 2", "ocpp_1", "ocpp_2", "ocpp-1", "ocpp-2", "ocpp v", "pointid", "point_id", "stationid", "station_id",
     "chargebox", "station:", "station =", "station=", "charge point:", "charger:", "charger=", "cp:", "cp=", "role",
     "sut", "dut", "under test", "simulat", "emulat", "acting as", "act as", "running as", "playing", "plays",
-    "websockets.",
+    "websockets.", "socket open", "socket established", "socket accepted", "[accepted]",
 )  # fmt: skip
 
 _OPENING = re.compile(
@@ -108,7 +108,7 @@ def id_of_url(url: str) -> str | None:
     last = unquote(path.rpartition("/")[2])
     return (
         last
-        if path.count("/") and last and not re.fullmatch(r"(?i)ocpp[\w.]*|ws|websocket|v?\d\.\d.*|\{?\w*\}", last)
+        if path.count("/") and last and not re.fullmatch(r"(?i)ocpp[\w.]*|ws|websocket|v?\d\.\d.*|\{\w*", last)
         else None
     )
 

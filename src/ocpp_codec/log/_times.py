@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .._core.jsonvalues import as_object
 
-__all__ = ["Clock", "Stamp", "clock_in", "clock_of_value", "stamp_in", "zone_of"]
+__all__ = ["NO_DATE", "Clock", "Stamp", "clock_in", "clock_of_value", "stamp_in", "zone_of"]
 
 _LEAP_YEAR = 2000  # stands for a missing year, so that 29 February can be held
-_DAY = datetime(_LEAP_YEAR, 1, 1)  # noqa: DTZ001 (stands for a missing date)
+#: Stands for a missing date.
+NO_DATE = datetime(_LEAP_YEAR, 1, 1)  # noqa: DTZ001 (it has no zone either)
 _EPOCHS = 1_262_304_000, 2_208_988_800  # from 2010 to 2040: other numbers are no times
 _MONTHS = {
     name: number
@@ -156,7 +157,7 @@ def _read(match: re.Match[str]) -> Clock | None:
         offset = zone_of(part["zone"]) if part.get("zone") else None
         month = _month_of(part)
         if month is None:
-            return Clock(_DAY + time, offset, has_date=False, has_year=False)
+            return Clock(NO_DATE + time, offset, has_date=False, has_year=False)
         year = int(part["Y"]) if part.get("Y") else _LEAP_YEAR
         day = datetime(year + 2000 * (year < 100), month[0], month[1])  # noqa: DTZ001 (its zone is found out later)
     except (ValueError, OverflowError):

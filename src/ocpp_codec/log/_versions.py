@@ -78,7 +78,9 @@ class Versions:
         if votes.is_clear and not is_boot:
             return
         valid = [protocol for protocol in _ORDER if _is_valid(frame, protocol)]
-        if is_boot and valid and votes.leader not in {None, *valid} and len(changes) < _MAX_CHANGES:
+        if is_boot and valid and votes.leader not in {None, *valid}:
+            if len(changes) == _MAX_CHANGES:
+                return
             votes = _Votes()
             changes.append(votes)
         votes.tried += 1
