@@ -73,4 +73,5 @@ def _ran(command: tuple[str, ...], log: Path, name: str, size: float) -> Way:
         raise RuntimeError(f"{' '.join(command)} could not read the log")
     seconds = usage.ru_utime + usage.ru_stime
     in_kilobytes = 1024 if sys.platform == "darwin" else 1
-    return Way(" ".join(command[:2] if command[0] == "decode" else command[:1]), name, size / seconds * 60, usage.ru_maxrss / in_kilobytes / 1024)
+    said = " ".join(command[:2] if command[0] == "decode" else command[:1])
+    return Way(said, name, size / seconds * 60, usage.ru_maxrss / in_kilobytes / 1024)
