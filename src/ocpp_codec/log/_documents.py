@@ -11,6 +11,7 @@ from ._search import Found, find
 __all__ = ["Document", "Place"]
 
 _DECODER = json.JSONDecoder()
+_EFFORT = 8  # how often a document may be searched to its end in vain
 _SPACE = re.compile(r"[\s,\x1e]*")
 
 
@@ -27,6 +28,7 @@ class Document:
     def __init__(self, text: str, values: list[Any], first_line: int) -> None:
         self._text, self.values, self._line = text, values, first_line
         self._counted = self._at = 0
+        self._effort = _EFFORT * len(text)
 
     @classmethod
     def read(cls, text: str, first_line: int) -> Document | None:
@@ -52,22 +54,28 @@ class Document:
         """The place of the next frame with this type and id."""
         unique_id = json.dumps(parts[1], ensure_ascii=False)
         opening = re.compile(rf'\[\s*"?{re.escape(str(parts[0]))}"?\s*,\s*{re.escape(unique_id)}')
-        if (there := opening.search(self._text, self._at)) is not None:
+        there = opening.search(self._text, self._at) if self._effort > 0 else None
+        if there is None:
+            self._effort -= len(self._text) - self._at
+        else:
             found = next(iter(find(self._text, there.start())), None)
             if isinstance(found, Found) and found.start == there.start():
                 self._at = found.end
                 return Place(self._line_at(found.start), found.frame)
-        return Place(self._line_near(unique_id), None)
+        return Place(self.line_near(unique_id), None)
 
     def line_of(self, frame: str) -> int:
         """The line of a frame that stands in a text of the document."""
         head = re.match(r'\[\s*"?\d"?\s*,\s*"?([^"\\,]*)', frame)
-        return self._line_near(head[1] if head else frame[:20])
+        return self.line_near(head[1] if head else frame[:20])
 
-    def _line_near(self, text: str) -> int:
-        at = self._text.find(text.strip('"'), self._at)
+    def line_near(self, text: str) -> int:
+        """The line where a text stands next, such as the id of a frame that was taken apart into fields."""
+        at = self._text.find(text.strip('"'), self._at) if self._effort > 0 else -1
         if at >= 0:
             self._at = at + 1
+        else:
+            self._effort -= len(self._text) - self._at
         return self._line_at(self._at)
 
     def _line_at(self, at: int) -> int:
