@@ -12,6 +12,7 @@ from ._search import Found, find, head_of
 __all__ = ["Document", "Place", "may_begin"]
 
 _DECODER = json.JSONDecoder()
+_EFFORT = 8  # how often a document may be searched to its end in vain
 _SPACE = re.compile(r"[\s,\x1e]*")
 _BETWEEN = r"""[\s\\nrt"']*"""  # white space and quotes, perhaps escaped
 _MAX_MISSES = 100
