@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import subprocess
 import sys
@@ -10,12 +11,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from ocpp_codec import Codec, compat
+from ocpp_codec.record import Sender
+from ocpp_codec.structure import Call
+from ocpp_codec.testing import examples
+
 #: What the project wants: megabytes a minute at least, and megabytes of memory at most.
 SPEED_GOAL = 200.0
 MEMORY_GOAL = 200.0
 
-_LOG = Path(__file__).resolve().parent.parent / "examples" / "station.log"
-_NOISE = "2026-05-17 11:41:30,500 DEBUG db.pool - connection {} returned after {} ms: 12 idle, 3 in use, none waiting\n"
+_FRAME = "{} 11:41:30,500 INFO csms.ocpp - CS001: {} {}\n"
+_NOISE = "{} 11:41:30,500 DEBUG db.pool - connection {} returned after {} ms: 12 idle, 3 in use, none waiting\n"
 _COMMANDS = (("check",), ("decode", "--json"), ("anonymise", "--output", os.devnull))
 
 
@@ -40,7 +46,7 @@ def measure(megabytes: float) -> list[Way]:
 
 
 def written(log: Path, megabytes: float, noise: int) -> float:
-    """Writes the example log again and again, each time a day later; gives its megabytes."""
+    """Writes a log with an example of every message of OCPP 1.6, again and again; gives its megabytes."""
     with log.open("w", encoding="utf-8") as file:
         for line in _lines(noise):
             file.write(line)
@@ -50,15 +56,19 @@ def written(log: Path, megabytes: float, noise: int) -> float:
 
 
 def _lines(noise: int) -> Iterator[str]:
-    lines = _LOG.read_text("utf-8").splitlines(keepends=True)
-    day = 0
-    while True:
-        day += 1
+    codec = Codec("ocpp1.6")
+    messages = list(examples("ocpp1.6"))[:-1]  # all calls and their results
+    actions = compat.get_implemented_messages(codec.protocol)
+    for day in itertools.count():
         date = f"{2027 + day // 336}-{day // 28 % 12 + 1:02}-{day % 28 + 1:02}"
-        for number, line in enumerate(lines):
-            yield line.replace("2026-05-17", date)
+        is_received = True
+        for number, message in enumerate(messages):
+            if isinstance(message, Call):
+                is_received = actions[message.action].sender is not Sender.CSMS
+            way = "receive message" if is_received is isinstance(message, Call) else "send"
+            yield _FRAME.format(date, way, codec.encode(message))
             for more in range(noise):
-                yield _NOISE.format(number, more).replace("2026-05-17", date)
+                yield _NOISE.format(date, number, more)
 
 
 def _ran(command: tuple[str, ...], log: Path, name: str, size: float) -> Way:

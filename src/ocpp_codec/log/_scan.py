@@ -13,7 +13,7 @@ from typing import Any
 from .._core.jsonvalues import as_list
 from . import _fields as fields
 from ._carriers import NOTHING, Carried, Counts, Idle, Item, decoded, without_colours
-from ._clues import id_of_url, is_opening, may_matter, protocol_in, station_in, url_in
+from ._clues import Hints, hints_of, id_of_url, is_opening, protocol_in, station_in, url_in
 from ._documents import Document, may_begin
 from ._entries import Sample
 from ._joining import Growing, without_header
@@ -23,7 +23,7 @@ from ._prefix import Prefix, prefix_of, shape_of
 from ._raw import Around, Raw
 from ._search import OPENING, Cut, Found, find, is_frame
 from ._times import Clock, stamp_in
-from ._words import side_of_writer, word_of
+from ._words import word_of
 
 __all__ = ["protocol_named", "scan"]
 
@@ -269,8 +269,8 @@ class _Scanner:
             around = around.filled(self._around(text[: first.start() if first else 0], "", item)[0])
         if item.around is not NOTHING:
             around = item.around.filled(around) if field else around.filled(item.around)
-        if since == 0 and prefix.matters:
-            self._look_at(before)
+        if since == 0 and prefix.matters and (hints := hints_of(before)) is not None:
+            self._look_at(before, hints)
         frame = html.unescape(found.frame) if "&" in found.frame and "</" in text else found.frame
         raw = self._raw(frame, item.line, around, shape=field + shape_of(rest, around.station))
         raw.rebuilt = found.rebuilt
@@ -390,25 +390,23 @@ class _Scanner:
         text = item.text[:500]
         if text.strip():
             self._above.append((item.line, text))
-        if may_matter(text):
-            self._look_at(text)
-            if is_opening(text):
-                self._opened[self._station_of(text, record)] = True
+        hints = hints_of(text)
+        if hints is not None:
+            station = self._look_at(text, hints, record)
+            if hints.opens and is_opening(text):
+                self._opened[station] = True
 
-    def _look_at(self, text: str) -> None:
-        """Takes from a line what holds for the lines after it."""
-        if (protocol := protocol_in(text)) is not None:
+    def _look_at(self, text: str, hints: Hints, record: dict[str, Any] | None = None) -> str | None:
+        """Takes from a line what holds for the lines after it; gives the station that it names."""
+        if hints.has_protocol and (protocol := protocol_in(text)) is not None:
             self._protocol = protocol
-        if (side := side_of_writer(text)) is not None:
-            self._writer = side
-        self._station_of(text, None)
-
-    def _station_of(self, text: str, record: dict[str, Any] | None) -> str | None:
-        url = url_in(text)
+        if hints.side is not None:
+            self._writer = hints.side
+        url = url_in(text) if hints.has_url else None
         station = (
             (id_of_url(url) if url else None)
             or (fields.station_of(fields.flat(record)) if record else None)
-            or station_in(text)
+            or (station_in(text) if hints.has_station else None)
         )
         if station is not None and len(self._stations) < 1000:
             self._stations[station] = None
