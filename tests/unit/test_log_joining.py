@@ -45,6 +45,15 @@ def test_a_wrapped_frame_is_whole_again(width: int, before: str) -> None:
     assert frame(*wrapped(before + FRAME, width), "another line") == FRAME
 
 
+@pytest.mark.parametrize("text", ['""""', "\\\\\\\\", '\\"\\"'])
+def test_a_frame_may_be_wrapped_between_a_backslash_and_its_character(text: str) -> None:
+    whole = json.dumps([2, "17", "DataTransfer", {"vendorId": "of a very long name", "data": text, "list": []}])
+    end = whole.index(', "list"')
+    for at in range(end - 10, end):
+        for second in range(at + 1, end + 1):
+            assert frame(whole[:at], whole[at:second], whole[second:]) == whole
+
+
 def test_a_wrapped_frame_whose_rest_is_indented() -> None:
     first, *rest = wrapped(f"{TIME} recv {FRAME}", 60)
     assert frame(first, *(f"    {line}" for line in rest)) == FRAME

@@ -177,8 +177,8 @@ def _in_json(text: str, at: int) -> Found | Cut | None:
             openers = openers[:-1]
             if depth == 0:
                 frame = text[at : token.end()]
-                is_ruby = '"=>' in frame or '" =>' in frame or "%{}" in frame
-                return (_in_notation(text, at) if is_ruby else None) or Found(frame, at, token.end(), text)
+                is_other = ("=>" in frame or "%{}" in frame) and not is_json(frame)  # Ruby, Elixir
+                return (_in_notation(text, at) if is_other else None) or Found(frame, at, token.end(), text)
     return Cut(at, "it is too long" if len(text) - at > _MAX_FRAME else "")
 
 
