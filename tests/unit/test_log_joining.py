@@ -70,6 +70,28 @@ def test_a_pretty_printed_frame_whose_bracket_is_alone_on_its_line() -> None:
     assert frame("recv [", '  2, "17",', '  "Heartbeat", {}', "]") == '[\n  2, "17",\n  "Heartbeat", {}\n]'
 
 
+def test_columns_that_are_filled_up_with_blanks() -> None:
+    """As Rich writes: a line that is not full was broken at a blank."""
+    rows = [
+        '[2,"17","DataTransfer",{"vendorId":"made',
+        "in two words",
+        "or_in_one_word_without_any_blank_that_is",
+        '_cut","data":"全角 wide"}]',
+    ]
+    lines = [f"{' ' * 31}{row:<60}" for row in rows]
+    found = frame(*lines)
+    assert json.loads(found)[3] == {
+        "vendorId": "madein two words or_in_one_word_without_any_blank_that_is_cut",
+        "data": "全角 wide",
+    }
+
+
+def test_a_record_of_another_thread_is_no_part_of_a_frame() -> None:
+    header = f"{TIME} [ws-1] "
+    assert without_header(header, f"{TIME} [db-2] a record") == f"{TIME} [db-2] a record"
+    assert without_header(header, f"{TIME} [ws-1]   2,") == "  2,"
+
+
 def test_each_line_has_the_header_of_its_record() -> None:
     lines = json.dumps(DATA, indent=2).split("\n")
     assert json.loads(frame(*(f"{TIME} [INFO] CS001: {line}" for line in lines))) == DATA

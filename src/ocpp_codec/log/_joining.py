@@ -81,6 +81,7 @@ class Growing:
         return line.strip()
 
     def _take(self, line: str) -> None:
+        self._at = min(self._at, len(self.text))  # blanks at its end may be gone
         self.text += line
         if self._is_json:
             self._advance()
