@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 import pytest
 
-from ocpp_codec import log
+from ocpp_codec import Rule, log
 from ocpp_codec.log import Direction, Entry
-from tests.support.logs import FORMATS, LOGS, Line, frames
+from tests.interop.test_logs import counted
+from tests.support.logs import FORMATS, LOGS, Line, conversations, frames
 from tests.support.paths import needs_shared
 
 
@@ -82,3 +83,14 @@ def test_every_frame_has_the_version_of_its_log(file: File) -> None:
     entries, _ = read(file)
     expected = None if file.path.name in WITHOUT_CALLS else f"ocpp{file.version}"
     assert {entry.protocol for entry in entries} == {expected}
+
+
+@every_file
+def test_no_answer_is_unasked_that_is_known_to_be_asked(file: File) -> None:
+    """An answer at the start of a log is nobody's error, so fewer may be told than there are."""
+    turns = list(log.conversations(log.read(file.path)))
+    unasked = [turn for turn in turns for finding in turn.examination.findings if finding.rule is Rule.UNASKED_ANSWER]
+    known = counted(next(each for each in conversations() if each.name == file.path.name))
+    assert len(unasked) <= known.orphans
+    answered = [turn for turn in turns if turn.call is not None]
+    assert len(answered) >= known.results + known.errors - known.orphans

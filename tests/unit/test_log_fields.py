@@ -226,6 +226,10 @@ def test_the_header_of_a_table(header: list[str], is_known: bool) -> None:
         ),
         ({"type": "CALLERROR", "id": "17", "code": "NotSupported"}, '[4,"17","NotSupported","",{}]'),
         ({"messageTypeId": 5, "uniqueId": "17", "errorCode": "MyOwn"}, '[5,"17","MyOwn","",{}]'),
+        (
+            {"type": "CALLERROR", "id": "17", "payload": {"errorCode": "NotSupported", "errorDescription": "why", "errorDetails": {"a": 1}}},
+            ERROR,
+        ),
         ({"uniqueId": "17", "errorCode": "NotSupported", "errorDetails": '{"a": 1}', "errorDescription": "why"}, '[4,"17","NotSupported","why",{"a": 1}]'),
         ({"messageTypeId": 3, "uniqueId": 'a"ü', "payload": {"a": "ü"}}, '[3,"a\\"ü",{"a":"ü"}]'),
     ],

@@ -45,6 +45,15 @@ def test_a_wrapped_frame_is_whole_again(width: int, before: str) -> None:
     assert frame(*wrapped(before + FRAME, width), "another line") == FRAME
 
 
+@pytest.mark.parametrize("text", ['""""', "\\\\\\\\", '\\"\\"'])
+def test_a_frame_may_be_wrapped_between_a_backslash_and_its_character(text: str) -> None:
+    whole = json.dumps([2, "17", "DataTransfer", {"vendorId": "of a very long name", "data": text, "list": []}])
+    end = whole.index(', "list"')
+    for at in range(end - 10, end):
+        for second in range(at + 1, end + 1):
+            assert frame(whole[:at], whole[at:second], whole[second:]) == whole
+
+
 def test_a_wrapped_frame_whose_rest_is_indented() -> None:
     first, *rest = wrapped(f"{TIME} recv {FRAME}", 60)
     assert frame(first, *(f"    {line}" for line in rest)) == FRAME
@@ -59,6 +68,28 @@ def test_a_pretty_printed_frame_keeps_its_lines(indent: int | str, before: str) 
 
 def test_a_pretty_printed_frame_whose_bracket_is_alone_on_its_line() -> None:
     assert frame("recv [", '  2, "17",', '  "Heartbeat", {}', "]") == '[\n  2, "17",\n  "Heartbeat", {}\n]'
+
+
+def test_columns_that_are_filled_up_with_blanks() -> None:
+    """As Rich writes: a line that is not full was broken at a blank."""
+    rows = [
+        '[2,"17","DataTransfer",{"vendorId":"made',
+        "in two words",
+        "or_in_one_word_without_any_blank_that_is",
+        '_cut","data":"全角 wide"}]',
+    ]
+    lines = [f"{' ' * 31}{row:<60}" for row in rows]
+    found = frame(*lines)
+    assert json.loads(found)[3] == {
+        "vendorId": "madein two words or_in_one_word_without_any_blank_that_is_cut",
+        "data": "全角 wide",
+    }
+
+
+def test_a_record_of_another_thread_is_no_part_of_a_frame() -> None:
+    header = f"{TIME} [ws-1] "
+    assert without_header(header, f"{TIME} [db-2] a record") == f"{TIME} [db-2] a record"
+    assert without_header(header, f"{TIME} [ws-1]   2,") == "  2,"
 
 
 def test_each_line_has_the_header_of_its_record() -> None:

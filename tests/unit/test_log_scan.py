@@ -471,6 +471,13 @@ def test_markup_around_a_frame() -> None:
     assert log.raws[0].clock is not None
 
 
+@pytest.mark.parametrize(
+    "frame", ['[3,"17&quot;",{}]', '[2,"1","DataTransfer",{"data":"&quot;"}]', '[3,"1",{"a":1,"&":}]']
+)
+def test_entities_that_are_part_of_a_frame_stay(frame: str) -> None:
+    assert scanned("<log>", f"<b>{frame}</b>").frames == [frame]
+
+
 # Frames over several lines
 
 

@@ -165,6 +165,14 @@ def test_more_escapes_are_not_undone() -> None:
     assert frames(quoted) == []
 
 
+@pytest.mark.parametrize("text", ["=>", '"=>', " => ", "%{}"])
+def test_json_that_holds_signs_of_other_notations(text: str) -> None:
+    frame = json.dumps([2, "17", "DataTransfer", {"data": text}])
+    (found,) = find(frame)
+    assert isinstance(found, Found)
+    assert (found.frame, found.rebuilt) == (frame, False)
+
+
 def test_several_escaped_frames() -> None:
     assert frames(json.dumps(f"{CALL} {BOOT}")) == [CALL, BOOT]
     assert frames(f"{RESULT} {json.dumps(CALL)}") == [RESULT, CALL]

@@ -15,7 +15,7 @@ _MAX_COST = 2 * _MAX_CHARACTERS
 _LINE = 20  # what a line costs, in characters, however short it is
 _WRAPPED = 40  # characters that a line has at least if it was wrapped at a width
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}"]', re.DOTALL)
-_STRING_END = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_IN_STRING = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
 _WIDE = 72
 #: The rest of a date-time in a frame, which looks like the time of another line.
 _REST_OF_TIME = re.compile(r'[-\d:.TZ+]{1,32}"')
@@ -50,7 +50,8 @@ class Growing:
         self._is_json = re.match(r'\[\s*(?:\Z|[2-6]\s*,\s*(?:\Z|"(?!")))', self.text) is not None
         self._depth, self._in_string = 0, False
         self._left_open = _left_open(self.text)
-        self._advance(0)
+        self._at = 0  # how far the text was followed
+        self._advance()
 
     def add(self, line: str, *, is_piece: bool = False) -> None:
         """Takes the next line of the log, or the next piece of a line."""
@@ -84,11 +85,11 @@ class Growing:
         return line.strip()
 
     def _take(self, line: str) -> None:
-        start = len(self.text)
+        self._at = min(self._at, len(self.text))  # blanks at its end may be gone
         self.text += line
         self.cost += len(line) + _LINE
         if self._is_json:
-            self._advance(start)
+            self._advance()
         else:
             self._left_open += _left_open(line)
             if "]" in line and (self._left_open <= 0 or line.rstrip().endswith("]")):
@@ -110,19 +111,19 @@ class Growing:
             return False
         return _TIMED.match(line) is not None or _ANOTHER.search(line) is not None
 
-    def _advance(self, start: int) -> None:
+    def _advance(self) -> None:
         """Follows strings and brackets in what has come, and sees where the frame ends."""
-        at = start
+        at = self._at
         if self._in_string:
-            end = _STRING_END.match(self.text, at)
-            if end is None:
+            self._at = at = self._through_string(at)
+            if self.text[at : at + 1] != '"':
                 return
-            at, self._in_string = end.end(), False
+            at, self._in_string = at + 1, False
         for token in _TOKEN.finditer(self.text, at):
             first = self.text[token.start()]
             if first == '"':
                 if token.end() - token.start() == 1:
-                    self._in_string = True
+                    self._in_string, self._at = True, self._through_string(token.end())
                     return
             elif first in "[{":
                 self._depth += 1
@@ -131,6 +132,12 @@ class Growing:
                 if self._depth == 0:
                     self._finish(token.end())
                     return
+        self._at = len(self.text)
+
+    def _through_string(self, at: int) -> int:
+        """Where the string ends in which a place lies, or the text does; not between a backslash and its character."""
+        inner = _IN_STRING.match(self.text, at)
+        return inner.end() if inner else at
 
     def _finish(self, end: int) -> None:
         """The brackets are closed: it is a frame, or lines that do not belong together were put together."""

@@ -21,7 +21,7 @@ from ._layouts import LAYOUTS, layout_of_fields
 from ._lines import Line
 from ._prefix import Prefix, prefix_of, shape_of
 from ._raw import Around, Raw
-from ._search import OPENING, Cut, Found, find, is_frame
+from ._search import OPENING, Cut, Found, find, is_frame, is_json
 from ._times import Clock, stamp_in
 from ._words import word_of
 
@@ -271,7 +271,7 @@ class _Scanner:
             around = item.around.filled(around) if field else around.filled(item.around)
         if since == 0 and prefix.matters and (hints := hints_of(before)) is not None:
             self._look_at(before, hints)
-        frame = html.unescape(found.frame) if "&" in found.frame and "</" in text else found.frame
+        frame = _without_entities(found.frame) if "</" in text else found.frame
         raw = self._raw(frame, item.line, around, shape=field + shape_of(rest, around.station))
         raw.rebuilt = found.rebuilt
         return raw
@@ -470,6 +470,12 @@ def _around_of(all_fields: dict[str, Any], own: dict[str, Any]) -> Around:
 def protocol_named(name: str | None) -> str | None:
     """The subprotocol with a name such as "ocpp1.6", "OCPP 1.6J" or "1.6"."""
     return name and (protocol_in(name) or protocol_in(f"ocpp{name}"))
+
+
+def _without_entities(frame: str) -> str:
+    """A frame out of markup whose quotes stand there as they are; a quote within a string is then an entity too."""
+    plain = html.unescape(frame) if "&" in frame else frame
+    return plain if is_frame(plain) and is_json(plain) else frame
 
 
 def _plain(text: str) -> str:

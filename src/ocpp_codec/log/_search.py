@@ -192,8 +192,8 @@ def _defective(text: str, at: int, effort: _Effort) -> Found | Cut:
                 return _mismatched(text, at)
             if not openers:
                 frame = text[at : token.end()]
-                is_ruby = '"=>' in frame or '" =>' in frame or "%{}" in frame
-                return (_in_notation(text, at, effort) if is_ruby else None) or Found(frame, at, token.end(), text)
+                is_other = "=>" in frame or "%{}" in frame  # Ruby, Elixir
+                return (_in_notation(text, at, effort) if is_other else None) or Found(frame, at, token.end(), text)
     return Cut(at, "it is too long" if len(text) - at > _MAX_FRAME else "")
 
 
