@@ -273,7 +273,9 @@ class Finder:
 
 def stages_of(module: str) -> list[list[Path]]:
     """The files to be run one after the other: the module's own (if it has none, all of them), the others, the rest."""
-    name = module.rpartition(".")[2]
+    folder, _, name = module.rpartition(".")
+    if name.startswith("_"):  # `log._search` has test_log_search.py
+        name = folder + name
     unit = sorted(UNIT.glob("test_*.py"), key=_turn)
     own = [path for path in unit if path.stem == f"test_{name}" or path.stem.startswith(f"test_{name}_of_")]
     others = [path for path in unit if path not in own]

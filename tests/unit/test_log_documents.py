@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ocpp_codec import log
-from ocpp_codec.log._documents import Document, Place
+from ocpp_codec.log._documents import Document, Place, may_begin
 
 FRAMES: list[list[Any]] = [
     [2, "17", "Heartbeat", {}],
@@ -43,6 +43,34 @@ def test_one_document_or_several(text: str, values: list[Any]) -> None:
 )
 def test_no_document(text: str) -> None:
     assert Document.read(text, 1) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{",
+        "[",
+        '{"a": 1,',
+        '[{"a": "b"}',
+        '{"a": 1}',
+        '{"a": 1}, {',
+        '{"a": 1}{"b": 2}',
+        "[1] [2]",
+        "{}\x1e{}",
+        "[1, [2,",
+        "[]",
+    ],
+)
+def test_a_line_that_may_begin_a_document(line: str) -> None:
+    assert may_begin(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["", "1", '"a"', "null", "[INFO] started", "[12] started", "[2026-05-17 09:41:33] x", "{a", '{"a" 1', "[" * 9999],
+)
+def test_a_line_that_begins_no_document(line: str) -> None:
+    assert may_begin(line) is False
 
 
 @pytest.mark.parametrize(

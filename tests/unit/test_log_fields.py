@@ -164,7 +164,8 @@ def test_the_protocol_of_a_record(record: dict[str, Any], protocol: str | None) 
         ({"msg": "sending " + "x" * 300}, None),
         ({"msg": '[2,"1","received",{}]'}, None),
         ({"msg": '{"a": "received"}'}, None),
-        ({"incoming": True}, Seen.RECEIVED),
+        *(({name: True}, Seen.RECEIVED) for name in ("incoming", "inbound", "received", "isIncoming")),
+        *(({name: True}, Seen.SENT) for name in ("outgoing", "outbound", "is_sent")),
         ({"incoming": False}, Seen.SENT),
         ({"outbound": True}, Seen.SENT),
         ({"isSent": False}, Seen.RECEIVED),
@@ -345,12 +346,28 @@ def test_what_stands_beside_tells_of_a_frame_too() -> None:
 
 
 def test_lists_that_are_frames_and_lines_of_loki() -> None:
-    record = {"values": [["1779010893000000000", "line"], [2, "17", "Heartbeat", {}], ["x", "y"], 5]}
+    record = {
+        "values": [["1779010893000000000", "line"], [2, "17", "Heartbeat", {}], ["x", "y"], [17, "z"], ["17", 5], 5]
+    }
     given = walked(record)
     assert [own for own, _ in given[1:]] == [
         {"timestamp": "1779010893000000000", "line": "line"},
         {"": [2, "17", "Heartbeat", {}]},
     ]
+
+
+def test_a_line_of_loki_has_what_stands_around_it_and_its_own_time() -> None:
+    record = {"stream": {"station": "CS001"}, "time": 1, "values": [["1779010893000000000", "line"]]}
+    assert walked(record)[-1][1] == {
+        "station": "CS001",
+        "time": 1,
+        "timestamp": "1779010893000000000",
+        "line": "line",
+    }
+
+
+def test_a_frame_that_is_a_field_is_not_looked_into() -> None:
+    assert len(walked({"frame": [2, "17", "DataTransfer", {"data": {"a": 1}}]})) == 1
 
 
 def test_a_payload_of_a_frame_in_parts_is_not_looked_into() -> None:

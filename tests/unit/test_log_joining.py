@@ -54,6 +54,19 @@ def test_a_frame_may_be_wrapped_between_a_backslash_and_its_character(text: str)
             assert frame(whole[:at], whole[at:second], whole[second:]) == whole
 
 
+@pytest.mark.parametrize("width", range(72, 100))
+def test_a_frame_may_be_wrapped_before_a_blank(width: int) -> None:
+    text = json.dumps([2, "17", "MeterValues", {"values": list(range(100))}])
+    assert frame(*wrapped(f"{TIME} recv {text}", width)) == text
+
+
+def test_a_bracket_at_the_end_of_a_wide_line_opens_what_is_indented() -> None:
+    lines = [f'{TIME} recv from the station with the name CS001: [2, "17", "MeterValues", [', " 1", "]]"]
+    growing = Growing(lines[0], Cut(lines[0].index("[2")))
+    growing.add(lines[1])
+    assert growing.text.endswith("[\n 1")
+
+
 def test_a_wrapped_frame_whose_rest_is_indented() -> None:
     first, *rest = wrapped(f"{TIME} recv {FRAME}", 60)
     assert frame(first, *(f"    {line}" for line in rest)) == FRAME

@@ -51,6 +51,10 @@ def test_each_notation(text: str, value: Any) -> None:
     assert read(text) == value
 
 
+def test_letters_of_any_language_stay_as_they_are() -> None:
+    assert to_json("{'ü': 'é'}", 0) == ('{"ü":"é"}', 10)
+
+
 def test_numbers_stay_as_they_are_written() -> None:
     assert to_json("[1.50, 1e2, -0]", 0) == ("[1.50,1e2,-0]", 15)
 

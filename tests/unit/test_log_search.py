@@ -40,6 +40,8 @@ def cuts(text: str) -> list[Cut]:
         '[2.0,"17","Heartbeat",{}]',
         '[2,17,"Heartbeat",{}]',  # a number as id
         '[2,null,"Heartbeat",{}]',
+        '[2,false,"Heartbeat",{}]',
+        '[2,"17","GetLog"]',
         '[2,"17","Heartbeat"]',  # no payload
         '[2,"17","Heartbeat",null]',
         '[2,"17","Heartbeat",[]]',
@@ -81,6 +83,11 @@ def test_a_frame_is_found_however_defective(frame: str) -> None:
         '[7,"17","Heartbeat",{}]',
         '[22,"17","Heartbeat",{}]',
         '[2,"17","ok"]',  # too short for an action
+        '[2,"17","Reset"]',
+        '[2,"17","heartbeat"]',
+        '[2,"17","Heartbeat"{}]',
+        '[2,"17",null]',
+        '[2,"17",[]]',
         '[2,"17","it is no action: at all; really",{}]',
         '[2,"17","Heartbeat",17]',
         '[3,"17","Heartbeat"]',
@@ -160,7 +167,7 @@ def test_escapes_are_undone_as_often_as_they_were_made(frame: str, levels: int) 
 
 def test_more_escapes_are_not_undone() -> None:
     quoted = CALL
-    for _ in range(6):
+    for _ in range(5):
         quoted = json.dumps(quoted)
     assert frames(quoted) == []
 
@@ -171,6 +178,17 @@ def test_json_that_holds_signs_of_other_notations(text: str) -> None:
     (found,) = find(frame)
     assert isinstance(found, Found)
     assert (found.frame, found.rebuilt) == (frame, False)
+
+
+def test_an_escaped_frame_whose_only_quotes_are_those_of_its_type() -> None:
+    assert frames(json.dumps('["3",17,{}]')) == ['["3",17,{}]']
+
+
+@pytest.mark.parametrize(
+    "text", ['[2,"17","Heartbeat",17]', '[2,"17","Heartbeat",5 and a long text]', '[2, "17", see above]']
+)
+def test_what_cannot_be_a_frame_is_not_even_counted(text: str) -> None:
+    assert list(find(text)) == []
 
 
 def test_several_escaped_frames() -> None:
@@ -265,6 +283,9 @@ def test_the_notations_of_programming_languages(text: str, frame: str) -> None:
         ('[2,"17","DataTransfer",{"data":', False),
         ('[2,"17","Heartbeat",{}', False),
         ('[2,"17","Heartbeat",', False),
+        ('[2,"17","Heartbeat"', False),
+        ('[2,"17","Heartbeat"  ', False),
+        ("[3,17,{", False),
         ('[3,"17",{', False),
         ("[2, '17', 'DataTransfer', {'data': 'ab", False),
     ],
@@ -323,7 +344,7 @@ def test_where_frames_are_looked_for() -> None:
         (RESULT, Head(3, "17", "")),
         (ERROR, Head(4, "17", "NotSupported")),
         ("[3,8,{}]", Head(3, "8", "", is_number=True)),
-        ('["2.0","a-b","X",', Head(2, "a-b", "X")),
+        ('["2.0","X-X","X",', Head(2, "X-X", "X")),
         ("[2,", Head(0, "", "")),
         ("no frame", Head(0, "", "")),
     ],
