@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from . import connection, footprint, frames, growth, machine, node, peers, report, targets, throughput
+from . import connection, footprint, frames, growth, logs, machine, node, peers, report, targets, throughput
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class Effort(NamedTuple):
-    """How long everything is measured: seconds a call, lines of the mixed file, and repeats."""
+    """How long everything is measured: seconds a call, lines of the mixed file, repeats, megabytes of a log."""
 
     jobs: float
     peers: float
@@ -25,10 +25,11 @@ class Effort(NamedTuple):
     lines: int
     runs: int
     imports: int
+    log: float
 
 
-FULL = Effort(jobs=0.5, peers=0.4, growth=1.0, lines=1_000_000, runs=3, imports=15)
-QUICK = Effort(jobs=0.1, peers=0.1, growth=0.1, lines=50_000, runs=1, imports=3)
+FULL = Effort(jobs=0.5, peers=0.4, growth=1.0, lines=1_000_000, runs=3, imports=15, log=30)
+QUICK = Effort(jobs=0.1, peers=0.1, growth=0.1, lines=50_000, runs=1, imports=3, log=1)
 
 
 def measured(effort: Effort, *, quick: bool) -> report.Results:
@@ -43,6 +44,7 @@ def measured(effort: Effort, *, quick: bool) -> report.Results:
         jobs=_step("each job beside orjson", lambda: targets.measure(effort.jobs)),
         peers=_step("other libraries", lambda: [*peers.measure(effort.peers), *node.measure(effort.peers)]),
         exchanges=_step("a connection", lambda: connection.measure(effort.peers)),
+        logs=_step("a log", lambda: logs.measure(effort.log)),
         growth=_step("growth with size", lambda: growth.measure(effort.growth)),
         throughput=_step("a file of mixed frames", lambda: throughput.measure(effort.lines, effort.runs)),
     )

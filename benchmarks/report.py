@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import connection, plot
+from . import connection, logs, plot
 from .footprint import IMPORT_GOALS, MEMORY_GOALS
 from .growth import Line
 from .outcome import Outcome
@@ -30,6 +30,7 @@ class Results:
     peers: list[Outcome]
     throughput: list[Run]
     exchanges: list[connection.Way]
+    logs: list[logs.Way]
     growth: dict[str, Line]
     imports: dict[str, float]
     memory: dict[str, dict[str, float]]
@@ -52,6 +53,7 @@ def page(results: Results) -> str:
         _misses(results),
         _throughput(results),
         _connection(results),
+        _logs(results),
         _growth(results),
         _imports(results),
         _memory(results),
@@ -81,6 +83,11 @@ def missed_goals(results: Results) -> list[str]:
                 for key, goal in MEMORY_GOALS.items()
             ),
             (connection.overhead(results.exchanges), connection.OVERHEAD_GOAL, "a connection, µs over the codec"),
+            *((way.peak_megabytes, logs.MEMORY_GOAL, f"{way.command}, {way.log}: MB at most") for way in results.logs),
+            *(
+                (200 / way.megabytes_a_minute, 200 / logs.SPEED_GOAL, f"{way.command}, {way.log}: minutes for 200 MB")
+                for way in results.logs
+            ),
             *(
                 (way.memory, connection.MEMORY_GOAL, "a connection, bytes")
                 for way in results.exchanges
@@ -304,6 +311,25 @@ def _connection(results: Results) -> Iterable[str]:
         `Connection` costs {found} µs more than the codec alone each time that a frame is written or read (wanted:
         {goal}; idle, it may take {connection.MEMORY_GOAL:,.0f} bytes).
         """
+    )
+
+
+def _logs(results: Results) -> Iterable[str]:
+    yield "## A log"
+    yield _paragraph(
+        f"""
+        The command with a log that has an example of every message of OCPP 1.6, again and again, as the Python package
+        `ocpp` writes them; once by itself, and once with nine other lines for each of its lines. Time of one core, its
+        start included; memory at its height. Wanted are {logs.SPEED_GOAL:g} MB a minute or more, and less than
+        {logs.MEMORY_GOAL:g} MB of memory for any size.
+        """
+    )
+    yield _table(
+        ["", "log", "MB a minute", "MB of memory"],
+        [
+            [f"`ocpp-codec {way.command}`", way.log, _number(way.megabytes_a_minute), _number(way.peak_megabytes)]
+            for way in results.logs
+        ],
     )
 
 

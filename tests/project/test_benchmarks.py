@@ -11,10 +11,23 @@ from typing import Any
 
 import pytest
 
-from benchmarks import connection, footprint, frames, growth, machine, peers, plot, report, targets, throughput, timing
+from benchmarks import (
+    connection,
+    footprint,
+    frames,
+    growth,
+    logs,
+    machine,
+    peers,
+    plot,
+    report,
+    targets,
+    throughput,
+    timing,
+)
 from benchmarks import node as node_peers
 from benchmarks.outcome import Outcome
-from ocpp_codec import Codec, OCPPException, errors
+from ocpp_codec import Codec, OCPPException, errors, log
 
 CASES = {case.key: case for case in frames.cases()}
 PEERS = {peer.name: peer for peer in peers.PEERS}
@@ -166,6 +179,10 @@ def canned(**changes: Any) -> report.Results:
             throughput.Run("ocpp-codec", "mixed", 1, 1_000_000, 20_000, 4.0, 4.0, 250_000_000),
             throughput.Run("ocpp", "mixed", 1, 20_000, 300, 8.0, 8.0, 5_000_000, extrapolated=True),
         ],
+        "logs": [
+            logs.Way("check", "mostly frames", 250.0, 50.0),
+            logs.Way("decode --json", "mostly frames", 100.0, 201.0),
+        ],
         "exchanges": [connection.Way("the codec alone", 4.0, None), connection.Way("`Connection`", 6.0, 1000.0)],
         "growth": {"decode": line, "orjson.loads": line},
         "imports": dict.fromkeys(footprint.IMPORTS, 5.0),
@@ -181,8 +198,26 @@ def test_every_way_of_a_connection_exchanges_messages() -> None:
     assert all(way.microseconds > 0 for way in ways.values())
 
 
+def test_a_log_of_any_size_is_made_and_read(tmp_path: Path) -> None:
+    small = logs.written(tmp_path / "small.log", 0.02, 0)
+    assert 0.02 <= small < 0.03
+    assert logs.written(tmp_path / "noisy.log", 0.05, 9) >= 0.05
+    reading = log.read(tmp_path / "noisy.log")
+    turns = list(log.conversations(reading))
+    assert len(turns) * 8 < reading.lines
+    assert {turn.entry.direction for turn in turns} == {"to-csms", "to-station"}
+    assert [finding for turn in turns for finding in turn.examination.findings] == []
+
+
+def test_each_command_is_measured_with_each_log() -> None:
+    ways = logs.measure(0.01)
+    assert len({way[:2] for way in ways}) == len(ways) == 6
+    assert all(way.megabytes_a_minute > 0 and 5 < way.peak_megabytes < 1000 for way in ways)
+
+
 def test_the_page_says_what_was_found() -> None:
     page = report.page(canned())
+    assert "| `ocpp-codec check` | mostly frames | 250 | 50.0 |" in page
     assert "| the codec alone | 4.00 |  |" in page
     assert "`Connection` costs 0.50 µs more" in page
     assert "| decode, all checked, to objects | 2.00 | 2.00 | **2.00** |" in page
@@ -201,6 +236,8 @@ def test_goals_that_are_missed_are_told() -> None:
     found = report.missed_goals(canned(imports=dict.fromkeys(footprint.IMPORTS, 50.0)))
     assert "decode, all checked, to objects, c: 2.00, wanted 0.8" in found
     assert "`import ocpp_codec`, after msgspec, ms: 50, wanted 10" in found
+    assert "decode --json, mostly frames: MB at most: 201, wanted 200" in found
+    assert "decode --json, mostly frames: minutes for 200 MB: 2, wanted 1" in found
     assert not any("memory" in line for line in found)
 
 

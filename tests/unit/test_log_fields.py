@@ -331,7 +331,7 @@ def test_every_object_is_given_with_what_stands_around_it() -> None:
     assert [around for _, around in walked(record)] == [
         {"stationid": "CS001"},
         {"stationid": "CS001", "time": 1},
-        {"stationid": "CS001", "time": 1, "frame": "x"},
+        {"stationid": "CS001", "time": 1},
     ]
     assert [set(own) for own, _ in walked(record)] == [{"stationid", "events"}, {"time", "data"}, {"frame"}]
 

@@ -206,12 +206,6 @@ def test_pieces_of_a_very_long_line_are_put_together_as_they_are(monkeypatch: py
     assert growing.failed
 
 
-def test_a_notation_is_not_read_anew_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(joining, "_MAX_TRIES", 2)
-    growing = grown("[2, '17', 'DataTransfer', {'data': [", *["[1],"] * 3, "]}]")
-    assert growing.found is None
-
-
 @pytest.mark.parametrize(
     ("header", "line", "left"),
     [

@@ -119,7 +119,9 @@ def decoded(text: str) -> dict[str, Any] | None:
 
 def _uncarried(number: int, text: str) -> tuple[Item, bool]:
     """A line of a program that a container runtime or journald carries; and whether the rest of it is still to come."""
-    if text.startswith(('{"log":', '{"stream":')) or '"MESSAGE"' in text[:4000]:
+    if text.startswith("{"):
+        if not (text.startswith(('{"log":', '{"stream":')) or '"MESSAGE"' in text):
+            return Item(number, text), False
         record = decoded(text)
         if record is not None and isinstance(log := record.get("log"), str) and "time" in record:
             clock = fields.clock_of(fields.flat({"time": record["time"]}))
@@ -127,7 +129,7 @@ def _uncarried(number: int, text: str) -> tuple[Item, bool]:
         if record is not None and (message := record.get("MESSAGE")) is not None:
             clock = fields.clock_of(fields.flat(record))
             return Item(number, _message_of_journal(message), Around(clock, layout="journald")), False
-    elif carried := _CRI.match(text):
+    elif text[4:5] == "-" and (carried := _CRI.match(text)):
         around = Around(clock_in(carried[1]), layout="containerd")
         return Item(number, text[carried.end() :], around), carried[2] == "P"
     return Item(number, text), False

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from collections import deque
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 from ._raw import Raw
 from ._search import Head
-from ._times import Clock, clock_in
+from ._times import NO_DATE, Clock, clock_in
 
 __all__ = ["Clocks"]
 
@@ -16,7 +17,6 @@ _RECENT = 50  # frames that may stand between a gap and the first date-time behi
 _QUARTER = timedelta(minutes=15)
 _DAY = timedelta(days=1)
 _LATE = timedelta(minutes=10)  # that a line may come after those behind it
-_BACK = timedelta(hours=2)  # that clocks are set back at most: summer ends
 _NEAR = timedelta(minutes=3)  # the log's clock and that of the CSMS agree within a quarter of an hour's grid so far
 _EAST, _WEST = timedelta(hours=14), timedelta(hours=-12)  # the zones of the earth
 _CURRENT = re.compile(r'"currentTime"\s*:\s*"([^"]{10,40})"')
@@ -26,12 +26,26 @@ _STAMP = re.compile(r'"(?:timestamp|currentTime|generatedAt)"\s*:\s*"([^"]{10,40
 class _Count:
     """Days of a log whose times have no date, or years of one whose dates have no year.
 
-    `first`: the first one, as an ordinal or a year; None as long as it is unknown. `passed`: how many since then.
+    Args:
+        length: How long one of them is.
+        back: How far clocks are set back at most. Further back is the next day or year.
     """
 
-    def __init__(self) -> None:
-        self.first: int | None = None
-        self.passed = 0
+    def __init__(self, length: timedelta, back: timedelta) -> None:
+        self._length, self._back = length, back
+        self.first: int | None = None  # as an ordinal, or a year; unknown at first
+        self.passed = 0  # since the first one
+        self._last: timedelta | None = None
+
+    def at(self, time: timedelta) -> int:
+        """How many have passed at a time of the day or year that comes next in the log."""
+        later = timedelta() if self._last is None else time - self._last
+        if later > self._length - _LATE and self.passed:
+            return self.passed - 1  # a late line of the one before
+        if later < -self._back:
+            self.passed += 1
+        self._last = time
+        return self.passed
 
 
 class Clocks:
@@ -49,21 +63,17 @@ class Clocks:
         self._zone = zone
         self._offset: timedelta | None = None  # of the log from UTC, inferred
         self._candidate: timedelta | None = None  # an offset seen once, which may replace it
-        self._days, self._years = _Count(), _Count()
+        self._days, self._years = _Count(_DAY, _DAY / 12), _Count(366 * _DAY, 183 * _DAY)
         self._recent: deque[Raw] = deque(maxlen=_RECENT)  # since the last frame with a date
-        self._month: int | None = None
         self._is_swapped = self._knows_order = False  # whether days stand where months seem to stand
-        self._last: timedelta | None = None  # the time of day
 
     def learn(self, raw: Raw, head: Head) -> None:
         """Takes a frame as evidence for the zone and the date."""
         clock = raw.clock
         if clock is None:
             return
-        if not clock.has_date:
-            raw.day = self._day_of(clock)
-        elif not clock.has_year:
-            raw.day = self._year_of(clock)
+        if not clock.has_year:
+            raw.day = self._count_of(clock).at(clock.naive - NO_DATE)
         elif clock.swapped is not None and not self._knows_order:
             self._learn_order(clock, raw.frame)
         clock = self._ordered(clock)
@@ -73,50 +83,26 @@ class Clocks:
         if head.kind == 3 and (current := _moment(_CURRENT, raw.frame)) is not None:
             self._learn_from_csms(raw, clock, current)
         elif self._lacks_date(clock) and (stamp := _moment(_STAMP, raw.frame)) is not None:
-            nearest = _nearest(clock, stamp)
-            if nearest is not None:
-                self._set_date(raw, clock, nearest)
+            self._set_date(raw, clock, _nearest(clock, stamp))
 
     def resolve(self, raw: Raw) -> tuple[datetime | None, str | None]:
         """The moment of a frame, and how its zone is known."""
         clock = raw.clock and self._ordered(raw.clock)
         if clock is None or (naive := self._dated(clock, raw.day)) is None:
             return None, None
-        try:
-            if clock.offset is not None:
-                return naive.replace(tzinfo=clock.offset), "given"
-            if self._zone is not None:
-                return naive.replace(tzinfo=self._zone), "given"
-            if self._offset is not None:
-                return naive.replace(tzinfo=timezone(self._offset) if self._offset else UTC), "inferred"
-            return naive.replace(tzinfo=UTC), "assumed"
-        except (OverflowError, ValueError):
-            return None, None
+        if clock.offset is not None:
+            return naive.replace(tzinfo=clock.offset), "given"
+        if self._zone is not None:
+            return naive.replace(tzinfo=self._zone), "given"
+        if self._offset is not None:
+            return naive.replace(tzinfo=timezone(self._offset) if self._offset else UTC), "inferred"
+        return naive.replace(tzinfo=UTC), "assumed"
 
     def _lacks_date(self, clock: Clock) -> bool:
         return not clock.has_year and self._count_of(clock).first is None
 
     def _count_of(self, clock: Clock) -> _Count:
         return self._years if clock.has_date else self._days
-
-    def _day_of(self, clock: Clock) -> int:
-        """How many midnights have passed: a time of day far below the one before is of the next day."""
-        time = clock.naive - datetime.combine(clock.naive.date(), datetime.min.time())
-        later = timedelta() if self._last is None else time - self._last
-        if later > _DAY - _LATE and self._days.passed:
-            return self._days.passed - 1  # a late line of the day before
-        if later < -_BACK:
-            self._days.passed += 1
-        self._last = time
-        return self._days.passed
-
-    def _year_of(self, clock: Clock) -> int:
-        """How many New Years have passed: January after December is of the next year."""
-        month = clock.naive.month
-        if self._month == 12 and month == 1:
-            self._years.passed += 1
-        self._month = month
-        return self._years.passed
 
     def _learn_order(self, clock: Clock, frame: str) -> None:
         """Finds out by a date-time of a frame whether 01/05 is in January or in May."""
@@ -144,23 +130,25 @@ class Clocks:
 
     def _learn_from_csms(self, raw: Raw, clock: Clock, current: datetime) -> None:
         naive = _nearest(clock, current)
-        if naive is None:
-            return
-        if clock.offset is None:
-            offset = _QUARTER * round((naive - current) / _QUARTER)
-            if not _WEST <= offset <= _EAST or abs(naive - current - offset) > _NEAR:
-                return
-            if self._offset is None or self._candidate == offset:
-                self._offset = offset
-            self._candidate = offset
+        if naive is not None and clock.offset is None:
+            self._learn_offset(naive - current)
         self._set_date(raw, clock, naive)
 
-    def _set_date(self, raw: Raw, clock: Clock, naive: datetime) -> None:
+    def _learn_offset(self, ahead: timedelta) -> None:
+        """Takes how far the log is ahead of UTC as its zone, unless its clock is off."""
+        offset = _QUARTER * round(ahead / _QUARTER)
+        if not _WEST <= offset <= _EAST or abs(ahead - offset) > _NEAR:
+            return
+        if self._offset is None or self._candidate == offset:
+            self._offset = offset
+        self._candidate = offset
+
+    def _set_date(self, raw: Raw, clock: Clock, naive: datetime | None) -> None:
         """Takes the date of a frame. If days or years have passed unseen, the frames since the gap get them too.
 
         If fewer have passed, it was the clock that was set back.
         """
-        if clock.has_year:
+        if clock.has_year or naive is None:
             return
         count = self._count_of(clock)
         at = naive.year if clock.has_date else naive.toordinal()
@@ -178,27 +166,20 @@ class Clocks:
 
 
 def _nearest(clock: Clock, moment: datetime) -> datetime | None:
-    """The clock's time with the date that brings it next to a moment, of which it may be 14 hours off."""
+    """The clock's time with the date that brings it next to a moment, of which it may be 14 hours off.
+
+    None if no year near has such a day.
+    """
     if clock.has_year:
         return clock.naive
-    try:
-        if clock.has_date:
-            years = [
-                clock.naive.replace(year=moment.year + more)
-                for more in (-1, 0, 1)
-                if _has_day(clock, moment.year + more)
-            ]
-        else:
-            days = [moment.date() + more * _DAY for more in (-1, 0, 1)]
-            years = [datetime.combine(each, clock.naive.time()) for each in days]
-    except (OverflowError, ValueError):
-        return None
-    in_zones = [each for each in years if _WEST <= each - moment <= _EAST]
-    return min(in_zones or years, key=lambda each: abs(each - moment), default=None)
-
-
-def _has_day(clock: Clock, year: int) -> bool:
-    return (clock.naive.month, clock.naive.day) != (2, 29) or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
+    if clock.has_date:
+        is_leap_day = (clock.naive.month, clock.naive.day) == (2, 29)
+        years = [year for year in range(moment.year - 1, moment.year + 2) if isleap(year) or not is_leap_day]
+        dated = [clock.naive.replace(year=year) for year in years]
+    else:
+        dated = [datetime.combine(moment.date() + more * _DAY, clock.naive.time()) for more in (-1, 0, 1)]
+    in_zones = [each for each in dated if _WEST <= each - moment <= _EAST]
+    return min(in_zones or dated, key=lambda each: abs(each - moment), default=None)
 
 
 def _moment(pattern: re.Pattern[str], frame: str) -> datetime | None:

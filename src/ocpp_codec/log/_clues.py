@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote
 
-__all__ = ["id_of_url", "is_opening", "may_matter", "protocol_in", "station_in"]
+from ._words import side_of_writer
+
+__all__ = ["Hints", "hints_of", "id_of_url", "is_opening", "may_matter", "protocol_in", "station_in"]
 
 _ID = r"[A-Za-z0-9][\w.:@*+~-]{0,47}"
 _ID_WITH_DIGIT = r"(?=[A-Za-z_.*-]*\d)[A-Za-z0-9][\w.*+@-]{1,47}"
@@ -61,16 +64,19 @@ _URL = re.compile(
     r"(?:GET|Path:?|path=|uri=|url=)\s*\"?(/[^\s\"'<>]+)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _PROTOCOL = re.compile(r"ocpp[ _-]?v?(1\.6|16|2\.0\.1|201|2\.1|21|2\.0|20)(?![\d.]*\d)j?", re.IGNORECASE)
+_ANY_PROTOCOL = re.compile(r"ocpp[ _-]?v?\d", re.IGNORECASE)
 _PROTOCOLS = {"16": "ocpp1.6", "20": "ocpp2.0", "201": "ocpp2.0.1", "21": "ocpp2.1"}
 
 #: Words one of which stands in every line that is worth a closer look.
 _MAY_MATTER = (
-    "connect", "ws://", "wss://", "onopen", "handshake", "upgrad", "get /", "101 switching", "ocpp1", "ocpp2", "ocpp 1",
-    "ocpp 2", "ocpp_1", "ocpp_2", "ocpp-1", "ocpp-2", "ocpp v", "pointid", "point_id", "stationid", "station_id",
-    "chargebox", "station:", "station =", "station=", "charge point:", "charger:", "charger=", "cp:", "cp=", "role",
-    "sut", "dut", "under test", "simulat", "emulat", "acting as", "act as", "running as", "playing", "plays",
-    "websockets.",
+    "connect", "ws://", "wss://", "onopen", "handshake", "upgrad", "get /", "switching protocols", "ocpp0", "ocpp 0",
+    "ocpp_0", "ocpp-0", "ocpp1", "ocpp2", "ocpp 1", "ocpp 2", "ocpp_1", "ocpp_2", "ocpp-1", "ocpp-2", "ocpp v",
+    "pointid", "point_id", "stationid", "station_id", "chargebox", "station:", "station =", "station=",
+    "charge point:", "charger:", "charger=", "cp:", "cp=", "role", "sut", "dut", "under test", "simulat", "emulat",
+    "acting as", "act as", "running as", "playing", "plays", "websockets.", "socket open", "socket established",
+    "socket accepted", "[accepted]",
 )  # fmt: skip
 
 _OPENING = re.compile(
@@ -81,7 +87,7 @@ _OPENING = re.compile(
     r"(?:client|charg(?:e|ing)[ _-]?(?:point|station|box)|charger|station|cp|csms|central system|server|backend)\b"
     r"[^.]{0,60}?(?<!dis)(?<!not )(?<!re)\bconnected\b(?! to the (?:ev|vehicle))|"
     r"(?<!dis)\bconnected (?:to|with) (?:wss?:|the )?(?:csms|central|server|backend|//|ocpp)|"
-    r"101 switching protocols|\"GET /\S* HTTP/1\.1\" 101|\"?websocket /\S+\"? \[accepted\]|"
+    r"(?:101|000) switching protocols|\"GET /\S* HTTP/\d\.\d\" (?:101|000)|\"?websocket /\S+\"? \[accepted\]|"
     r"connecting (?:to|using) wss?:",
     re.IGNORECASE,
 )
@@ -108,7 +114,7 @@ def id_of_url(url: str) -> str | None:
     last = unquote(path.rpartition("/")[2])
     return (
         last
-        if path.count("/") and last and not re.fullmatch(r"(?i)ocpp[\w.]*|ws|websocket|v?\d\.\d.*|\{?\w*\}", last)
+        if path.count("/") and last and not re.fullmatch(r"(?i)ocpp[\w.]*|ws|websocket|v?\d\.\d.*|\{\w*", last)
         else None
     )
 
@@ -125,6 +131,33 @@ def may_matter(line: str) -> bool:
 def is_opening(line: str) -> bool:
     """Whether a line says that a connection has begun."""
     return _OPENING.search(line) is not None and _NO_OPENING.search(line) is None
+
+
+class Hints(NamedTuple):
+    """What a line without a frame may tell.
+
+    `side`: that its writer plays. `opens`: whether it may say that a connection has begun. `has_url`, `has_station`,
+    `has_protocol`: whether it may name one.
+    """
+
+    side: str | None
+    opens: bool
+    has_url: bool
+    has_station: bool
+    has_protocol: bool
+
+
+def hints_of(line: str) -> Hints | None:
+    """What a line without a frame may tell; None for nothing. Lines that differ in digits alone are looked at once."""
+    return _hints_of(_DIGIT.sub("0", line))
+
+
+@lru_cache(4096)
+def _hints_of(shape: str) -> Hints | None:
+    if not may_matter(shape):
+        return None
+    protocol = _ANY_PROTOCOL.search(shape) is not None
+    return Hints(side_of_writer(shape), is_opening(shape), url_in(shape) is not None, bool(station_in(shape)), protocol)
 
 
 def url_in(line: str) -> str | None:

@@ -6,12 +6,13 @@ import json
 import re
 from typing import Any, NamedTuple
 
-from .._core.jsonvalues import as_object
+from .._core.jsonvalues import as_list, as_object
 from ._search import Found, find, head_of
 
 __all__ = ["Document", "Place", "may_begin"]
 
 _DECODER = json.JSONDecoder()
+_EFFORT = 8  # how often a document may be searched to its end in vain
 _SPACE = re.compile(r"[\s,\x1e]*")
 _BETWEEN = r"""[\s\\nrt"']*"""  # white space and quotes, perhaps escaped
 _MAX_MISSES = 100
@@ -56,7 +57,7 @@ class Document:
                 at = space.end() if space else at
         except (ValueError, RecursionError):
             return None
-        return cls(text, values, first_line) if any(isinstance(value, dict | list) for value in values) else None
+        return cls(text, values, first_line) if values and all(map(_holds_records, values)) else None
 
     @property
     def is_har(self) -> bool:
@@ -109,3 +110,10 @@ def _spelled(text: str) -> str:
     """A pattern for a text as JSON may have it."""
     spellings = {json.dumps(text)[1:-1], json.dumps(text, ensure_ascii=False)[1:-1]}
     return f"(?:{'|'.join(map(re.escape, sorted(spellings)))})"
+
+
+def _holds_records(value: Any) -> bool:
+    """Whether it is no `[17]` before a frame on a line of text, nor a frame itself."""
+    if (items := as_list(value)) is not None:
+        return bool(items) and all(isinstance(item, dict | list) for item in items)
+    return as_object(value) is not None

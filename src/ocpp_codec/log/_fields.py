@@ -75,6 +75,10 @@ ERROR_CODES = _names("errorcode code")
 ERROR_DESCRIPTIONS = _names("errordescription description errormessage")
 ERROR_DETAILS = _names("errordetails details")
 TEXTS = _names("msg message log line text event mt m messagetemplate name logger body payload")
+FLAGS = _names("incoming inbound outgoing outbound received issent isincoming fromstation fromcsms")
+#: What an object says of those in it, and of those beside it.
+_ABOVE = frozenset((*TIMES, *STATIONS, *DIRECTIONS, *SENDERS, *RECEIVERS, *PROTOCOLS, *TEXTS, *FLAGS, "url"))
+_BESIDE = frozenset((*TIMES, *STATIONS, *PROTOCOLS, "url"))
 
 _TYPE_NUMBERS = {
     2: _names("2 call request req callrequest calltype2"),
@@ -199,17 +203,7 @@ def word_of_fields(fields: Mapping[str, Any]) -> Direction | Seen | None:
             and (said := word_of_value(value))
         ):
             return said
-    for name in (
-        "incoming",
-        "inbound",
-        "outgoing",
-        "outbound",
-        "received",
-        "issent",
-        "isincoming",
-        "fromstation",
-        "fromcsms",
-    ):
+    for name in FLAGS:
         if isinstance(value := fields.get(name), bool):
             return _flag(name, is_so=value)
     return None
@@ -332,10 +326,10 @@ def call_in(text: str) -> tuple[str, int] | None:
         return None
     kind = {None: 2, "Result": 3, "Error": 4}[call["kind"]]
     end = text.rfind({"(": ")", "{": "}"}.get(call[0][-1], ">"))
-    read = to_json(f"{{{text[call.end() : end]}}}", 0) if end > call.end() else None
+    read = to_json(f"{{{text[call.end() : end]}}}", 0)[0] if end > call.end() else None
     if read is None:
         return None
-    parts = flat(json.loads(read[0]))
+    parts = flat(json.loads(read))
     frame = frame_of({**parts, "messagetypeid": kind})
     return None if frame is None else (frame, call.start())
 
@@ -366,13 +360,13 @@ def walk(record: Any, above: Mapping[str, Any], depth: int = 0) -> Iterator[tupl
 def _told(own: dict[str, Any]) -> dict[str, Any]:
     """What an object tells the ones in it: its plain fields, and what stands beside: `{"metadata": {"id": ...}}`."""
     told: dict[str, Any] = {
-        name: value for name, value in own.items() if not isinstance(value, dict | list) or name in STATIONS
+        name: own[name] for name in own.keys() & _ABOVE if not isinstance(own[name], dict | list) or name in STATIONS
     }
     for name, value in own.items():
         beside = as_object(value)
         if beside is not None and (name not in PAYLOADS or "url" in beside):
             for inner, each in flat(beside).items():
-                if inner in _TELLING and not isinstance(each, dict | list):
+                if inner in _BESIDE and not isinstance(each, dict | list):
                     told.setdefault(inner, each)
     return told
 
@@ -392,4 +386,3 @@ def _is_stamped(value: Any) -> bool:
 
 _MAX_DEPTH = 12  # of objects in a record
 _KINDS = frozenset("23456")
-_TELLING = frozenset({*STATIONS, *PROTOCOLS, *TIMES, "url"})

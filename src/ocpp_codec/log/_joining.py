@@ -10,8 +10,9 @@ from ._search import Cut, Found, find, is_json
 __all__ = ["Growing", "without_header"]
 
 _MAX_LINES = 5000
-_MAX_TRIES = 300  # of reading a frame that is not plain JSON, each from its start
 _MAX_CHARACTERS = 4 << 20
+_MAX_COST = 2 * _MAX_CHARACTERS
+_LINE = 20  # what a line costs, in characters, however short it is
 _WRAPPED = 40  # characters that a line has at least if it was wrapped at a width
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}"]', re.DOTALL)
 _IN_STRING = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
@@ -28,6 +29,8 @@ _TIMED = re.compile(r"[\[(<\s]{0,3}(?:[A-Z]{1,8}[\s:\]]{1,3})?(?:\d{4}[-/.]\d\d|
 class Growing:
     """A frame that goes on in the next lines. `add` takes each of them, until `found` is there or it has failed.
 
+    `cost` is the number of characters that were read for it, those that were read again and again included.
+
     Args:
         first: The line on which it opens.
         cut: Where on the line, and how it was left.
@@ -37,15 +40,16 @@ class Growing:
         self.text = first[cut.start :]
         self.found: Found | None = None
         self.failed = False
+        self.cost = 0
         self._header = first[: cut.start]
         self._width = len(first)
         self._is_wrapped = False
         self._is_padded = not self._header.strip() and first.endswith("  ")
         self._end = self._widest = _cells(first)
         self._lines = 0
-        self._tries = 0
         self._is_json = re.match(r'\[\s*(?:\Z|[2-6]\s*,\s*(?:\Z|"(?!")))', self.text) is not None
         self._depth, self._in_string = 0, False
+        self._left_open = _left_open(self.text)
         self._at = 0  # how far the text was followed
         self._advance()
 
@@ -83,13 +87,17 @@ class Growing:
     def _take(self, line: str) -> None:
         self._at = min(self._at, len(self.text))  # blanks at its end may be gone
         self.text += line
+        self.cost += len(line) + _LINE
         if self._is_json:
             self._advance()
-            self.failed = self.failed or len(self.text) > _MAX_CHARACTERS
-        elif "]" in line and self._tries < _MAX_TRIES:
-            self._tries += 1
-            first = next(iter(find(self.text)), None)
-            self.found = first if isinstance(first, Found) and first.start == 0 else None
+        else:
+            self._left_open += _left_open(line)
+            if "]" in line and (self._left_open <= 0 or line.rstrip().endswith("]")):
+                self.cost += len(self.text)
+                first = next(iter(find(self.text)), None)
+                self.found = first if isinstance(first, Found) and first.start == 0 else None
+        if self.found is None and (len(self.text) > _MAX_CHARACTERS or self.cost > _MAX_COST):
+            self.failed = True
 
     def _looks_wrapped(self, line: str) -> bool:
         """Whether the first line has ended at a width, between two parts of the frame."""
@@ -150,6 +158,11 @@ def _cells(line: str) -> int:
     """How far a line goes on a terminal, on which some characters are twice as wide."""
     line = line.rstrip()
     return len(line) + (0 if line.isascii() else sum(unicodedata.east_asian_width(each) in "WF" for each in line))
+
+
+def _left_open(text: str) -> int:
+    """How many brackets a text leaves open; about, as those in strings count too."""
+    return sum(map(text.count, "[{(")) - sum(map(text.count, "]})"))
 
 
 def without_header(header: str, line: str) -> str:

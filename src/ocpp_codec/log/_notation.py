@@ -48,20 +48,24 @@ def of_literal(inner: str, *, is_bytes: bool) -> str | None:
 
 
 class _UnreadableError(ValueError):
-    """The text is in none of the notations."""
+    """The text is in none of the notations. `at`: how far it was read."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__(at)
+        self.at = at
 
 
-def to_json(text: str, start: int) -> tuple[str, int] | None:
-    """The list that begins at `start` as JSON text, and where it ends; None if it cannot be read."""
+def to_json(text: str, start: int) -> tuple[str | None, int]:
+    """The list that begins at `start` as JSON text, and where it ends; None and how far it was read if it cannot be."""
     try:
         return _value(text, start, 0, in_object=False)
-    except _UnreadableError:
-        return None
+    except _UnreadableError as unreadable:
+        return None, unreadable.at
 
 
 def _value(text: str, at: int, depth: int, *, in_object: bool) -> tuple[str, int]:
     if depth > _MAX_DEPTH or at >= len(text):
-        raise _UnreadableError
+        raise _UnreadableError(at)
     opener = text[at : at + 1]
     if opener == "%" and text[at + 1 : at + 2] == "{":  # Elixir
         at, opener = at + 1, "{"
@@ -72,7 +76,7 @@ def _value(text: str, at: int, depth: int, *, in_object: bool) -> tuple[str, int
     if member := _MEMBER.match(text, at):
         value, end = _value(text, member.end(), depth + 1, in_object=False)
         if text[end : end + 1] != ">":
-            raise _UnreadableError
+            raise _UnreadableError(end)
         return value, end + 1
     if string := _STRING.match(text, at):
         return json.dumps(_unescaped(string), ensure_ascii=False), string.end()
@@ -98,10 +102,10 @@ def _object(text: str, at: int, depth: int) -> tuple[str, int]:
         elif bare := _KEY.match(text, at):
             key, at = bare[0], bare.end()
         else:
-            raise _UnreadableError
+            raise _UnreadableError(at)
         arrow = _ARROW.match(text, at)
         if arrow is None:
-            raise _UnreadableError
+            raise _UnreadableError(at)
         is_java = arrow[0].strip() == "="
         value, at = _value(text, arrow.end(), depth + 1, in_object=is_java)
         members.append(f"{json.dumps(key, ensure_ascii=False)}:{value}")
@@ -113,13 +117,13 @@ def _bare(text: str, at: int, *, in_object: bool) -> tuple[str, int]:
     found = (_BARE_MEMBER if in_object else _BARE_ITEM).match(text, at)
     word = found[0].strip() if found else ""
     if found is None or not (word or in_object):
-        raise _UnreadableError
+        raise _UnreadableError(at)
     if word.lower() in _WORDS:
         return _WORDS[word.lower()], found.end()
     if _NUMBER.fullmatch(word):
         return word, found.end()
     if word in {"Object", "Array"} or word.startswith("..."):  # what util.inspect leaves out
-        raise _UnreadableError
+        raise _UnreadableError(found.end())
     return json.dumps(word, ensure_ascii=False), found.end()
 
 
@@ -134,7 +138,7 @@ def _next(text: str, at: int, closer: str) -> int:
     if text[at : at + 1] == ",":
         return _skip(text, at + 1)
     if text[at : at + 1] != closer:
-        raise _UnreadableError
+        raise _UnreadableError(at)
     return at
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from .._core.jsonvalues import as_list
 from . import _fields as fields
 from ._carriers import NOTHING, Carried, Counts, Idle, Item, decoded, without_colours
-from ._clues import id_of_url, is_opening, may_matter, protocol_in, station_in, url_in
+from ._clues import Hints, hints_of, id_of_url, is_opening, protocol_in, station_in, url_in
 from ._documents import Document, may_begin
 from ._entries import Sample
 from ._joining import Growing, without_header
@@ -23,12 +23,14 @@ from ._prefix import Prefix, prefix_of, shape_of
 from ._raw import Around, Raw
 from ._search import OPENING, Cut, Found, find, is_frame, is_json
 from ._times import Clock, stamp_in
-from ._words import side_of_writer, word_of
+from ._words import word_of
 
 __all__ = ["protocol_named", "scan"]
 
 _MAX_DOCUMENT = 16 << 20  # characters of a JSON document that is read as a whole
 _MAX_CELL_LINES = 500
+_MAX_CELL = 4 << 20  # characters
+_MAX_CREDIT = 4 << 20
 _RECENT = 5  # lines: a frame that has no time beside it takes that of a line so near above it
 _MAX_BEFORE = 800  # characters before a frame that are looked at
 _PREFIX = 12  # characters that a line with a prefix of its own has before its frame
@@ -68,17 +70,20 @@ class _Scanner:
         self._stations: dict[str, None] = {}  # that lines without frames have named
         self._protocol: str | None = None
         self._writer: str | None = None
+        self._credit = _MAX_CREDIT  # characters that may be read in vain to join lines: about two for each of the log
 
     def run(self) -> Iterator[Raw | Idle]:
         while (item := self._source.next()) is not None:
             if isinstance(item, Idle):
                 yield item
                 continue
-            self._seen += bool(item.text.strip())
-            yield from self._read(item)
+            if item.text and not item.text.isspace():
+                self._seen += 1
+                yield from self._read(item)
 
     def _read(self, item: Item) -> Iterator[Raw]:
         text = item.text
+        self._credit = min(_MAX_CREDIT, self._credit + 2 * len(text) + 20)
         if self._columns:
             yield from self._row(item)
         elif self._seen == 1 and self._family in {None, "json"} and (document := self._document(item)) is not None:
@@ -135,13 +140,15 @@ class _Scanner:
 
     def _row(self, item: Item) -> Iterator[Raw]:
         text, taken = item.text, list[Item]()
-        while text.count('"') % 2 and len(taken) < _MAX_CELL_LINES:
+        is_open = text.count('"') % 2 == 1
+        while is_open and len(taken) < _MAX_CELL_LINES and len(text) < _MAX_CELL:
             following = self._source.next()
             if following is None or isinstance(following, Idle):
                 break
             taken.append(following)
             text += "\n" + following.text
-        if text.count('"') % 2:
+            is_open ^= following.text.count('"') % 2 == 1
+        if is_open:
             self._source.put_back(taken)
             text = item.text
         cells = _cells(text, self._delimiter)
@@ -186,12 +193,11 @@ class _Scanner:
         seen: set[str] = set()
         for own, all_fields in fields.walk(value, {}):
             around = None
-            part = fields.frame_of(own)
-            if any(isinstance(each, str) and _holds_frame(each) for each in own.values()):
-                part = None  # the frame itself is there too
+            whole = {name for name, each in own.items() if isinstance(each, str) and _holds_frame(each)}
+            part = None if whole else fields.frame_of(own)
             for name, each in own.items() if part is None else ():
                 is_list = fields.is_frame_list(each)
-                if not is_list and not (isinstance(each, str) and (_holds_frame(each) or _holds_record(each))):
+                if not is_list and name not in whole and not (isinstance(each, str) and _holds_record(each)):
                     continue
                 around = around or _around_of(all_fields, own).filled(outer)
                 its = Around(fields.clock_of_field(own, name)).filled(around)
@@ -264,8 +270,8 @@ class _Scanner:
             around = around.filled(self._around(text[: first.start() if first else 0], "", item)[0])
         if item.around is not NOTHING:
             around = item.around.filled(around) if field else around.filled(item.around)
-        if since == 0 and prefix.matters:
-            self._look_at(before)
+        if since == 0 and prefix.matters and (hints := hints_of(before)) is not None:
+            self._look_at(before, hints)
         frame = _without_entities(found.frame) if "</" in text else found.frame
         raw = self._raw(frame, item.line, around, shape=field + shape_of(rest, around.station))
         raw.rebuilt = found.rebuilt
@@ -318,6 +324,8 @@ class _Scanner:
 
     def _joined(self, item: Item, cut: Cut, since: int) -> Raw | None:
         """The frame that opens on this line and ends on another one; None if it does not: the lines are put back."""
+        if self._credit <= 0:
+            return None
         growing, taken = Growing(item.text, cut), list[Item]()
         while growing.found is None and not growing.failed:
             following = self._source.next()
@@ -328,8 +336,10 @@ class _Scanner:
             taken.append(following)
             growing.add(following.text, is_piece=(taken[-2] if len(taken) > 1 else item).more)
         if growing.found is None:
+            self._credit -= growing.cost
             self._source.put_back(taken)
             return None
+        self._credit -= max(0, growing.cost - 3 * len(growing.text))
         found = growing.found._replace(text=item.text, start=cut.start, end=len(item.text))
         return self._of_found(item, found, since)
 
@@ -381,25 +391,23 @@ class _Scanner:
         text = item.text[:500]
         if text.strip():
             self._above.append((item.line, text))
-        if may_matter(text):
-            self._look_at(text)
-            if is_opening(text):
-                self._opened[self._station_of(text, record)] = True
+        hints = hints_of(text)
+        if hints is not None:
+            station = self._look_at(text, hints, record)
+            if hints.opens and is_opening(text):
+                self._opened[station] = True
 
-    def _look_at(self, text: str) -> None:
-        """Takes from a line what holds for the lines after it."""
-        if (protocol := protocol_in(text)) is not None:
+    def _look_at(self, text: str, hints: Hints, record: dict[str, Any] | None = None) -> str | None:
+        """Takes from a line what holds for the lines after it; gives the station that it names."""
+        if hints.has_protocol and (protocol := protocol_in(text)) is not None:
             self._protocol = protocol
-        if (side := side_of_writer(text)) is not None:
-            self._writer = side
-        self._station_of(text, None)
-
-    def _station_of(self, text: str, record: dict[str, Any] | None) -> str | None:
-        url = url_in(text)
+        if hints.side is not None:
+            self._writer = hints.side
+        url = url_in(text) if hints.has_url else None
         station = (
             (id_of_url(url) if url else None)
             or (fields.station_of(fields.flat(record)) if record else None)
-            or station_in(text)
+            or (station_in(text) if hints.has_station else None)
         )
         if station is not None and len(self._stations) < 1000:
             self._stations[station] = None

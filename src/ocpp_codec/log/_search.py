@@ -19,6 +19,7 @@ __all__ = ["OPENING", "Cut", "Found", "Head", "find", "head_of", "is_frame", "is
 _MAX_FRAME = 4 << 20  # characters; a longer one is no frame of any station
 _MAX_CUTS = 8  # frames that do not end, in one text: each may be looked for up to its end
 _MAX_LEVELS = 4  # of escapes around a frame
+_SPARE = 200  # characters that may be read in vain, besides as many as a text has
 _JSON_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 
 _CURLY = "“”„«»"  # word processors and chat programs make them of quotes
@@ -28,6 +29,7 @@ _QUOTE = rf"""(?:\\*"|'|&(?:quot|\#34|\#x22);|""|[{_CURLY}])?"""
 OPENING = re.compile(rf"""\[\s*{_QUOTE}[2-6](?:\.0)?{_QUOTE}\s*,\s*(?:-?\d{{1,20}}\s*,\s*)?(?=[^\s])""")
 _TOKEN = re.compile(rf'{_JSON_STRING}|[\[\]{{}}"]', re.DOTALL)
 _DOUBLED = re.compile(r'""[^,"]')
+_DECODER = json.JSONDecoder(strict=False)
 _CURLY_TABLE = dict.fromkeys(map(ord, _CURLY), '"')
 #: Of what JSON escapes. Half a pair of surrogates is no character, so it stays as it is.
 _ESCAPE = re.compile(
@@ -74,9 +76,16 @@ class Cut(NamedTuple):
     in_string: bool = False
 
 
+class _Effort:
+    """How many characters of a text may still be read in vain: in a hostile one each bracket opens what has no end."""
+
+    def __init__(self, text: str) -> None:
+        self.left = len(text) + _SPARE
+
+
 def find(text: str, start: int = 0, levels: int = 0) -> Iterator[Found | Cut]:
     """Every frame of a text, in order, and what opens like one."""
-    cuts = 0
+    cuts, effort = 0, _Effort(text)
     while cuts < _MAX_CUTS and (opening := OPENING.search(text, start)):
         at, behind = opening.start(), text[opening.end()]
         undo = _undo_for(text, opening)
@@ -86,9 +95,9 @@ def find(text: str, start: int = 0, levels: int = 0) -> Iterator[Found | Cut]:
                 return
             found: Found | Cut | None = None
         elif behind == "'" or (behind.isalpha() and not text.startswith(("null", "true", "false"), opening.end())):
-            found = _in_notation(text, at)
+            found = _in_notation(text, at, effort)
         else:
-            found = _in_json(text, at)
+            found = _in_json(text, at, effort)
         if found is not None:
             yield found
             cuts += isinstance(found, Cut)
@@ -100,7 +109,7 @@ def _undo_for(text: str, opening: re.Match[str]) -> Callable[[str], str] | None:
     behind = opening.end()
     if text[behind] == "{":  # the id of a result is a number, so that the first quote is that of a field
         behind = min(behind + 1, len(text) - 1)
-    if text[behind] == "\\" or opening[0][1:].lstrip().startswith("\\"):
+    if _ESCAPE.match(text, behind) or opening[0][1:].lstrip().startswith("\\"):
         return _unescaped
     if text[behind] == "&" and text.startswith(("&quot;", "&#34;", "&#x22;"), behind):
         return html.unescape
@@ -149,36 +158,42 @@ def _says_frame(head: re.Match[str]) -> bool:
     return behind in {"{", "n", "[", "]", '"'} and _ACTION.match(name) is not None
 
 
-def _in_json(text: str, at: int) -> Found | Cut | None:
-    if (literal := _from_literal(text, at)) is not None:
+def _in_json(text: str, at: int, effort: _Effort) -> Found | Cut | None:
+    if (literal := _from_literal(text, at, effort)) is not None:
         return literal
     head = _HEAD.match(text, at)
     if head is None or head[5] == "%":  # Elixir writes %{}
         if _BEGINNING.match(text, at):
             return Cut(at, in_string=any(token[0] == '"' for token in _TOKEN.finditer(text, at)))
-        return _in_notation(text, at)
+        return _in_notation(text, at, effort)
     if not _says_frame(head):
         if head[3] and head[4] is None:  # `[2,"17","Boot...ved"}]`: a log has cut out its middle
             return Cut(at, "it is no JSON" if text[head.end(3) : head.end(3) + 99].strip() else "")
         return Cut(at) if head[4] == "," and not text[head.end() : head.end() + 99].strip() else None
-    depth, openers = 0, ""
+    try:
+        end = _DECODER.raw_decode(text, at)[1]
+    except (ValueError, RecursionError):
+        return _defective(text, at, effort)
+    return Found(text[at:end], at, end, text) if end - at <= _MAX_FRAME else Cut(at, "it is too long")
+
+
+def _defective(text: str, at: int, effort: _Effort) -> Found | Cut:
+    """A frame that is no JSON, or does not end: its strings and brackets say how far it goes."""
+    openers = list[str]()
     for token in _TOKEN.finditer(text, at, at + _MAX_FRAME):
         first = text[token.start()]
         if first == '"':
             if len(token[0]) == 1:
                 return Cut(at, in_string=True)
         elif first in "[{":
-            depth += 1
-            openers += first
+            openers.append(first)
         else:
-            depth -= 1
-            if (openers[-1] == "[") is not (first == "]"):
+            if (openers.pop() == "[") is not (first == "]"):
                 return _mismatched(text, at)
-            openers = openers[:-1]
-            if depth == 0:
+            if not openers:
                 frame = text[at : token.end()]
-                is_other = ("=>" in frame or "%{}" in frame) and not is_json(frame)  # Ruby, Elixir
-                return (_in_notation(text, at) if is_other else None) or Found(frame, at, token.end(), text)
+                is_other = "=>" in frame or "%{}" in frame  # Ruby, Elixir
+                return (_in_notation(text, at, effort) if is_other else None) or Found(frame, at, token.end(), text)
     return Cut(at, "it is too long" if len(text) - at > _MAX_FRAME else "")
 
 
@@ -191,11 +206,13 @@ def _mismatched(text: str, at: int) -> Found | Cut:
     return Found(text[at:end], at, end, text)
 
 
-def _from_literal(text: str, at: int) -> Found | None:
+def _from_literal(text: str, at: int, effort: _Effort) -> Found | None:
     r"""A frame in a string of Python, JavaScript or SQL: its backslashes or its apostrophes are doubled."""
-    if at == 0 or text[at - 1] != "'":
+    if at == 0 or text[at - 1] != "'" or effort.left <= 0:
         return None
-    if (row := _SQL.match(text, at - 1)) is not None and "''" in row[0]:
+    row = _SQL.match(text, at - 1)
+    effort.left -= (len(text) if row is None else row.end()) - at
+    if row is not None and "''" in row[0]:
         frame = row[0][1:-1].replace("''", "'")
         if is_frame(frame) and is_json(frame):
             return Found(frame, at, row.end(), text)
@@ -206,12 +223,14 @@ def _from_literal(text: str, at: int) -> Found | None:
     return Found(undone, at, literal.end(), text) if undone is not None and is_frame(undone) else None
 
 
-def _in_notation(text: str, at: int) -> Found | Cut | None:
-    read = to_json(text[: at + _MAX_FRAME], at)
-    if read is None:
-        return Cut(at) if _QUOTED_BEGINNING.match(text, at) else None
-    frame, end = read
-    return Found(frame, at, end, text, rebuilt=True) if is_frame(frame) and is_json(frame) else None
+def _in_notation(text: str, at: int, effort: _Effort) -> Found | Cut | None:
+    if effort.left <= 0:
+        return None
+    frame, end = to_json(text[: at + _MAX_FRAME], at)
+    if frame is not None and is_frame(frame) and is_json(frame):
+        return Found(frame, at, end, text, rebuilt=True)
+    effort.left -= end - at
+    return Cut(at) if frame is None and _QUOTED_BEGINNING.match(text, at) else None
 
 
 def is_json(frame: str) -> bool:

@@ -53,8 +53,8 @@ def settle(
             characters += len(raw.frame)
             if len(held) >= _HELD or characters > _HELD_CHARACTERS:
                 break
-        else:
-            yield from _known(map(settler.entry, settler.learned([raw])))
+        elif (entry := settler.next(raw)) is not None:
+            yield entry
     if held and is_newest_first(held):
         yield from _known(map(settler.entry, settler.learned_of_many(_turned(held, raws))))
         return
@@ -62,8 +62,8 @@ def settle(
     for raw in raws:
         if isinstance(raw, Idle):
             yield raw
-        else:
-            yield from _known(map(settler.entry, settler.learned([raw])))
+        elif (entry := settler.next(raw)) is not None:
+            yield entry
 
 
 def _known(entries: Iterable[Entry | None]) -> Iterator[Entry]:
@@ -79,12 +79,18 @@ class _Settler:
 
     def learned(self, raws: list[Raw]) -> list[tuple[Raw, Head]]:
         """The frames, after everything has been learned from them."""
-        heads = [(raw, head_of(raw.frame)) for raw in raws]
-        for raw, head in heads:
-            self._directions.learn(raw, head)
-            self._clocks.learn(raw, head)
-            self._versions.learn(raw, head)
-        return heads
+        return [(raw, self._learned(raw)) for raw in raws]
+
+    def _learned(self, raw: Raw) -> Head:
+        head = head_of(raw.frame)
+        self._directions.learn(raw, head)
+        self._clocks.learn(raw, head)
+        self._versions.learn(raw, head)
+        return head
+
+    def next(self, raw: Raw) -> Entry | None:
+        """The entry of the next frame, after it has been learned from."""
+        return self.entry((raw, self._learned(raw)))
 
     def learned_of_many(self, raws: Iterable[Raw]) -> Iterator[tuple[Raw, Head]]:
         """The same for more than can be held: the first ones are learned from together."""

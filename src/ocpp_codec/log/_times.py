@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .._core.jsonvalues import as_object
 
-__all__ = ["Clock", "Stamp", "clock_in", "clock_of_value", "stamp_in", "zone_of"]
+__all__ = ["NO_DATE", "Clock", "Stamp", "clock_in", "clock_of_value", "stamp_in", "zone_of"]
 
 _LEAP_YEAR = 2000  # stands for a missing year, so that 29 February can be held
-_DAY = datetime(_LEAP_YEAR, 1, 1)  # noqa: DTZ001 (stands for a missing date)
+#: Stands for a missing date.
+NO_DATE = datetime(_LEAP_YEAR, 1, 1)  # noqa: DTZ001 (it has no zone either)
 _EPOCHS = 1_262_304_000, 2_208_988_800  # from 2010 to 2040: other numbers are no times
 _MONTHS = {
     name: number
@@ -70,7 +71,11 @@ _PLAIN_ISO = re.compile(
     r"20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,]\d{1,6})?"
     r"(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?(?![\w:.,+-])(?!\s?(?:[AP]\.?M|UTC|GMT|[+-]\d))"
 )
+_PLAIN_TIME = re.compile(
+    r"(?<![\d.:-])(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,]\d{1,6})?(?![\w:.,+-])(?!\s?(?:[AP]\.?M|UTC|GMT|[+-]\d))"
+)
 _EPOCH = len(_FORMS) - 1
+_TIME_OF_DAY = _EPOCH - 2
 _DATE_BEFORE = re.compile(r"\d[-,T\s]{1,3}\Z")  # what may end a date
 _QUICK = re.compile(r"\d:\d\d|\d[.-]\d\d[.-]\d\d|\d{10}|\d{8}[T_ -]?\d{6}")
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])([01]?\d|2[0-3]):?([0-5]\d)?\Z", re.IGNORECASE)
@@ -91,6 +96,10 @@ def stamp_in(text: str, form: int | None = None) -> Stamp | None:
     if begins is not None and (match := _PLAIN_ISO.match(text, begins.start())) is not None:  # as below, faster
         moment = datetime.fromisoformat(match[0].replace(",", "."))
         return Stamp(Clock(moment.replace(tzinfo=None), moment.tzinfo), 0, match.start(), match.end())
+    match = _PLAIN_TIME.search(text) if form == _TIME_OF_DAY else None
+    if match is not None and form is not None and not _DATE_BEFORE.search(text, 0, match.start()):
+        moment = datetime.fromisoformat(f"{_LEAP_YEAR}-01-01T{match[0].replace(',', '.')}")
+        return Stamp(Clock(moment, None, has_date=False, has_year=False), form, match.start(), match.end())
     if not _QUICK.search(text):
         return None
     order = range(len(_FORMS)) if form is None else (form, *range(form), *range(form + 1, len(_FORMS)))
@@ -148,7 +157,7 @@ def _read(match: re.Match[str]) -> Clock | None:
         offset = zone_of(part["zone"]) if part.get("zone") else None
         month = _month_of(part)
         if month is None:
-            return Clock(_DAY + time, offset, has_date=False, has_year=False)
+            return Clock(NO_DATE + time, offset, has_date=False, has_year=False)
         year = int(part["Y"]) if part.get("Y") else _LEAP_YEAR
         day = datetime(year + 2000 * (year < 100), month[0], month[1])  # noqa: DTZ001 (its zone is found out later)
     except (ValueError, OverflowError):

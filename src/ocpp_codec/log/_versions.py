@@ -27,11 +27,13 @@ _ORDER = (OcppJsonProtocol.v16, OcppJsonProtocol.v201, OcppJsonProtocol.v21, Ocp
 class _Votes(msgspec.Struct):
     scores: dict[OcppJsonProtocol, float] = msgspec.field(default_factory=lambda: dict.fromkeys(_ORDER, 0.0))
     tried: int = 0
+    leader: OcppJsonProtocol | None = None
 
-    @property
-    def leader(self) -> OcppJsonProtocol | None:
+    def give(self, protocol: OcppJsonProtocol, weight: float) -> None:
+        """Votes for a version."""
+        self.scores[protocol] += weight
         best = max(self.scores.values())
-        return next(protocol for protocol in _ORDER if self.scores[protocol] == best) if best else None
+        self.leader = next(protocol for protocol in _ORDER if self.scores[protocol] == best)
 
     @property
     def is_clear(self) -> bool:
@@ -75,10 +77,12 @@ class Versions:
         """Tries a call in every version. With a BootNotification, the station may speak another one from now on."""
         votes = changes[-1]
         is_boot = action == "BootNotification"
-        if votes.is_clear and not is_boot:
+        if votes.is_clear and (not is_boot or (votes.leader is not None and _is_valid(frame, votes.leader))):
             return
         valid = [protocol for protocol in _ORDER if _is_valid(frame, protocol)]
-        if is_boot and valid and votes.leader not in {None, *valid} and len(changes) < _MAX_CHANGES:
+        if is_boot and valid and votes.leader not in {None, *valid}:
+            if len(changes) == _MAX_CHANGES:
+                return
             votes = _Votes()
             changes.append(votes)
         votes.tried += 1
@@ -89,15 +93,16 @@ class Versions:
                 self._vote(votes, protocol, _ONLY_KNOWN)
 
     def _vote(self, votes: _Votes, protocol: OcppJsonProtocol, weight: float) -> None:
-        votes.scores[protocol] += weight
-        self._all.scores[protocol] += weight
+        votes.give(protocol, weight)
+        self._all.give(protocol, weight)
 
     def resolve(self, raw: Raw) -> OcppJsonProtocol | None:
         """The version that a frame is in; None if nothing tells."""
         if self._given is not None:
             return self._given
         changes = self._stations.get(raw.station)
-        return (changes and changes[raw.version].leader) or self._all.leader
+        own = changes[raw.version].leader if changes else None
+        return own or self._all.leader
 
 
 def _is_valid(frame: str, protocol: OcppJsonProtocol) -> bool:

@@ -98,8 +98,8 @@ _SIMULATOR = re.compile(
 #: The loggers of the Python package websockets: who accepts connections is the CSMS.
 _LIBRARY = re.compile(r"\bwebsockets\.(?:(?P<csms>server)|client)\b")
 _WRITER = re.compile(
-    rf"{_START}(?:(?P<plays>role|acting as|act as|plays?|playing|simulat(?:es?|ing|ed)|emulat(?:es?|ing)|running as)|"
-    rf"(?P<faces>sut|dut|system under test|device under test|peer))\W+(?:is\W+)?(?:an?\W+|the\W+)?"
+    rf"{_START}(?:(?P<plays>role|acting as|act as|plays?|playing|simulat(?:es?|ing|ed)|emulat(?:es?|ing)|running as|"
+    rf"i am)|(?P<faces>sut|dut|system under test|device under test|peer))\W+(?:is\W+)?(?:an?\W+|the\W+)?"
     rf"(?:(?P<csms>{_CSMS})|(?P<station>{_STATION})){_END}",
     re.IGNORECASE,
 )
