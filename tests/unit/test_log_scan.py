@@ -485,8 +485,9 @@ def test_a_connection_of_no_station_that_is_named() -> None:
 
 
 def test_not_every_line_that_names_a_station_opens_a_connection() -> None:
-    log = scanned("loaded station_id=CS001", f"recv {CALL}")
-    assert (log.only.station, log.only.opened) == ("CS001", False)
+    for line in ("loaded station_id=CS001", "connection opened by station_id=CS001 is lost"):
+        log = scanned(line, f"recv {CALL}")
+        assert (log.only.station, log.only.opened) == ("CS001", False)
 
 
 def test_what_stands_behind_two_frames_belongs_to_the_last_one() -> None:
@@ -558,6 +559,15 @@ def test_what_does_not_end_gives_its_lines_back() -> None:
     log = scanned("a log", 'received [2,"17","Heartbeat",', f"{TIME} received {NEXT}", f"and {RESULT}")
     assert log.places == [(3, NEXT), (4, RESULT)]
     assert log.reasons == [(2, "it does not end")]
+
+
+def test_lines_are_not_read_in_vain_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A frame that no line below ends takes the effort that joining the next one would need."""
+    lines = ['[2,"17","DataTransfer",{"data":[', '[2,"17",', '"Heartbeat",{}]', *["1," * 40] * 30]
+    assert scanned("a log", *lines).places == [(3, '[2,"17",\n"Heartbeat",{}]')]
+    monkeypatch.setattr(scanning, "_MAX_CREDIT", 100)
+    log = scanned("a log", *lines)
+    assert (log.frames, log.reasons) == ([], [(2, "it does not end"), (3, "it does not end")])
 
 
 def test_pieces_of_a_very_long_line() -> None:
