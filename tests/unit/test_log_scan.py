@@ -364,6 +364,24 @@ def test_the_frame_itself_counts_more_than_its_parts() -> None:
     assert not log.only.rebuilt
 
 
+def test_the_address_in_a_record_names_the_station() -> None:
+    log = scanned(fields(msg="started"), fields(url="ws://csms/ocpp/CS001", msg=CALL))
+    assert log.only.station == "CS001"
+    log = scanned(fields(msg="started"), fields(url="ws://csms/ocpp/CS001", stationId="CS002", msg=CALL))
+    assert log.only.station == "CS002"
+
+
+def test_records_of_one_logger_have_one_shape() -> None:
+    def shape(frame: Any = CALL, **record: Any) -> str:
+        return scanned(fields(msg="started"), fields(frame=frame, **record)).only.shape
+
+    assert shape(logger="a", x=1) == shape(logger="a", y=2) != shape(logger="b", x=1)
+    as_list = json.loads(CALL)
+    assert shape(as_list, logger="a", x=1) == shape(as_list, logger="a", y=2) != shape(as_list, logger="b", x=1)
+    assert shape(as_list, x=1) == shape(as_list, x=2) != shape(as_list, y=1)
+    assert shape(x=1, dir=0) != shape(x=1, dir=1)  # what the numbers mean is learned
+
+
 def test_several_frames_in_a_record() -> None:
     log = scanned(fields(msg="started"), fields(request=CALL, response=RESULT))
     assert log.places == [(2, CALL), (2, RESULT)]
@@ -454,6 +472,33 @@ def test_a_protocol_and_a_role_hold_for_what_follows() -> None:
     assert (log.only.protocol, log.only.writer) == ("ocpp2.0.1", "csms")
 
 
+def test_a_line_with_a_frame_may_tell_of_what_follows() -> None:
+    log = scanned(
+        "a log", f"connected to ws://csms/ocpp/CS001 with ocpp2.0.1, sent {CALL}", *[""] * 9, f"recv {RESULT}"
+    )
+    assert [(raw.station, raw.protocol) for raw in log.raws] == [("CS001", "ocpp2.0.1")] * 2
+
+
+def test_a_connection_of_no_station_that_is_named() -> None:
+    log = scanned("connection open", f"recv {CALL}", f"recv {NEXT}")
+    assert [raw.opened for raw in log.raws] == [True, False]
+
+
+def test_not_every_line_that_names_a_station_opens_a_connection() -> None:
+    for line in ("loaded station_id=CS001", "connection opened by station_id=CS001 is lost"):
+        log = scanned(line, f"recv {CALL}")
+        assert (log.only.station, log.only.opened) == ("CS001", False)
+
+
+def test_what_stands_behind_two_frames_belongs_to_the_last_one() -> None:
+    log = scanned("a log", f"{CALL} {NEXT} direction=out")
+    assert [raw.word for raw in log.raws] == [None, Seen.SENT]
+
+
+def test_the_layout_of_a_line() -> None:
+    assert scanned("a log", f"[MO] Recv: {CALL}").only.layout == "microocpp"
+
+
 def test_a_very_long_text_before_a_frame() -> None:
     log = scanned("a log", f"{TIME} CS001 {'x ' * 5000} received {CALL}")
     assert (log.only.word, log.only.frame) == (Seen.RECEIVED, CALL)
@@ -514,6 +559,15 @@ def test_what_does_not_end_gives_its_lines_back() -> None:
     log = scanned("a log", 'received [2,"17","Heartbeat",', f"{TIME} received {NEXT}", f"and {RESULT}")
     assert log.places == [(3, NEXT), (4, RESULT)]
     assert log.reasons == [(2, "it does not end")]
+
+
+def test_lines_are_not_read_in_vain_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A frame that no line below ends takes the effort that joining the next one would need."""
+    lines = ['[2,"17","DataTransfer",{"data":[', '[2,"17",', '"Heartbeat",{}]', *["1," * 40] * 30]
+    assert scanned("a log", *lines).places == [(3, '[2,"17",\n"Heartbeat",{}]')]
+    monkeypatch.setattr(scanning, "_MAX_CREDIT", 100)
+    log = scanned("a log", *lines)
+    assert (log.frames, log.reasons) == ([], [(2, "it does not end"), (3, "it does not end")])
 
 
 def test_pieces_of_a_very_long_line() -> None:

@@ -333,6 +333,14 @@ def test_of_many_frames_that_do_not_end_only_some_are_looked_for() -> None:
     assert len(cuts('[2,"1","A' * 1 + '[2,"1","Boot...", ' * 100)) <= 8
 
 
+def test_a_text_is_not_read_in_vain_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = "[2, '17', 'Heartbeat', {}]"
+    assert frames("[2, a, [" * 3 + frame) == [CALL]
+    assert frames("[2, a, [" * 100 + frame) == []
+    monkeypatch.setattr(search, "_SPARE", 1 << 20)
+    assert frames("[2, a, [" * 100 + frame) == [CALL]
+
+
 def test_where_frames_are_looked_for() -> None:
     assert [each.start for each in find(f"{CALL} {CALL}", 1)] == [len(CALL) + 1]
 

@@ -39,6 +39,7 @@ _SIZE = re.compile(r"'?\s*\[(\d{1,9}) bytes\]")
 _TYPE = re.compile(r"\s*[\"']?[2-6][\"']?\s*,")
 _OPENS_BELOW = re.compile(r"\[\s*(?:[2-6]\s*,)?\s*\Z")
 _TAG = re.compile(r"</?\w[^<>]{0,200}>")
+_LOGGERS = ("logger", "loggername", "name", "component", "category", "source")
 _DELIMITERS = (",", ";", "\t", "|")
 _HEADER_LINES = 5  # a table has its header among the first ones
 
@@ -203,7 +204,7 @@ class _Scanner:
                 if is_list:
                     found = self._of_list(as_list(each) or [], its, own, line, document)
                 else:
-                    found = self._of_inner(str(each), its, line, name + _way_of(own), document)
+                    found = self._of_inner(str(each), its, line, f"{name} {_logger_of(own)}{_way_of(own)}", document)
                 for raw in found:
                     if raw.frame not in seen:
                         seen.add(raw.frame)
@@ -487,12 +488,12 @@ def _plain(text: str) -> str:
 
 def _shape_of(own: dict[str, Any]) -> str:
     """Which logger has written a record: the name that it gives, or its fields."""
-    named = [
-        str(own[name])[:60]
-        for name in ("logger", "loggername", "name", "component", "category", "source")
-        if name in own
-    ]
-    return (" ".join(named) or " ".join(sorted(own)[:12])) + _way_of(own)
+    return (_logger_of(own) or " ".join(sorted(own)[:12])) + _way_of(own)
+
+
+def _logger_of(own: dict[str, Any]) -> str:
+    """The name that the logger of a record gives."""
+    return " ".join(str(own[name])[:60] for name in _LOGGERS if name in own)
 
 
 def _way_of(own: dict[str, Any]) -> str:
