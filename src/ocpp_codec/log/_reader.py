@@ -126,7 +126,7 @@ def _by_time(streams: list[Iterator[Entry]]) -> Iterator[Entry]:
     for _, _, entry in heapq.merge(
         *(_timed(stream, number) for number, stream in enumerate(streams)), key=lambda each: each[:2]
     ):
-        if not repeats.is_one(entry.frame, entry.file, entry.direction, entry.time):
+        if not repeats.is_one(entry.frame, entry.file, entry.station, entry.direction, entry.time):
             yield entry
 
 

@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta, tzinfo
 from itertools import pairwise
+from typing import NamedTuple
 
 from .._core.compat import OcppJsonProtocol
 from ._carriers import Idle
@@ -25,7 +26,7 @@ _HELD = 2000  # frames that are looked at before the first one is given
 _HELD_CHARACTERS = 8 << 20
 _IN_MEMORY = 16 << 20  # bytes of a newest-first file before it goes to a temporary file
 _NEAR = 50  # frames among which one is looked for that two loggers have written
-_MOST_WRITERS = 8  # of one message
+_MOST = 8  # writers of one message, and messages with one frame
 _SOON = timedelta(seconds=10)
 
 
@@ -110,7 +111,7 @@ class _Settler:
             return None  # `[3, 8, {}]` is a frame only if somebody has asked
         direction = self._directions.resolve(raw, head)
         time, zone = self._clocks.resolve(raw)
-        if self._repeats.is_one(raw.frame, raw.shape, direction, time):
+        if self._repeats.is_one(raw.frame, raw.shape, raw.station, direction, time):
             return None
         return Entry(
             frame=raw.frame,
@@ -137,30 +138,44 @@ class Repeats:
 
     def __init__(self, most: int = _NEAR, soon: timedelta = _SOON) -> None:
         self._most, self._soon = most, soon
-        self._recent: OrderedDict[str, list[tuple[str, Direction | None, datetime | None]]] = OrderedDict()
+        self._recent: OrderedDict[str, list[_Message]] = OrderedDict()
 
-    def is_one(self, frame: str, writer: str, direction: Direction | None, time: datetime | None) -> bool:
+    def is_one(
+        self, frame: str, writer: str, station: str | None, direction: Direction | None, time: datetime | None
+    ) -> bool:
         """Whether another writer has just written the same frame. Of the same writer, it is a message sent again."""
         key = "".join(frame.split())
         before = self._recent.setdefault(key, [])
         for each in before:
             if (
-                each[0] != writer
-                and (direction is None or each[1] is None or each[1] is direction)
-                and self._is_soon(each[2], time)
+                writer not in each.writers
+                and len(each.writers) < _MOST
+                and _agree(each.station, station)
+                and _agree(each.direction, direction)
+                and (each.time is None or time is None or abs(time - each.time) <= self._soon)
             ):
-                before.remove(each)
+                each.writers.add(writer)
                 return True
-        before.append((writer, direction, time))
-        if len(before) > _MOST_WRITERS:
+        before.append(_Message({writer}, station, direction, time))
+        if len(before) > _MOST:
             del before[0]
         self._recent.move_to_end(key)
         if len(self._recent) > self._most:
             self._recent.popitem(last=False)
         return False
 
-    def _is_soon(self, before: datetime | None, time: datetime | None) -> bool:
-        return before is None or time is None or abs(time - before) <= self._soon
+
+class _Message(NamedTuple):
+    """A message, and who has written it down."""
+
+    writers: set[str]
+    station: str | None
+    direction: Direction | None
+    time: datetime | None
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
 
 
 def is_newest_first(raws: list[Raw]) -> bool:
