@@ -13,6 +13,9 @@ __all__ = ["Document", "Place", "may_begin"]
 
 _DECODER = json.JSONDecoder()
 _EFFORT = 8  # how often a document may be searched to its end in vain
+_MAX_MEMORY = 112_000_000
+#: Bytes of memory that a value takes, by the character that tells of it.
+_BYTES = {"{": 184, "[": 64, ",": 50}
 _SPACE = re.compile(r"[\s,\x1e]*")
 _BETWEEN = r"""[\s\\nrt"']*"""  # white space and quotes, perhaps escaped
 _MAX_MISSES = 100
@@ -47,7 +50,9 @@ class Document:
 
     @classmethod
     def read(cls, text: str, first_line: int) -> Document | None:
-        """The document, or several of them, that a text is; None if it is none."""
+        """The document, or several of them, that a text is; None if it is none, or would take too much memory."""
+        if sum(size * text.count(character) for character, size in _BYTES.items()) > _MAX_MEMORY:
+            return None
         values, at = list[Any](), len(text) - len(text.lstrip())
         try:
             while at < len(text.rstrip()):
