@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from hypothesis import given
@@ -184,12 +184,13 @@ def test_a_log_larger_than_memory_is_turned(memory: int, monkeypatch: pytest.Mon
     monkeypatch.setattr(module, "_HELD", 20)
     monkeypatch.setattr(module, "_IN_MEMORY", memory)
     spools: list[Any] = []
+    original = tempfile.SpooledTemporaryFile
 
     def spooled(**settings: Any) -> Any:
-        spools.append(tempfile.SpooledTemporaryFile(**settings))  # noqa: SIM115 (whoever asks closes it)
+        spools.append(original(**settings))
         return spools[-1]
 
-    monkeypatch.setattr(module.tempfile, "SpooledTemporaryFile", spooled)
+    monkeypatch.setattr(tempfile, "SpooledTemporaryFile", spooled)
     read = entries(*newest_first(100))
     assert frames(read) == [beat(number) for number in range(100)]
     assert {entry.direction for entry in read} == {TO_CSMS}
@@ -258,7 +259,7 @@ class Pipe:
     def take(self, count: int) -> list[Entry]:
         return [next(self.reading) for _ in range(count)]
 
-    def __enter__(self) -> Pipe:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

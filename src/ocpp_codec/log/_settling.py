@@ -183,7 +183,7 @@ def is_newest_first(raws: list[Raw]) -> bool:
     times = [raw.clock.naive for raw in raws if raw.clock is not None]
     pairs = list(pairwise(times))
     falls, rises = sum(one > two for one, two in pairs), sum(one < two for one, two in pairs)
-    if falls + rises >= 3 and max(falls, rises) >= 3 * min(falls, rises):
+    if falls + rises >= 2 and max(falls, rises) >= 3 * min(falls, rises):
         return falls > rises
     calls, answers, before, after = set[str](), set[str](), 0, 0
     for raw in raws:
