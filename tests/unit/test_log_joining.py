@@ -213,6 +213,8 @@ def test_pieces_of_a_very_long_line_are_put_together_as_they_are(monkeypatch: py
         (f"{TIME} ", "2026-05-17 09:41:33.121   2,", "  2,"),
         ("May 17 09:41:33 box ocppd[412]: ", "May 17 09:41:33 box ocppd[412]: {", "{"),
         ("ocpp-gateway  | ", "ocpp-gateway  |   2,", "  2,"),
+        ("2026-05-17T09:41:33.120Z:COM:rpc.c:681:-> ", '2026-05-17T09:41:33.120Z:COM:rpc.c:681:"a",', '"a",'),
+        ("2026-05-17T09:41:33.120Z:COM:-> ", "2026-05-17T09:41:33.120Z:COM:1:2,", "1:2,"),
         (f"{TIME} [INFO] ", "  2,", "  2,"),
         ("recv ", "  2,", "  2,"),
         ("", "2,", "2,"),
@@ -231,3 +233,11 @@ def test_text_that_is_wrapped_by_words() -> None:
     assert len(lines) > 2
     found = frame(*lines)
     assert "".join(found.split()) == "".join(spaced.split())
+
+
+def test_a_long_header_is_not_compared_with_each_line() -> None:
+    header = f"{TIME} [INFO] " + "x" * 500 + ": "
+    first = f'{header}[2,"17",'
+    growing = Growing(first, Cut(len(header)))
+    growing.add(f'{header}"Heartbeat",{{}}]')
+    assert growing.found is None

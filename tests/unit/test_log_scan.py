@@ -92,6 +92,7 @@ def test_lines_and_rejected_texts_are_counted() -> None:
         ('recv [2,"17","Boot...ved"}] ok', "it is no JSON"),
         ('recv [2,"17","DataTransfer",{"data":[1}', "its brackets do not match"),
         ('< TEXT \'[2,"17","DataTransfer",{"data":"a...b"}]\' [184 bytes]', "the log has cut out its middle"),
+        ('< TEXT \'[3,"17",{"con...g"}]}]\' [184 bytes]', "the log has cut out its middle"),
         (fields(msg='[2,"17","Heart', n=1), "its brackets do not match"),
     ],
 )

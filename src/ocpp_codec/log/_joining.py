@@ -13,6 +13,7 @@ _MAX_LINES = 5000
 _MAX_CHARACTERS = 4 << 20
 _MAX_COST = 2 * _MAX_CHARACTERS
 _LINE = 20  # what a line costs, in characters, however short it is
+_MAX_HEADER = 500  # characters: it is compared with each line below
 _WRAPPED = 40  # characters that a line has at least if it was wrapped at a width
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}"]', re.DOTALL)
 _IN_STRING = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
@@ -22,6 +23,8 @@ _REST_OF_TIME = re.compile(r'[-\d:.TZ+]{1,32}"')
 _ANOTHER = re.compile(r'\[\s*[2-6]\s*,\s*"[^"\\]{1,60}"\s*,\s*["{]')
 _MARKS = (": ", "] ", " - ", "| ", "│ ", "\t")  # behind which a header may end
 _BRACKETS = ("[", "(", "<")
+#: A header with no blank between its fields: `2026-05-17T09:41:33Z:COM:ocpp_rpc.c:681:`.
+_NAMED = re.compile(r"\S*:[A-Za-z_]{2,40}:(?:[\w.]{1,60}:){0,2}")
 _DIGIT = re.compile(r"\d")
 _TIMED = re.compile(r"[\[(<\s]{0,3}(?:[A-Z]{1,8}[\s:\]]{1,3})?(?:\d{4}[-/.]\d\d|\d\d:\d\d|\w{3} +\d+ \d\d:)")
 
@@ -41,10 +44,10 @@ class Growing:
         self.found: Found | None = None
         self.failed = False
         self.cost = 0
-        self._header = first[: cut.start]
+        self._header = first[: cut.start] if cut.start <= _MAX_HEADER else ""
         self._width = len(first)
         self._is_wrapped = False
-        self._is_padded = not self._header.strip() and first.endswith("  ")
+        self._is_padded = not first[: cut.start].strip() and first.endswith("  ")
         self._end = self._widest = _cells(first)
         self._lines = 0
         self._is_json = re.match(r'\[\s*(?:\Z|[2-6]\s*,\s*(?:\Z|"(?!")))', self.text) is not None
@@ -183,6 +186,8 @@ def without_header(header: str, line: str) -> str:
         for mark in (*_MARKS, " ")
         if (at := ours.rfind(mark, 0, same)) >= 0 and (is_timed or mark != " ")
     ]
+    if is_timed and (named := _NAMED.match(ours[:same])) is not None:
+        ends.append(named.end())
     end = max(ends, default=0)
     if is_timed and ours[end:same].strip() in _BRACKETS:  # `[db-2]` where ours has `[ws-1]`: a record of its own
         return line
