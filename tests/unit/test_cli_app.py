@@ -138,7 +138,12 @@ def test_a_disk_that_is_full_is_told(log: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_ctrl_c_ends_it_without_a_word() -> None:
-    process = started("decode", "-")
+    # A shell ignores it for what runs in its background, and what that starts inherits this.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = started("decode", "-")
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert process.stdin
     process.stdin.write(logged(*HEARTBEAT).encode())
     process.stdin.flush()
