@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from ocpp_codec.log import Direction, Sample
+from ocpp_codec.log import _carriers as carriers
 from ocpp_codec.log import _scan as scanning
 from ocpp_codec.log._carriers import Counts, Idle
 from ocpp_codec.log._lines import IDLE, Line
@@ -189,9 +191,28 @@ def test_a_log_of_containerd_with_a_line_in_parts() -> None:
 
 
 def test_a_line_in_parts_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scanning, "_MAX_DOCUMENT", 100)
+    monkeypatch.setattr(carriers, "_MAX_PARTS", 200)
     log = scanned(*[f"2026-05-17T09:41:33Z stdout P {'x' * 60}"] * 3, f"2026-05-17T09:41:33Z stdout F {CALL}")
-    assert log.frames == [CALL]
+    assert log.places == [(3, CALL)]
+
+
+def test_a_line_of_empty_parts_that_never_ends_takes_little_memory() -> None:
+    counts = Counts(samples=[])
+    lines = (Line(number, "2026-05-17T09:41:33Z stdout P ") for number in range(1, 50_001))
+    tracemalloc.start()
+    try:
+        assert not list(scan(lines, "a.log", counts))
+        assert tracemalloc.get_traced_memory()[1] < 4_000_000
+    finally:
+        tracemalloc.stop()
+    assert counts.lines == 50_000
+
+
+@pytest.mark.parametrize(("between", "frame"), [("", "Tom & Jerry"), ("x" * 2000, "Tom &amp; Jerry")])
+def test_markup_counts_only_near_a_frame(between: str, frame: str) -> None:
+    """A line with many frames would otherwise be searched to its end for each of them."""
+    log = scanned(f'<td>[2,"17","DataTransfer",{{"vendorId":"Tom &amp; Jerry"}}]{between}</td>')
+    assert log.frames == [f'[2,"17","DataTransfer",{{"vendorId":"{frame}"}}]']
 
 
 def test_a_log_of_journald() -> None:

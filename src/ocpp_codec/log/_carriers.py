@@ -21,6 +21,7 @@ __all__ = ["NOTHING", "Carried", "Counts", "Idle", "Item", "decoded", "without_c
 _MAX_SAMPLES = 20
 _SAMPLE = 200  # characters of a sample
 _MAX_PARTS = 16 << 20  # characters of a line that a container runtime has cut into parts
+_PART = 64  # what a part takes besides its characters
 _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][A-B0-2]")
 _CRI = re.compile(r"(\d{4}-\d\d-\d\dT\S+) (?:stdout|stderr) ([PF]) ?")
 
@@ -68,8 +69,9 @@ class Carried:
         self._lines = iter(lines)
         self._back: deque[Item] = deque()
         self._counts = counts
-        self._parts: list[Item] = []  # of a line that its carrier has cut
-        self._size = 0  # of these, each with a character more, so that empty ones count too
+        self._first: Item | None = None  # the first part of a line that its carrier has cut
+        self._parts: list[str] = []  # the texts of all its parts
+        self._size = 0  # of these, in memory
 
     def next(self) -> Item | Idle | None:
         """The next line; Idle if none has come yet; None at the end."""
@@ -82,22 +84,23 @@ class Carried:
             item, is_part = _uncarried(line.number, without_colours(line.text))
             if line.more:
                 item = item._replace(more=True)
-            if not (is_part or self._parts):
+            if not is_part and self._first is None:
                 return item
-            self._parts.append(item)
-            self._size += len(item.text) + 1
+            self._first = self._first or item
+            self._parts.append(item.text)
+            self._size += len(item.text) + _PART
             if not is_part or self._size > _MAX_PARTS:
                 return self._joined()
-        return self._joined() if self._parts else None
+        return self._joined()
 
     def put_back(self, items: Iterable[Item]) -> None:
         """Puts back lines, the first one first."""
         self._back.extendleft(reversed(list(items)))
 
-    def _joined(self) -> Item:
-        """The line that the parts make."""
-        whole = self._parts[0]._replace(text="".join(part.text for part in self._parts))
-        self._parts, self._size = [], 0
+    def _joined(self) -> Item | None:
+        """The line that the parts make, if there are any."""
+        whole = self._first and self._first._replace(text="".join(self._parts))
+        self._first, self._parts, self._size = None, [], 0
         return whole
 
 

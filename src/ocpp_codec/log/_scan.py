@@ -272,7 +272,8 @@ class _Scanner:
             around = item.around.filled(around) if field else around.filled(item.around)
         if since == 0 and prefix.matters and (hints := hints_of(before)) is not None:
             self._look_at(before, hints)
-        frame = _without_entities(found.frame) if "</" in text else found.frame
+        is_marked_up = "&" in found.frame and "</" in text[max(0, found.start - _MAX_BEFORE) : found.end + _MAX_BEFORE]
+        frame = _without_entities(found.frame) if is_marked_up else found.frame
         raw = self._raw(frame, item.line, around, shape=field + shape_of(rest, around.station))
         raw.rebuilt = found.rebuilt
         return raw
