@@ -19,7 +19,7 @@ from .._core.record import Action, CustomDataType, Payload, Record
 from ._output import Unable
 from ._versions import short
 
-__all__ = ["Found", "Row", "actions_of", "find", "payload_of", "rows_of", "type_name", "types_of"]
+__all__ = ["Found", "Row", "actions_of", "find", "payload_of", "rows_of", "types_of"]
 
 #: How payloads are called besides Request and Response: in 1.6, as its specification does.
 _ROLES = {"request": "Request", "response": "Response", "req": "Request", "conf": "Response"}

@@ -10,7 +10,7 @@ import click
 
 from .._core.escapes import printable
 
-__all__ = ["STYLES", "Part", "Unable", "arrow", "coloured", "json_line", "line", "note", "plural", "write"]
+__all__ = ["Part", "Unable", "arrow", "coloured", "json_line", "line", "note", "plural", "write"]
 
 #: A text, or a text and the name of its style.
 Part = str | tuple[str, str]

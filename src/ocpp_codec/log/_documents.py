@@ -12,7 +12,6 @@ from ._search import Found, find, head_of
 __all__ = ["Document", "Place", "may_begin"]
 
 _DECODER = json.JSONDecoder()
-_EFFORT = 8  # how often a document may be searched to its end in vain
 _MAX_MEMORY = 112_000_000
 #: Bytes of memory that a value takes, by the character that tells of it.
 _BYTES = {"{": 184, "[": 64, ",": 50}

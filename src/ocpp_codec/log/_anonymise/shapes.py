@@ -10,7 +10,7 @@ from typing import NamedTuple
 from .fields import Span
 from .names import Kind, words
 
-__all__ = ["BEGIN_OF_PEM", "is_station", "shapes"]
+__all__ = ["is_station", "shapes"]
 
 BEGIN_OF_PEM = "-----BEGIN "
 _MAX_PEM = 60_000  # characters of a certificate with what a log writes between its lines
