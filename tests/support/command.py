@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from ocpp_codec.cli import _app
-from ocpp_codec.cli._tally import Result
+from ocpp_codec.log._tally import Result
 
 
 class Ran(NamedTuple):

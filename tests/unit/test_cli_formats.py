@@ -15,8 +15,8 @@ from ocpp_codec._core.record import Sender
 from ocpp_codec._core.rules import Rule, Severity
 from ocpp_codec.cli import _check
 from ocpp_codec.cli._formats import github, markdown, sarif, words
-from ocpp_codec.cli._tally import Group, Problem, Result
 from ocpp_codec.log import Sample
+from ocpp_codec.log._tally import Group, Problem, Result
 from ocpp_codec.log.observations import Kind, Observation
 from tests.support.command import logged, run, shown
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from ..log._tally import Problem
 from ._output import Unable
-from ._tally import Problem
 
 __all__ = ["Key", "key_of", "load", "save"]
 

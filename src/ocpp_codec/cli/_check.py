@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .._core.record import Sender
+from ..log._tally import FAIL_ON, Result, Tally
 from . import _baseline
 from ._config import config_option
 from ._output import Unable, note, plural
 from ._reading import Reading, reading_options
 from ._selection import Lines
-from ._tally import FAIL_ON, Result, Tally
 from ._tolerate import TOLERATE, Tolerated
 from ._word import Word
 

@@ -12,10 +12,10 @@ import msgspec
 
 from .._core.compat import MessageTypeEnum
 from .._core.jsonvalues import as_list
+from ..log._tally import ELEMENT
 from ._output import Part, arrow, json_line, write
 from ._payloads import compact
 from ._reading import Reading, reading_options
-from ._tally import ELEMENT
 from ._tolerate import TOLERATE, Tolerated
 
 if TYPE_CHECKING:  # they take long to import, and `--help` does without

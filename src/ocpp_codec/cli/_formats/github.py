@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..._core.rules import Severity
+from ...log._tally import Result
 from .._output import line
-from .._tally import Result
 from .words import of_observation, of_problem, placed, side, summary, verdict
 
 __all__ = ["show"]

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from ...log._tally import Group, Problem, Result
 from .._output import line
-from .._tally import Group, Problem, Result
 from .._versions import short
 
 __all__ = ["show", "show_indented"]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from ..._core.escapes import printable
+from ...log._tally import Problem, Result
 from .._output import line
-from .._tally import Problem, Result
 from .words import placed, summary
 
 __all__ = ["show"]

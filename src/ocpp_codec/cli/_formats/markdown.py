@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from html import escape
 
+from ...log._tally import Result
 from .._output import line
-from .._tally import Result
 from .words import of_observation, of_problem, placed, summary, verdict
 
 __all__ = ["show"]

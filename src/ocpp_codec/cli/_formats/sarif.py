@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from ... import __version__
 from ..._core.rules import RULES, Rule, Severity
+from ...log._tally import Problem, Result
 from ...log.observations import KINDS, Observation
-from .._tally import Problem, Result
 from .json import show_indented
 from .words import fingerprint, of_observation, of_problem, side
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from ..._core.record import Sender
+from ...log._tally import SEVERITIES, Group, Problem, Result
 from .._output import Part, plural, write
-from .._tally import SEVERITIES, Group, Problem, Result
 from .words import of_observation, of_problem, placed, side, summary, verdict
 
 __all__ = ["show"]

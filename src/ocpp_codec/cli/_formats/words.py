@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..._core.record import Sender
+from ...log._tally import Problem, Result
 from .._output import plural
-from .._tally import Problem, Result
 from .._versions import short
 
 if TYPE_CHECKING:

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from ..._core.record import Sender
 from .._conversations import Turn
+from .._said import CallKey, Place, Said, key_of
 from ._kinds import Kind
-from ._notes import Place
-from ._said import CallKey, Said, key_of
 from ._watcher import CSMS, STATION, Add, Watcher
 
 __all__ = ["Answers"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ..._core.record import Sender
+from .._said import Place, Said, moment, objects
 from ._kinds import Kind
-from ._notes import Place, lasting
-from ._said import Said, moment, objects
+from ._notes import lasting
 from ._watcher import CSMS, STATION, Add, Handlers, Watcher
 
 __all__ = ["Clocks"]

@@ -7,9 +7,8 @@ from typing import Any, ClassVar, NamedTuple
 
 from ..._core.record import Sender
 from ..._core.structure import CallError
+from .._said import Place, Said, card_of, connector_of, objects, quoted, text
 from ._kinds import Kind
-from ._notes import Place, quoted
-from ._said import Said, card_of, connector_of, objects, text
 from ._watcher import CSMS, STATION, Add, Handlers, Watcher
 
 __all__ = ["Commands"]

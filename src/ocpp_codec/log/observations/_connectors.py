@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, NamedTuple
 
+from .._said import Place, Said, connector_of, objects, part, quoted, text
 from ._kinds import Kind
-from ._notes import Place, quoted
-from ._said import Said, connector_of, objects, part, text
 from ._watcher import STATION, Add, Handlers, Watcher
 
 __all__ = ["Connectors"]

@@ -6,9 +6,9 @@ import statistics
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from .._said import Place, moment, number, objects, text
 from ._kinds import Kind
-from ._notes import Place, lasting
-from ._said import moment, number, objects, text
+from ._notes import lasting
 from ._watcher import STATION, Add
 
 __all__ = ["Meter", "Reading", "readings", "tell_implausible"]

@@ -5,24 +5,20 @@ from __future__ import annotations
 import statistics
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TypeAlias
 
 from ..._core.escapes import printable
 from ..._core.findings import cut
 from ..._core.record import Sender
+from .._said import Place
 from ._kinds import Kind, Observation
 
-__all__ = ["Notes", "Place", "lasting", "quoted"]
-
-#: File and line.
-Place: TypeAlias = tuple[str, int]
+__all__ = ["Notes", "lasting"]
 
 _MAX_PLACES = 10
 _MAX_NAMES = 5
 _MAX_NUMBERS = 500  # of which the median is told
 _MAX_GROUPS = 5_000
-_MAX_PART = 60  # characters of a text out of the log
-_MAX_TEXT = 4 * _MAX_PART  # of a part of a sentence, which may hold several of them
+_MAX_TEXT = 240  # characters of a part of a sentence, which may hold several texts out of the log
 _ORDER = {kind: rank for rank, kind in enumerate(Kind)}
 
 
@@ -135,11 +131,6 @@ class Notes:
 def _sentence(template: str, words: dict[str, str]) -> str:
     text = template.format_map(words)
     return text[:1].upper() + text[1:]
-
-
-def quoted(text: str) -> str:
-    """A text out of the log, cut if it is long."""
-    return f'"{cut(text, _MAX_PART)}"'
 
 
 def lasting(seconds: float) -> str:

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from ..._core.compat import MessageTypeEnum
 from ..._core.structure import CallError
 from .._conversations import MAX_STATIONS, Turn
+from .._said import Said
 from ._answers import Answers
 from ._clocks import Clocks
 from ._commands import Commands
@@ -17,7 +18,6 @@ from ._connectors import Connectors
 from ._kinds import Observation
 from ._notes import Notes
 from ._presence import Presence
-from ._said import Said
 from ._transactions import Transactions
 from ._upkeep import Upkeep
 from ._watcher import Add, Watcher

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from ..._core.record import Sender
 from .._conversations import Turn
+from .._said import Place, Said, number, objects, text
 from ._kinds import Kind
-from ._notes import Place, lasting
-from ._said import Said, number, objects, text
+from ._notes import lasting
 from ._watcher import CSMS, STATION, Add, Handlers, Watcher
 
 __all__ = ["Presence"]

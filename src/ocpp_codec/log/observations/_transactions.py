@@ -6,10 +6,10 @@ from collections import OrderedDict
 from typing import ClassVar, NamedTuple
 
 from .._conversations import Turn
+from .._said import CallKey, Place, Said, card_of, connector_of, moment, number, quoted, text
 from ._kinds import Kind
 from ._meters import Meter, readings, tell_implausible
-from ._notes import Place, lasting, quoted
-from ._said import CallKey, Said, card_of, connector_of, moment, number, text
+from ._notes import lasting
 from ._watcher import CSMS, STATION, Add, Handlers, Watcher
 
 __all__ = ["Transactions"]

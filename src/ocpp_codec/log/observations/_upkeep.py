@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from .._said import Said, text
 from ._kinds import Kind
-from ._said import Said, text
 from ._watcher import STATION, Handlers, Watcher
 
 __all__ = ["Upkeep"]

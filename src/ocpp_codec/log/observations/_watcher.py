@@ -8,9 +8,8 @@ from typing import Any, ClassVar, Protocol
 
 from ..._core.record import Sender
 from .._conversations import Turn
+from .._said import Place, Said
 from ._kinds import Kind
-from ._notes import Place
-from ._said import Said
 
 __all__ = ["CSMS", "STATION", "Add", "Handlers", "Watcher"]
 

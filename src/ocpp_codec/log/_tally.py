@@ -16,8 +16,9 @@ from .._core.record import Sender
 from .._core.rules import Rule, Severity
 
 if TYPE_CHECKING:  # they take long to import, and `--help` does without
-    from ..log import Sample, Turn
-    from ..log.observations import Observation
+    from ._conversations import Turn
+    from ._entries import Sample
+    from .observations import Observation
 
 __all__ = ["ELEMENT", "FAIL_ON", "SEVERITIES", "Group", "Problem", "Result", "Tally"]
 

@@ -10,20 +10,37 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from ..._core import datetimes
-from ..._core.compat import MessageTypeEnum, OcppJsonProtocol
-from ..._core.jsonvalues import as_list, as_object
-from ..._core.record import Sender
-from .._conversations import Turn
-from .._entries import Entry
-from ._notes import Place, quoted
+from .._core import datetimes
+from .._core.compat import MessageTypeEnum, OcppJsonProtocol
+from .._core.findings import cut
+from .._core.jsonvalues import as_list, as_object
+from .._core.record import Sender
+from ._conversations import Turn
+from ._entries import Entry
 
-__all__ = ["CallKey", "Said", "card_of", "connector_of", "key_of", "moment", "number", "objects", "part", "text"]
+__all__ = [
+    "CallKey",
+    "Place",
+    "Said",
+    "card_of",
+    "connector_of",
+    "key_of",
+    "moment",
+    "number",
+    "objects",
+    "part",
+    "quoted",
+    "text",
+]
 
 _WITH_PAYLOAD = (MessageTypeEnum.CALL, MessageTypeEnum.CALLRESULT, MessageTypeEnum.SEND)
 _MAX_TEXT = 500  # characters; nothing that is compared is longer
 _MAX_NUMBER = 1e18
+_MAX_PART = 60  # characters of a text out of the log
 _decode = msgspec.json.Decoder().decode
+
+#: File and line.
+Place: TypeAlias = tuple[str, int]
 
 #: File, line and id of a call.
 CallKey: TypeAlias = tuple[str, int, str]
@@ -134,6 +151,11 @@ def moment(data: dict[str, Any], name: str) -> float | None:
         return None
     read, _ = datetimes.read(value)
     return None if read is None else read.timestamp()
+
+
+def quoted(text: str) -> str:
+    """A text out of the log, cut if it is long."""
+    return f'"{cut(text, _MAX_PART)}"'
 
 
 def connector_of(data: dict[str, Any]) -> str:

@@ -1,0 +1,1 @@
+"""Charging as a log tells it: sessions with their meter values, states of connectors, boots, settings."""
