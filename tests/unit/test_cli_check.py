@@ -13,8 +13,7 @@ import pytest
 from ocpp_codec import log as logs
 from ocpp_codec._core.record import Sender
 from ocpp_codec.cli import _check, _progress
-from ocpp_codec.log import _tally
-from ocpp_codec.log import Turn, observations
+from ocpp_codec.log import Turn, _tally, observations
 from ocpp_codec.log.observations import Kind, Observation
 from tests.support.command import Ran, logged, run
 
