@@ -8,7 +8,6 @@ import contextlib
 import gzip
 import io
 import lzma
-import os
 import secrets
 import shutil
 import sys
@@ -21,6 +20,7 @@ import click
 
 from ..log._entries import LogError
 from ._output import Unable, note
+from ._whole import whole_or_not_at_all
 
 if TYPE_CHECKING:
     from ..log._anonymise.copying import Anonymiser
@@ -57,7 +57,7 @@ def command(files: tuple[str, ...], output: str, key_file: str | None, also: str
         anonymiser = Anonymiser(key, [name.strip() for name in also.split(",") if name.strip()])
         try:
             _learn(anonymiser, logs)
-            with _whole_or_not_at_all(copies) as drafts:
+            with whole_or_not_at_all(copies) as drafts:
                 for log, draft in zip(logs, drafts, strict=True):
                     with log.open() as text, log.create(draft) as copy:
                         anonymiser.write(text, copy)
@@ -234,35 +234,3 @@ def _refuse_to_write_over(copies: list[Path | None], inputs: list[Path]) -> None
         for path in inputs:
             if copy and copy.exists() and copy.samefile(path):
                 raise Unable(f"{copy}: this is an input too, and a copy is never written over it")
-
-
-@contextlib.contextmanager
-def _whole_or_not_at_all(copies: list[Path | None]) -> Generator[list[Path]]:
-    """Files for all copies; they take the places of the copies once all are written."""
-    with contextlib.ExitStack() as stack:
-        drafts = [stack.enter_context(_draft(copy)) for copy in copies]
-        yield drafts
-        for draft, copy in zip(drafts, copies, strict=True):
-            if copy is None:
-                with draft.open("rb") as file:
-                    shutil.copyfileobj(file, sys.stdout.buffer)
-            elif copy.exists() and not copy.is_file():  # /dev/stdout, a named pipe
-                with draft.open("rb") as file, copy.open("wb") as target:
-                    shutil.copyfileobj(file, target)
-            else:
-                draft.replace(copy)
-
-
-@contextlib.contextmanager
-def _draft(copy: Path | None) -> Generator[Path]:
-    """A file beside a copy, or a temporary one if the copy is no file. It is gone in the end."""
-    if copy is None or (copy.exists() and not copy.is_file()):
-        with tempfile.TemporaryDirectory() as folder:
-            yield Path(folder, "copy")
-        return
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    draft = copy.with_name(f".{copy.name[:200]}.{os.getpid()}.part")
-    try:
-        yield draft
-    finally:
-        draft.unlink(missing_ok=True)

@@ -23,6 +23,7 @@ __all__ = ["run"]
 COMMANDS = {
     "decode": "Every message of a log, readable, or as JSON lines.",
     "check": "What is wrong in a log: findings by rule and side, then observations.",
+    "report": "One HTML file about a log: who is wrong, what happened, every message, charging as charts.",
     "show": "The fields of a message, type or enumeration; what changed between versions.",
     "explain": "What a rule means, its error codes, an example, its repair.",
     "example": "One valid frame of an action.",

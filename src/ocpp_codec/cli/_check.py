@@ -14,7 +14,7 @@ from . import _baseline
 from ._config import config_option
 from ._output import Unable, note, plural
 from ._reading import Reading, reading_options
-from ._selection import Lines
+from ._selection import Lines, concerned
 from ._tolerate import TOLERATE, Tolerated
 from ._word import Word
 
@@ -111,8 +111,5 @@ def _judged(reading: Reading, side: Sender | None, tolerated: Tolerated) -> tupl
         if lines is not None:
             lines.take(turn.entry.file, turn.entry.line)
     return tally, [
-        each
-        for each in observer.observations
-        if (side is None or each.side in (None, side))
-        and (lines is None or any(place in lines for place in each.places))
+        each for each in concerned(observer.observations, lines) if side is None or each.side in (None, side)
     ]

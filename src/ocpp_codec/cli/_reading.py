@@ -37,7 +37,7 @@ class Reading:
         files: Their names; "-" is stdin.
         selection: Which messages are wanted.
         has_progress: Whether stderr may show how far it has come: not while messages are printed to the same terminal.
-        failed: How many sources could not be read, wholly or in part.
+        problems: What could not be read, wholly or in part, and why.
         read: How many messages have been read, wanted or not.
     """
 
@@ -47,7 +47,7 @@ class Reading:
     zone: str | None
     selection: Selection
     has_progress: bool = True
-    failed: int = field(default=0, init=False)
+    problems: list[str] = field(default_factory=list[str], init=False)
     read: int = field(default=0, init=False)
     _entries: Any = field(default=None, init=False)
 
@@ -104,13 +104,13 @@ class Reading:
 
     def finish(self) -> int:
         """Ends the command: 2 if a source could not be read, else 0. Unable if no frame was found or none wanted."""
-        if not self.read and not self.failed:
+        if not self.read and not self.problems:
             raise Unable(f"no frame found in {plural(self.lines, 'line')}{self._rejected_text()}")
         self.selection.require_some(self.read)
         if sys.stderr.isatty():
             for text in self.notes:
                 note(f"Note: {text}")
-        return 2 if self.failed else 0
+        return 2 if self.problems else 0
 
     def _rejected_text(self) -> str:
         if not self.rejected:
@@ -137,7 +137,7 @@ class Reading:
         return False
 
     def _fail(self, text: str) -> None:
-        self.failed += 1
+        self.problems.append(text)
         note(f"Error: {text}")
 
 

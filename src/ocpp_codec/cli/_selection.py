@@ -17,8 +17,9 @@ from ._when import Place, When
 
 if TYPE_CHECKING:  # they take long to import, and `--help` does without
     from ..log import Turn
+    from ..log.observations import Observation
 
-__all__ = ["Lines", "Selection"]
+__all__ = ["Lines", "Selection", "concerned"]
 
 _MOST_HELD = 1000  # calls that wait for the answer that tells their transaction
 _MOST_SEEN = 1000  # names that are remembered, to suggest a near one
@@ -174,6 +175,15 @@ class Lines:
         file, line = place
         bits = self._bits.get(file, b"")
         return line >> 3 < len(bits) and bool(bits[line >> 3] >> (line & 7) & 1)
+
+
+def concerned(observations: Iterable[Observation], lines: Lines | None) -> list[Observation]:
+    """The observations that name one of these lines. None: all lines."""
+    return [
+        observation
+        for observation in observations
+        if lines is None or any(place in lines for place in observation.places)
+    ]
 
 
 def _watched(turns: Iterable[Turn], watch: Callable[[Turn], object]) -> Iterator[Turn]:

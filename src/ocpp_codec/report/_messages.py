@@ -1,0 +1,181 @@
+"""The messages of the conversation, as the page gets them."""
+
+from __future__ import annotations
+
+import datetime
+import marshal
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from .._core.record import Sender
+from ..log import Entry, Turn
+from ..log._said import Place
+from ..log._tally import Group
+from ..log.observations import Observation
+from ._columns import Columns
+from ._kept import MessageIndex, kept
+from ._store import Store
+
+__all__ = ["Messages", "Row"]
+
+_MOST_FINDINGS = 20  # of one message
+_MOST_FRAME = 1 << 16  # characters
+_MOST_CALLS = 20_000  # that an answer may be looked up for
+_SIDES: dict[Sender | None, int] = {Sender.STATION: 0, Sender.CSMS: 1, None: 2}
+_EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+_MILLISECOND = datetime.timedelta(milliseconds=1)
+_MINUTE = datetime.timedelta(minutes=1)
+
+
+class Row(NamedTuple):
+    """A message as it waits in the store.
+
+    Attributes:
+        file: The number of its file.
+        nth: Which frame of its line it is, from 0.
+        time: Milliseconds since 1970.
+        zone: Minutes east of UTC.
+        side: 0 the station has sent it, 1 the CSMS, 2 unknown.
+        kind: The message type; 0 if it cannot be read.
+        findings: Rule, severity, path, code, sentence.
+        omitted: Findings that are not kept.
+        cut: How many characters the frame has, if it is cut; else 0.
+    """
+
+    file: int
+    line: int
+    nth: int
+    time: int | None
+    zone: int
+    station: str | None
+    side: int
+    kind: int
+    action: str | None
+    id: str | None
+    waited: float | None
+    connection: int
+    findings: list[tuple[str, str, str, str, str]]
+    omitted: int
+    reply: str | None
+    cut: int
+    frame: str
+
+
+class Messages:
+    """Takes the turns of a log, and gives the data of those that the page has: `most` of them."""
+
+    def __init__(self, most: int = 20_000) -> None:
+        self._most = most
+        self._store = Store()
+        self._index = MessageIndex()
+        self._files: dict[str, int] = {}
+        self._stations: dict[str | None, int] = {}
+        self._latest: tuple[int, int, int] = (-1, -1, 0)  # file, line, and frames of it so far
+        self._calls: OrderedDict[tuple[str, int, str], int] = OrderedDict()  # the latest calls by place and frame
+        self._zone: tuple[datetime.timedelta | None, int] = (None, 0)
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def close(self) -> None:
+        """Forgets all messages."""
+        self._store.close()
+
+    @property
+    def files(self) -> list[str]:
+        """The names of the files that messages come from."""
+        return list(self._files)
+
+    def add(self, turn: Turn, session: int | None) -> None:
+        """Takes the next message. `session`: the number of the charging session that it belongs to."""
+        entry, seen = turn.entry, turn.examination
+        findings = seen.findings
+        file = self._files.setdefault(entry.file, len(self._files))
+        number = len(self._store)
+        kind = int(seen.messageTypeId or 0)
+        row = Row(
+            file,
+            entry.line,
+            self._nth(file, entry.line),
+            None if entry.time is None else (entry.time - _EPOCH) // _MILLISECOND,
+            self._minutes(entry),
+            entry.station,
+            _SIDES[turn.sender],
+            kind,
+            seen.action,
+            seen.uniqueId,
+            turn.waited,
+            turn.number,
+            [
+                (each.rule.value, each.severity.value, each.path, str(each.code), each.message)
+                for each in findings[:_MOST_FINDINGS]
+            ],
+            len(findings) - _MOST_FINDINGS + seen.omitted if len(findings) > _MOST_FINDINGS else 0,
+            seen.reply,
+            len(entry.frame) if len(entry.frame) > _MOST_FRAME else 0,
+            entry.frame[:_MOST_FRAME],
+        )
+        self._store.add(marshal.dumps(tuple(row)))  # as fast as msgpack, and it takes half a surrogate pair
+        call = -1
+        if turn.call is not None:
+            call = self._calls.get((turn.call.file, turn.call.line, turn.call.frame), -1)
+        elif kind == 2:
+            self._remember(entry, number)
+        self._index.add(
+            file=file,
+            line=entry.line,
+            station=self._stations.setdefault(entry.station, len(self._stations)),
+            call=call,
+            session=-1 if session is None else session,
+            is_found=bool(findings),
+        )
+
+    def _nth(self, file: int, line: int) -> int:
+        before_file, before_line, count = self._latest
+        count = count + 1 if (file, line) == (before_file, before_line) else 0
+        self._latest = file, line, count
+        return count
+
+    def _minutes(self, entry: Entry) -> int:
+        """The offset of a time; it hardly ever changes."""
+        if entry.time is None:
+            return self._zone[1]
+        offset = entry.time.utcoffset()
+        if offset != self._zone[0]:
+            self._zone = offset, (offset or datetime.timedelta()) // _MINUTE
+        return self._zone[1]
+
+    def _remember(self, entry: Entry, number: int) -> None:
+        self._calls[entry.file, entry.line, entry.frame] = number
+        if len(self._calls) > _MOST_CALLS:
+            self._calls.popitem(last=False)
+
+    def data(
+        self, observations: Sequence[Observation], groups: Sequence[Group], sessions: Mapping[int, int]
+    ) -> dict[str, Any]:
+        """The messages of the page, and what is said of them, as columns; packed.js has the meaning of each.
+
+        `sessions`: the place in the page of each charging session that the page has.
+        """
+        places: dict[Place, list[int]] = {}
+        for number, observation in enumerate(observations):
+            for place in observation.places:
+                places.setdefault(place, []).append(number)
+        named = {*places, *(place for group in groups for place in group.places)}
+        first = self._index.at({(self._files[file], line) for file, line in named if file in self._files})
+        numbers = kept(self._index, self._most, first)
+        columns = Columns(numbers, self._index, sessions)
+        files = self.files
+        for number in numbers:
+            row = Row(*marshal.loads(self._store[number]))  # noqa: S302 (this object has written it)
+            columns.add(number, row, places.get((files[row.file], row.line), []))
+        return {
+            "files": files,
+            "stations": list(columns.stations),
+            "actions": list(columns.actions),
+            "rules": list(columns.rules),
+            "observations": [[each.kind.value, each.text] for each in observations],
+            "total": len(self),
+            "messages": columns.finish(len(self)),
+        }

@@ -1,0 +1,124 @@
+"""Whose log it is: stations, versions, times, traffic."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from .._core.record import Sender
+from ..log import Turn
+from ..log._charging.records import Boot
+from ._html import Html, joined, tag
+
+__all__ = ["Overview", "header", "named", "spoken_zone"]
+
+_MOST_STATIONS = 3
+_MOST_MODELS = 3
+_HOW = {
+    "given": "as the log says",
+    "inferred": "found out by the clock of the CSMS",
+    "assumed": "assumed: the log does not say",
+}
+
+
+class Overview:
+    """Counts what the head of the report says of all messages."""
+
+    def __init__(self) -> None:
+        self.sent: Counter[Sender | None] = Counter()
+        self.zones: Counter[str | None] = Counter()
+        self.files: dict[str, None] = {}
+        self.connections = 0
+        self.zone: datetime.timezone | None = None  # of the first message that has a time
+
+    def add(self, turn: Turn) -> None:
+        """Counts a message."""
+        entry = turn.entry
+        self.sent[turn.sender] += 1
+        self.files[entry.file] = None
+        self.connections += turn.begins
+        if entry.time is not None:
+            self.zones[entry.zone] += 1
+            if self.zone is None:
+                self.zone = datetime.timezone(entry.time.utcoffset() or datetime.timedelta())
+
+
+def named(stations: Sequence[str]) -> str:
+    """The stations as a title."""
+    if not stations:
+        return "A station without a name"
+    if len(stations) <= _MOST_STATIONS:
+        return ", ".join(stations)
+    return f"{len(stations):,} stations: {', '.join(stations[:_MOST_STATIONS])}, ..."
+
+
+def header(
+    overview: Overview,
+    stations: Sequence[str],
+    protocols: Iterable[str],
+    span: tuple[datetime.datetime | None, datetime.datetime | None],
+    boots: Iterable[Boot],
+) -> Html:
+    """The head of the page."""
+    facts = [
+        ("Station", _models(boots)),
+        ("Protocol", ", ".join(f"OCPP {each}" for each in protocols)),
+        ("Time", _span(*span, overview)),
+        ("Traffic", _traffic(overview)),
+    ]
+    shown = (tag("div", tag("dt", name), tag("dd", fact)) for name, fact in facts if fact)
+    return joined(
+        [
+            tag("p", f"OCPP report of {_files(overview.files)}", class_="kicker"),
+            tag("h1", named(stations)),
+            tag("dl", *shown, class_="facts-line"),
+        ]
+    )
+
+
+def _files(files: Iterable[str]) -> str:
+    names = ["standard input" if name == "-" else name.rpartition("/")[2] for name in files]
+    more = len(names) - _MOST_STATIONS
+    return ", ".join(names[:_MOST_STATIONS]) + (f" and {more:,} more files" if more > 0 else "")
+
+
+def _models(boots: Iterable[Boot]) -> str:
+    """Vendor, model and firmware as the boots tell them; several firmwares in their order."""
+    firmwares: dict[tuple[str, str], dict[str, None]] = {}
+    for boot in boots:
+        firmwares.setdefault((boot.vendor, boot.model), {})[boot.firmware] = None
+    texts = [
+        f"{' '.join(filter(None, model))}{', firmware ' * bool(known)}{', then '.join(known)}"
+        for model, found in firmwares.items()
+        for known in [[each for each in found if each][:_MOST_MODELS]]
+    ]
+    more = len(texts) - _MOST_MODELS
+    return "; ".join(texts[:_MOST_MODELS]) + (f" and {more:,} more models" if more > 0 else "")
+
+
+def _span(first: datetime.datetime | None, last: datetime.datetime | None, overview: Overview) -> str:
+    if first is None or last is None:
+        return "the log has no times"
+    begin, end = (each.astimezone(overview.zone).strftime("%Y-%m-%d %H:%M:%S") for each in (first, last))
+    if begin[:10] == end[:10]:
+        end = end[11:]
+    how = _HOW.get(overview.zones.most_common(1)[0][0] or "", "")
+    return f"{begin} to {end} {spoken_zone(overview.zone)} ({how})"
+
+
+def spoken_zone(zone: datetime.timezone | None) -> str:
+    """UTC, UTC+02:00."""
+    return str(zone or datetime.UTC)
+
+
+def _traffic(overview: Overview) -> str:
+    sent = overview.sent
+    total = sent.total()
+    parts = [
+        f"{sent[Sender.STATION]:,} from the station",
+        f"{sent[Sender.CSMS]:,} from the CSMS",
+        *([f"{sent[None]:,} from an unknown side"] if sent[None] else []),
+    ]
+    connections = f", in {overview.connections:,} connections" if overview.connections > 1 else ""
+    return f"{total:,} message{'' if total == 1 else 's'}: {', '.join(parts)}{connections}"

@@ -1,0 +1,123 @@
+"""Takes the turns of a log, and gives the page about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self
+
+from ..log import Sample, Turn
+from ..log._charging import Charging
+from ..log._said import Place
+from ..log._tally import Tally
+from ..log.observations import Observation, Observer
+from ._footer import footer, left_out, unreadable
+from ._html import Html, joined, link, tag, text
+from ._keys import key_of, to_line
+from ._messages import Messages
+from ._overview import Overview, header, named
+from ._packing import packed
+from ._page import page
+from ._verdict import verdict
+
+__all__ = ["Report"]
+
+
+class Report:
+    """Collects what a page says of a log.
+
+    Use it in a `with` statement: messages of a long log wait in a temporary file. Show it each turn of
+    `log.conversations` with `watch`, and with `add` if the page is to have the message; then ask for the `page`.
+
+    Args:
+        most: Messages in the page at most. Of a longer log, it has the messages with findings and observations, those
+            around them, and those of their charging sessions; the rest is counted.
+    """
+
+    def __init__(self, *, most: int = 20_000) -> None:
+        self._observer = Observer()
+        self._tally, self._overview = Tally(), Overview()
+        self._charging, self._messages = Charging(), Messages(most)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._messages.close()
+
+    def watch(self, turn: Turn) -> None:
+        """Looks for observations in a turn, without giving the page its message."""
+        self._observer.feed(turn)
+
+    def add(self, turn: Turn) -> None:
+        """The page is to have this message, as far as there is place."""
+        self._tally.add(turn, turn.examination.findings)
+        self._overview.add(turn)
+        session = self._charging.feed(turn)
+        self._messages.add(turn, None if session is None else session.number)
+
+    @property
+    def observations(self) -> list[Observation]:
+        """What went wrong without breaking the protocol, in all turns that were watched."""
+        return self._observer.observations
+
+    def page(
+        self,
+        *,
+        observations: Sequence[Observation] | None = None,
+        lines: int = 0,
+        notes: Sequence[str] = (),
+        rejected: int = 0,
+        samples: Sequence[Sample] = (),
+        problems: Sequence[str] = (),
+    ) -> str:
+        """The HTML of the whole page.
+
+        Args:
+            observations: Those that the page is to tell; without it, all.
+            lines: How many lines were read.
+            notes: What a reader of the log should know, as `Reading.notes`.
+            rejected: Texts that open like a frame and are none.
+            samples: The first of them.
+            problems: What could not be read, a sentence each.
+        """
+        told = self.observations if observations is None else observations
+        groups, stations = self._tally.groups, self._tally.stations
+        data = {**self._messages.data(told, groups, {}), "sessions": []}
+        shown = len(data["messages"]["line"])
+        versions = [protocol.removeprefix("ocpp") for protocol in self._tally.protocols]
+        head = header(self._overview, stations, versions, (self._tally.first, self._tally.last), self._charging.boots)
+        judged = verdict(
+            groups,
+            told,
+            messages=self._tally.messages,
+            versions=", ".join(versions),
+            links=self._link,
+            many_stations=len(stations) > 1,
+        )
+        return page(
+            {
+                "title": text(f"{named(stations)} - OCPP report"),
+                "header": head,
+                "contents": self._contents(),
+                "verdict": judged,
+                "traffic": "",
+                "left_out": joined([unreadable(problems), left_out(self._tally.messages, shown)]),
+                "messages_in_page": f"{shown:,}",
+                "charging": "",
+                "footer": footer(lines=lines, notes=notes, rejected=rejected, samples=samples),
+                "packed": packed(data),
+            }
+        )
+
+    def _contents(self) -> Html:
+        parts = [("verdict", "Verdict"), ("conversation", "Conversation")]
+        return tag("ul", *(tag("li", link(f"#{name}", title)) for name, title in parts))
+
+    def _link(self, place: Place) -> tuple[str, str]:
+        """The address of a place, and what it is called."""
+        file, line = place
+        key = key_of(file, line, many_files=len(self._messages.files) > 1)
+        return to_line(key), f"line {key}"

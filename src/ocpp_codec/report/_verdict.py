@@ -1,0 +1,137 @@
+"""The verdict in two parts: defects by side and rule, and what happened besides. Each leads to its first places."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+from urllib.parse import quote
+
+from .._core.record import Sender
+from ..log._said import Place
+from ..log._tally import SEVERITIES, Group, Problem
+from ..log.observations import Observation
+from ._headline import headline, of_side, times
+from ._html import Html, joined, link, tag
+
+__all__ = ["Links", "verdict"]
+
+#: The address of a place, and what it is called.
+Links: TypeAlias = Callable[[Place], tuple[str, str]]
+
+_MOST_GROUPS = 4  # of a side, at first glance
+_MOST_OBSERVATIONS = 6
+_MOST_PLACES = 4
+_MOST_PROBLEMS = 20  # places in messages, of a rule
+_SIDES = {Sender.STATION: "The station", Sender.CSMS: "The CSMS", None: "Nobody knows which side"}
+
+
+def verdict(
+    groups: Sequence[Group],
+    observations: Sequence[Observation],
+    *,
+    messages: int,
+    versions: str,
+    links: Links,
+    many_stations: bool,
+) -> Html:
+    """The part #verdict of the page."""
+    told = headline(groups, observations, messages, versions)
+    kind = "good" if told.is_good else "bad" if told.is_bad else ""
+    return joined(
+        [
+            tag("h2", told.who, id="verdict-head", class_=kind or None),
+            tag("p", told.what, class_="lead"),
+            tag("div", _defects(groups, links), _happened(observations, links, many_stations), class_="parts"),
+        ]
+    )
+
+
+def _defects(groups: Sequence[Group], links: Links) -> Html:
+    sides = [Sender.STATION, Sender.CSMS]
+    if any(group.sender is None for group in groups):
+        sides.append(None)
+    parts = [_of_side(sender, [each for each in groups if each.sender is sender], links) for sender in sides]
+    return tag("section", tag("h3", "Defects: who breaks the protocol"), *parts, class_="part defects")
+
+
+def _of_side(sender: Sender | None, groups: list[Group], links: Links) -> Html:
+    counts: Counter[str] = Counter()
+    for group in groups:
+        counts[group.severity] += group.count
+    told = ", ".join(
+        f"{counts[each]:,} {each}{'s' if each == 'error' and counts[each] > 1 else ''}"
+        for each in SEVERITIES
+        if counts[each]
+    )
+    head = tag("h4", _SIDES[sender], tag("span", told, class_="tally"))
+    if not groups:
+        return joined([head, tag("ul", tag("li", "No defect.", class_="fine"), class_="items")])
+    items = [_group(group, links) for group in groups]
+    return joined([head, *_folded(items, _MOST_GROUPS, "more rules")])
+
+
+def _group(group: Group, links: Links) -> Html:
+    """A rule that a side breaks: how often, what is wrong, where first."""
+    worst, *others = group.problems
+    address = f"#finding={quote(group.rule)}"
+    head = tag("p", tag("strong", group.rule), " ", link(address, times(group.count)))
+    more = [_more(others, links)] if others else []
+    return tag(
+        "li", head, tag("p", _sentence(worst)), _places(worst.places, worst.count, links), *more, class_=group.severity
+    )
+
+
+def _more(problems: list[Problem], links: Links) -> Html:
+    shown = [
+        tag("li", tag("p", _sentence(problem)), _places(problem.places, problem.count, links))
+        for problem in problems[:_MOST_PROBLEMS]
+    ]
+    rest = len(problems) - len(shown)
+    last = [tag("li", f"and {rest:,} more")] if rest > 0 else []
+    count = f"{len(problems):,} more place{'' if len(problems) == 1 else 's'} in messages"
+    return tag("details", tag("summary", count), tag("ul", *shown, *last, class_="items"))
+
+
+def _sentence(problem: Problem) -> Html:
+    return joined([tag("code", problem.where), ": ", problem.sentence] if problem.where else [problem.sentence])
+
+
+def _places(places: Sequence[Place], count: int, links: Links) -> Html:
+    """The first places: "line 17, 23, 40 and 12 more"."""
+    found = [link(*links(place)) for place in places[:_MOST_PLACES]]
+    more = count - len(found)
+    rest = [f" and {more:,} more"] if found and more > 0 else []
+    return tag("p", joined(found, ", "), *rest, class_="where")
+
+
+def _happened(observations: Sequence[Observation], links: Links, many_stations: bool) -> Html:
+    head = tag("h3", "What happened, without breaking the protocol")
+    if not observations:
+        nothing = tag("ul", tag("li", "Nothing unusual.", class_="fine"), class_="items")
+        return tag("section", head, nothing, class_="part")
+    items = [_observation(each, links, many_stations) for each in observations]
+    return tag("section", head, *_folded(items, _MOST_OBSERVATIONS, "more observations"), class_="part")
+
+
+def _observation(observation: Observation, links: Links, many_stations: bool) -> Html:
+    station = [tag("strong", observation.station), ": "] if many_stations and observation.station else []
+    side = [tag("span", _for(observation.side), class_="side"), " "] if observation.side else []
+    places = [link(*links(place)) for place in observation.places[:_MOST_PLACES]]
+    more = observation.count - len(places)
+    all_of_kind = link(f"#finding={quote(observation.kind)}", observation.kind)
+    where = [joined(places, ", "), f" and {more:,} more" if more > 0 and places else "", " · ", all_of_kind]
+    return tag("li", tag("p", *station, observation.text), tag("p", *side, *where, class_="where"), class_="observed")
+
+
+def _for(side: Sender) -> str:
+    return of_side(side).removeprefix("the ")
+
+
+def _folded(items: list[Html], most: int, what: str) -> list[Html]:
+    """The first items as a list; the others in a list that a click opens."""
+    shown = tag("ul", *items[:most], class_="items")
+    rest = items[most:]
+    if not rest:
+        return [shown]
+    return [shown, tag("details", tag("summary", f"{len(rest):,} {what}"), tag("ul", *rest, class_="items"))]
