@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
-__all__ = ["MessageIndex", "kept"]
+__all__ = ["ERROR", "MessageIndex", "kept"]
 
 _NEIGHBOURS = 3  # on each side, of the same station
 _REACH = 100  # messages among which neighbours are looked for
+ERROR, OTHER = 2, 1  # what was found in a message; 0 if nothing
 _ENDS = 1000  # messages at the begin and the end of a log in which nothing was found
 
 
 class MessageIndex:
-    """What must be known of every message, in some 30 bytes each."""
+    """What must be known of every message, in some 50 bytes each."""
 
     def __init__(self) -> None:
         self.files = array("I")
@@ -22,12 +25,15 @@ class MessageIndex:
         self.calls = array("q")  # the number of the call that it answers, or -1
         self.answers = array("q")  # the number of its answer, or -1
         self.sessions = array("q")  # the number of its charging session, or -1
-        self.found = bytearray()  # whether it has a finding
+        self.times = array("d")  # seconds since 1970; NaN without a time
+        self.found = bytearray()  # ERROR, or OTHER for other findings
 
     def __len__(self) -> int:
         return len(self.lines)
 
-    def add(self, *, file: int, line: int, station: int, call: int, session: int, is_found: bool) -> None:
+    def add(
+        self, *, file: int, line: int, station: int, call: int, session: int, time: float | None, found: int
+    ) -> None:
         """Takes the next message."""
         self.files.append(file)
         self.lines.append(line)
@@ -35,7 +41,8 @@ class MessageIndex:
         self.calls.append(call)
         self.answers.append(-1)
         self.sessions.append(session)
-        self.found.append(is_found)
+        self.times.append(math.nan if time is None else time)
+        self.found.append(found)
         if call >= 0:
             self.answers[call] = len(self) - 1
 
@@ -55,19 +62,13 @@ def kept(index: MessageIndex, most: int, first: Iterable[int]) -> Sequence[int]:
     """
     if len(index) <= most:
         return range(len(index))
-    chosen: dict[int, None] = {}
-    found = [*first, *(number for number, is_found in enumerate(index.found) if is_found)]
-    for numbers in (
-        found,
-        _pairs(index, found),
-        _neighbours(index, found),
-        _sessions(index, found),
-        _ends(index, found),
-    ):
-        for number in numbers:
-            if len(chosen) >= most:
-                return sorted(chosen)
-            chosen[number] = None
+    troubled = [*first, *(number for number, found in enumerate(index.found) if found)]
+    steps = (step(index, troubled) for step in (_pairs, _neighbours, _sessions, _ends))
+    chosen: set[int] = set()
+    for number in chain(troubled, *steps):
+        if len(chosen) >= most:
+            break
+        chosen.add(number)
     return sorted(chosen)
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime
 import marshal
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from .._core.findings import Finding
 from .._core.record import Sender
+from .._core.rules import Severity
 from ..log import Entry, Turn
 from ..log._said import Place
 from ..log._tally import Group
 from ..log.observations import Observation
 from ._columns import Columns
-from ._kept import MessageIndex, kept
+from ._kept import ERROR, OTHER, MessageIndex, kept
 from ._store import Store
 
 __all__ = ["Messages", "Row"]
@@ -68,7 +70,7 @@ class Messages:
     def __init__(self, most: int = 20_000) -> None:
         self._most = most
         self._store = Store()
-        self._index = MessageIndex()
+        self.index = MessageIndex()
         self._files: dict[str, int] = {}
         self._stations: dict[str | None, int] = {}
         self._latest: tuple[int, int, int] = (-1, -1, 0)  # file, line, and frames of it so far
@@ -122,13 +124,14 @@ class Messages:
             call = self._calls.get((turn.call.file, turn.call.line, turn.call.frame), -1)
         elif kind == 2:
             self._remember(entry, number)
-        self._index.add(
+        self.index.add(
             file=file,
             line=entry.line,
             station=self._stations.setdefault(entry.station, len(self._stations)),
             call=call,
             session=-1 if session is None else session,
-            is_found=bool(findings),
+            time=None if row.time is None else row.time / 1000,
+            found=_worst(findings),
         )
 
     def _nth(self, file: int, line: int) -> int:
@@ -151,6 +154,14 @@ class Messages:
         if len(self._calls) > _MOST_CALLS:
             self._calls.popitem(last=False)
 
+    def named_by(self, places: Iterable[Place]) -> list[int]:
+        """The numbers of the messages at these places."""
+        return self.index.at({(self._files[file], line) for file, line in places if file in self._files})
+
+    def place_of(self, number: int) -> Place:
+        """File and line of a message."""
+        return self.files[self.index.files[number]], self.index.lines[number]
+
     def data(
         self, observations: Sequence[Observation], groups: Sequence[Group], sessions: Mapping[int, int]
     ) -> dict[str, Any]:
@@ -162,10 +173,9 @@ class Messages:
         for number, observation in enumerate(observations):
             for place in observation.places:
                 places.setdefault(place, []).append(number)
-        named = {*places, *(place for group in groups for place in group.places)}
-        first = self._index.at({(self._files[file], line) for file, line in named if file in self._files})
-        numbers = kept(self._index, self._most, first)
-        columns = Columns(numbers, self._index, sessions)
+        first = self.named_by({**places, **dict.fromkeys(place for group in groups for place in group.places)})
+        numbers = kept(self.index, self._most, first)
+        columns = Columns(numbers, self.index, sessions)
         files = self.files
         for number in numbers:
             row = Row(*marshal.loads(self._store[number]))  # noqa: S302 (this object has written it)
@@ -179,3 +189,9 @@ class Messages:
             "total": len(self),
             "messages": columns.finish(len(self)),
         }
+
+
+def _worst(findings: Sequence[Finding]) -> int:
+    if not findings:
+        return 0
+    return ERROR if any(each.severity is Severity.ERROR for each in findings) else OTHER

@@ -8,16 +8,18 @@ from typing import Self
 
 from ..log import Sample, Turn
 from ..log._charging import Charging
-from ..log._said import Place
 from ..log._tally import Tally
 from ..log.observations import Observation, Observer
+from ._answers import Answers
 from ._footer import footer, left_out, unreadable
-from ._html import Html, joined, link, tag, text
-from ._keys import key_of, to_line
+from ._html import joined, text
+from ._keys import Links
 from ._messages import Messages
 from ._overview import Overview, header, named
 from ._packing import packed
 from ._page import page
+from ._sections import ChargingPart, contents
+from ._traffic import traffic
 from ._verdict import verdict
 
 __all__ = ["Report"]
@@ -37,7 +39,8 @@ class Report:
     def __init__(self, *, most: int = 20_000) -> None:
         self._observer = Observer()
         self._tally, self._overview = Tally(), Overview()
-        self._charging, self._messages = Charging(), Messages(most)
+        self._charging, self._answers = Charging(), Answers()
+        self._messages = Messages(most)
 
     def __enter__(self) -> Self:
         return self
@@ -55,6 +58,7 @@ class Report:
         """The page is to have this message, as far as there is place."""
         self._tally.add(turn, turn.examination.findings)
         self._overview.add(turn)
+        self._answers.add(turn)
         session = self._charging.feed(turn)
         self._messages.add(turn, None if session is None else session.number)
 
@@ -84,40 +88,34 @@ class Report:
             problems: What could not be read, a sentence each.
         """
         told = self.observations if observations is None else observations
-        groups, stations = self._tally.groups, self._tally.stations
-        data = {**self._messages.data(told, groups, {}), "sessions": []}
+        groups, stations, zone = self._tally.groups, self._tally.stations, self._overview.zone
+        links = Links(many_files=len(self._messages.files) > 1)
+        charging = ChargingPart(self._charging, told, zone, links, many_stations=len(stations) > 1)
+        data = self._messages.data(told, groups, charging.numbers)
+        data["sessions"] = charging.packed(data["stations"])
         shown = len(data["messages"]["line"])
         versions = [protocol.removeprefix("ocpp") for protocol in self._tally.protocols]
-        head = header(self._overview, stations, versions, (self._tally.first, self._tally.last), self._charging.boots)
-        judged = verdict(
-            groups,
-            told,
-            messages=self._tally.messages,
-            versions=", ".join(versions),
-            links=self._link,
-            many_stations=len(stations) > 1,
-        )
+        span = (self._tally.first, self._tally.last)
+        sections = charging.sections(span, self._answers)
+        observed = self._messages.named_by(place for each in told for place in each.places)
         return page(
             {
                 "title": text(f"{named(stations)} - OCPP report"),
-                "header": head,
-                "contents": self._contents(),
-                "verdict": judged,
-                "traffic": "",
+                "header": header(self._overview, stations, versions, span, self._charging.boots),
+                "contents": contents(sections),
+                "verdict": verdict(
+                    groups,
+                    told,
+                    messages=self._tally.messages,
+                    versions=", ".join(versions),
+                    links=links,
+                    many_stations=len(stations) > 1,
+                ),
+                "traffic": traffic(self._messages.index, observed, zone, self._messages.place_of, links),
                 "left_out": joined([unreadable(problems), left_out(self._tally.messages, shown)]),
                 "messages_in_page": f"{shown:,}",
-                "charging": "",
+                "charging": joined(section.html for section in sections),
                 "footer": footer(lines=lines, notes=notes, rejected=rejected, samples=samples),
                 "packed": packed(data),
             }
         )
-
-    def _contents(self) -> Html:
-        parts = [("verdict", "Verdict"), ("conversation", "Conversation")]
-        return tag("ul", *(tag("li", link(f"#{name}", title)) for name, title in parts))
-
-    def _link(self, place: Place) -> tuple[str, str]:
-        """The address of a place, and what it is called."""
-        file, line = place
-        key = key_of(file, line, many_files=len(self._messages.files) > 1)
-        return to_line(key), f"line {key}"

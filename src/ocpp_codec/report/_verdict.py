@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from .._core.record import Sender
-from ..log._said import Place
 from ..log._tally import SEVERITIES, Group, Problem
 from ..log.observations import Observation
 from ._headline import headline, of_side, times
 from ._html import Html, joined, link, tag
+from ._keys import Links
 
-__all__ = ["Links", "verdict"]
-
-#: The address of a place, and what it is called.
-Links: TypeAlias = Callable[[Place], tuple[str, str]]
+__all__ = ["verdict"]
 
 _MOST_GROUPS = 4  # of a side, at first glance
 _MOST_OBSERVATIONS = 6
@@ -48,7 +44,7 @@ def verdict(
 
 
 def _defects(groups: Sequence[Group], links: Links) -> Html:
-    sides = [Sender.STATION, Sender.CSMS]
+    sides: list[Sender | None] = [Sender.STATION, Sender.CSMS]
     if any(group.sender is None for group in groups):
         sides.append(None)
     parts = [_of_side(sender, [each for each in groups if each.sender is sender], links) for sender in sides]
@@ -68,23 +64,21 @@ def _of_side(sender: Sender | None, groups: list[Group], links: Links) -> Html:
     if not groups:
         return joined([head, tag("ul", tag("li", "No defect.", class_="fine"), class_="items")])
     items = [_group(group, links) for group in groups]
-    return joined([head, *_folded(items, _MOST_GROUPS, "more rules")])
+    return joined([head, *_folded(items, _MOST_GROUPS, "more rule")])
 
 
 def _group(group: Group, links: Links) -> Html:
     """A rule that a side breaks: how often, what is wrong, where first."""
     worst, *others = group.problems
     address = f"#finding={quote(group.rule)}"
-    head = tag("p", tag("strong", group.rule), " ", link(address, times(group.count)))
+    head = tag("p", tag("strong", group.rule), " ", link(address, times(group.count)), ", ", *_places(worst, links))
     more = [_more(others, links)] if others else []
-    return tag(
-        "li", head, tag("p", _sentence(worst)), _places(worst.places, worst.count, links), *more, class_=group.severity
-    )
+    return tag("li", head, tag("p", _sentence(worst)), *more, class_=group.severity)
 
 
 def _more(problems: list[Problem], links: Links) -> Html:
     shown = [
-        tag("li", tag("p", _sentence(problem)), _places(problem.places, problem.count, links))
+        tag("li", tag("p", _sentence(problem)), tag("p", *_places(problem, links), class_="where"))
         for problem in problems[:_MOST_PROBLEMS]
     ]
     rest = len(problems) - len(shown)
@@ -97,12 +91,11 @@ def _sentence(problem: Problem) -> Html:
     return joined([tag("code", problem.where), ": ", problem.sentence] if problem.where else [problem.sentence])
 
 
-def _places(places: Sequence[Place], count: int, links: Links) -> Html:
+def _places(problem: Problem, links: Links) -> list[object]:
     """The first places: "line 17, 23, 40 and 12 more"."""
-    found = [link(*links(place)) for place in places[:_MOST_PLACES]]
-    more = count - len(found)
-    rest = [f" and {more:,} more"] if found and more > 0 else []
-    return tag("p", joined(found, ", "), *rest, class_="where")
+    found = [links.to(place) for place in problem.places[:_MOST_PLACES]]
+    more = problem.count - len(found)
+    return [joined(found, ", "), f" and {more:,} more" if found and more > 0 else ""]
 
 
 def _happened(observations: Sequence[Observation], links: Links, many_stations: bool) -> Html:
@@ -111,13 +104,13 @@ def _happened(observations: Sequence[Observation], links: Links, many_stations: 
         nothing = tag("ul", tag("li", "Nothing unusual.", class_="fine"), class_="items")
         return tag("section", head, nothing, class_="part")
     items = [_observation(each, links, many_stations) for each in observations]
-    return tag("section", head, *_folded(items, _MOST_OBSERVATIONS, "more observations"), class_="part")
+    return tag("section", head, *_folded(items, _MOST_OBSERVATIONS, "more observation"), class_="part")
 
 
 def _observation(observation: Observation, links: Links, many_stations: bool) -> Html:
     station = [tag("strong", observation.station), ": "] if many_stations and observation.station else []
     side = [tag("span", _for(observation.side), class_="side"), " "] if observation.side else []
-    places = [link(*links(place)) for place in observation.places[:_MOST_PLACES]]
+    places = [links.to(place) for place in observation.places[:_MOST_PLACES]]
     more = observation.count - len(places)
     all_of_kind = link(f"#finding={quote(observation.kind)}", observation.kind)
     where = [joined(places, ", "), f" and {more:,} more" if more > 0 and places else "", " · ", all_of_kind]
@@ -134,4 +127,5 @@ def _folded(items: list[Html], most: int, what: str) -> list[Html]:
     rest = items[most:]
     if not rest:
         return [shown]
-    return [shown, tag("details", tag("summary", f"{len(rest):,} {what}"), tag("ul", *rest, class_="items"))]
+    count = f"{len(rest):,} {what}{'' if len(rest) == 1 else 's'}"
+    return [shown, tag("details", tag("summary", count), tag("ul", *rest, class_="items"))]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from array import array
+from typing import Any
 
 import msgspec
 
 from ..._core.compat import OcppJsonProtocol
 from .._said import Place
+from .thinning import thinned
 
-__all__ = ["Boot", "Series", "SeriesKey", "Session", "Setting", "State"]
+__all__ = ["REGISTER", "Boot", "Series", "SeriesKey", "Session", "Setting", "State"]
+
+_MOST_POINTS = 4_000
 
 
 class SeriesKey(msgspec.Struct, frozen=True):
@@ -28,18 +32,31 @@ class SeriesKey(msgspec.Struct, frozen=True):
     unit: str
 
 
+#: The register that counts the energy of a car.
+REGISTER = SeriesKey("Energy.Active.Import.Register", None, "Outlet", "Wh")
+
+
 class Series(msgspec.Struct):
     """The values of one series in the order of the log.
 
     Attributes:
         times: Seconds since 1970: when the station has measured, or else when it was logged.
         values: In the base unit.
-        count: How many there were; with very many, some between the lowest and the highest ones are left out.
+        count: How many there were. Of very many, those between the lowest and the highest of a stretch are left out.
     """
 
-    times: array[float]
-    values: array[float]
+    times: Any = msgspec.field(default_factory=lambda: array("d"))
+    values: Any = msgspec.field(default_factory=lambda: array("d"))
     count: int = 0
+
+    def add(self, time: float, value: float) -> None:
+        """Takes the next value."""
+        self.times.append(time)
+        self.values.append(value)
+        self.count += 1
+        if len(self.times) > _MOST_POINTS:
+            points = thinned([*zip(self.times, self.values, strict=True)], _MOST_POINTS // 2)
+            self.times, self.values = array("d", [at for at, _ in points]), array("d", [each for _, each in points])
 
 
 class Session(msgspec.Struct, kw_only=True):
@@ -51,20 +68,22 @@ class Session(msgspec.Struct, kw_only=True):
         number: From 0, in the order in which the sessions begin.
         station: The id of the station; None if the log does not have it.
         protocol: The version.
+        first: The place of its first message.
+        last: That of its last one.
         transaction: Its id; None while it is unknown, and outside of transactions.
         is_transaction: Whether it is one.
         connector: "connector 1", "EVSE 1, connector 2"; "" if unknown.
         card: The id of the card as the log has it; "" if unknown.
         started: When; None if the log does not have the start.
         stopped: When; None if the log does not have the end.
-        reason: Why it stopped, "" if unknown. OCPP 1.6, 6.45 and 2.x have Local as the default.
-        energy: Wh, from the meter of start and end, or else from the first and the last value of the energy register.
-        energy_from: "meter" or "values"; "" without energy.
-        pause: The longest time in seconds between two messages of the session; None if there are fewer than two.
-        messages: How many messages belong to it.
-        first: The place of its first message.
-        last: That of its last one.
+        reason: Why it stopped; "" if the station does not say.
         is_refused: Whether the CSMS refused it.
+        meter_start: Wh, as OCPP 1.6 tells it.
+        meter_stop: Wh, as OCPP 1.6 tells it.
+        register: The first and the last value of the energy register among its meter values, in Wh.
+        messages: How many messages belong to it.
+        pause: The longest time in seconds between two of its messages; None if there are fewer than two.
+        touched: When the last of its messages was logged.
         series: The values.
     """
 
@@ -80,12 +99,32 @@ class Session(msgspec.Struct, kw_only=True):
     started: float | None = None
     stopped: float | None = None
     reason: str = ""
-    energy: float | None = None
-    energy_from: str = ""
-    pause: float | None = None
-    messages: int = 0
     is_refused: bool = False
+    meter_start: float | None = None
+    meter_stop: float | None = None
+    register: tuple[float, float] | None = None
+    messages: int = 0
+    pause: float | None = None
+    touched: float | None = None
     series: dict[SeriesKey, Series] = {}
+
+    @property
+    def energy(self) -> float | None:
+        """Wh: what the meter says at start and end; else what the energy register says first and last."""
+        if self.meter_start is not None and self.meter_stop is not None:
+            return self.meter_stop - self.meter_start
+        if self.register is None:
+            return None
+        first, last = self.register
+        return last - first if self.is_transaction else None
+
+    def touch(self, place: Place, at: float | None) -> None:
+        """Another message belongs to it. `at`: seconds since 1970."""
+        self.messages += 1
+        self.last = place
+        if at is not None and self.touched is not None and at >= self.touched:
+            self.pause = max(self.pause or 0.0, at - self.touched)
+        self.touched = at if at is not None else self.touched
 
 
 class State(msgspec.Struct, kw_only=True):

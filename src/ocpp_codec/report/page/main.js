@@ -4,11 +4,10 @@ import { format, parse } from "./address.js";
 import { draw } from "./charts.js";
 import { asked, fillIn, offer, wanted } from "./filters.js";
 import { severityOf } from "./meaning.js";
-import { show } from "./message.js";
+import { sessionName, show } from "./message.js";
 import { readLog } from "./packed.js";
 import { rowsOf } from "./rows.js";
 import { Sequence } from "./sequence.js";
-import { visible } from "./text.js";
 
 /** @import { State } from "./address.js" */
 /** @import { Log, Message } from "./packed.js" */
@@ -100,8 +99,7 @@ class Page {
       row.toggleAttribute("data-chosen", row.getAttribute("data-session-row") === String(number));
     }
     if (!session) return;
-    const name = session.transaction === null ? "Values outside of transactions" : `Transaction ${session.transaction}`;
-    part("values-of").textContent = visible([name, session.connector].filter(Boolean).join(", "));
+    part("values-of").textContent = `Values of ${sessionName(session)}`;
     draw(part("charts"), session, this.log.messages[0]?.zone ?? 0);
     if (isLink) box.scrollIntoView();
   }

@@ -14,8 +14,9 @@ const KINDS = new Map([
 const MOST_LEAVES = 8;
 const MOST_TEXT = 160;
 
-/** The fields that say most, in this order; the others follow as they come. */
-const TELLING = ["status", "connectorStatus", "eventType", "connectorId", "evseId", "errorCode"];
+/** The fields that say most, in this order; the others follow as they come, and those that say least come last. */
+const TELLING = ["status", "connectorStatus", "eventType", "triggerReason", "connectorId", "evseId", "errorCode"];
+const LEAST = ["timestamp", "currentTime", "seqNo"];
 
 /**
  * The kind of a message in one word.
@@ -69,11 +70,28 @@ export function contentOf(message) {
   const payload = payloadOf(message);
   if (payload === undefined) return visible(message.frame.slice(0, MOST_TEXT));
   if (message.kind === 4 || message.kind === 5) return visible(errorText(payload).slice(0, MOST_TEXT));
-  const leaves = [...leavesOf(payload, "")].slice(0, MOST_LEAVES);
-  const rank = (/** @type {string} */ name) => (TELLING.includes(name) ? TELLING.indexOf(name) : TELLING.length);
+  const leaves = [...firstOf(leavesOf(payload, ""), MOST_LEAVES)];
+  const rank = (/** @type {string} */ name) =>
+    TELLING.includes(name) ? TELLING.indexOf(name) : TELLING.length + Number(LEAST.includes(name));
   leaves.sort(([one], [other]) => rank(one) - rank(other));
   const said = leaves.map(([name, value]) => (name === "status" ? value : `${name} ${value}`)).join(", ");
   return visible(said.slice(0, MOST_TEXT));
+}
+
+/**
+ * The first items, without looking at the others.
+ * @template T
+ * @param {Iterable<T>} items
+ * @param {number} most
+ * @returns {Generator<T>}
+ */
+function* firstOf(items, most) {
+  let left = most;
+  for (const item of items) {
+    yield item;
+    left -= 1;
+    if (!left) return;
+  }
 }
 
 /**

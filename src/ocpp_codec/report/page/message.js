@@ -5,7 +5,7 @@ import { elementsOf, kindOf, payloadOf } from "./meaning.js";
 import { element, lasting, moment, visible } from "./text.js";
 
 /** @import { State } from "./address.js" */
-/** @import { Finding, Log, Message } from "./packed.js" */
+/** @import { Finding, Log, Message, Session } from "./packed.js" */
 
 const FROM_TO = ["The station to the CSMS", "The CSMS to the station", "Nobody knows to whom"];
 const MOST_LINES = 2_000;
@@ -26,13 +26,22 @@ export function show(panel, log, message, state) {
     factsOf(log, message, link),
     ...findingsOf(message),
     ...observationsOf(log, message),
-    ...replyOf(message),
     ...contentsOf(message),
+    ...replyOf(message),
     element("h4", {}, `As it came, line ${message.line}`),
     element("pre", { class: "raw", tabindex: "0" }, visible(message.frame)),
     ...(message.cut ? [element("p", {}, `Cut: it has ${message.cut.toLocaleString("en")} characters.`)] : []),
     copyButton("Copy the frame", message.frame),
   );
+}
+
+/**
+ * A charging session in words.
+ * @param {Session} session
+ */
+export function sessionName({ transaction, isTransaction, connector }) {
+  const name = isTransaction ? `transaction ${transaction ?? "without an id"}` : "no transaction";
+  return visible([name, connector].filter(Boolean).join(", "));
 }
 
 /**
@@ -66,10 +75,9 @@ function factsOf(log, message, link) {
     facts.push(["Answer", [link(answer, `line ${answer.line}`), waited(answer)]]);
   } else if (message.kind === 2) facts.push(["Answer", ["none in this report"]]);
   if (message.session >= 0) {
-    const { transaction, connector } = log.sessions[message.session];
-    const name = transaction === null ? `values of ${connector}` : `transaction ${transaction}`;
+    const name = sessionName(log.sessions[message.session]);
     const href = `#session=${message.session}&line=${encodeURIComponent(message.key)}`;
-    facts.push(["Session", [element("a", { href, "data-session": message.session }, visible(name))]]);
+    facts.push(["Session", [element("a", { href, "data-session": message.session }, name)]]);
   }
   const list = element("dl", { class: "facts" });
   for (const [name, content] of facts) list.append(element("div", {}, element("dt", {}, name), element("dd", {}, ...content)));

@@ -45,7 +45,7 @@
 
 /**
  * A charging session with its values.
- * @typedef {{transaction: string | null, connector: string, station: number, series: Series[]}} Session
+ * @typedef {{transaction: string | null, isTransaction: boolean, connector: string, station: number, series: Series[]}} Session
  */
 
 /**

@@ -153,7 +153,7 @@ export class Sequence {
     const isAnswer = message.kind === 3 || message.kind === 4 || message.kind === 5;
     const shape = isAnswer ? "answer" : "call";
     const error = message.kind === 4 || message.kind === 5 ? " failed" : "";
-    track.append(arrowOf(message));
+    track.append(arrowOf(message, (this.log?.stations.length ?? 0) > 1));
     const row = element(
       "div",
       {
@@ -165,7 +165,7 @@ export class Sequence {
         "aria-setsize": this.count,
         "aria-label": this.spoken(message),
       },
-      element("span", { class: "time" }, message.time === null ? message.key : timeOfDay(message.time, message.zone)),
+      timeOf(message),
       track,
       element("span", { class: `mark ${worst}`, title: this.why(message) }, SIGNS[worst]),
     );
@@ -204,14 +204,25 @@ function idOf(number) {
 }
 
 /**
- * The arrow with what stands on it: the action of a call, what an answer says and how long it took.
+ * The time of day; what a narrow screen has no place for stands apart.
  * @param {Message} message
  */
-function arrowOf(message) {
+function timeOf({ time, zone, key }) {
+  if (time === null) return element("span", { class: "time" }, key);
+  const [seconds, fraction] = timeOfDay(time, zone).split(".");
+  return element("span", { class: "time" }, seconds, element("small", {}, fraction ? `.${fraction}` : ""));
+}
+
+/**
+ * The arrow with what stands on it: the action of a call, what an answer says and how long it took.
+ * @param {Message} message
+ * @param {boolean} isOfMany whether the log has several stations
+ */
+function arrowOf(message, isOfMany) {
   const isCall = message.kind === 2 || message.kind === 6;
   const name = isCall || message.action === null || message.call < 0 ? (message.action ?? kindOf(message)) : "";
   const label = element("span", { class: "label" });
-  if (message.station !== null) label.append(element("span", { class: "station" }, visible(message.station)));
+  if (isOfMany && message.station !== null) label.append(element("span", { class: "station" }, visible(message.station)));
   if (name) label.append(element("b", {}, visible(name)));
   label.append(element("span", { class: "content" }, contentOf(message)));
   if (message.waited !== null) label.append(element("span", { class: "waited" }, lasting(message.waited)));

@@ -1,0 +1,103 @@
+"""Configuration keys of OCPP 1.6 and variables of 2.x, with the last value that a log shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import zip_longest
+from typing import Any, ClassVar, Protocol
+
+from .._said import Said, objects, part, text
+from .records import Setting
+
+__all__ = ["Settings"]
+
+_SECRET = re.compile(r"password|authorizationkey|secret|privatekey|passphrase", re.IGNORECASE)
+
+
+class Find(Protocol):
+    """The setting of a name, made if it is new; None if there are too many."""
+
+    def __call__(self, said: Said, name: str) -> Setting | None: ...
+
+
+class Settings:
+    """Follows the settings of one station."""
+
+    def __init__(self, find: Find) -> None:
+        self._find = find
+
+    def answered(self, said: Said) -> None:
+        """A result that may say settings."""
+        self.on_result[said.action](self, said)
+
+    def called(self, said: Said) -> None:
+        """A report of the station."""
+        for data in objects(said.payload, "reportData"):
+            attributes = objects(data, "variableAttribute") or [{}]
+            actual = next((each for each in attributes if text(each, "type") in ("", "Actual")), attributes[0])
+            readonly = {"ReadOnly": True, "ReadWrite": False}.get(text(actual, "mutability"))
+            self._report(said, _variable(data), text(actual, "value"), is_readonly=readonly)
+
+    def _report(self, said: Said, name: str, value: str, *, is_readonly: bool | None = None) -> None:
+        setting = self._find(said, name) if name else None
+        if setting is None:
+            return
+        setting.value, setting.source, setting.answer = _shown(name, value), "reported", ""
+        setting.place = said.place
+        if is_readonly is not None:
+            setting.is_readonly = is_readonly
+
+    def _send(self, said: Said, name: str, value: str, answer: str) -> None:
+        setting = self._find(said, name) if name else None
+        if setting is None:
+            return
+        setting.changes += 1
+        setting.value, setting.source, setting.answer = _shown(name, value), "set", answer
+        setting.place = said.place
+
+    def _configuration(self, said: Said) -> None:
+        for key in objects(said.payload, "configurationKey"):
+            readonly = key.get("readonly")
+            known = readonly if isinstance(readonly, bool) else None
+            self._report(said, text(key, "key"), text(key, "value"), is_readonly=known)
+
+    def _changed(self, said: Said) -> None:
+        request = said.request
+        self._send(said, text(request, "key"), text(request, "value"), text(said.payload, "status"))
+
+    def _variables(self, said: Said) -> None:
+        for result in objects(said.payload, "getVariableResult"):
+            if text(result, "attributeStatus") == "Accepted":
+                self._report(said, _variable(result), text(result, "attributeValue"))
+
+    def _variables_set(self, said: Said) -> None:
+        results = objects(said.payload, "setVariableResult")
+        for data, result in zip_longest(objects(said.request, "setVariableData"), results, fillvalue={}):
+            self._send(said, _variable(data), text(data, "attributeValue"), text(result, "attributeStatus"))
+
+    on_result: ClassVar[dict[str, Callable[[Settings, Said], None]]] = {
+        "GetConfiguration": _configuration,
+        "ChangeConfiguration": _changed,
+        "GetVariables": _variables,
+        "SetVariables": _variables_set,
+    }
+
+
+def _variable(data: dict[str, Any]) -> str:
+    """The name of a variable of 2.x: "OCPPCommCtrlr.HeartbeatInterval", "EVSE[1].Power"."""
+    component, variable = part(data, "component"), part(data, "variable")
+    if not text(variable, "name"):
+        return ""
+    evse = ".".join(filter(None, (text(component, "evse", "id"), text(component, "evse", "connectorId"))))
+    where = f"[{evse}]" if evse else ""
+    return f"{text(component, 'name')}{_instance(component)}{where}.{text(variable, 'name')}{_instance(variable)}"
+
+
+def _instance(data: dict[str, Any]) -> str:
+    return f"({instance})" if (instance := text(data, "instance")) else ""
+
+
+def _shown(name: str, value: str) -> str:
+    """The value, unless it is a secret."""
+    return "***" if value and _SECRET.search(name) else value

@@ -1,0 +1,87 @@
+"""The status of each connector of a station over time."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import ClassVar
+
+from .._said import Said, connector_of, moment, objects, part, text
+from .records import State
+
+__all__ = ["States"]
+
+_MOST_CONNECTORS = 64
+_MOST_TRANSACTIONS = 64
+
+
+class States:
+    """Follows the connectors of one station. `put` takes each new state; it says whether there was place for it."""
+
+    def __init__(self, put: Callable[[State], bool]) -> None:
+        self._put = put
+        self._now: dict[str, State] = {}
+        self._lanes: OrderedDict[str, str] = OrderedDict()  # the connector of each transaction of 2.x
+
+    def called(self, said: Said) -> None:
+        """A call that may say a status."""
+        self.on_call[said.action](self, said)
+
+    def _status(self, said: Said) -> None:
+        data = said.payload
+        error = text(data, "errorCode")
+        status = text(data, "status") or text(data, "connectorStatus")
+        self._change(said, connector_of(data), status, "" if error == "NoError" else error)
+
+    def _notified(self, said: Said) -> None:
+        """The events of the device model of 2.x."""
+        for event in objects(said.payload, "eventData"):
+            if text(event, "variable", "name") == "AvailabilityState":
+                component = part(event, "component")
+                self._change(said, connector_of(component) or text(component, "name"), text(event, "actualValue"), "")
+
+    def _event(self, said: Said) -> None:
+        """The charging state of a transaction of 2.x says more than the status of its connector, Occupied."""
+        data = said.payload
+        transaction = text(data, "transactionInfo", "transactionId")
+        lane = self._lane(connector_of(data)) or self._lanes.get(transaction, "")
+        self._lanes[transaction] = lane
+        if len(self._lanes) > _MOST_TRANSACTIONS:
+            self._lanes.popitem(last=False)
+        if text(data, "eventType") == "Ended":
+            self._change(said, lane, "Occupied", "")
+        elif state := text(data, "transactionInfo", "chargingState"):
+            self._change(said, lane, state, "")
+
+    def _lane(self, connector: str) -> str:
+        """The name under which a connector is followed: an EVSE with one connector may be named without it."""
+        if connector in self._now or not connector:
+            return connector
+        found = [name for name in self._now if name.startswith(f"{connector},")]
+        return found[0] if len(found) == 1 else connector
+
+    def _change(self, said: Said, connector: str, status: str, error: str) -> None:
+        before = self._now.get(connector)
+        if not status or not connector or (before and (before.status, before.error) == (status, error)):
+            return
+        at = moment(said.payload, "timestamp") if said.at is None else said.at
+        if before is not None:
+            before.until = at
+        elif len(self._now) >= _MOST_CONNECTORS:
+            return
+        state = State(
+            station=said.turn.entry.station,
+            connector=connector,
+            status=status,
+            error=error,
+            since=at,
+            place=said.place,
+        )
+        if self._put(state):
+            self._now[connector] = state
+
+    on_call: ClassVar[dict[str, Callable[[States, Said], None]]] = {
+        "StatusNotification": _status,
+        "NotifyEvent": _notified,
+        "TransactionEvent": _event,
+    }

@@ -1,0 +1,44 @@
+"""Tables that wide screens show as tables, and narrow ones as cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from ._html import Html, tag
+
+__all__ = ["Column", "Line", "table"]
+
+
+class Column(NamedTuple):
+    """A column. `is_number`: its cells stand at the right. `head`: whether its cell names the row."""
+
+    name: str
+    is_number: bool = False
+    is_head: bool = False
+
+
+class Line(NamedTuple):
+    """A row: a cell for each column, and attributes of its own."""
+
+    cells: Sequence[object]
+    attributes: dict[str, object] = {}  # noqa: RUF012 (it is never changed)
+
+
+def table(caption: object, columns: Sequence[Column], lines: Iterable[Line]) -> Html:
+    """A table. Columns that are empty in all rows are left out."""
+    rows = list(lines)
+    used = [at for at in range(len(columns)) if any(row.cells[at] not in ("", None) for row in rows)]
+    heads = (tag("th", columns[at].name, scope="col", class_=_class(columns[at])) for at in used)
+    body = (tag("tr", *(_cell(columns[at], row.cells[at]) for at in used), **row.attributes) for row in rows)
+    return tag("table", tag("caption", caption), tag("thead", tag("tr", *heads)), tag("tbody", *body), class_="cards")
+
+
+def _cell(column: Column, content: object) -> Html:
+    if column.is_head:
+        return tag("th", content, scope="row", data_label=column.name, class_=_class(column))
+    return tag("td", content, data_label=column.name, class_=_class(column))
+
+
+def _class(column: Column) -> str | None:
+    return "num" if column.is_number else None

@@ -1,0 +1,52 @@
+"""Times, durations, energies and numbers for people."""
+
+from __future__ import annotations
+
+import datetime
+
+from ..log.observations._notes import lasting
+
+__all__ = ["clock", "energy", "lasted", "moment", "number", "short_lasting"]
+
+
+def moment(seconds: float | None, zone: datetime.timezone | None) -> str:
+    """Day and time of day as the log shows them; "" without a time."""
+    return _shown(seconds, zone, "%Y-%m-%d %H:%M:%S")
+
+
+def clock(seconds: float | None, zone: datetime.timezone | None) -> str:
+    """The time of day."""
+    return _shown(seconds, zone, "%H:%M:%S")
+
+
+def _shown(seconds: float | None, zone: datetime.timezone | None, form: str) -> str:
+    if seconds is None:
+        return ""
+    try:
+        return datetime.datetime.fromtimestamp(seconds, zone or datetime.UTC).strftime(form)
+    except (ValueError, OverflowError, OSError):  # a year that no calendar has
+        return "?"
+
+
+def lasted(begin: float | None, end: float | None) -> str:
+    """How long something was; "" if that is unknown."""
+    return "" if begin is None or end is None or end < begin else lasting(end - begin)
+
+
+def short_lasting(seconds: float) -> str:
+    """A short duration: 35 ms, 0.8 s, 12 min."""
+    return f"{seconds * 1000:.0f} ms" if seconds < 0.1 else lasting(seconds)
+
+
+def energy(watt_hours: float | None) -> str:
+    """Wh, from a thousand on kWh; "" without energy."""
+    if watt_hours is None:
+        return ""
+    if abs(watt_hours) < 1000:
+        return f"{watt_hours:,.10g} Wh"
+    return f"{watt_hours / 1000:,.2f} kWh"
+
+
+def number(value: int) -> str:
+    """A whole number with separators."""
+    return f"{value:,}"
