@@ -34,6 +34,8 @@ _BARS = (
     (30.0, "10 to 30 s"),
     (math.inf, "longer"),
 )
+#: The same where the clock of the log has whole seconds: the first bars are one.
+_COARSE = 5
 _SIDES = {Sender.CSMS: "The CSMS answers", Sender.STATION: "The station answers"}
 
 
@@ -89,13 +91,16 @@ class Answers:
         """The distribution and the table; nothing if no answer has a time."""
         if not self._bars:
             return Html()
-        coarse = [] if self._is_fine else [tag("p", "The times of this log are whole seconds.", class_="quiet")]
+        coarse = [] if self._is_fine else [tag("p", "The clock of this log has whole seconds.", class_="quiet")]
         charts = [
-            _distribution(title, bars)
+            _distribution(title, _bars_of(bars, is_fine=self._is_fine))
             for sender, title in _SIDES.items()
             if (bars := self._bars.get(sender)) is not None
         ]
         return joined([*coarse, tag("div", *charts, class_="pair"), self._table(links)])
+
+    def _shown(self, seconds: float) -> str:
+        return short_lasting(seconds) if self._is_fine or seconds >= 1 else "below 1 s"
 
     def _table(self, links: Links) -> Html:
         columns = (
@@ -113,9 +118,9 @@ class Answers:
                     action,
                     sender.value if sender is Sender.STATION else "CSMS",
                     f"{times.count:,}",
-                    short_lasting(times.within(0.5)),
-                    short_lasting(times.within(0.95)),
-                    links.to(times.place, short_lasting(times.longest)),
+                    self._shown(times.within(0.5)),
+                    self._shown(times.within(0.95)),
+                    links.to(times.place, self._shown(times.longest)),
                 ]
             )
             for (sender, action), times in ranked[:_MOST_ROWS]
@@ -123,13 +128,22 @@ class Answers:
         return table("Answer times by action, the longest first.", columns, lines)
 
 
-def _distribution(title: str, bars: Sequence[int]) -> Html:
-    """Bars beside their numbers; empty ones at both ends are left out."""
-    used = [at for at, count in enumerate(bars) if count]
-    highest = max(bars)
-    lines = (Line([_BARS[at][1], _bar(bars[at] / highest), f"{bars[at]:,}"]) for at in range(used[0], used[-1] + 1))
+def _bars_of(counts: Sequence[int], *, is_fine: bool) -> list[tuple[str, int]]:
+    """What each bar is called, and how many answers it has; empty ones at both ends are left out."""
+    bars = [(name, count) for (_, name), count in zip(_BARS, counts, strict=True)]
+    if not is_fine:
+        bars = [("below 1 s", sum(counts[:_COARSE])), *bars[_COARSE:]]
+    used = [at for at, (_, count) in enumerate(bars) if count]
+    return bars[used[0] : used[-1] + 1]
+
+
+def _distribution(title: str, bars: Sequence[tuple[str, int]]) -> Html:
+    """Bars beside their numbers."""
+    highest = max(count for _, count in bars)
+    lines = (Line([name, _bar(count / highest), f"{count:,}"]) for name, count in bars)
     columns = (Column("Time", is_head=True), Column("Share"), Column("Answers", is_number=True))
-    return tag("div", table(f"{title}: {sum(bars):,} times", columns, lines), class_="distribution")
+    caption = f"{title}: {sum(count for _, count in bars):,} times"
+    return tag("div", table(caption, columns, lines), class_="distribution")
 
 
 def _bar(share: float) -> Html:

@@ -106,7 +106,7 @@ class Messages:
             _SIDES[turn.sender],
             kind,
             seen.action,
-            seen.uniqueId,
+            None if seen.uniqueId is None else str(seen.uniqueId),  # a class of its own may stand for a number
             turn.waited,
             turn.number,
             [

@@ -14,6 +14,7 @@ from ._boots import boots_table, settings_table
 from ._html import Html, link, tag
 from ._keys import Links
 from ._sessions import chosen_sessions, packed_sessions, sessions_table
+from ._tables import folded
 
 __all__ = ["ChargingPart", "Section", "contents"]
 
@@ -92,11 +93,13 @@ class ChargingPart:
 
     def _boots_part(self) -> list[Html]:
         boots = self._charging.boots
-        return [boots_table(boots, self._zone, self._links, many_stations=self._many)] if boots else []
+        shown = boots_table(boots, self._zone, self._links, many_stations=self._many)
+        return [folded(f"{len(boots):,} boots", len(boots), shown)] if boots else []
 
     def _settings_part(self) -> list[Html]:
         settings = self._charging.settings
-        return [settings_table(settings, self._links, many_stations=self._many)] if settings else []
+        shown = settings_table(settings, self._links, many_stations=self._many)
+        return [folded(f"{len(settings):,} settings", len(settings), shown)] if settings else []
 
 
 #: Where the page draws the values of a session.

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from ._html import Html, tag
 
-__all__ = ["Column", "Line", "table"]
+__all__ = ["Column", "Line", "folded", "table"]
+
+_MANY = 15  # rows
 
 
 class Column(NamedTuple):
@@ -32,6 +34,11 @@ def table(caption: object, columns: Sequence[Column], lines: Iterable[Line]) -> 
     heads = (tag("th", columns[at].name, scope="col", class_=_class(columns[at])) for at in used)
     body = (tag("tr", *(_cell(columns[at], row.cells[at]) for at in used), **row.attributes) for row in rows)
     return tag("table", tag("caption", caption), tag("thead", tag("tr", *heads)), tag("tbody", *body), class_="cards")
+
+
+def folded(summary: str, rows: int, shown: Html) -> Html:
+    """A table that a click opens if it has many rows."""
+    return shown if rows <= _MANY else tag("details", tag("summary", summary), shown)
 
 
 def _cell(column: Column, content: object) -> Html:

@@ -72,8 +72,9 @@ class Settings:
                 self._report(said, _variable(result), text(result, "attributeValue"))
 
     def _variables_set(self, said: Said) -> None:
+        nothing: dict[str, Any] = {}
         results = objects(said.payload, "setVariableResult")
-        for data, result in zip_longest(objects(said.request, "setVariableData"), results, fillvalue={}):
+        for data, result in zip_longest(objects(said.request, "setVariableData"), results, fillvalue=nothing):
             self._send(said, _variable(data), text(data, "attributeValue"), text(result, "attributeStatus"))
 
     on_result: ClassVar[dict[str, Callable[[Settings, Said], None]]] = {
