@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 BENCH_READY := $(VENV)/.ready-bench
 
-.PHONY: demo talk test threads frozen coverage interpreters check format generate bench fuzz mutants clean
+.PHONY: demo talk test browser threads frozen coverage interpreters check format generate bench fuzz mutants clean
 .DEFAULT_GOAL := test
 
 # The project itself, and the tools of the dependency group `dev`, which pip learned to install in version 25.1.
@@ -27,7 +27,12 @@ talk: $(READY)
 		$(BIN)/python examples/station.py ws://127.0.0.1:9000/CS001
 
 test: $(READY)
-	$(BIN)/python -m pytest --numprocesses 2
+	$(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser
+
+# The report in a real browser: Chromium, which must be installed (Debian: apt install chromium). Without it they skip.
+browser: $(READY)
+	$(BIN)/python -m pip install --quiet --group browser
+	$(BIN)/python -m pytest --numprocesses 2 tests/browser
 
 # A million frames by threads that share their codecs, and a million by threads that do not.
 threads: $(READY)
@@ -51,17 +56,19 @@ interpreters: $(READY)
 	$(BIN)/python -m pip install --quiet --group interpreters
 	$(BIN)/python -m nox
 
-# Lint, format, types, and whether the generated files are up to date.
+# Lint, format, types, of the scripts of the report too, and whether the generated files are up to date.
 check: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pyright
+	$(BIN)/python -m tools.report_page
 	$(BIN)/python -m codegen --check
 
 format: $(READY)
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+	$(BIN)/python -m tools.report_page --write
 
 # Writes src/ocpp_codec/v*/ from the official schemas and codegen/overlay.
 generate: $(READY)
@@ -94,4 +101,4 @@ mutants: $(READY)
 	$(BIN)/python -m tools.mutants $(MODULE) $(MUTANTS)
 
 clean:
-	rm -rf $(VENV) .cache dist
+	rm -rf $(VENV) .cache dist tools/page/node_modules

@@ -31,7 +31,7 @@ def headline(groups: Sequence[Group], observations: Sequence[Observation], messa
     broken = [group for group in groups if group.severity is Severity.ERROR]
     others = [group for group in groups if group.severity is not Severity.ERROR]
     if not broken and not others and not observations:
-        kept = f"All {messages:,} messages keep" if messages != 1 else "The message keeps"
+        kept = f"All {messages:,} messages follow" if messages != 1 else "The message follows"
         return Headline("No fault found.", f"{kept} OCPP {versions}, and nothing unusual happened.", True, False)
     who = _who(broken) if broken else "Nobody breaks the protocol."
     what = _what(observations)
@@ -75,8 +75,8 @@ def of_side(sender: Sender | None) -> str:
 
 
 def times(count: int) -> str:
-    """How often: once, 12 times."""
-    return "once" if count == 1 else f"{count:,} times"
+    """How often: once, twice, 12 times."""
+    return {1: "once", 2: "twice"}.get(count) or f"{count:,} times"
 
 
 def _capital(text: str) -> str:

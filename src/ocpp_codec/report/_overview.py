@@ -16,9 +16,9 @@ __all__ = ["Overview", "header", "named", "spoken_zone"]
 _MOST_STATIONS = 3
 _MOST_MODELS = 3
 _HOW = {
-    "given": "as the log says",
-    "inferred": "found out by the clock of the CSMS",
-    "assumed": "assumed: the log does not say",
+    "given": "",
+    "inferred": " (by the clock of the CSMS)",
+    "assumed": " (assumed)",
 }
 
 
@@ -104,7 +104,7 @@ def _span(first: datetime.datetime | None, last: datetime.datetime | None, overv
     if begin[:10] == end[:10]:
         end = end[11:]
     how = _HOW.get(overview.zones.most_common(1)[0][0] or "", "")
-    return f"{begin} to {end} {spoken_zone(overview.zone)} ({how})"
+    return f"{begin} to {end} {spoken_zone(overview.zone)}{how}"
 
 
 def spoken_zone(zone: datetime.timezone | None) -> str:

@@ -31,7 +31,7 @@ _MODULES = (
 _CHARTS = "vendor/uPlot.iife.min.js"
 
 _IMPORT = re.compile(r"^import \{[^}]*\} from \"\./[a-z]+\.js\";\n", re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=async |class |const |function )", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=async |class |const |function)", re.MULTILINE)
 
 
 def page(parts: Mapping[str, str]) -> str:

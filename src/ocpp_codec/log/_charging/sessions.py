@@ -109,7 +109,9 @@ class Sessions:
     def _stop(self, said: Said) -> Session | None:
         data = said.payload
         transaction = text(data, "transactionId")
-        session = self._open.pop(transaction, None) or self._ended.get(transaction)
+        if transaction in self._ended:  # the stop is sent again
+            return self._ended[transaction]
+        session = self._open.pop(transaction, None)
         if session is None and len(self._unnamed) == 1:  # the log does not have the answer that gives the id
             session = self._unnamed.popitem()[1]
         if session is None:

@@ -15,7 +15,17 @@
  */
 
 /** @type {State} */
-const NOTHING = { q: "", action: "", direction: "", finding: "", station: "", since: "", until: "", line: "", session: "" };
+const NOTHING = {
+  q: "",
+  action: "",
+  direction: "",
+  finding: "",
+  station: "",
+  since: "",
+  until: "",
+  line: "",
+  session: "",
+};
 
 /** The parts of the state that select messages. */
 export const FILTERS = /** @type {const} */ (["q", "action", "direction", "finding", "station", "since", "until"]);

@@ -41,7 +41,16 @@ export function draw(box, session, zone) {
   box.replaceChildren();
   const units = [...new Set(session.series.map(({ unit }) => unit))].sort((one, other) => rank(one) - rank(other));
   if (!units.length) box.append(element("p", { class: "quiet" }, "The log has no meter values of this session."));
-  for (const unit of units) drawUnit(box, session.series.filter((series) => series.unit === unit), unit, zone);
+  const charts = units.map((unit) =>
+    chartOf(
+      session.series.filter((series) => series.unit === unit),
+      unit,
+    ),
+  );
+  box.append(...charts.map(({ figure }) => figure)); // all of them: each has its width only then
+  drawn = charts.map(
+    ({ canvas, names, tables }) => new uPlot(optionsOf(canvas, names, zone), uPlot.join(tables), canvas),
+  );
 }
 
 /**
@@ -52,27 +61,36 @@ function rank(unit) {
 }
 
 /**
- * @param {HTMLElement} box
+ * A chart that is not drawn yet.
  * @param {Series[]} group series of one unit
  * @param {string} unit
- * @param {number} zone
  */
-function drawUnit(box, group, unit, zone) {
+function chartOf(group, unit) {
   const { title, shown, kilo } = UNITS.get(unit) ?? { title: "", shown: unit, kilo: "" };
-  const highest = Math.max(...group.flatMap(({ values }) => values.map(Math.abs)));
+  const highest = Math.max(...group.map(({ values }) => Math.max(...values.map(Math.abs))));
   const isKilo = kilo !== "" && highest >= 1000;
   const factor = isKilo ? 0.001 : 1;
-  const label = isKilo ? kilo : shown;
-  const names = group.map((series) => nameOf(series));
-  const heading = visible(title ? `${title}, ${label}` : `${group[0].measurand}, ${label}`);
-  const canvas = element("div", { class: "canvas", role: "img", "aria-label": `${heading}: ${visible(names.join(", "))}` });
-  const figure = element("figure", { class: "chart" }, element("figcaption", {}, heading), canvas, tableOf(group, names, factor));
-  box.append(figure);
-  const tables = group.map(({ times, values }) => {
-    return /** @type {[number[], number[]]} */ ([times.map((time) => time / 1000), values.map((value) => value * factor)]);
+  const names = group.map(nameOf);
+  const heading = visible([title || group[0].measurand, isKilo ? kilo : shown].filter(Boolean).join(", "));
+  const canvas = element("div", {
+    class: "canvas",
+    role: "img",
+    "aria-label": `${heading}: ${visible(names.join(", "))}`,
   });
-  const chart = new uPlot(optionsOf(canvas, names, zone), uPlot.join(tables), canvas);
-  drawn.push(chart);
+  const figure = element(
+    "figure",
+    { class: "chart" },
+    element("figcaption", {}, heading),
+    canvas,
+    tableOf(group, names, factor),
+  );
+  const tables = group.map(({ times, values }) => {
+    return /** @type {[number[], number[]]} */ ([
+      times.map((time) => time / 1000),
+      values.map((value) => value * factor),
+    ]);
+  });
+  return { figure, canvas, names, tables };
 }
 
 /**
@@ -101,13 +119,26 @@ function optionsOf(canvas, names, zone) {
     cursor: { sync: { key: "session" }, points: { size: 6 } },
     legend: { show: false },
     axes: [
-      { ...axis, values: [[86_400, "{YYYY}-{MM}-{DD}"], [60, "{HH}:{mm}"], [1, "{HH}:{mm}:{ss}"]].map(ticks) },
+      {
+        ...axis,
+        values: [
+          [86_400, "{YYYY}-{MM}-{DD}"],
+          [60, "{HH}:{mm}"],
+          [1, "{HH}:{mm}:{ss}"],
+        ].map(ticks),
+      },
       { ...axis, size: 56 },
     ],
     series: [
       {},
       ...names.map((label, number) => {
-        return { label, stroke: colour(`--line-${number % 6}`), width: 1.5, spanGaps: true, dash: number > 5 ? [4, 3] : undefined };
+        return {
+          label,
+          stroke: colour(`--line-${number % 6}`),
+          width: 1.5,
+          spanGaps: true,
+          dash: number > 5 ? [4, 3] : undefined,
+        };
       }),
     ],
   };
@@ -139,5 +170,10 @@ function tableOf(group, names, factor) {
     const told = [values[0], Math.min(...values), Math.max(...values), values[values.length - 1]];
     return element("tr", {}, head, ...told.map(cell));
   });
-  return element("table", { class: "legend" }, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows));
+  return element(
+    "table",
+    { class: "legend" },
+    element("thead", {}, element("tr", {}, ...heads)),
+    element("tbody", {}, ...rows),
+  );
 }

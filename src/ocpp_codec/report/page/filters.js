@@ -38,7 +38,8 @@ function* testsOf(log, state) {
   if (state.direction) yield (message) => message.side === side;
   if (station) yield (message) => message.station === station;
   if (since) yield (message) => message.time !== null && shown(message.time, message.zone) >= since;
-  if (until) yield (message) => message.time !== null && shown(message.time, message.zone).slice(0, until.length) <= until;
+  if (until)
+    yield (message) => message.time !== null && shown(message.time, message.zone).slice(0, until.length) <= until;
   if (state.finding) yield findingTest(log, state.finding);
   if (state.q) yield searchTest(log, state.q);
 }
@@ -86,7 +87,10 @@ function searchable(log, message) {
   let text = searchTexts.get(message);
   if (text === undefined) {
     const said = message.findings.flatMap((finding) => [finding.rule, finding.message]);
-    const observed = message.observed.flatMap((number) => [log.observations[number].kind, log.observations[number].text]);
+    const observed = message.observed.flatMap((number) => [
+      log.observations[number].kind,
+      log.observations[number].text,
+    ]);
     text = [message.frame, message.action ?? "", message.station ?? "", ...said, ...observed].join("\n").toLowerCase();
     searchTexts.set(message, text);
   }
@@ -107,12 +111,19 @@ export function offer(form, log) {
   };
   fill(form, "action", counts(messages.map(({ action }) => action)));
   const rules = counts(messages.flatMap(({ findings }) => [...new Set(findings.map(({ rule }) => rule))]));
-  const kinds = counts(messages.flatMap(({ observed }) => [...new Set(observed.map((each) => observations[each].kind))]));
+  const kinds = counts(
+    messages.flatMap(({ observed }) => [...new Set(observed.map((each) => observations[each].kind))]),
+  );
   fill(form, "finding", rules, "Defects");
   fill(form, "finding", kinds, "What happened");
   const stations = counts(messages.map(({ station }) => station));
   fill(form, "station", stations.length > 1 ? stations : []);
-  for (const name of ["since", "until"]) hide(form, name, messages.every(({ time }) => time === null));
+  for (const name of ["since", "until"])
+    hide(
+      form,
+      name,
+      messages.every(({ time }) => time === null),
+    );
   hide(form, "finding", !rules.length && !kinds.length);
   hide(form, "station", stations.length < 2);
 }

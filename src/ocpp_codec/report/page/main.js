@@ -186,7 +186,7 @@ function listen(page) {
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
-    if (event.key === "Escape") escape(page, isTyping);
+    if (event.key === "Escape") leave(page, isTyping);
     else if (isTyping) return;
     else if (event.key === "/") search.focus();
     else if (!isAtMessages(event.target, event.key) || !page.press(event.key)) return;
@@ -208,7 +208,7 @@ function isAtMessages(target, key) {
  * @param {Page} page
  * @param {boolean} isTyping
  */
-function escape(page, isTyping) {
+function leave(page, isTyping) {
   if (isTyping) part("messages").focus({ preventScroll: true });
   else page.close();
 }

@@ -43,7 +43,7 @@ export function severityOf({ findings, observed }) {
  * @param {Message} message
  * @returns {unknown[]}
  */
-export function elementsOf({ frame, cut }) {
+function elementsOf({ frame, cut }) {
   if (cut) return [];
   try {
     const read = JSON.parse(frame);
@@ -85,7 +85,7 @@ export function contentOf(message) {
  * @param {number} most
  * @returns {Generator<T>}
  */
-function* firstOf(items, most) {
+export function* firstOf(items, most) {
   let left = most;
   for (const item of items) {
     yield item;
@@ -112,6 +112,7 @@ function* leavesOf(value, name, depth = 0) {
   if (typeof value !== "object" || value === null) {
     if (name) yield [name, String(value)];
   } else if (depth < 6) {
-    for (const [key, each] of Object.entries(value)) yield* leavesOf(each, Array.isArray(value) ? name : key, depth + 1);
+    for (const [key, each] of Object.entries(value))
+      yield* leavesOf(each, Array.isArray(value) ? name : key, depth + 1);
   }
 }

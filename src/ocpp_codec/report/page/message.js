@@ -1,7 +1,7 @@
 // Everything about the open message.
 
 import { format } from "./address.js";
-import { elementsOf, kindOf, payloadOf } from "./meaning.js";
+import { firstOf, kindOf, payloadOf } from "./meaning.js";
 import { element, lasting, moment, visible } from "./text.js";
 
 /** @import { State } from "./address.js" */
@@ -48,8 +48,19 @@ export function sessionName({ transaction, isTransaction, connector }) {
  * @param {Message} message
  */
 function headOf(message) {
-  const title = element("h3", {}, visible(message.action ?? "Unknown action"), " ", element("small", {}, kindOf(message)));
-  const close = element("button", { type: "button", class: "close", "data-close": true, "aria-label": "Close the message" });
+  const title = element(
+    "h3",
+    {},
+    visible(message.action ?? "Unknown action"),
+    " ",
+    element("small", {}, kindOf(message)),
+  );
+  const close = element("button", {
+    type: "button",
+    class: "close",
+    "data-close": true,
+    "aria-label": "Close the message",
+  });
   close.append("✕");
   return element("div", { class: "head" }, title, close);
 }
@@ -80,7 +91,8 @@ function factsOf(log, message, link) {
     facts.push(["Session", [element("a", { href, "data-session": message.session }, name)]]);
   }
   const list = element("dl", { class: "facts" });
-  for (const [name, content] of facts) list.append(element("div", {}, element("dt", {}, name), element("dd", {}, ...content)));
+  for (const [name, content] of facts)
+    list.append(element("div", {}, element("dt", {}, name), element("dd", {}, ...content)));
   return list;
 }
 
@@ -142,18 +154,12 @@ function contentsOf(message) {
   const payload = payloadOf(message);
   if (payload === undefined) return [];
   const isError = message.kind === 4 || message.kind === 5;
-  const base = isError ? "" : null; // the places of an error are those of the frame
+  const findings = isError ? [] : message.findings; // those of an error have places in the frame
+  const marks = new Map(findings.map((finding) => [finding.path, finding]));
   const shown = element("pre", { class: "payload", tabindex: "0" });
-  const marks = new Map(message.findings.map((finding) => [finding.path, finding]));
-  let count = 0;
-  for (const { path, text } of linesOf(base === null ? payload : elementsOf(message).slice(2), "", "", 0)) {
-    if ((count += 1) > MOST_LINES) {
-      shown.append("...\n");
-      break;
-    }
-    const finding = isError ? undefined : marks.get(path);
-    if (finding) marks.delete(path);
-    shown.append(lineOf(text, finding), "\n");
+  for (const { path, text } of firstOf(linesOf(payload, "", "", 0), MOST_LINES)) {
+    shown.append(lineOf(text, marks.get(path)), "\n");
+    marks.delete(path);
   }
   return [element("h4", {}, isError ? "Error" : "Payload"), shown];
 }
@@ -164,7 +170,9 @@ function contentsOf(message) {
  * @returns {Node | string}
  */
 function lineOf(text, finding) {
-  return finding ? element("mark", { class: finding.severity, title: visible(finding.message) }, visible(text)) : visible(text);
+  return finding
+    ? element("mark", { class: finding.severity, title: visible(finding.message) }, visible(text))
+    : visible(text);
 }
 
 /**

@@ -37,7 +37,12 @@ export function rowsOf(log, messages) {
     const skipped = isWhole ? message.skipped : 0;
     const notes = [...connections.notes(message), ...timeNotes(before, message), ...skippedNotes(skipped)];
     if (notes.length) {
-      rows.push({ message: null, note: notes.join(" · "), isGap: passed(before, message) >= GAP, bars: bars.through() });
+      rows.push({
+        message: null,
+        note: notes.join(" · "),
+        isGap: passed(before, message) >= GAP,
+        bars: bars.through(),
+      });
     }
     rows.push({ message, note: "", isGap: false, bars: bars.at(message) });
     before = message;

@@ -118,7 +118,9 @@ export class Sequence {
     const { scrollTop, clientHeight } = this.box;
     const isFew = this.rows.length <= FEW;
     const first = isFew ? 0 : Math.max(0, Math.floor(scrollTop / ROW) - MARGIN);
-    const end = isFew ? this.rows.length : Math.min(this.rows.length, Math.ceil((scrollTop + clientHeight) / ROW) + MARGIN);
+    const end = isFew
+      ? this.rows.length
+      : Math.min(this.rows.length, Math.ceil((scrollTop + clientHeight) / ROW) + MARGIN);
     for (const [number, row] of this.drawn) {
       if (number < first || number >= end) {
         row.remove();
@@ -144,7 +146,8 @@ export class Sequence {
   made(number) {
     const { message, note, isGap, bars } = this.rows[number];
     const track = element("span", { class: "track", "aria-hidden": "true" });
-    for (const { side, lane, part } of bars) track.append(element("span", { class: `bar side-${side} lane-${lane} ${part}` }));
+    for (const { side, lane, part } of bars)
+      track.append(element("span", { class: `bar side-${side} lane-${lane} ${part}` }));
     if (!message) {
       track.append(element("span", { class: "note" }, note));
       return element("div", { class: isGap ? "row between gap" : "row between", role: "presentation" }, track);
@@ -222,7 +225,8 @@ function arrowOf(message, isOfMany) {
   const isCall = message.kind === 2 || message.kind === 6;
   const name = isCall || message.action === null || message.call < 0 ? (message.action ?? kindOf(message)) : "";
   const label = element("span", { class: "label" });
-  if (isOfMany && message.station !== null) label.append(element("span", { class: "station" }, visible(message.station)));
+  if (isOfMany && message.station !== null)
+    label.append(element("span", { class: "station" }, visible(message.station)));
   if (name) label.append(element("b", {}, visible(name)));
   label.append(element("span", { class: "content" }, contentOf(message)));
   if (message.waited !== null) label.append(element("span", { class: "waited" }, lasting(message.waited)));

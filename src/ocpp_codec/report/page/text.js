@@ -55,7 +55,9 @@ export function day(time, zone) {
  * @param {number} zone
  */
 export function timeOfDay(time, zone) {
-  return localIso(time, zone).slice(11).replace(/\.000$/, "");
+  return localIso(time, zone)
+    .slice(11)
+    .replace(/\.000$/, "");
 }
 
 /**
