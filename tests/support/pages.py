@@ -48,7 +48,7 @@ def opened(page: Page) -> str | None:
     panel = page.locator("aside#message")
     if not panel.is_visible():
         return None
-    return str(panel.locator("dt:text-is('Line') + dd").inner_text()).removeprefix("station.log:")
+    return str(panel.locator("dt:text-is('Line') + dd").inner_text()).rpartition(":")[2]
 
 
 def address_of(page: Page) -> dict[str, str]:
