@@ -72,7 +72,15 @@ def test_filters_are_joined(open_report: Opener) -> None:
 def test_what_was_found_at_all(open_report: Opener) -> None:
     page = open_report(LOG, "#finding=any")
     lines = page.eval_on_selector_all("[data-line]", "all => all.map(each => Number(each.dataset.line))")
-    names = ["wrong case", "no offset answer", "bad reason", "unanswered", "refused card answer", "slow answer", "fault"]
+    names = [
+        "wrong case",
+        "no offset answer",
+        "bad reason",
+        "unanswered",
+        "refused card answer",
+        "slow answer",
+        "fault",
+    ]
     assert {LOG.lines[name] for name in names} <= set(lines)
     assert shown(page) == len(lines) < 20
 

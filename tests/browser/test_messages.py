@@ -110,7 +110,9 @@ def test_every_link_of_the_verdict_leads_to_its_message(open_report: Opener) -> 
 
 def test_every_rule_of_the_verdict_leads_to_its_messages(open_report: Opener) -> None:
     page = open_report(LOG)
-    hrefs = page.eval_on_selector_all("#verdict a[href^='#finding=']", "all => all.map(each => each.getAttribute('href'))")
+    hrefs = page.eval_on_selector_all(
+        "#verdict a[href^='#finding=']", "all => all.map(each => each.getAttribute('href'))"
+    )
     assert len(set(hrefs)) >= 8
     for href in hrefs:
         page.evaluate("href => document.querySelector(`#verdict a[href='${href}']`).click()", href)

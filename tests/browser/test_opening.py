@@ -66,4 +66,9 @@ def test_a_page_has_one_heading_a_title_and_a_language(open_report: Opener) -> N
 def test_each_table_has_headers(open_report: Opener) -> None:
     page = open_report(made())
     assert page.locator("table").count() > 2
-    assert page.evaluate("[...document.querySelectorAll('table')].filter(table => !table.querySelector('th[scope]')).length") == 0
+    assert (
+        page.evaluate(
+            "[...document.querySelectorAll('table')].filter(table => !table.querySelector('th[scope]')).length"
+        )
+        == 0
+    )

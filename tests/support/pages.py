@@ -60,9 +60,9 @@ def address_of(page: Page) -> dict[str, str]:
 
 
 def is_in_sight(page: Page, selector: str) -> bool:
-    """Whether an element lies within the part of the page, and of what scrolls in it, that one sees."""
+    """Whether the first such element lies within the part of the page, and of what scrolls in it, that one sees."""
     return bool(
-        page.locator(selector).evaluate(
+        page.locator(selector).first.evaluate(
             """element => {
                 const seen = element.getBoundingClientRect();
                 const box = element.closest('#messages')?.getBoundingClientRect() ?? { top: 0, bottom: innerHeight };
