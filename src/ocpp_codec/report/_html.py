@@ -45,4 +45,4 @@ def link(href: str, *content: object, **attributes: object) -> Html:
     return tag("a", *content, href=href, **attributes)
 
 
-_EMPTY = frozenset({"br", "col", "hr", "rect", "line"})
+_EMPTY = frozenset({"br", "col", "hr"})
