@@ -60,18 +60,12 @@ def test_a_call_and_its_answer() -> None:
     assert messages["zone"] == [[0, 120]]
     assert (messages["line"], messages["nth"], messages["file"]) == ([1, 2, 3], [0, 0, 0], [0, 0, 0])
     assert (messages["side"], messages["kind"], messages["action"]) == ([0, 1, 0], [2, 3, 2], [0, 0, 1])
-    assert (messages["call"], messages["waited"], messages["id"]) == ([-1, 0, -1], [None, 1.0, None], ["7", "7", "8"])
+    assert (messages["call"], messages["waited"], messages["id"]) == ([-1, 0, -1], [None, 1.0, None], ["7", "7", None])
     assert messages["connection"] == [1, 1, 1]
     ((rule, severity, path, code, sentence),) = messages["findings"]["2"]
     assert (rule, severity, path, code) == (0, "error", "/1", "TypeConstraintViolation")
     assert sentence.startswith("message id is a number")
-    assert (
-        messages["reply"]
-        == {
-            "2": '[4,"8","TypeConstraintViolation","message id is a number, not a string: found 8, expected a string of 1 to 36 characters.",{}]'
-        }
-        or "2" in messages["reply"]
-    )
+    assert messages["reply"]["2"].startswith("[4,")
     assert messages["frame"][0] == '[2,"7","Authorize",{"idTag":"A"}]'
     assert messages["skipped"] == messages["omitted"] == messages["cut"] == {}
 
