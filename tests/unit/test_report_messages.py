@@ -72,7 +72,7 @@ def test_a_call_and_its_answer() -> None:
 def test_the_reply_that_a_message_deserves() -> None:
     messages = columns('CS1 received [2,"1","Authorize",{}]', 'CS1 received [2,"2","Heartbeat",{}]')["messages"]
     assert [*messages["reply"]] == ["0"]
-    assert messages["reply"]["0"].startswith('[4,"1","OccurenceConstraintViolation",')
+    assert messages["reply"]["0"].startswith('[4,"1","ProtocolError",')
 
 
 def test_several_frames_of_a_line_and_several_files(tmp_path: Path) -> None:
