@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.support.browser import Opener
-from tests.support.pages import Said, address_of, said, shown
+from tests.support.screens import Said, address_of, said, shown
 from tests.support.report_logs import HOSTILE, hostile, long_log, made, many_stations
 
 LOG = made()

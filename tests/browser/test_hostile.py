@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.browser import Opener
-from tests.support.pages import opened, shown
+from tests.support.screens import opened, shown
 from tests.support.report_logs import HOSTILE, Made, faultless, hostile
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.support.browser import Opener
-from tests.support.pages import address_of, is_in_sight, opened, said, shown
+from tests.support.screens import address_of, is_in_sight, opened, said, shown
 from tests.support.report_logs import long_log, made
 
 LOG = made()

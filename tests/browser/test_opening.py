@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.browser import Opener
-from tests.support.pages import opened, shown
+from tests.support.screens import opened, shown
 from tests.support.report_logs import Made, faultless, long_log, made, made_201, many_stations
 
 LOGS = {

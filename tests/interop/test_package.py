@@ -66,9 +66,8 @@ def test_the_wheel_holds_the_package_and_nothing_else(archives: dict[str, Path])
     with zipfile.ZipFile(archives["wheel"]) as archive:
         names = set(archive.namelist())
     assert {f"ocpp_codec/{version}/messages.py" for version in VERSIONS} | {"ocpp_codec/py.typed"} <= SOURCES
-    about = {
-        f"{NAME}.dist-info/{name}" for name in ("METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE")
-    }
+    licenses = {f"licenses/{name}" for name in PROJECT["project"]["license-files"]}
+    about = {f"{NAME}.dist-info/{name}" for name in ("METADATA", "WHEEL", "RECORD", "entry_points.txt", *licenses)}
     assert names == SOURCES | about
 
 
@@ -77,7 +76,7 @@ def test_the_wheel_says_what_it_is(archives: dict[str, Path]) -> None:
     wanted = about.get_all("Requires-Dist") or []
     assert [each for each in wanted if "extra ==" not in each] == PROJECT["project"]["dependencies"]
     assert about.get_all("Provides-Extra") == sorted(PROJECT["project"]["optional-dependencies"])
-    assert about["License-Expression"] == "BSD-3-Clause"
+    assert about["License-Expression"] == "BSD-3-Clause AND MIT"
     assert about["Requires-Python"] == ">=3.11"
     assert about.get_payload(decode=True) == (ROOT / "README.md").read_bytes()
 

@@ -1,73 +1,81 @@
-"""What a person sees in the page of a report, and does with it; and what the log says of it."""
+"""Pages of reports, and what is in them."""
 
 from __future__ import annotations
 
+import base64
 import json
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+import re
+import zlib
+from html.parser import HTMLParser
+from typing import Any
 
-from tests.support.report_logs import Made
+from ocpp_codec import log
+from ocpp_codec.report import Report
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
+__all__ = ["Parsed", "data_of", "page_of", "parsed"]
 
-__all__ = ["Said", "address_of", "is_in_sight", "opened", "said", "shown"]
-
-
-class Said(NamedTuple):
-    """A message of a made log. An answer has the action of its call."""
-
-    line: int
-    time: str  # as the log writes it
-    is_to_csms: bool
-    action: str
-    frame: str
+#: Elements that stand apart from what is around them.
+_APART = frozenset({"caption", "div", "h1", "h2", "h3", "h4", "li", "p", "section", "summary", "td", "th"})
+#: Elements of HTML that have no end.
+_VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta"})
 
 
-def said(made: Made) -> Iterator[Said]:
-    """The messages of a log of one station."""
-    actions: dict[str, str] = {}
-    for number, row in enumerate(made.text.splitlines(), 1):
-        before, frame = row.split(" [", 1)
-        elements = json.loads(f"[{frame}")
-        if elements[0] == 2:
-            actions[elements[1]] = elements[2]
-        yield Said(number, row[:23], before.endswith("received"), actions[elements[1]], f"[{frame}")
+def page_of(text: str, *, most: int = 20_000, **settings: Any) -> str:
+    """The page about a log."""
+    with Report(most=most) as report:
+        reading = log.read(text.splitlines())
+        for turn in log.conversations(reading):
+            report.watch(turn)
+            report.add(turn)
+        settings = {"lines": reading.lines, "notes": reading.notes, "rejected": reading.rejected, **settings}
+        return report.page(samples=reading.samples, **settings)
 
 
-def shown(page: Page) -> int:
-    """How many messages pass the filters, as the page says."""
-    text = page.inner_text("#shown")
-    assert text.isascii(), text
-    assert text.isdigit(), text
-    return int(text)
+def data_of(page: str) -> Any:
+    """The data that a page unpacks."""
+    found = re.search(r'<script type="text/plain" id="packed">([^<]*)</script>', page)
+    assert found
+    return json.loads(zlib.decompress(base64.b64decode(found[1])))
 
 
-def opened(page: Page) -> str | None:
-    """The line of the open message, as the panel says; None if none is open."""
-    panel = page.locator("aside#message")
-    if not panel.is_visible():
-        return None
-    return str(panel.locator("dt:text-is('Line') + dd").inner_text()).rpartition(":")[2]
+class Parsed(HTMLParser):
+    """A page, taken apart; it fails if an element has no end."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: dict[str, str] = {}  # by the id of the element that has it
+        self._open: list[tuple[str, str | None]] = []
+        self.feed(page)
+        self.close()
+        assert self._open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        assert len(attributes) == len(attrs)
+        self.elements.append((tag, attributes))
+        if tag not in _VOID:
+            self._open.append((tag, attributes.get("id")))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _APART:
+            self.handle_data(" ")
+        assert self._open.pop()[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        for _, name in self._open:
+            if name:
+                self.texts[name] = self.texts.get(name, "") + data
+
+    def text(self, name: str) -> str:
+        """What the element with an id says, with single blanks."""
+        return " ".join(self.texts[name].split())
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        """The attributes of all elements with a name."""
+        return [attributes for name, attributes in self.elements if name == tag]
 
 
-def address_of(page: Page) -> dict[str, str]:
-    """The parts of the address behind #, decoded."""
-    found: dict[str, str] = page.evaluate(
-        "Object.fromEntries(location.hash.slice(1).split('&').filter(Boolean).map(part => part.split('=').map(decodeURIComponent)))"
-    )
-    return found
-
-
-def is_in_sight(page: Page, selector: str) -> bool:
-    """Whether the first such element lies within the part of the page, and of what scrolls in it, that one sees."""
-    return bool(
-        page.locator(selector).first.evaluate(
-            """element => {
-                const seen = element.getBoundingClientRect();
-                const box = element.closest('#messages')?.getBoundingClientRect() ?? { top: 0, bottom: innerHeight };
-                return seen.height > 0 && seen.top >= Math.max(0, box.top) - 1
-                    && seen.bottom <= Math.min(innerHeight, box.bottom) + 1;
-            }"""
-        )
-    )
+def parsed(page: str) -> Parsed:
+    """A page, taken apart."""
+    return Parsed(page)

@@ -76,7 +76,9 @@ class ChargingPart:
     def _sessions_part(self) -> list[Html]:
         if not self._sessions:
             return []
-        total = len(self._charging.sessions) + self._charging.omitted.get("sessions", 0)
+        total = f"{len(self._charging.sessions):,}"
+        if "sessions" in self._charging.omitted:
+            total = f"more than {total}"
         shown = sessions_table(self._sessions, total, self._zone, self._links, many_stations=self._many)
         return [shown, _VALUES]
 

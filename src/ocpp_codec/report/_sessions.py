@@ -44,11 +44,11 @@ def chosen_sessions(sessions: Sequence[Session], troubled: Collection[int]) -> l
 
 
 def sessions_table(
-    sessions: Sequence[Session], total: int, zone: datetime.timezone | None, links: Links, *, many_stations: bool
+    sessions: Sequence[Session], total: str, zone: datetime.timezone | None, links: Links, *, many_stations: bool
 ) -> Html:
     """The table. `total`: how many sessions the log has."""
-    rest = f" The log has {total:,} sessions; {len(sessions):,} are shown, those with trouble first." * (
-        total > len(sessions)
+    rest = (
+        f" The log has {total} sessions; those with trouble are shown first." if len(sessions) >= _MOST_SESSIONS else ""
     )
     caption = joined(
         [

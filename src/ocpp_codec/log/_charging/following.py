@@ -36,7 +36,7 @@ class Charging:
         states: The states of all connectors in the order of the log.
         boots: The boots in the order of the log.
         settings: The settings in the order in which they first appear.
-        omitted: How many of these, and how many values, were too many.
+        omitted: What was too many of these, or "values", with how often there was no place for one.
     """
 
     def __init__(self) -> None:
