@@ -8,8 +8,8 @@ from urllib.parse import quote
 import pytest
 
 from tests.support.browser import Opener
-from tests.support.screens import Said, address_of, said, shown
 from tests.support.report_logs import HOSTILE, hostile, long_log, made, many_stations
+from tests.support.screens import Said, address_of, said, shown
 
 LOG = made()
 MESSAGES = list(said(LOG))
@@ -53,6 +53,19 @@ def test_the_form_filters_and_so_does_its_address(
     other = open_report(LOG, f"#{name}={quote(value, safe='')}")
     assert shown(other) == len(wanted)
     assert other.input_value(f"[name={name}]") == value
+
+
+def test_a_moment_at_a_full_minute_is_no_whole_minute(open_report: Opener) -> None:
+    """A browser leaves out seconds that are 0."""
+    wanted = sum(message.time <= "2026-05-17 08:01:00" for message in MESSAGES)
+    page = open_report(LOG)
+    page.fill("[name=until]", "2026-05-17T08:01:00")
+    assert shown(page) == wanted
+    assert address_of(page) == {"until": "2026-05-17T08:01:00"}
+    other = open_report(LOG, "#until=2026-05-17T08:01:00")
+    assert shown(other) == wanted
+    other.fill("[name=q]", "[")
+    assert shown(other) == wanted
 
 
 def test_filters_are_joined(open_report: Opener) -> None:
@@ -99,9 +112,13 @@ def test_a_filter_by_station(open_report: Opener) -> None:
 def test_an_address_that_nobody_wrote_does_no_harm(open_report: Opener) -> None:
     page = open_report(LOG, "#&&=&=%&q&nothing=1&__proto__=1&constructor=2&line=99999&session=99")
     assert shown(page) == LOG.messages
+    page.select_option("[name=action]", "Authorize")
+    assert address_of(page) == {"action": "Authorize", "line": "99999", "session": "99"}
     for fragment in ("#q=%", "#action=Nonsense", "#direction=nowhere", "#finding=none", "#station=CS9"):
         page.evaluate("fragment => { location.hash = fragment; }", fragment)
         page.wait_for_function("document.querySelector('#shown').textContent === '0'")
+        name, _, value = fragment[1:].partition("=")
+        assert page.input_value(f"[name={name}]") == value
 
 
 def test_an_unknown_line_is_said(open_report: Opener) -> None:

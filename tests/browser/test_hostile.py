@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.browser import Opener
-from tests.support.screens import opened, shown
 from tests.support.report_logs import HOSTILE, Made, faultless, hostile
+from tests.support.screens import opened, shown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -72,6 +72,16 @@ def test_no_character_hides_or_turns_a_text(open_report: Opener) -> None:
     )
     assert attributes == 0
     assert page.evaluate(f"{TRICKS}.test(document.title)") is False
+
+
+def test_half_a_character_is_shown_as_an_escape(open_report: Opener) -> None:
+    frame = '[2, "half \\ud83d", "DataTransfer", {"vendorId": "\\udc00", "\\ud800": 1}]'
+    page = open_report(Made(f"2026-05-17 08:00:00.000 INFO CS001: received {frame}\n", 1, {}), "#line=1")
+    assert '"vendorId": "\\udc00"' in page.inner_text("aside#message")
+    assert page.evaluate(f"{TRICKS}.test(document.body.innerText)") is False
+    assert frame in page.inner_text("aside#message")
+    page.fill("[name=q]", "\\ud83d")
+    assert shown(page) == 1
 
 
 def test_hostile_texts_in_an_address_stay_text(open_report: Opener) -> None:

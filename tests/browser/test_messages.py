@@ -7,8 +7,8 @@ import json
 import pytest
 
 from tests.support.browser import Opener
-from tests.support.screens import address_of, is_in_sight, opened, said, shown
 from tests.support.report_logs import long_log, made
+from tests.support.screens import address_of, is_in_sight, opened, said, shown
 
 LOG = made()
 FRAMES = {message.line: message.frame for message in said(LOG)}
@@ -68,6 +68,7 @@ def test_a_link_opens_the_message_wherever_it_is(open_report: Opener, line: int)
     page = open_report(LONG, f"#line={line}")
     assert opened(page) == str(line)
     assert is_in_sight(page, f"[data-line='{line}']")
+    assert page.get_attribute("[aria-selected=true]", "data-line") == str(line)
     assert shown(page) == 10_000
 
 

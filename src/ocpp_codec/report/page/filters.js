@@ -189,13 +189,15 @@ function choose(select, value) {
 export function asked(form) {
   const data = new FormData(form);
   const value = (/** @type {string} */ name) => String(data.get(name) ?? "");
+  // a browser leaves out seconds that are 0, and the whole minute is not meant
+  const toTheSecond = (/** @type {string} */ name) => value(name).replace(/T\d\d:\d\d$/, "$&:00");
   return {
     q: value("q"),
     action: value("action"),
     direction: value("direction"),
     finding: value("finding"),
     station: value("station"),
-    since: value("since"),
-    until: value("until"),
+    since: toTheSecond("since"),
+    until: toTheSecond("until"),
   };
 }
