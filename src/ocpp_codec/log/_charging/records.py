@@ -110,13 +110,15 @@ class Session(msgspec.Struct, kw_only=True):
 
     @property
     def energy(self) -> float | None:
-        """Wh: what the meter says at start and end; else what the energy register says first and last."""
+        """Wh: what the meter says at start and end; where one of them is missing, what the energy register says."""
         if self.meter_start is not None and self.meter_stop is not None:
             return self.meter_stop - self.meter_start
-        if self.register is None:
+        if self.register is None or not self.is_transaction:
             return None
         first, last = self.register
-        return last - first if self.is_transaction else None
+        if self.meter_start is not None and self.meter_start <= first:  # else it is another register
+            first = self.meter_start
+        return last - first
 
     def touch(self, place: Place, at: float | None) -> None:
         """Another message belongs to it. `at`: seconds since 1970."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -76,6 +77,8 @@ def _sample(sampled: dict[str, Any], at: float | None) -> Sample | None:
     multiplier = number(unit_of_measure, "multiplier") or 0.0
     value *= 10 ** max(-_MOST_MULTIPLIED, min(_MOST_MULTIPLIED, multiplier))
     unit, value = _in_base_unit(unit, value)
+    if not math.isfinite(value):
+        return None
     return Sample(
         measurand,
         text(sampled, "phase") or None,

@@ -86,6 +86,7 @@ class Sessions:
             del self._unnamed[key]
         if transaction:
             session.transaction = transaction
+            self._ended.pop(transaction, None)  # the id is given again
             _put(self._open, transaction, session, _MOST_OPEN)
 
     def _values(self, said: Said) -> Session | None:
@@ -109,9 +110,9 @@ class Sessions:
     def _stop(self, said: Said) -> Session | None:
         data = said.payload
         transaction = text(data, "transactionId")
-        if transaction in self._ended:  # the stop is sent again
-            return self._ended[transaction]
         session = self._open.pop(transaction, None)
+        if session is None and transaction in self._ended:  # the stop is sent again
+            return self._ended[transaction]
         if session is None and len(self._unnamed) == 1:  # the log does not have the answer that gives the id
             session = self._unnamed.popitem()[1]
         if session is None:
