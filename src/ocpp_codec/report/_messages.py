@@ -14,7 +14,7 @@ from .._core.record import Sender
 from .._core.rules import Severity
 from ..log import Entry, Turn
 from ..log._said import Place
-from ..log._tally import Group
+from ..log._tally import Group, Problem
 from ..log.observations import Observation
 from ._columns import Columns
 from ._kept import ERROR, OTHER, MessageIndex, kept
@@ -186,7 +186,8 @@ class Messages:
         for number, observation in enumerate(observations):
             for place in observation.places:
                 places.setdefault(place, []).append(number)
-        broken = (place for group in groups for each in (group, *group.problems) for place in each.places)
+        said: list[Group | Problem] = [*groups, *(problem for group in groups for problem in group.problems)]
+        broken = (place for each in said for place in each.places)
         first = self.named_by({**places, **dict.fromkeys(broken)})
         numbers = kept(self.index, self._most, first)
         columns = Columns(numbers, self.index, sessions)
