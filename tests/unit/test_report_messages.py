@@ -65,9 +65,14 @@ def test_a_call_and_its_answer() -> None:
     ((rule, severity, path, code, sentence),) = messages["findings"]["2"]
     assert (rule, severity, path, code) == (0, "error", "/1", "TypeConstraintViolation")
     assert sentence.startswith("message id is a number")
-    assert messages["reply"]["2"].startswith("[4,")
     assert messages["frame"][0] == '[2,"7","Authorize",{"idTag":"A"}]'
     assert messages["skipped"] == messages["omitted"] == messages["cut"] == {}
+
+
+def test_the_reply_that_a_message_deserves() -> None:
+    messages = columns('CS1 received [2,"1","Authorize",{}]', 'CS1 received [2,"2","Heartbeat",{}]')["messages"]
+    assert [*messages["reply"]] == ["0"]
+    assert messages["reply"]["0"].startswith('[4,"1","ProtocolError",')
 
 
 def test_several_frames_of_a_line_and_several_files(tmp_path: Path) -> None:
