@@ -7,8 +7,8 @@ import json
 import pytest
 
 from tests.support.browser import Opener
-from tests.support.screens import address_of, is_in_sight, opened, said, shown
 from tests.support.report_logs import long_log, made
+from tests.support.screens import address_of, is_in_sight, opened, said, shown
 
 LOG = made()
 FRAMES = {message.line: message.frame for message in said(LOG)}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.support.browser import Opener
-from tests.support.screens import opened, shown
 from tests.support.report_logs import Made, faultless, long_log, made, made_201, many_stations
+from tests.support.screens import opened, shown
 
 LOGS = {
     "made": made(),

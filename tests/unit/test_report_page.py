@@ -71,7 +71,7 @@ def test_a_log_without_fault_says_so() -> None:
         ),
         (
             ['CS1 received [2,"1","Authorize",{"idTag":"A"}]', 'CS1 sent [3,"1",{"idTagInfo":{"status":"Blocked"}}]'],
-            'Nobody breaks the protocol. The CSMS refused card "A": Blocked (once, Authorize).',
+            'The CSMS refused card "A": Blocked (once, Authorize). Nobody breaks the protocol.',
         ),
         (['CS1 received [2,"1","Heartbeat",{}]'], "No fault found. The message follows OCPP 1.6, and nothing unusual happened."),
         (

@@ -14,6 +14,7 @@ from ._words import clock, lasted, moment
 
 __all__ = ["bands", "states_table"]
 
+_SAID = "StatusNotification TransactionEvent NotifyEvent"  # the actions that say a state
 _MOST_LANES = 40
 _MOST_ROWS = 500
 _LEAST_WIDTH = 0.2  # percent
@@ -108,7 +109,7 @@ def _band(state: State, left: float, width: float, zone: datetime.timezone | Non
     ]
     shape = tag("rect", x=f"{left:.2f}%", y="1", width=f"{width:.2f}%", height="22", class_=f"state-{kind.lower()}")
     titled = tag("title", title + (f" ({how_long})" if how_long else ""))
-    return tag("a", titled, shape, *name, href=links.address(state.place))
+    return tag("a", titled, shape, *name, href=links.address(state.place, _SAID))
 
 
 def _axis(scale: _Scale, zone: datetime.timezone | None) -> Html:
@@ -159,7 +160,7 @@ def states_table(states: Sequence[State], zone: datetime.timezone | None, links:
                 moment(state.since, zone),
                 moment(state.until, zone),
                 lasted(state.since, state.until),
-                links.to(state.place),
+                links.to(state.place, said=_SAID),
             ]
         )
         for state in states[:_MOST_ROWS]

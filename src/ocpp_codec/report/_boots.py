@@ -33,7 +33,7 @@ def boots_table(boots: Sequence[Boot], zone: datetime.timezone | None, links: Li
     lines = (
         Line(
             [
-                links.to(boot.place, moment(boot.at, zone) or None),
+                links.to(boot.place, moment(boot.at, zone) or None, said="BootNotification"),
                 boot.station or "" if many_stations else "",
                 boot.vendor,
                 boot.model,

@@ -32,13 +32,16 @@ def headline(groups: Sequence[Group], observations: Sequence[Observation], messa
     others = [group for group in groups if group.severity is not Severity.ERROR]
     if not broken and not others and not observations:
         kept = f"All {messages:,} messages follow" if messages != 1 else "The message follows"
-        return Headline("No fault found.", f"{kept} OCPP {versions}, and nothing unusual happened.", True, False)
+        return Headline(
+            "No fault found.", f"{kept} OCPP{versions and f' {versions}'}, and nothing unusual happened.", True, False
+        )
+    if not broken and observations:
+        return Headline(
+            observations[0].text, f"Nobody breaks the protocol.{_others(observations)}{_accepted(others)}", False, False
+        )
     who = _who(broken) if broken else "Nobody breaks the protocol."
-    what = _what(observations)
-    if others and not broken:
-        count = sum(group.count for group in others)
-        what = f"{what} {_accepted(count)}"
-    return Headline(who, what.strip(), False, bool(broken))
+    what = f"{observations[0].text}{_others(observations)}" if observations else "Nothing else went wrong."
+    return Headline(who, what + ("" if broken else _accepted(others)), False, bool(broken))
 
 
 def _who(broken: Sequence[Group]) -> str:
@@ -56,17 +59,16 @@ def _who(broken: Sequence[Group]) -> str:
     return f"{_capital(text)}.{keeps}"
 
 
-def _what(observations: Sequence[Observation]) -> str:
-    """The most urgent observation; how many others there are."""
-    if not observations:
-        return "Nothing else went wrong."
-    first, more = observations[0], len(observations) - 1
-    others = f" And {more:,} other observation{'' if more == 1 else 's'}." if more else ""
-    return f"{first.text}{others}"
+def _others(observations: Sequence[Observation]) -> str:
+    """How many observations there are beside the most urgent one."""
+    more = len(observations) - 1
+    return f" And {more:,} other observation{'' if more == 1 else 's'}." if more > 0 else ""
 
 
-def _accepted(count: int) -> str:
-    return f"{_capital(times(count))}, something is accepted although it is not quite right."
+def _accepted(others: Sequence[Group]) -> str:
+    """How often something is tolerated or worth advice."""
+    count = sum(group.count for group in others)
+    return f" {_capital(times(count))}, something is accepted although it is not quite right." if count else ""
 
 
 def of_side(sender: Sender | None) -> str:

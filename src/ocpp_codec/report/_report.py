@@ -97,7 +97,7 @@ class Report:
         """
         told = self.observations if observations is None else observations
         groups, stations, zone = self._tally.groups, self._tally.stations, self._overview.zone
-        links = Links(many_files=len(self._messages.files) > 1)
+        links = Links(many_files=len(self._messages.files) > 1, nth=self._messages.nth)
         charging = ChargingPart(self._charging, told, zone, links, many_stations=len(stations) > 1)
         data = self._messages.data(told, groups, charging.numbers)
         data["sessions"] = charging.packed(data["stations"])
@@ -118,6 +118,7 @@ class Report:
                     versions=", ".join(versions),
                     links=links,
                     many_stations=len(stations) > 1,
+                    rejected=rejected,
                 ),
                 "traffic": traffic(self._messages.index, observed, zone, self._messages.place_of, links),
                 "left_out": joined([unreadable(problems), left_out(self._tally.messages, shown)]),

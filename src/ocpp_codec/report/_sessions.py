@@ -77,7 +77,7 @@ def _cells(
     if begin[:10] == end[:10]:
         end = end[11:]
     return [
-        joined([links.to(session.first, name), *values]),
+        joined([links.to(session.first, name, said="StartTransaction TransactionEvent MeterValues"), *values]),
         session.station or "" if many_stations else "",
         session.connector,
         session.card,
