@@ -97,7 +97,23 @@ def test_a_session_without_an_end_has_the_energy_of_its_values() -> None:
     sample(script, 1000, at=60.0)
     sample(script, 3500, at=120.0)
     found = the_session(script)
-    assert (found.stopped, found.energy) == (None, 2500)
+    assert (found.stopped, found.energy) == (None, 3400)
+
+
+def test_a_register_that_begins_below_the_meter_is_another_one() -> None:
+    script = Script()
+    start(script, meter=5000)
+    sample(script, 10, at=60.0)
+    sample(script, 30, at=120.0)
+    assert the_session(script).energy == 20
+
+
+def test_an_id_that_is_given_again_is_another_session() -> None:
+    script = Script()
+    for at in (0.0, 1000.0):
+        start(script, at=at, number=1, meter=int(at))
+        stop(script, at=at + 100, number=1, meter=int(at) + 50)
+    assert [(each.energy, each.messages) for each in charging(script).sessions] == [(50, 4), (50, 4)]
 
 
 def test_values_without_an_id_belong_to_the_session_of_their_connector() -> None:
@@ -228,6 +244,10 @@ def test_what_is_no_value_is_left_out(sampled: dict[str, Any]) -> None:
     assert taken(sampled) == []
 
 
+def test_a_value_that_has_no_end_is_left_out() -> None:
+    assert taken({"value": "1e308", "unit": "kWh"}) == []
+
+
 def test_a_huge_multiplier_is_bounded() -> None:
     ((*_, value),) = taken({"value": 7, "unitOfMeasure": {"unit": "Wh", "multiplier": 1e9}})
     assert value == 7e12
@@ -332,6 +352,9 @@ def test_the_availability_of_the_device_model() -> None:
 def test_a_boot_with_its_answer(version: str) -> None:
     (boot,) = charging(Script(version).boot(0.0, status="Pending", interval=30)).boots
     assert (boot.vendor, boot.model, boot.answer, boot.interval) == ("V", "M", "Pending", 30)
+    script = Script(version).call("BootNotification", {"firmwareVersion": "2"}, at=0.0)
+    (boot,) = charging(script.error("InternalError")).boots
+    assert (boot.answer, boot.interval) == ("InternalError", None)
     (boot,) = charging(Script(version).call("BootNotification", {"firmwareVersion": "2"}, at=0.0)).boots
     assert (boot.answer, boot.interval) == ("", None)
 
