@@ -23,6 +23,9 @@ from ._store import Store
 
 __all__ = ["Messages", "Row"]
 
+_CALL = 2
+#: What an observation says whose place is an answer.
+_OF_ANSWERS = (" answered ", " refused ")
 _MOST_FINDINGS = 20  # of one message
 _MOST_FRAME = 1 << 16  # characters
 _MOST_TEXT = 1 << 10  # characters of an action, an id, a place in a message
@@ -133,7 +136,7 @@ class Messages:
         call = -1
         if turn.call is not None:
             call = self._calls.get(_name_of(turn.call), -1)
-        elif kind == 2:
+        elif kind == _CALL:
             self._remember(entry, number)
         self.index.add(
             file=file,
@@ -186,18 +189,30 @@ class Messages:
         numbers = self._shared.get((self._files.get(file, -1), line), [])
         rows = [self._row(number) for number in numbers]
         meant = [row for row in rows if any(rule == said for rule, *_ in row.findings)]
-        meant = meant or [row for row in rows if row.action and row.action in said]
-        return meant[0].nth if meant else 0
+        named = meant or [row for row in rows if row.action and row.action in said]
+        if any(word in said for word in _OF_ANSWERS):
+            named.sort(key=lambda row: row.kind == _CALL)
+        return named[0].nth if named else 0
 
     def _row(self, number: int) -> Row:
         return Row(*marshal.loads(self._store[number]))  # noqa: S302 (this object has written it)
 
     def data(
-        self, observations: Sequence[Observation], groups: Sequence[Group], sessions: Mapping[int, int]
+        self,
+        observations: Sequence[Observation],
+        groups: Sequence[Group],
+        sessions: Mapping[int, int],
+        names: Mapping[str, str],
+        linked: Iterable[Place] = (),
     ) -> dict[str, Any]:
         """The messages of the page, and what is said of them, as columns; packed.js has the meaning of each.
 
-        `sessions`: the place in the page of each charging session that the page has.
+        Args:
+            observations: All that the page tells.
+            groups: The findings of the log, counted.
+            sessions: The place in the page of each charging session that the page has.
+            names: What the page calls each file.
+            linked: Other places to which the page has links.
         """
         named: dict[tuple[Place, int], list[int]] = {}
         for number, observation in enumerate(observations):
@@ -206,7 +221,7 @@ class Messages:
         said: list[Group | Problem] = [*groups, *(problem for group in groups for problem in group.problems)]
         broken = (place for each in said for place in each.places)
         first = self.named_by([*(place for place, _ in named), *broken])
-        numbers = kept(self.index, self._most, first)
+        numbers = kept(self.index, self._most, first, self.named_by(linked))
         columns = Columns(numbers, self.index, sessions)
         files = self.files
         longest = _longest([self._sizes[number] for number in numbers])
@@ -214,7 +229,7 @@ class Messages:
             row = _cut(self._row(number), longest)
             columns.add(number, row, named.get(((files[row.file], row.line), row.nth), []))
         return {
-            "files": [well_formed(name) for name in files],
+            "files": [names[name] for name in files],
             "stations": [name and well_formed(name) for name in columns.stations],
             "actions": list(columns.actions),
             "rules": list(columns.rules),
