@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -49,7 +50,9 @@ def sessions_table(
 ) -> Html:
     """The table. `total`: how many sessions the log has."""
     rest = (
-        f" The log has {total} sessions; those with trouble are shown first." if len(sessions) >= _MOST_SESSIONS else ""
+        f" The log has {total} sessions; {len(sessions):,} are shown, those with trouble before others."
+        if total != f"{len(sessions):,}"
+        else ""
     )
     caption = joined(
         [
@@ -122,7 +125,8 @@ def packed_sessions(sessions: Sequence[Session], stations: Mapping[str | None, i
 
 
 def _series(key: SeriesKey, series: Series) -> dict[str, Any]:
-    points = thinned(sorted(zip(series.times, series.values, strict=True)), _MOST_POINTS)
+    measured = sorted(point for point in zip(series.times, series.values, strict=True) if math.isfinite(point[1]))
+    points = thinned(measured, _MOST_POINTS)
     return {
         "measurand": key.measurand,
         "phase": key.phase,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 
 from ..log.observations._notes import lasting
 
@@ -48,6 +49,8 @@ def energy(watt_hours: float | None) -> str:
     """Wh, from a thousand on kWh; "" without energy."""
     if watt_hours is None:
         return ""
+    if not math.isfinite(watt_hours):
+        return "?"
     if abs(watt_hours) < 1000:
         return f"{watt_hours:,.10g} Wh"
     return f"{watt_hours / 1000:,.2f} kWh"
