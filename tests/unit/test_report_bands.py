@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -42,7 +43,9 @@ def percent(shape: Element, name: str) -> float:
 
 
 def test_a_band_has_the_place_and_width_of_its_time() -> None:
-    page = html(state("Available", 0, 250), state("Charging", 250, 750), state("Faulted", 750, None, error="GroundFailure"))
+    page = html(
+        state("Available", 0, 250), state("Charging", 250, 750), state("Faulted", 750, None, error="GroundFailure")
+    )
     assert drawn(page) == [(0, 25, "state-idle"), (25, 50, "state-charging"), (75, 25, "state-fault")]
     links = elements(page, "a")
     assert [link["href"] for link in links] == ["#line=1", "#line=251", "#line=751"]
@@ -79,7 +82,9 @@ def test_an_unknown_status_is_another() -> None:
 
 
 def test_each_connector_has_a_lane_and_the_station_is_last() -> None:
-    states = [state("Available", 0, None, name) for name in ("the station (connector 0)", "connector 10", "connector 2")]
+    states = [
+        state("Available", 0, None, name) for name in ("the station (connector 0)", "connector 10", "connector 2")
+    ]
     names = [span.text for span in elements(html(*states), "span") if span["class"] == "lane-name"]
     assert names[:3] == ["Connector 2", "Connector 10", "The station (connector 0)"]
     assert names[3] == "2026-05-17"
@@ -99,7 +104,7 @@ def test_of_many_short_ones_a_fault_is_drawn_and_the_rest_counted() -> None:
 def test_bands_of_a_lane_stand_side_by_side() -> None:
     states = [state("Available", at, at + 0.5 + at % 3) for at in range(900)]
     ends = [(left, left + width) for left, width, _ in drawn(html(*states))]
-    assert all(left >= end - 0.011 for (_, end), (left, _) in zip(ends, ends[1:], strict=False))
+    assert all(left >= end - 0.011 for (_, end), (left, _) in pairwise(ends))
 
 
 def test_twenty_thousand_states_are_few_bands() -> None:

@@ -52,7 +52,10 @@ def test_html_joined_with_a_text_by_other_means_is_a_text() -> None:
 
 
 def test_attributes() -> None:
-    assert tag("td", class_="num", data_label="Time", title=None, hidden=False) == '<td class="num" data-label="Time"></td>'
+    assert (
+        tag("td", class_="num", data_label="Time", title=None, hidden=False)
+        == '<td class="num" data-label="Time"></td>'
+    )
     assert tag("div", hidden=True) == "<div hidden></div>"
     assert link("#line=1", "line 1") == '<a href="#line=1">line 1</a>'
 

@@ -22,7 +22,12 @@ POWER = SeriesKey("Power.Active.Import", "L1", "Outlet", "W")
 
 
 def session(number: int = 0, **fields: Any) -> Session:
-    told = {"transaction": str(number), "connector": "connector 1", "started": BEGIN, "stopped": BEGIN + 600}
+    told: dict[str, Any] = {
+        "transaction": str(number),
+        "connector": "connector 1",
+        "started": BEGIN,
+        "stopped": BEGIN + 600,
+    }
     told |= {"meter_start": 100.0, "meter_stop": 1600.0}
     place = ("a.log", 17 + number)
     return Session(number=number, station="CS001", protocol=None, first=place, last=place, **(told | fields))

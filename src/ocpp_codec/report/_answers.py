@@ -71,10 +71,12 @@ class Answers:
         self._times: dict[tuple[Sender, str], _Times] = {}
         self._bars: dict[Sender, list[int]] = {}
         self._is_fine = False  # the log's clock shows parts of seconds
+        self._has_answers = False
 
     def add(self, turn: Turn) -> None:
         """Counts a message, if it is an answer with a known time."""
         waited, sender, action = turn.waited, turn.sender, turn.examination.action
+        self._has_answers = self._has_answers or turn.call is not None
         if waited is None or sender is None or action is None:
             return
         self._is_fine = self._is_fine or waited % 1 != 0
@@ -88,9 +90,9 @@ class Answers:
         times.add(waited, (turn.entry.file, turn.entry.line))
 
     def html(self, links: Links) -> Html:
-        """The distribution and the table; nothing if no answer has a time."""
+        """The distribution and the table; nothing if the log has no answers."""
         if not self._bars:
-            return Html()
+            return tag("p", "The log does not say how long answers took.") if self._has_answers else Html()
         coarse = [] if self._is_fine else [tag("p", "The clock of this log has whole seconds.", class_="quiet")]
         names = [name for _, name in _BARS]
         sides = {sender: self._bars[sender] for sender in _SIDES if sender in self._bars}
