@@ -48,7 +48,7 @@ def test_the_keyboard_stops_only_where_something_was_found() -> None:
     assert [link["tabindex"] for link in elements(page, "a")] == ["-1", "", "-1"]
 
 
-def test_a_log_without_times_goes_by_numbers() -> None:
+def test_a_long_log_without_times_goes_by_numbers() -> None:
     page = html([None] * 1200)
     assert texts(page, "span") == ["message 1", "message 1,200"]
     assert len(elements(page, "a")) == 120
@@ -59,8 +59,8 @@ def test_messages_without_times_among_others_are_left_out() -> None:
     assert sum(int(each.split(": ")[1].split()[0]) for each in texts(html([0, None, 60]), "title")) == 2
 
 
-def test_one_message_is_no_traffic() -> None:
-    assert html([0]) == html([]) == ""
+def test_one_message_is_no_traffic_nor_is_a_short_log_without_times() -> None:
+    assert html([0]) == html([]) == html([None] * 119) == ""
 
 
 def test_the_height_tells_how_many() -> None:

@@ -51,7 +51,7 @@ class _Bin(msgspec.Struct):
 
 
 class _Line(msgspec.Struct, frozen=True):
-    """Where each message stands from left to right: by its time, or by its number if the log has no times."""
+    """Where each message stands from left to right: by its time, or by its number in a long log without times."""
 
     places: Sequence[float]
     begin: float
@@ -104,7 +104,7 @@ def _line(index: MessageIndex, zone: datetime.timezone | None) -> _Line | None:
     end = max((time for time in index.times if not math.isnan(time)), default=0.0)
     if begin < end:
         return _Line(index.times, begin, end, zone, has_times=True)
-    if len(index) > 1:
+    if len(index) >= _BINS:  # of a shorter log, it would tell nothing
         return _Line(range(len(index)), 0, len(index) - 1, zone, has_times=False)
     return None
 
