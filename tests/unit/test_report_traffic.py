@@ -33,12 +33,12 @@ def test_each_bar_leads_to_its_first_message() -> None:
 
 
 def test_errors_and_observations_are_marked_and_come_first() -> None:
-    page = html([0, 0, 0, 120, 120], errors=[2], observed=[1, 4])
+    page = html([0, 0, 0, 120, 120], errors=[1, 2], observed=[0, 2, 4])
     first, last = elements(page, "a")
-    assert (first["href"], last["href"]) == ("#line=3", "#line=5")
+    assert (first["href"], last["href"]) == ("#line=2", "#line=5")
     assert [shape["class"] for shape in elements(page, "rect")] == ["amount", "wrong", "seen", "amount", "seen"]
     assert texts(page, "title") == [
-        "10:00:00 to 10:00:01: 3 messages, 1 with errors, 1 with observations",
+        "10:00:00 to 10:00:01: 3 messages, 2 with errors, 2 with observations",
         "10:01:59 to 10:02:00: 2 messages, 1 with observations",
     ]
 
