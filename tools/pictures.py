@@ -1,6 +1,6 @@
 """Makes the pictures of the report that the README shows, from data of our own; Chromium is needed.
 
-    python -m tools.pictures
+python -m tools.pictures
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ def html(script: Script) -> str:
     answers = Answers()
     for turn in conversations(script.entries):
         answers.add(turn)
-    return answers.html(Links(many_files=False))
+    return answers.html(Links({}))
 
 
 def exchanges(*seconds: float) -> Script:

@@ -28,7 +28,7 @@ def state(status: str, since: float | None, until: float | None, connector: str 
 
 
 def html(*states: State, span: tuple[float, float] | None = (BEGIN, BEGIN + 1000), many_stations: bool = False) -> str:
-    return bands(states, span, ZONE, Links(many_files=False), many_stations=many_stations)
+    return bands(states, span, ZONE, Links({}), many_stations=many_stations)
 
 
 def drawn(page: str) -> list[tuple[float, float, str]]:
@@ -141,7 +141,7 @@ def test_bands_are_no_stops_for_the_keyboard_as_the_table_has_the_same() -> None
     page = html(state("Available", 0, None))
     assert elements(page)[0]["aria-hidden"] == "true"
     assert {link["tabindex"] for link in elements(page, "a")} == {"-1"}
-    (row,) = rows(states_table([state("Available", 0, 90)], ZONE, Links(many_files=False), many_stations=False))
+    (row,) = rows(states_table([state("Available", 0, 90)], ZONE, Links({}), many_stations=False))
     assert row == {
         "Connector": "connector 1",
         "Status": "Available",
@@ -155,7 +155,7 @@ def test_bands_are_no_stops_for_the_keyboard_as_the_table_has_the_same() -> None
 def test_a_long_table_says_how_much_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_bands, "_MOST_ROWS", 3)
     states = [state("Available", at, None) for at in range(5)]
-    page = states_table(states, ZONE, Links(many_files=False), many_stations=False)
+    page = states_table(states, ZONE, Links({}), many_stations=False)
     assert len(rows(page)) == 3
     assert "The first 3 of 5." in texts(page, "caption")[0]
 

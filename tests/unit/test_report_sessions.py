@@ -35,7 +35,7 @@ def session(number: int = 0, **fields: Any) -> Session:
 
 def html(*sessions: Session, many_stations: bool = False, total: str = "") -> str:
     count = total or f"{len(sessions):,}"
-    return sessions_table(sessions, count, ZONE, Links(many_files=False), many_stations=many_stations)
+    return sessions_table(sessions, count, ZONE, Links({}), many_stations=many_stations)
 
 
 def series(values: list[float], times: list[float] | None = None) -> Series:

@@ -22,7 +22,7 @@ def html(times: Sequence[float | None], errors: Iterable[int] = (), observed: It
         found = ERROR if number in wrong else 0
         at = None if time is None else BEGIN + time
         index.add(file=0, line=number + 1, station=0, call=-1, session=-1, time=at, found=found)
-    return traffic(index, set(observed), ZONE, lambda number: ("a.log", number + 1), Links(many_files=False))
+    return traffic(index, set(observed), ZONE, lambda number: ("a.log", number + 1), Links({}))
 
 
 def test_each_bar_leads_to_its_first_message() -> None:

@@ -26,22 +26,32 @@ class Headline(NamedTuple):
     is_bad: bool
 
 
-def headline(groups: Sequence[Group], observations: Sequence[Observation], messages: int, versions: str) -> Headline:
-    """What to say first."""
+def headline(
+    groups: Sequence[Group],
+    observations: Sequence[Observation],
+    *,
+    messages: int,
+    versions: str,
+    is_whole: bool = True,
+) -> Headline:
+    """What to say first. `is_whole`: whether the whole log could be read."""
     broken = [group for group in groups if group.severity is Severity.ERROR]
     others = [group for group in groups if group.severity is not Severity.ERROR]
-    if not broken and not others and not observations:
-        kept = f"All {messages:,} messages follow" if messages != 1 else "The message follows"
-        return Headline(
-            "No fault found.", f"{kept} OCPP{versions and f' {versions}'}, and nothing unusual happened.", True, False
-        )
+    if not groups and not observations:
+        return _no_fault(messages, f"OCPP {versions}".strip(), is_whole=is_whole)
     if not broken and observations:
-        return Headline(
-            observations[0].text, f"Nobody breaks the protocol.{_others(observations)}{_accepted(others)}", False, False
-        )
+        what = f"Nobody breaks the protocol.{_others(observations)}{_accepted(others)}"
+        return Headline(observations[0].text, what, False, False)
     who = _who(broken) if broken else "Nobody breaks the protocol."
     what = f"{observations[0].text}{_others(observations)}" if observations else "Nothing else went wrong."
     return Headline(who, what + ("" if broken else _accepted(others)), False, bool(broken))
+
+
+def _no_fault(messages: int, named: str, *, is_whole: bool) -> Headline:
+    kept = f"All {messages:,} messages follow" if messages != 1 else "The message follows"
+    if not is_whole:
+        return Headline("No fault found in what can be read.", f"{kept} {named}.", False, False)
+    return Headline("No fault found.", f"{kept} {named}, and nothing unusual happened.", True, False)
 
 
 def _who(broken: Sequence[Group]) -> str:

@@ -18,7 +18,7 @@ from ..log._tally import Group, Problem
 from ..log.observations import Observation
 from ._columns import Columns
 from ._kept import ERROR, OTHER, MessageIndex, kept
-from ._keys import well_formed
+from ._keys import names_of, well_formed
 from ._store import Store
 
 __all__ = ["Messages", "Row"]
@@ -202,7 +202,6 @@ class Messages:
         observations: Sequence[Observation],
         groups: Sequence[Group],
         sessions: Mapping[int, int],
-        names: Mapping[str, str],
         linked: Iterable[Place] = (),
     ) -> dict[str, Any]:
         """The messages of the page, and what is said of them, as columns; packed.js has the meaning of each.
@@ -211,7 +210,6 @@ class Messages:
             observations: All that the page tells.
             groups: The findings of the log, counted.
             sessions: The place in the page of each charging session that the page has.
-            names: What the page calls each file.
             linked: Other places to which the page has links.
         """
         named: dict[tuple[Place, int], list[int]] = {}
@@ -222,6 +220,7 @@ class Messages:
         broken = (place for each in said for place in each.places)
         first = self.named_by([*(place for place, _ in named), *broken])
         numbers = kept(self.index, self._most, first, self.named_by(linked))
+        names = names_of(self.files)
         columns = Columns(numbers, self.index, sessions)
         files = self.files
         longest = _longest([self._sizes[number] for number in numbers])

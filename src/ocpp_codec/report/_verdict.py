@@ -34,7 +34,7 @@ def verdict(
     rejected: int,
 ) -> Html:
     """The part #verdict of the page. `rejected`: texts that begin like a frame and are none."""
-    told = headline(groups, observations, messages, versions)
+    told = headline(groups, observations, messages=messages, versions=versions, is_whole=not rejected)
     kind = "good" if told.is_good else "bad" if told.is_bad else ""
     return joined(
         [
