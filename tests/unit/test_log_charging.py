@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -9,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocpp_codec.log import conversations
-from ocpp_codec.log._charging import Charging, following, records
-from ocpp_codec.log._charging import sessions as sessions_module
-from ocpp_codec.log._charging.records import REGISTER, SeriesKey, Session
+from ocpp_codec.log._charging import Charging, following, points, records
+from ocpp_codec.log._charging.records import REGISTER, Session
 from ocpp_codec.log._charging.samples import samples
 from ocpp_codec.log._charging.thinning import thinned
 from tests.support.entries import CSMS, STATION, Script, moment
@@ -180,11 +181,14 @@ def test_a_session_of_events() -> None:
     assert (found.energy, found.reason, found.pause) == (1500, "EVDisconnected", 60)
 
 
-def test_events_in_any_order_are_one_session() -> None:
+@pytest.mark.parametrize("order", [*permutations(range(3))])
+def test_events_in_any_order_are_one_session(order: tuple[int, ...]) -> None:
     script = Script(V201)
-    for kind, at in (("Ended", 130.0), ("Updated", 70.0), ("Started", 10.0)):
-        event(script, kind, at=at)
+    said = (("Started", 10.0, 1000), ("Updated", 70.0, 1200), ("Ended", 130.0, 3500))
+    for kind, at, energy in (said[place] for place in order):
+        event(script, kind, at=at, energy=energy)
     found = the_session(script)
+    assert found.energy == 2500
     assert found.started is not None
     assert found.stopped is not None
     assert found.stopped - found.started == 120
@@ -251,6 +255,21 @@ def test_a_series_is_bounded() -> None:
     assert len(series.times) == len(series.values) <= 4_000
     assert series.count == 100_000
     assert max(series.values) == 1e9
+
+
+@pytest.mark.parametrize("period", [1, 7, 5000])
+def test_a_long_series_is_equally_fine_from_its_begin_to_its_end(period: int) -> None:
+    series = records.Series()
+    points = sum(series.add(float(at), float(at // 3 % period)) for at in range(100_000))
+    assert points == len(series.times)
+    assert list(series.times) == sorted(series.times)
+    tenths = [sum(begin <= at < begin + 10_000 for at in series.times) for begin in range(0, 100_000, 10_000)]
+    assert max(tenths) - min(tenths) <= 4
+    assert points > 2_000
+
+
+def test_a_flat_stretch_keeps_its_ends() -> None:
+    assert thinned([(float(at), 1.0) for at in range(8)], 4) == [(0, 1), (3, 1), (4, 1), (7, 1)]
 
 
 # States --------------------------------------------------------------------------------------------------------------
@@ -383,7 +402,7 @@ def test_settings_of_2x() -> None:
 # Strangers -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("what", ["sessions", "states", "boots", "settings", "values"])
+@pytest.mark.parametrize("what", ["sessions", "states", "boots", "settings"])
 def test_everything_is_bounded_and_the_rest_is_counted(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(following._MOST, what, 3)
     script = Script()
@@ -396,18 +415,41 @@ def test_everything_is_bounded_and_the_rest_is_counted(what: str, monkeypatch: p
         script.call("ChangeConfiguration", {"key": f"K{number}", "value": "1"}, by=CSMS).result(ACCEPTED)
     followed = charging(script)
     assert set(followed.omitted) == {what}
-    values = sum(series.count for each in followed.sessions for series in each.series.values())
-    counts = {name: len(getattr(followed, name)) for name in ("sessions", "states", "boots", "settings")}
-    assert (counts | {"values": values})[what] == 3
+    assert len(getattr(followed, what)) == 3
 
 
-def test_the_series_of_a_session_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sessions_module, "_MOST_SERIES", 2)
+def many_measurands() -> Charging:
     script = Script()
     for number in range(5):
-        sample(script, 1, at=float(number), measurand=f"M{number}")
-    assert [key.measurand for key in the_session(script).series] == ["M0", "M1"]
-    assert SeriesKey("M0", None, "Outlet", "") in the_session(script).series
+        sample(script, 1, at=float(number), measurand=f"M{number % 4}", number=number // 2 + 1)
+    return charging(script)
+
+
+@pytest.mark.parametrize(
+    ("module", "bound", "expected"),
+    [
+        (points, "_MOST_OF_SESSION", {"M0", "M2"}),
+        (following, "_MOST_SERIES", {"M0"}),
+        (following, "_MOST_POINTS", {"M0"}),
+    ],
+)
+def test_values_are_bounded(
+    module: ModuleType, bound: str, expected: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, bound, 1)
+    followed = many_measurands()
+    kept = [(key, series) for each in followed.sessions for key, series in each.series.items()]
+    assert {key.measurand for key, _ in kept} == expected
+    assert followed.omitted["values"] == 5 - sum(series.count for _, series in kept)
+
+
+def test_points_that_are_thinned_out_make_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "_MOST_POINTS", 8)
+    monkeypatch.setattr(following, "_MOST_POINTS", 9)
+    script = Script()
+    for number in range(40):
+        sample(script, 1, at=float(number))
+    assert not charging(script).omitted
 
 
 ACTIONS = sorted(following._ACTIONS)
@@ -428,7 +470,7 @@ OBJECTS = st.dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)  # the first frame of an action loads its schema
 @given(
     st.lists(
         st.tuples(st.sampled_from(ACTIONS), OBJECTS, OBJECTS, st.booleans(), st.sampled_from(["ocpp1.6", V201])),

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from .._said import CallKey, Said, connector_of, moment, number, text
-from .records import REGISTER, Series, SeriesKey, Session
+from .points import Points
+from .records import REGISTER, SeriesKey, Session
 from .samples import Sample, samples
 
 __all__ = ["Sessions"]
@@ -15,7 +16,6 @@ __all__ = ["Sessions"]
 _MOST_OPEN = 64
 _MOST_ENDED = 64
 _MOST_CALLS = 256  # that wait for an answer
-_MOST_SERIES = 64  # of one session
 _NO_IDS = frozenset({"", "0", "-1"})  # with which stations say that values belong to no transaction
 
 K = TypeVar("K")
@@ -30,11 +30,11 @@ class Begin(Protocol):
 class Sessions:
     """The sessions of one station.
 
-    `begin` makes a session; `count` is asked before each value whether there is place for it.
+    `begin` makes a session; `points` takes the values.
     """
 
-    def __init__(self, begin: Begin, count: Callable[[], bool]) -> None:
-        self._begin, self._count = begin, count
+    def __init__(self, begin: Begin, points: Points) -> None:
+        self._begin, self._points = begin, points
         self._open: OrderedDict[str, Session] = OrderedDict()
         self._unnamed: OrderedDict[tuple[str, str, str], Session] = OrderedDict()  # starts that have no answer yet
         self._ended: OrderedDict[str, Session] = OrderedDict()
@@ -159,18 +159,12 @@ class Sessions:
             return
         for sample in taken:
             at = said.at if sample.at is None else sample.at
-            if at is None or not self._count():
+            if at is None:
                 continue
             key = SeriesKey(sample.measurand, sample.phase, sample.location, sample.unit)
-            series = session.series.get(key)
-            if series is None:
-                if len(session.series) >= _MOST_SERIES:
-                    continue
-                series = session.series[key] = Series()
-            series.add(at, sample.value)
+            self._points.add(session, key, at, sample.value)
             if key == REGISTER:
-                first = sample.value if session.register is None else session.register[0]
-                session.register = first, sample.value
+                session.read_register(at, sample.value)
 
     on_call: ClassVar[dict[str, Callable[[Sessions, Said], Session | None]]] = {
         "StartTransaction": _start,
