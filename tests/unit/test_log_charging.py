@@ -18,8 +18,6 @@ from ocpp_codec.log._charging.thinning import thinned
 from tests.support.entries import CSMS, STATION, Script, moment
 from tests.support.sessions import ACCEPTED, V201, event, sample, session, start, status, stop
 
-BEGIN = 1778_997_600  # 2026-05-17T06:00:00Z
-
 
 def charging(script: Script) -> Charging:
     followed = Charging()
@@ -168,6 +166,79 @@ def test_two_stations_with_the_same_transaction() -> None:
     assert [each.station for each in charging(one).sessions] == ["A", "B"]
 
 
+START = {"connectorId": 1, "idTag": "CARD", "meterStart": 100, "timestamp": moment(10.0)}
+
+
+def test_a_start_is_sent_again_after_an_error() -> None:
+    script = Script().call("StartTransaction", START, at=10.0).error("InternalError")
+    stop(start(script, at=10.0), at=50.0)
+    found = the_session(script)
+    assert (found.transaction, found.messages, found.energy) == ("7", 6, 5000)
+
+
+@pytest.mark.parametrize("second", [7, 8])
+def test_a_start_is_sent_again_although_it_was_answered(second: int) -> None:
+    script = Script()
+    start(script, at=10.0, number=7)
+    start(script, at=10.0, number=second)
+    sample(script, 1, at=20.0, number=7)
+    stop(script, at=50.0, number=7)
+    stop(script, at=50.0, number=second)
+    assert belonging(script) == [0] * 10
+    found = the_session(script)
+    assert (found.stopped or 0) - (found.started or 0) == 40
+
+
+def test_a_csms_that_gives_each_transaction_the_same_id() -> None:
+    script = Script()
+    for at in (100.0, 200.0, 300.0):
+        start(script, at=at, number=1)
+        sample(script, 1, at=at + 10, number=1)
+        stop(script, at=at + 20, number=1, meter=int(at))
+    assert belonging(script) == [0] * 6 + [1] * 6 + [2] * 6
+    assert [each.energy for each in charging(script).sessions] == [0, 100, 200]
+
+
+def test_values_without_an_id_belong_to_what_began_last_at_the_connector() -> None:
+    script = Script()
+    start(script, at=10.0, number=7)
+    start(script, at=100.0, number=8)
+    start(script, at=150.0, number=9, status="Blocked")
+    sample(script, 1, at=110.0, number=None)
+    assert belonging(script)[-1] == 1
+
+
+def test_values_give_a_start_without_an_answer_its_id() -> None:
+    script = Script().call("StartTransaction", START, at=10.0)
+    sample(script, 1, at=20.0, number=33)
+    stop(script, at=50.0, number=33)
+    assert the_session(script).transaction == "33"
+
+
+def test_values_of_another_transaction_do_not_belong_to_the_one_that_runs() -> None:
+    script = Script()
+    start(script, number=7)
+    sample(script, 1, at=20.0, number=6)
+    assert belonging(script) == [0, 0, 1, 1]
+
+
+def test_values_with_the_id_0_after_a_transaction_with_the_id_0() -> None:
+    script = Script()
+    start(script, number=0)
+    sample(script, 1, at=20.0, number=0)
+    stop(script, at=30.0, number=0)
+    sample(script, 1, at=40.0, number=0)
+    assert belonging(script) == [0] * 6 + [1] * 2
+
+
+def test_stops_without_an_id_are_not_one_session() -> None:
+    script = Script()
+    for at in (10.0, 20.0):
+        script.call("StopTransaction", {"meterStop": 1, "timestamp": moment(at)}, at=at).result()
+    sample(script, 1, at=30.0, number=None)
+    assert belonging(script) == [0, 0, 1, 1, 2, 2]
+
+
 # Sessions of OCPP 2.x ------------------------------------------------------------------------------------------------
 
 
@@ -192,6 +263,38 @@ def test_events_in_any_order_are_one_session(order: tuple[int, ...]) -> None:
     assert found.started is not None
     assert found.stopped is not None
     assert found.stopped - found.started == 120
+
+
+def test_an_id_that_is_used_again_after_its_transaction_ended() -> None:
+    script = Script(V201)
+    for at in (10.0, 100.0):
+        event(script, "Started", at=at)
+        event(script, "Updated", at=at + 10)
+        event(script, "Ended", at=at + 20)
+    event(script, "Started", at=100.0)  # sent again
+    assert belonging(script) == [0] * 6 + [1] * 8
+
+
+def test_an_event_tells_the_connector_of_an_evse_later() -> None:
+    script = Script(V201)
+    info = {"transactionInfo": {"transactionId": "T1"}, "eventType": "Started", "timestamp": moment(0.0)}
+    script.call("TransactionEvent", info, at=0.0).result()
+    script.call("TransactionEvent", {**info, "evse": {"id": 1}}, at=0.0).result()
+    assert the_session(script).connector == "EVSE 1"
+    event(script, "Updated", at=10.0)
+    script.call("TransactionEvent", {**info, "evse": {"id": 1}}, at=0.0).result()
+    assert the_session(script).connector == "EVSE 1, connector 1"
+
+
+def test_events_without_an_id() -> None:
+    script = Script(V201)
+    values = [{"timestamp": moment(0.0), "sampledValue": [{"value": 5}]}]
+    event_without = {"eventType": "Updated", "evse": {"id": 1}, "meterValue": values}
+    script.call("TransactionEvent", event_without, at=0.0).result()
+    event(script, "Started", at=10.0)
+    script.call("TransactionEvent", event_without, at=20.0).result()
+    assert belonging(script) == [0, 0, 1, 1, 1, 1]
+    assert [each.is_transaction for each in charging(script).sessions] == [False, True]
 
 
 # Samples -------------------------------------------------------------------------------------------------------------
@@ -260,12 +363,12 @@ def test_a_series_is_bounded() -> None:
 @pytest.mark.parametrize("period", [1, 7, 5000])
 def test_a_long_series_is_equally_fine_from_its_begin_to_its_end(period: int) -> None:
     series = records.Series()
-    points = sum(series.add(float(at), float(at // 3 % period)) for at in range(100_000))
-    assert points == len(series.times)
+    kept = sum(series.add(float(at), float(at // 3 % period)) for at in range(100_000))
+    assert kept == len(series.times)
     assert list(series.times) == sorted(series.times)
     tenths = [sum(begin <= at < begin + 10_000 for at in series.times) for begin in range(0, 100_000, 10_000)]
     assert max(tenths) - min(tenths) <= 4
-    assert points > 2_000
+    assert kept > 2_000
 
 
 def test_a_flat_stretch_keeps_its_ends() -> None:
@@ -311,6 +414,52 @@ def test_states_of_a_transaction_of_2x() -> None:
         ("Available", None),
     ]
     assert {connector for connector, _, _ in states(script)} == {"EVSE 1, connector 1"}
+
+
+def test_occupied_says_nothing_new_during_a_transaction() -> None:
+    script = Script(V201)
+    event(script, "Started", at=10.0, chargingState="EVConnected")
+    status(script, "Occupied", at=11.0)
+    event(script, "Updated", at=20.0, chargingState="Charging")
+    assert [name for _, name, _ in states(script)] == ["EVConnected", "Charging"]
+
+
+def test_a_connector_that_is_available_before_the_end_of_its_transaction_stays_so() -> None:
+    script = Script(V201)
+    event(script, "Started", at=10.0, chargingState="Charging")
+    status(script, "Available", at=50.0)
+    event(script, "Ended", at=51.0, stoppedReason="EVDisconnected")
+    assert [name for _, name, _ in states(script)] == ["Charging", "Available"]
+
+
+def test_events_of_an_offline_station_are_no_states_of_now() -> None:
+    script = Script(V201)
+    info = {"transactionId": "T1", "chargingState": "Charging"}
+    data = {"eventType": "Updated", "offline": True, "transactionInfo": info, "evse": {"id": 1}}
+    script.call("TransactionEvent", {**data, "timestamp": moment(1.0)}, at=50.0).result()
+    assert states(script) == []
+
+
+def test_a_log_without_times_has_those_of_the_station() -> None:
+    script = Script(V201, has_times=False)
+    event_data = {
+        "timestamp": moment(5.0),
+        "actualValue": "Available",
+        "component": {"name": "EVSE", "evse": {"id": 1}},
+        "variable": {"name": "AvailabilityState"},
+    }
+    script.call("NotifyEvent", {"eventData": [event_data]}).result()
+    event_data = {**event_data, "timestamp": moment(65.0), "actualValue": "Faulted"}
+    script.call("NotifyEvent", {"eventData": [event_data]}).result()
+    assert states(script) == [("EVSE 1", "Available", 60), ("EVSE 1", "Faulted", None)]
+
+
+def test_the_last_state_that_has_place_ends_with_the_next_status(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(following._MOST, "states", 1)
+    script = Script()
+    for at, name in ((0.0, "Available"), (60.0, "Charging"), (90.0, "Faulted"), (100.0, "Faulted")):
+        status(script, name, at=at)
+    assert states(script) == [("connector 1", "Available", 60)]
 
 
 def test_an_evse_that_is_named_without_its_only_connector() -> None:
