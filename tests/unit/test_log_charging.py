@@ -321,6 +321,8 @@ def taken(*sampled: dict[str, Any]) -> list[tuple[str, str | None, str, str, flo
             {"value": 7, "measurand": "Power.Active.Import", "unitOfMeasure": {"unit": "W", "multiplier": 3}},
             ("Power.Active.Import", None, "Outlet", "W", 7000),
         ),
+        ({"value": 7, "unit": "kwh"}, ("Energy.Active.Import.Register", None, "Outlet", "Wh", 7000)),
+        ({"value": 7, "unit": "furlong"}, ("Energy.Active.Import.Register", None, "Outlet", "furlong", 7)),
         ({"value": 7, "measurand": "Own.Thing"}, ("Own.Thing", None, "Outlet", "", 7)),
     ],
 )  # fmt: skip
@@ -329,7 +331,15 @@ def test_a_value_in_its_base_unit(sampled: dict[str, Any], expected: tuple[Any, 
 
 
 @pytest.mark.parametrize(
-    "sampled", [{"value": "abc"}, {"value": "NaN"}, {"value": "1", "format": "SignedData"}, {}, {"value": None}]
+    "sampled",
+    [
+        {"value": "abc"},
+        {"value": "NaN"},
+        {"value": "1", "format": "SignedData"},
+        {},
+        {"value": None},
+        {"value": "1e307", "unit": "kWh"},
+    ],
 )
 def test_what_is_no_value_is_left_out(sampled: dict[str, Any]) -> None:
     assert taken(sampled) == []
@@ -546,6 +556,58 @@ def test_settings_of_2x() -> None:
         ("SecurityCtrlr.BasicAuthPassword", "***", "Accepted"),
         ("OCPPCommCtrlr.HeartbeatInterval(x)", "60", ""),
     ]
+
+
+def set_variables(*values: tuple[dict[str, Any], str], answers: list[tuple[dict[str, Any], str]]) -> Charging:
+    script = Script(V201).call(
+        "SetVariables", {"setVariableData": [{**name, "attributeValue": value} for name, value in values]}, by=CSMS
+    )
+    results = [{**name, "attributeStatus": answer} for name, answer in answers]
+    return charging(script.result({"setVariableResult": results}))
+
+
+def variable(name: str, **parts: str) -> dict[str, Any]:
+    return {"component": {"name": "C"}, "variable": {"name": name}, **parts}
+
+
+def test_answers_to_variables_in_any_order() -> None:
+    one, other = variable("A"), variable("B")
+    followed = set_variables((one, "1"), (other, "2"), answers=[(other, "Rejected"), (one, "Accepted")])
+    assert [(each.name, each.answer) for each in followed.settings] == [("C.A", "Accepted"), ("C.B", "Rejected")]
+
+
+def test_attributes_of_a_variable_are_settings_of_their_own() -> None:
+    attributes = [{"value": "1", "mutability": "ReadOnly"}, {"type": "MaxSet", "value": "9"}]
+    script = Script(V201).call("NotifyReport", {"reportData": [{**variable("A"), "variableAttribute": attributes}]})
+    assert [(each.name, each.value) for each in charging(script.result()).settings] == [
+        ("C.A", "1"),
+        ("C.A, MaxSet", "9"),
+    ]
+    target = variable("A", attributeType="Target")
+    (found,) = set_variables((target, "1"), answers=[(target, "Accepted")]).settings
+    assert (found.name, found.answer) == ("C.A, Target", "Accepted")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "shown"),
+    [
+        ("AuthorizationKey", "hush", "***"),
+        ("BasicAuthPassword", "hush", "***"),
+        ("apn_passwd", "hush", "***"),
+        ("HmacKey", "hush", "***"),
+        ("WifiPin", "hush", "***"),
+        ("AuthorizationKey", "", ""),
+        ("HeartbeatInterval", "60", "60"),
+        ("AuthorizationCacheEnabled", "true", "true"),
+        ("CentralSystem", "wss://me:hush@csms.example/ocpp", "wss://***@csms.example/ocpp"),
+    ],
+)
+def test_secrets_are_not_shown(name: str, value: str, shown: str) -> None:
+    keys = [{"key": name, "readonly": False, "value": value}]
+    script = Script().call("GetConfiguration", {}, by=CSMS).result({"configurationKey": keys})
+    assert [each.value for each in charging(script).settings] == [shown]
+    (found,) = set_variables((variable(name, instance="x"), value), answers=[]).settings
+    assert found.value == shown
 
 
 # Strangers -----------------------------------------------------------------------------------------------------------

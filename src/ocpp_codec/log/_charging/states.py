@@ -54,7 +54,8 @@ class States:
         data = said.payload
         transaction = text(data, "transactionInfo", "transactionId")
         lane = self._lane(connector_of(data)) or self._lanes.get(transaction, "")
-        self._lanes[transaction] = lane
+        if transaction:
+            self._lanes[transaction] = lane
         if len(self._lanes) > _MOST_TRANSACTIONS:
             self._lanes.popitem(last=False)
         if data.get("offline") is True:  # of earlier, when the station had no connection
@@ -78,7 +79,8 @@ class States:
             return
         if before is None and len(self._now) >= _MOST_CONNECTORS:
             return
-        since = said.at if said.at is not None else moment(said.payload, "timestamp") if at is None else at
+        times = (said.at, at, moment(said.payload, "timestamp"))
+        since = next((each for each in times if each is not None), None)
         if before is not None:
             before.until = since
         state = State(
