@@ -143,7 +143,7 @@ def _distribution(title: str, bars: Sequence[tuple[str, int]]) -> Html:
     lines = (Line([name, _bar(count / highest), f"{count:,}"]) for name, count in bars)
     columns = (Column("Time", is_head=True), Column("Share"), Column("Answers", is_number=True))
     caption = f"{title}: {sum(count for _, count in bars):,} times"
-    return tag("div", table(caption, columns, lines), class_="distribution")
+    return table(caption, columns, lines, kind="distribution")
 
 
 def _bar(share: float) -> Html:

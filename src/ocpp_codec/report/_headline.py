@@ -66,7 +66,7 @@ def _what(observations: Sequence[Observation]) -> str:
 
 
 def _accepted(count: int) -> str:
-    return f"{_capital(times(count))}, a message is accepted that could be better."
+    return f"{_capital(times(count))}, something is accepted although it is not quite right."
 
 
 def of_side(sender: Sender | None) -> str:

@@ -22,6 +22,7 @@ class Store:
 
     def add(self, row: bytes) -> None:
         """Takes the next row."""
+        self._file.seek(self._ends[-1])
         self._file.write(row)
         self._ends.append(self._ends[-1] + len(row))
 

@@ -27,13 +27,13 @@ class Line(NamedTuple):
     attributes: dict[str, object] = {}  # noqa: RUF012 (it is never changed)
 
 
-def table(caption: object, columns: Sequence[Column], lines: Iterable[Line]) -> Html:
-    """A table. Columns that are empty in all rows are left out."""
+def table(caption: object, columns: Sequence[Column], lines: Iterable[Line], *, kind: str = "cards") -> Html:
+    """A table. Columns that are empty in all rows are left out. `kind`: "cards" is shown as cards if it is narrow."""
     rows = list(lines)
     used = [at for at in range(len(columns)) if any(row.cells[at] not in ("", None) for row in rows)]
     heads = (tag("th", columns[at].name, scope="col", class_=_class(columns[at])) for at in used)
     body = (tag("tr", *(_cell(columns[at], row.cells[at]) for at in used), **row.attributes) for row in rows)
-    return tag("table", tag("caption", caption), tag("thead", tag("tr", *heads)), tag("tbody", *body), class_="cards")
+    return tag("table", tag("caption", caption), tag("thead", tag("tr", *heads)), tag("tbody", *body), class_=kind)
 
 
 def folded(summary: str, rows: int, shown: Html) -> Html:
