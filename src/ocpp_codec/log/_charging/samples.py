@@ -52,6 +52,7 @@ _DEFAULTS = {
 }
 _MOST_MULTIPLIED = 12.0  # powers of ten
 _MOST = 1e18  # no meter shows so much
+_MOST_CHARACTERS = 100
 
 
 class Sample(NamedTuple):
@@ -84,9 +85,9 @@ def _sample(sampled: dict[str, Any], at: float | None) -> Sample | None:
     raw = number(sampled, "value")
     if raw is None or text(sampled, "format") == "SignedData":
         return None
-    measurand = text(sampled, "measurand") or "Energy.Active.Import.Register"
+    measurand = _name(sampled, "measurand") or "Energy.Active.Import.Register"
     unit_of_measure = part(sampled, "unitOfMeasure")
-    given = text(sampled, "unit") or text(unit_of_measure, "unit") or _default_unit(measurand)
+    given = _name(sampled, "unit") or _name(unit_of_measure, "unit") or _default_unit(measurand)
     multiplier = number(unit_of_measure, "multiplier") or 0.0
     power = 10 ** max(-_MOST_MULTIPLIED, min(_MOST_MULTIPLIED, multiplier))
     unit, value = _in_base_unit(given, raw * power)
@@ -94,13 +95,18 @@ def _sample(sampled: dict[str, Any], at: float | None) -> Sample | None:
         return None
     return Sample(
         measurand,
-        text(sampled, "phase") or None,
-        text(sampled, "location") or "Outlet",
+        _name(sampled, "phase") or None,
+        _name(sampled, "location") or "Outlet",
         unit,
-        text(sampled, "context") or "Sample.Periodic",
+        _name(sampled, "context") or "Sample.Periodic",
         value,
         at,
     )
+
+
+def _name(data: dict[str, Any], field: str) -> str:
+    """A short text: there may be many that are kept."""
+    return text(data, field)[:_MOST_CHARACTERS]
 
 
 def _default_unit(measurand: str) -> str:
