@@ -17,9 +17,12 @@ $(READY): pyproject.toml
 	$(BIN)/python -m codegen.sources
 	touch $(READY)
 
-# What real and defective frames look like to the library; FRAMES=file.jsonl for a file of your own.
+# What real and defective frames look like to the library, and a report about them; FRAMES=file.jsonl for a file of your own.
 demo: $(READY)
 	$(BIN)/python examples/demo.py $(FRAMES)
+	@mkdir -p .cache
+	@$(BIN)/ocpp-codec report $(or $(FRAMES),examples/session-1.6.jsonl examples/session-2.0.1.jsonl examples/session-2.1.jsonl) \
+		-o .cache/report.html && echo "A report about them: open $(CURDIR)/.cache/report.html"
 
 # A CSMS and a station of the examples, against each other, until Ctrl+C.
 talk: $(READY)

@@ -67,6 +67,7 @@ DOORS = {
     },
     "pairing": {"Paired", "Pairing", "Pending"},
     "record": {"NULL", "Action", "Block", "CustomDataType", "Payload", "Record", "RequestOf", "Sender"},
+    "report": {"Report"},
     "rules": {"RULES", "Defect", "Rule", "RuleInfo", "Severity"},
     "serializer": {"parse", "parse_structure", "serialize"},
     "structure": {

@@ -59,13 +59,14 @@ def test_a_stop_after_an_answer_that_the_log_does_not_have() -> None:
     assert the_session(stop(script, at=100.0)).energy == 5000
 
 
-def test_a_session_without_an_end_has_the_energy_of_its_values() -> None:
+@pytest.mark.parametrize(("meter", "energy"), [(100, 3400), (9000, 2500)])  # the second is another register
+def test_a_session_without_an_end_has_the_energy_of_its_values(meter: int, energy: float) -> None:
     script = Script()
-    start(script)
+    start(script, meter=meter)
     sample(script, 1000, at=60.0)
     sample(script, 3500, at=120.0)
     found = the_session(script)
-    assert (found.stopped, found.energy) == (None, 2500)
+    assert (found.stopped, found.energy) == (None, energy)
 
 
 def test_values_without_an_id_belong_to_the_session_of_their_connector() -> None:

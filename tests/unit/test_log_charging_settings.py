@@ -20,6 +20,11 @@ def test_a_boot_with_its_answer(version: str) -> None:
     assert (boot.answer, boot.interval) == ("", None)
 
 
+def test_a_boot_that_is_answered_with_an_error() -> None:
+    (boot,) = charging(Script().call("BootNotification", {}, at=0.0).error("InternalError")).boots
+    assert (boot.answer, boot.interval) == ("InternalError", None)
+
+
 def test_settings_of_16() -> None:
     script = Script()
     keys = [

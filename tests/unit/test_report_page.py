@@ -29,7 +29,7 @@ def test_the_head_says_whose_log_it_is() -> None:
     for told in (
         "Volthaus Pillar 22, firmware 2.4.1",
         "OCPP 1.6",
-        "2026-05-17 08:00:00 to 12:49:43 UTC (by the clock of the CSMS)",
+        "2026-05-17 08:00:00 to 12:49:43 UTC (found from the times of the CSMS)",
         "155 messages: 77 from the station, 78 from the CSMS",
     ):
         assert told in MADE

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from ._output import note
+from ._output import Unable, note
 from ._reading import Reading, reading_options
 from ._selection import Lines, concerned
 from ._tolerate import TOLERATE, Tolerated
@@ -47,6 +47,8 @@ def command(reading: Reading, output: str, most: int, tolerances: Iterable[Toler
 
     Exit code: 0 it was written, whatever was found, 2 it could not be done.
     """
+    target = None if output == "-" else Path(output)
+    _refuse_to_write_over(target, reading.files)
     from ..report import Report  # noqa: PLC0415 (it takes long to import, and `--help` does without)
 
     with Report(most=most) as report:
@@ -66,7 +68,15 @@ def command(reading: Reading, output: str, most: int, tolerances: Iterable[Toler
             samples=reading.samples,
             problems=reading.problems,
         )
-    with whole_or_not_at_all([None if output == "-" else Path(output)]) as [draft]:
+        summary = report.summary
+    with whole_or_not_at_all([target]) as [draft]:
         draft.write_text(html, "utf-8", newline="\n")
-    note(f"{output}: written")
+    note(f"{output}: {summary}")
     return code
+
+
+def _refuse_to_write_over(target: Path | None, files: Iterable[str]) -> None:
+    """Unable if the report would take the place of a log."""
+    for name in files:
+        if target is not None and name != "-" and Path(name).exists() and target.exists() and target.samefile(name):
+            raise Unable(f"{target}: this is an input too, and a report is never written over it")

@@ -113,11 +113,12 @@ def _band(state: State, left: float, width: float, zone: datetime.timezone | Non
 
 def _axis(scale: _Scale, zone: datetime.timezone | None) -> Html:
     step = (scale.end - scale.begin) / _TICKS
-    is_long = scale.end - scale.begin >= 2 * 86_400
+    length = scale.end - scale.begin
+    form = slice(5, 16) if length >= 2 * 86_400 else slice(11, 16) if length >= 3600 else slice(11, 19)
     ticks = [
         tag(
             "text",
-            (moment(time, zone)[5:16] if is_long else clock(time, zone)[:5]),
+            moment(time, zone)[form],
             x=f"{100 * number / _TICKS:.2f}%",
             y="12",
             text_anchor="start" if number == 0 else "end" if number == _TICKS else "middle",

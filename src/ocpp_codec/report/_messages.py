@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import marshal
+from array import array
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -13,7 +14,7 @@ from .._core.record import Sender
 from .._core.rules import Severity
 from ..log import Entry, Turn
 from ..log._said import Place
-from ..log._tally import Group
+from ..log._tally import Group, Problem
 from ..log.observations import Observation
 from ._columns import Columns
 from ._kept import ERROR, OTHER, MessageIndex, kept
@@ -23,6 +24,9 @@ __all__ = ["Messages", "Row"]
 
 _MOST_FINDINGS = 20  # of one message
 _MOST_FRAME = 1 << 16  # characters
+_MOST_TEXT = 1 << 10  # characters of an action, an id, a place in a message
+_MOST_FRAMES = 24 << 20  # characters of all frames of a page; of more, each is cut shorter
+_MOST_STATIONS = 10_000  # that are told apart, to find neighbours
 _MOST_CALLS = 20_000  # that an answer may be looked up for
 _SIDES: dict[Sender | None, int] = {Sender.STATION: 0, Sender.CSMS: 1, None: 2}
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
@@ -73,8 +77,9 @@ class Messages:
         self.index = MessageIndex()
         self._files: dict[str, int] = {}
         self._stations: dict[str | None, int] = {}
-        self._latest: tuple[int, int, int] = (-1, -1, 0)  # file, line, and frames of it so far
-        self._calls: OrderedDict[tuple[str, int, str], int] = OrderedDict()  # the latest calls by place and frame
+        self._latest: dict[int, tuple[int, int]] = {}  # of each file: its line, and the frames before on that line
+        self._sizes = array("Q")  # characters of each frame, as it is stored
+        self._calls: OrderedDict[tuple[str, int, str], int] = OrderedDict()  # the latest calls
         self._zone: tuple[datetime.timedelta | None, int] = (None, 0)
 
     def __len__(self) -> int:
@@ -105,12 +110,12 @@ class Messages:
             entry.station,
             _SIDES[turn.sender],
             kind,
-            seen.action,
-            None if seen.uniqueId is None else str(seen.uniqueId),  # a class of its own may stand for a number
+            None if seen.action is None else seen.action[:_MOST_TEXT],
+            None if seen.uniqueId is None else str(seen.uniqueId)[:_MOST_TEXT],  # a class of its own for a number
             turn.waited,
             turn.number,
             [
-                (each.rule.value, each.severity.value, each.path, str(each.code), each.message)
+                (each.rule.value, each.severity.value, each.path[:_MOST_TEXT], str(each.code), each.message)
                 for each in findings[:_MOST_FINDINGS]
             ],
             len(findings) - _MOST_FINDINGS + seen.omitted if len(findings) > _MOST_FINDINGS else 0,
@@ -118,16 +123,17 @@ class Messages:
             len(entry.frame) if len(entry.frame) > _MOST_FRAME else 0,
             entry.frame[:_MOST_FRAME],
         )
+        self._sizes.append(len(row.frame))
         self._store.add(marshal.dumps(tuple(row)))  # as fast as msgpack, and it takes half a surrogate pair
         call = -1
         if turn.call is not None:
-            call = self._calls.get((turn.call.file, turn.call.line, turn.call.frame), -1)
+            call = self._calls.get(_name_of(turn.call), -1)
         elif kind == 2:
             self._remember(entry, number)
         self.index.add(
             file=file,
             line=entry.line,
-            station=self._stations.setdefault(entry.station, len(self._stations)),
+            station=self._station(entry.station),
             call=call,
             session=-1 if session is None else session,
             time=None if row.time is None else row.time / 1000,
@@ -135,10 +141,17 @@ class Messages:
         )
 
     def _nth(self, file: int, line: int) -> int:
-        before_file, before_line, count = self._latest
-        count = count + 1 if (file, line) == (before_file, before_line) else 0
-        self._latest = file, line, count
+        """Which frame of its line it is. Those of several files come mixed, in the order of time."""
+        before, count = self._latest.get(file, (-1, 0))
+        count = count + 1 if line == before else 0
+        self._latest[file] = line, count
         return count
+
+    def _station(self, name: str | None) -> int:
+        """The number of a station. All that come late in a hostile log share one."""
+        if name not in self._stations and len(self._stations) >= _MOST_STATIONS:
+            return _MOST_STATIONS
+        return self._stations.setdefault(name, len(self._stations))
 
     def _minutes(self, entry: Entry) -> int:
         """The offset of a time; it hardly ever changes."""
@@ -150,7 +163,7 @@ class Messages:
         return self._zone[1]
 
     def _remember(self, entry: Entry, number: int) -> None:
-        self._calls[entry.file, entry.line, entry.frame] = number
+        self._calls[_name_of(entry)] = number
         if len(self._calls) > _MOST_CALLS:
             self._calls.popitem(last=False)
 
@@ -173,12 +186,15 @@ class Messages:
         for number, observation in enumerate(observations):
             for place in observation.places:
                 places.setdefault(place, []).append(number)
-        first = self.named_by({**places, **dict.fromkeys(place for group in groups for place in group.places)})
+        said: list[Group | Problem] = [*groups, *(problem for group in groups for problem in group.problems)]
+        broken = (place for each in said for place in each.places)
+        first = self.named_by({**places, **dict.fromkeys(broken)})
         numbers = kept(self.index, self._most, first)
         columns = Columns(numbers, self.index, sessions)
         files = self.files
+        longest = _longest([self._sizes[number] for number in numbers])
         for number in numbers:
-            row = Row(*marshal.loads(self._store[number]))  # noqa: S302 (this object has written it)
+            row = _cut(Row(*marshal.loads(self._store[number])), longest)  # noqa: S302 (this object has written it)
             columns.add(number, row, places.get((files[row.file], row.line), []))
         return {
             "files": files,
@@ -195,3 +211,23 @@ def _worst(findings: Sequence[Finding]) -> int:
     if not findings:
         return 0
     return ERROR if any(each.severity is Severity.ERROR for each in findings) else OTHER
+
+
+def _name_of(call: Entry) -> tuple[str, int, str]:
+    """What tells a call from others: its place, and how its frame opens. The whole of a frame may be long."""
+    return call.file, call.line, call.frame[:_MOST_TEXT]
+
+
+def _longest(sizes: Sequence[int]) -> int:
+    """How long a frame of the page may be, so that all together are bounded."""
+    longest = _MOST_FRAME
+    while longest > 1 and sum(min(size, longest) for size in sizes) > _MOST_FRAMES:
+        longest //= 2
+    return longest
+
+
+def _cut(row: Row, longest: int) -> Row:
+    """The row, with its frame cut if it is too long."""
+    if len(row.frame) <= longest:
+        return row
+    return row._replace(frame=row.frame[:longest], cut=row.cut or len(row.frame))

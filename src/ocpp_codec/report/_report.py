@@ -63,6 +63,14 @@ class Report:
         self._messages.add(turn, None if session is None else session.number)
 
     @property
+    def summary(self) -> str:
+        """What the report is about, in one line."""
+        tally = self._tally
+        findings, observations = sum(group.count for group in tally.groups), len(self.observations)
+        counts = ((tally.messages, "message"), (findings, "finding"), (observations, "observation"))
+        return ", ".join(f"{count:,} {word}{'' if count == 1 else 's'}" for count, word in counts)
+
+    @property
     def observations(self) -> list[Observation]:
         """What went wrong without breaking the protocol, in all turns that were watched."""
         return self._observer.observations

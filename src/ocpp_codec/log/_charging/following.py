@@ -147,10 +147,8 @@ class _Station:
         action = said.action
         if action in _OF_SESSIONS:
             return self._sessions.answered(said)
-        if is_error:
-            return None
-        if action in _OF_SETTINGS:
-            self._settings.answered(said)
-        elif action == _BOOT and (boot := self._boots.pop(said.key, None)) is not None:
+        if action == _BOOT and (boot := self._boots.pop(said.key, None)) is not None:
             answer_boot(boot, said)
+        elif action in _OF_SETTINGS and not is_error:
+            self._settings.answered(said)
         return None

@@ -134,12 +134,14 @@ class Session(msgspec.Struct, kw_only=True):
 
     @property
     def energy(self) -> float | None:
-        """Wh: what the meter says at start and end; else the difference of the energy register."""
+        """Wh: what the meter says at start and end; where one of them is missing, what the energy register says."""
         if self.meter_start is not None and self.meter_stop is not None:
             return self.meter_stop - self.meter_start
         if self.register is None or not self.is_transaction:
             return None
         (_, first), (_, last) = self.register
+        if self.meter_start is not None and self.meter_start <= first:  # else it is another register
+            first = self.meter_start
         return last - first
 
     def read_register(self, at: float, value: float) -> None:

@@ -1,7 +1,7 @@
 // Which messages the reader wants to see.
 
 import { FILTERS } from "./address.js";
-import { day, timeOfDay } from "./text.js";
+import { day, timeOfDay, visible } from "./text.js";
 
 /** @import { State } from "./address.js" */
 /** @import { Log, Message } from "./packed.js" */
@@ -136,7 +136,7 @@ export function offer(form, log) {
  */
 function fill(form, name, options, group) {
   const select = /** @type {HTMLSelectElement} */ (form.elements.namedItem(name));
-  const made = options.map(([value, count]) => new Option(`${value} (${count})`, value));
+  const made = options.map(([value, count]) => new Option(visible(`${value} (${count})`), value));
   if (!group) select.append(...made);
   else if (made.length) {
     const under = document.createElement("optgroup");
@@ -177,7 +177,7 @@ export function fillIn(form, state) {
  */
 function choose(select, value) {
   const found = [...select.options].find((option) => option.value.toLowerCase() === value.toLowerCase());
-  if (!found) select.append(new Option(`${value} (0)`, value));
+  if (!found) select.append(new Option(visible(`${value} (0)`), value));
   select.value = found ? found.value : value;
 }
 

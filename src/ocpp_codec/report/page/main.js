@@ -91,7 +91,8 @@ class Page {
    * @param {boolean} isLink
    */
   showSession(isLink) {
-    const box = part("values");
+    const box = document.getElementById("values");
+    if (!box) return; // the log has no session
     const number = this.state.session === "" ? this.firstSession() : Number(this.state.session);
     const session = this.log.sessions[number];
     box.hidden = !session;
@@ -224,5 +225,6 @@ async function start() {
 }
 
 start().catch((problem) => {
+  part("loading").hidden = false;
   part("loading").textContent = `The messages cannot be shown in this browser: ${problem}`;
 });
