@@ -44,10 +44,9 @@ def chromium() -> Iterator[Browser]:
         from playwright.sync_api import sync_playwright  # noqa: PLC0415 (`make test` does without)
     except ImportError:
         _missing("playwright is not installed: make browser")
-    names = [os.environ["CHROMIUM"]] if "CHROMIUM" in os.environ else _NAMES
-    path = next(filter(None, map(shutil.which, names)), None)
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
     if path is None:
-        _missing(f"there is no Chromium, looked for {', '.join(names)}: apt-get install chromium, or its path in CHROMIUM")
+        _missing(f"no Chromium in PATH (looked for {', '.join(_NAMES)}; on Debian: apt install chromium)")
     as_root = ["--no-sandbox"] if os.getuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=[*_ARGUMENTS, *as_root])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import marshal
+from array import array
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -13,16 +14,24 @@ from .._core.record import Sender
 from .._core.rules import Severity
 from ..log import Entry, Turn
 from ..log._said import Place
-from ..log._tally import Group
+from ..log._tally import Group, Problem
 from ..log.observations import Observation
 from ._columns import Columns
 from ._kept import ERROR, OTHER, MessageIndex, kept
+from ._keys import names_of, well_formed
 from ._store import Store
 
 __all__ = ["Messages", "Row"]
 
+_CALL = 2
+#: What an observation says whose place is an answer.
+_OF_ANSWERS = (" answered ", " refused ")
 _MOST_FINDINGS = 20  # of one message
 _MOST_FRAME = 1 << 16  # characters
+_MOST_TEXT = 1 << 10  # characters of an action, an id, a place in a message
+_MOST_FRAMES = 24 << 20  # characters of all frames of a page; of more, each is cut shorter
+_MOST_STATIONS = 10_000  # that are told apart, to find neighbours
+_MOST_SHARED = 10_000  # lines with several frames
 _MOST_CALLS = 20_000  # that an answer may be looked up for
 _SIDES: dict[Sender | None, int] = {Sender.STATION: 0, Sender.CSMS: 1, None: 2}
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
@@ -73,8 +82,10 @@ class Messages:
         self.index = MessageIndex()
         self._files: dict[str, int] = {}
         self._stations: dict[str | None, int] = {}
-        self._latest: tuple[int, int, int] = (-1, -1, 0)  # file, line, and frames of it so far
-        self._calls: OrderedDict[tuple[str, int, str], int] = OrderedDict()  # the latest calls by place and frame
+        self._shared: dict[tuple[int, int], list[int]] = {}  # the frames of those lines that have several
+        self._latest: dict[int, tuple[int, int]] = {}  # of each file: its line, and the frames before on that line
+        self._sizes = array("Q")  # characters of each frame, as it is stored
+        self._calls: OrderedDict[tuple[str, int, str], int] = OrderedDict()  # the latest calls
         self._zone: tuple[datetime.timedelta | None, int] = (None, 0)
 
     def __len__(self) -> int:
@@ -105,12 +116,12 @@ class Messages:
             entry.station,
             _SIDES[turn.sender],
             kind,
-            seen.action,
-            None if seen.uniqueId is None else str(seen.uniqueId),  # a class of its own may stand for a number
+            None if seen.action is None else seen.action[:_MOST_TEXT],
+            None if seen.uniqueId is None else str(seen.uniqueId)[:_MOST_TEXT],  # a class of its own for a number
             turn.waited,
             turn.number,
             [
-                (each.rule.value, each.severity.value, each.path, str(each.code), each.message)
+                (each.rule.value, each.severity.value, each.path[:_MOST_TEXT], str(each.code), each.message)
                 for each in findings[:_MOST_FINDINGS]
             ],
             len(findings) - _MOST_FINDINGS + seen.omitted if len(findings) > _MOST_FINDINGS else 0,
@@ -118,16 +129,19 @@ class Messages:
             len(entry.frame) if len(entry.frame) > _MOST_FRAME else 0,
             entry.frame[:_MOST_FRAME],
         )
+        self._sizes.append(len(row.frame))
+        if row.nth and len(self._shared) < _MOST_SHARED:
+            self._shared.setdefault((file, entry.line), [number - row.nth]).append(number)
         self._store.add(marshal.dumps(tuple(row)))  # as fast as msgpack, and it takes half a surrogate pair
         call = -1
         if turn.call is not None:
-            call = self._calls.get((turn.call.file, turn.call.line, turn.call.frame), -1)
-        elif kind == 2:
+            call = self._calls.get(_name_of(turn.call), -1)
+        elif kind == _CALL:
             self._remember(entry, number)
         self.index.add(
             file=file,
             line=entry.line,
-            station=self._stations.setdefault(entry.station, len(self._stations)),
+            station=self._station(entry.station),
             call=call,
             session=-1 if session is None else session,
             time=None if row.time is None else row.time / 1000,
@@ -135,10 +149,17 @@ class Messages:
         )
 
     def _nth(self, file: int, line: int) -> int:
-        before_file, before_line, count = self._latest
-        count = count + 1 if (file, line) == (before_file, before_line) else 0
-        self._latest = file, line, count
+        """Which frame of its line it is. Those of several files come mixed, in the order of time."""
+        before, count = self._latest.get(file, (-1, 0))
+        count = count + 1 if line == before else 0
+        self._latest[file] = line, count
         return count
+
+    def _station(self, name: str | None) -> int:
+        """The number of a station. All that come late in a hostile log share one."""
+        if name not in self._stations and len(self._stations) >= _MOST_STATIONS:
+            return _MOST_STATIONS
+        return self._stations.setdefault(name, len(self._stations))
 
     def _minutes(self, entry: Entry) -> int:
         """The offset of a time; it hardly ever changes."""
@@ -150,7 +171,7 @@ class Messages:
         return self._zone[1]
 
     def _remember(self, entry: Entry, number: int) -> None:
-        self._calls[entry.file, entry.line, entry.frame] = number
+        self._calls[_name_of(entry)] = number
         if len(self._calls) > _MOST_CALLS:
             self._calls.popitem(last=False)
 
@@ -162,27 +183,53 @@ class Messages:
         """File and line of a message."""
         return self.files[self.index.files[number]], self.index.lines[number]
 
+    def nth(self, place: Place, said: str) -> int:
+        """Which frame of its line is meant, from 0. `said`: a rule, or a text that names the action."""
+        file, line = place
+        numbers = self._shared.get((self._files.get(file, -1), line), [])
+        rows = [self._row(number) for number in numbers]
+        meant = [row for row in rows if any(rule == said for rule, *_ in row.findings)]
+        named = meant or [row for row in rows if row.action and row.action in said]
+        if any(word in said for word in _OF_ANSWERS):
+            named.sort(key=lambda row: row.kind == _CALL)
+        return named[0].nth if named else 0
+
+    def _row(self, number: int) -> Row:
+        return Row(*marshal.loads(self._store[number]))  # noqa: S302 (this object has written it)
+
     def data(
-        self, observations: Sequence[Observation], groups: Sequence[Group], sessions: Mapping[int, int]
+        self,
+        observations: Sequence[Observation],
+        groups: Sequence[Group],
+        sessions: Mapping[int, int],
+        linked: Iterable[Place] = (),
     ) -> dict[str, Any]:
         """The messages of the page, and what is said of them, as columns; packed.js has the meaning of each.
 
-        `sessions`: the place in the page of each charging session that the page has.
+        Args:
+            observations: All that the page tells.
+            groups: The findings of the log, counted.
+            sessions: The place in the page of each charging session that the page has.
+            linked: Other places to which the page has links.
         """
-        places: dict[Place, list[int]] = {}
+        named: dict[tuple[Place, int], list[int]] = {}
         for number, observation in enumerate(observations):
             for place in observation.places:
-                places.setdefault(place, []).append(number)
-        first = self.named_by({**places, **dict.fromkeys(place for group in groups for place in group.places)})
-        numbers = kept(self.index, self._most, first)
+                named.setdefault((place, self.nth(place, observation.text)), []).append(number)
+        said: list[Group | Problem] = [*groups, *(problem for group in groups for problem in group.problems)]
+        broken = (place for each in said for place in each.places)
+        first = self.named_by([*(place for place, _ in named), *broken])
+        numbers = kept(self.index, self._most, first, self.named_by(linked))
+        names = names_of(self.files)
         columns = Columns(numbers, self.index, sessions)
         files = self.files
+        longest = _longest([self._sizes[number] for number in numbers])
         for number in numbers:
-            row = Row(*marshal.loads(self._store[number]))  # noqa: S302 (this object has written it)
-            columns.add(number, row, places.get((files[row.file], row.line), []))
+            row = _cut(self._row(number), longest)
+            columns.add(number, row, named.get(((files[row.file], row.line), row.nth), []))
         return {
-            "files": files,
-            "stations": list(columns.stations),
+            "files": [names[name] for name in files],
+            "stations": [name and well_formed(name) for name in columns.stations],
             "actions": list(columns.actions),
             "rules": list(columns.rules),
             "observations": [[each.kind.value, each.text] for each in observations],
@@ -195,3 +242,23 @@ def _worst(findings: Sequence[Finding]) -> int:
     if not findings:
         return 0
     return ERROR if any(each.severity is Severity.ERROR for each in findings) else OTHER
+
+
+def _name_of(call: Entry) -> tuple[str, int, str]:
+    """What tells a call from others: its place, and how its frame opens. The whole of a frame may be long."""
+    return call.file, call.line, call.frame[:_MOST_TEXT]
+
+
+def _longest(sizes: Sequence[int]) -> int:
+    """How long a frame of the page may be, so that all together are bounded."""
+    longest = _MOST_FRAME
+    while longest > 1 and sum(min(size, longest) for size in sizes) > _MOST_FRAMES:
+        longest //= 2
+    return longest
+
+
+def _cut(row: Row, longest: int) -> Row:
+    """The row, with its frame cut if it is too long."""
+    if len(row.frame) <= longest:
+        return row
+    return row._replace(frame=row.frame[:longest], cut=row.cut or len(row.frame))

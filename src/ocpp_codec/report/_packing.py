@@ -13,5 +13,5 @@ __all__ = ["packed"]
 
 def packed(data: Mapping[str, Any]) -> str:
     """The data as base64. Half a surrogate pair becomes an escape; the same data gives the same text."""
-    text = json.dumps(data, separators=(",", ":"))
+    text = json.dumps(data, separators=(",", ":"), allow_nan=False)
     return base64.b64encode(zlib.compress(text.encode("ascii"), 9)).decode("ascii")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..._core.structure import CallError
 from .._said import Said, number, part, text
 from .records import Boot
 
@@ -28,5 +29,6 @@ def boot_of(said: Said) -> Boot:
 
 def answer_boot(boot: Boot, said: Said) -> None:
     """The answer of the CSMS."""
-    boot.answer = text(said.payload, "status")
+    message = said.turn.examination.message
+    boot.answer = str(message.errorCode) if isinstance(message, CallError) else text(said.payload, "status")
     boot.interval = number(said.payload, "interval")

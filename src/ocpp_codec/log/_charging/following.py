@@ -9,6 +9,7 @@ from ..._core.compat import MessageTypeEnum
 from .._conversations import MAX_STATIONS, Turn
 from .._said import CallKey, Said
 from .boots import answer_boot, boot_of
+from .points import Points
 from .records import Boot, Session, Setting, State
 from .sessions import Sessions
 from .settings import Settings
@@ -18,7 +19,8 @@ __all__ = ["Charging"]
 
 _CALL, _RESULT, _ERROR = MessageTypeEnum.CALL, MessageTypeEnum.CALLRESULT, MessageTypeEnum.CALLERROR
 
-_MOST = {"sessions": 20_000, "values": 2_000_000, "states": 20_000, "boots": 1_000, "settings": 5_000}
+_MOST = {"sessions": 20_000, "states": 20_000, "boots": 1_000, "settings": 5_000}
+_MOST_POINTS, _MOST_SERIES = 2_000_000, 100_000
 _MOST_BOOT_CALLS = 16
 
 _OF_SESSIONS = frozenset(Sessions.on_call)
@@ -36,6 +38,7 @@ class Charging:
         states: The states of all connectors in the order of the log.
         boots: The boots in the order of the log.
         settings: The settings in the order in which they first appear.
+        points: How many points there are in the series of the sessions.
         omitted: What was too many of these, or "values", with how often there was no place for one.
     """
 
@@ -45,7 +48,7 @@ class Charging:
         self.boots: list[Boot] = []
         self.settings: list[Setting] = []
         self.omitted: Counter[str] = Counter()
-        self._values = 0
+        self.points = Points(self.omitted, most=_MOST_POINTS, most_series=_MOST_SERIES)
         self._named: dict[tuple[str | None, str], Setting] = {}
         self._stations: OrderedDict[str | None, _Station] = OrderedDict()
 
@@ -88,14 +91,6 @@ class Charging:
         )
         return session if self._has_place("sessions", self.sessions, session) else None
 
-    def count(self) -> bool:
-        """Whether there is place for another value."""
-        self._values += 1
-        if self._values <= _MOST["values"]:
-            return True
-        self.omitted["values"] += 1
-        return False
-
     def put(self, state: State) -> bool:
         """Takes a new state; says whether there was place for it."""
         return self._has_place("states", self.states, state)
@@ -129,7 +124,7 @@ class _Station:
 
     def __init__(self, charging: Charging) -> None:
         self._charging = charging
-        self._sessions = Sessions(charging.begin, charging.count)
+        self._sessions = Sessions(charging.begin, charging.points)
         self._states = States(charging.put)
         self._settings = Settings(charging.setting)
         self._boots: OrderedDict[CallKey, Boot] = OrderedDict()
@@ -152,10 +147,8 @@ class _Station:
         action = said.action
         if action in _OF_SESSIONS:
             return self._sessions.answered(said)
-        if is_error:
-            return None
-        if action in _OF_SETTINGS:
-            self._settings.answered(said)
-        elif action == _BOOT and (boot := self._boots.pop(said.key, None)) is not None:
+        if action == _BOOT and (boot := self._boots.pop(said.key, None)) is not None:
             answer_boot(boot, said)
+        elif action in _OF_SETTINGS and not is_error:
+            self._settings.answered(said)
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -39,24 +39,48 @@ REGISTER = SeriesKey("Energy.Active.Import.Register", None, "Outlet", "Wh")
 class Series(msgspec.Struct):
     """The values of one series in the order of the log.
 
+    Of very many values, it has the lowest and the highest of each stretch; all stretches are equally long.
+
     Attributes:
         times: Seconds since 1970: when the station has measured, or else when it was logged.
         values: In the base unit.
-        count: How many there were. Of very many, those between the lowest and the highest of a stretch are left out.
+        count: How many there were.
+        stretch: How many values are two points.
     """
 
     times: Any = msgspec.field(default_factory=lambda: array("d"))
     values: Any = msgspec.field(default_factory=lambda: array("d"))
     count: int = 0
+    stretch: int = 2
 
-    def add(self, time: float, value: float) -> None:
-        """Takes the next value."""
+    def add(self, time: float, value: float) -> int:
+        """Takes the next value; says how many points more it has now, or fewer."""
+        before, place = len(self.times), self.count % self.stretch
+        if place == 0 and before >= _MOST_POINTS:
+            self._thin()
+            place = self.count % self.stretch
         self.times.append(time)
         self.values.append(value)
         self.count += 1
-        if len(self.times) > _MOST_POINTS:
-            points = thinned([*zip(self.times, self.values, strict=True)], _MOST_POINTS // 2)
-            self.times, self.values = array("d", [at for at, _ in points]), array("d", [each for _, each in points])
+        if place >= 2:
+            self._drop_one_of_three()
+        return len(self.times) - before
+
+    def _drop_one_of_three(self) -> None:
+        """The last stretch has three points: takes out the one between the lowest and the highest."""
+        last = range(len(self.values) - 3, len(self.values))
+        between = sorted(last, key=lambda number: self.values[number])[1]
+        del self.times[between], self.values[between]
+
+    def _thin(self) -> None:
+        """Has half of the points, of stretches that are twice as long."""
+        self.stretch *= 2
+        points = thinned([*zip(self.times, self.values, strict=True)], _MOST_POINTS // 2)
+        self.times, self.values = array("d", [at for at, _ in points]), array("d", [each for _, each in points])
+
+
+#: Seconds since 1970, and a value.
+Reading: TypeAlias = tuple[float, float]
 
 
 class Session(msgspec.Struct, kw_only=True):
@@ -80,7 +104,7 @@ class Session(msgspec.Struct, kw_only=True):
         is_refused: Whether the CSMS refused it.
         meter_start: Wh, as OCPP 1.6 tells it.
         meter_stop: Wh, as OCPP 1.6 tells it.
-        register: The first and the last value of the energy register among its meter values, in Wh.
+        register: The earliest and the latest value of the energy register among its meter values: time, Wh.
         messages: How many messages belong to it.
         pause: The longest time in seconds between two of its messages; None if there are fewer than two.
         touched: When the last of its messages was logged.
@@ -102,7 +126,7 @@ class Session(msgspec.Struct, kw_only=True):
     is_refused: bool = False
     meter_start: float | None = None
     meter_stop: float | None = None
-    register: tuple[float, float] | None = None
+    register: tuple[Reading, Reading] | None = None
     messages: int = 0
     pause: float | None = None
     touched: float | None = None
@@ -110,13 +134,20 @@ class Session(msgspec.Struct, kw_only=True):
 
     @property
     def energy(self) -> float | None:
-        """Wh: what the meter says at start and end; else what the energy register says first and last."""
+        """Wh: what the meter says at start and end; where one of them is missing, what the energy register says."""
         if self.meter_start is not None and self.meter_stop is not None:
             return self.meter_stop - self.meter_start
-        if self.register is None:
+        if self.register is None or not self.is_transaction:
             return None
-        first, last = self.register
-        return last - first if self.is_transaction else None
+        (_, first), (_, last) = self.register
+        if self.meter_start is not None and self.meter_start <= first:  # else it is another register
+            first = self.meter_start
+        return last - first
+
+    def read_register(self, at: float, value: float) -> None:
+        """Takes a value of the energy register. Its messages may come in any order."""
+        first, last = self.register or ((at, value), (at, value))
+        self.register = (at, value) if at < first[0] else first, (at, value) if at >= last[0] else last
 
     def touch(self, place: Place, at: float | None) -> None:
         """Another message belongs to it. `at`: seconds since 1970."""

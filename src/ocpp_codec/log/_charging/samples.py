@@ -9,16 +9,29 @@ from .._said import moment, number, objects, part, text
 
 __all__ = ["Sample", "samples"]
 
-#: The units that are written otherwise on the page: their base unit, and what a value is multiplied with.
-_SCALED = {
-    "kWh": ("Wh", 1000.0),
-    "kW": ("W", 1000.0),
-    "kvar": ("var", 1000.0),
+#: Units in lower case, as stations write them in any case: their base unit, and what a value is multiplied with.
+_UNITS = {
+    "wh": ("Wh", 1.0),
+    "kwh": ("Wh", 1000.0),
+    "varh": ("varh", 1.0),
     "kvarh": ("varh", 1000.0),
-    "kVA": ("VA", 1000.0),
-    "kVAh": ("VAh", 1000.0),
-    "Celcius": ("Celsius", 1.0),  # so spelled in OCPP 1.6
+    "vah": ("VAh", 1.0),
+    "kvah": ("VAh", 1000.0),
+    "w": ("W", 1.0),
+    "kw": ("W", 1000.0),
+    "var": ("var", 1.0),
+    "kvar": ("var", 1000.0),
+    "va": ("VA", 1.0),
+    "kva": ("VA", 1000.0),
+    "a": ("A", 1.0),
+    "amp": ("A", 1.0),
+    "v": ("V", 1.0),
+    "hz": ("Hz", 1.0),
+    "rpm": ("RPM", 1.0),
+    "percent": ("Percent", 1.0),
     "%": ("Percent", 1.0),
+    "celsius": ("Celsius", 1.0),
+    "celcius": ("Celsius", 1.0),  # so spelled in OCPP 1.6
 }
 #: The unit of a value that does not say it, by the beginning of its measurand.
 _DEFAULTS = {
@@ -38,6 +51,8 @@ _DEFAULTS = {
     "RPM": "RPM",
 }
 _MOST_MULTIPLIED = 12.0  # powers of ten
+_MOST = 1e18  # no meter shows so much
+_MOST_CHARACTERS = 100
 
 
 class Sample(NamedTuple):
@@ -67,24 +82,31 @@ def samples(data: dict[str, Any], *, name: str = "meterValue") -> Iterator[Sampl
 
 def _sample(sampled: dict[str, Any], at: float | None) -> Sample | None:
     """A value; None if it is signed data, or no number."""
-    value = number(sampled, "value")
-    if value is None or text(sampled, "format") == "SignedData":
+    raw = number(sampled, "value")
+    if raw is None or text(sampled, "format") == "SignedData":
         return None
-    measurand = text(sampled, "measurand") or "Energy.Active.Import.Register"
+    measurand = _name(sampled, "measurand") or "Energy.Active.Import.Register"
     unit_of_measure = part(sampled, "unitOfMeasure")
-    unit = text(sampled, "unit") or text(unit_of_measure, "unit") or _default_unit(measurand)
+    given = _name(sampled, "unit") or _name(unit_of_measure, "unit") or _default_unit(measurand)
     multiplier = number(unit_of_measure, "multiplier") or 0.0
-    value *= 10 ** max(-_MOST_MULTIPLIED, min(_MOST_MULTIPLIED, multiplier))
-    unit, value = _in_base_unit(unit, value)
+    power = 10 ** max(-_MOST_MULTIPLIED, min(_MOST_MULTIPLIED, multiplier))
+    unit, value = _in_base_unit(given, raw * power)
+    if abs(value) > _MOST:
+        return None
     return Sample(
         measurand,
-        text(sampled, "phase") or None,
-        text(sampled, "location") or "Outlet",
+        _name(sampled, "phase") or None,
+        _name(sampled, "location") or "Outlet",
         unit,
-        text(sampled, "context") or "Sample.Periodic",
+        _name(sampled, "context") or "Sample.Periodic",
         value,
         at,
     )
+
+
+def _name(data: dict[str, Any], field: str) -> str:
+    """A short text: there may be many that are kept."""
+    return text(data, field)[:_MOST_CHARACTERS]
 
 
 def _default_unit(measurand: str) -> str:
@@ -96,5 +118,5 @@ def _in_base_unit(unit: str, value: float) -> tuple[str, float]:
         return "Celsius", (value - 32) / 1.8
     if unit == "K":
         return "Celsius", value - 273.15
-    base, factor = _SCALED.get(unit, (unit, 1.0))
+    base, factor = _UNITS.get(unit.lower(), (unit, 1.0))
     return base, value * factor

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar
 
 from .._said import CallKey, Said, connector_of, moment, number, text
-from .records import REGISTER, Series, SeriesKey, Session
+from .points import Points
+from .records import REGISTER, SeriesKey, Session
 from .samples import Sample, samples
 
 __all__ = ["Sessions"]
@@ -15,7 +16,6 @@ __all__ = ["Sessions"]
 _MOST_OPEN = 64
 _MOST_ENDED = 64
 _MOST_CALLS = 256  # that wait for an answer
-_MOST_SERIES = 64  # of one session
 _NO_IDS = frozenset({"", "0", "-1"})  # with which stations say that values belong to no transaction
 
 K = TypeVar("K")
@@ -27,16 +27,24 @@ class Begin(Protocol):
     def __call__(self, said: Said, **fields: Any) -> Session | None: ...
 
 
+class _Start(NamedTuple):
+    """What tells that a start of OCPP 1.6 is sent again."""
+
+    connector: str
+    card: str
+    timestamp: str
+
+
 class Sessions:
     """The sessions of one station.
 
-    `begin` makes a session; `count` is asked before each value whether there is place for it.
+    `begin` makes a session; `points` takes the values.
     """
 
-    def __init__(self, begin: Begin, count: Callable[[], bool]) -> None:
-        self._begin, self._count = begin, count
-        self._open: OrderedDict[str, Session] = OrderedDict()
-        self._unnamed: OrderedDict[tuple[str, str, str], Session] = OrderedDict()  # starts that have no answer yet
+    def __init__(self, begin: Begin, points: Points) -> None:
+        self._begin, self._points = begin, points
+        self._starts: OrderedDict[_Start, Session] = OrderedDict()  # of OCPP 1.6
+        self._open: OrderedDict[str, Session] = OrderedDict()  # by the id of the transaction
         self._ended: OrderedDict[str, Session] = OrderedDict()
         self._outside: OrderedDict[str, Session] = OrderedDict()  # by connector
         self._calls: OrderedDict[CallKey, Session] = OrderedDict()
@@ -59,63 +67,59 @@ class Sessions:
         if status and session.stopped is None:
             session.is_refused = status != "Accepted"
         if said.action == "StartTransaction":
-            self._named(session, text(said.payload, "transactionId"))
+            self._name(session, text(said.payload, "transactionId"))
         return session
 
     # OCPP 1.6
 
     def _start(self, said: Said) -> Session | None:
         data = said.payload
-        fields = (connector_of(data), _card(data), text(data, "timestamp"))
-        session = self._unnamed.get(fields)
-        if session is None:
-            session = self._begin(
-                said,
-                connector=fields[0],
-                card=fields[1],
-                started=moment(data, "timestamp") or said.at,
-                meter_start=number(data, "meterStart"),
-            )
+        start = _Start(connector_of(data), _card(data), text(data, "timestamp"))
+        session = self._starts.get(start)
+        if session is not None and (start.timestamp or session.transaction is None):
+            return session
+        session = self._begin(
+            said,
+            connector=start.connector,
+            card=start.card,
+            started=moment(data, "timestamp") or said.at,
+            meter_start=number(data, "meterStart"),
+        )
         if session is not None:
-            _put(self._unnamed, fields, session, _MOST_OPEN)
+            _put(self._starts, start, session, _MOST_OPEN)
         return session
 
-    def _named(self, session: Session, transaction: str) -> None:
-        """The answer to a start gives its transaction an id."""
-        for key in [key for key, each in self._unnamed.items() if each is session]:
-            del self._unnamed[key]
-        if transaction:
+    def _name(self, session: Session, transaction: str) -> None:
+        """The id of a transaction is known: of its start's answer, or of what follows it."""
+        if transaction and transaction != session.transaction:
             session.transaction = transaction
+            self._ended.pop(transaction, None)  # the CSMS uses the id again
             _put(self._open, transaction, session, _MOST_OPEN)
 
     def _values(self, said: Said) -> Session | None:
         data = said.payload
         transaction, connector = text(data, "transactionId"), connector_of(data)
-        session = self._open.get(transaction) or self._ended.get(transaction)
-        if session is None:
-            running = (*self._open.values(), *self._unnamed.values())
-            session = next((each for each in running if _is_at(each, connector)), None)
-        if session is None and transaction not in _NO_IDS:
-            session = self._begin(said, connector=connector, transaction=transaction)
+        session = self._known(transaction)
+        if session is None and transaction in _NO_IDS:
+            session = self._at(said, connector)
+        elif session is None:
+            session = _newest(self._unnamed(), connector)  # the log does not have the answer that gives the id
+            session = session or self._begin(said, connector=connector)
             if session is not None:
-                _put(self._open, transaction, session, _MOST_OPEN)
-        if session is None:
-            session = self._outside.get(connector) or self._begin(said, connector=connector, is_transaction=False)
-            if session is not None:
-                _put(self._outside, connector, session, _MOST_OPEN)
+                self._name(session, transaction)
         self._take(session, samples(data), said)
         return session
 
     def _stop(self, said: Said) -> Session | None:
         data = said.payload
         transaction = text(data, "transactionId")
-        if transaction in self._ended:  # the stop is sent again
+        session = self._open.get(transaction)
+        if session is None and transaction in self._ended:  # the stop is sent again
             return self._ended[transaction]
-        session = self._open.pop(transaction, None)
-        if session is None and len(self._unnamed) == 1:  # the log does not have the answer that gives the id
-            session = self._unnamed.popitem()[1]
-        if session is None:
-            session = self._begin(said, card=_card(data))
+        unnamed = self._unnamed()
+        if session is None and transaction and len(unnamed) == 1:
+            session = unnamed[0]
+        session = session or self._begin(said, card=_card(data))
         if session is None:
             return None
         session.transaction = transaction or session.transaction
@@ -124,34 +128,64 @@ class Sessions:
         self._end(session, moment(data, "timestamp") or said.at, text(data, "reason"))
         return session
 
+    def _unnamed(self) -> list[Session]:
+        """Those whose start has no answer yet."""
+        return [each for each in self._starts.values() if each.transaction is None]
+
     # OCPP 2.x
 
     def _event(self, said: Said) -> Session | None:
         data = said.payload
         transaction = text(data, "transactionInfo", "transactionId")
-        kind, at = text(data, "eventType"), moment(data, "timestamp") or said.at
-        session = self._open.get(transaction) or self._ended.get(transaction)
-        if session is None:
-            session = self._begin(said, transaction=transaction)
-        if session is None:
-            return None
-        session.connector = session.connector or connector_of(data)
+        connector, kind = connector_of(data), text(data, "eventType")
+        session = self._of_event(said, transaction, connector)
+        self._take(session, samples(data), said)
+        if session is None or not session.is_transaction:
+            return session
+        session.connector = connector if connector.startswith(session.connector) else session.connector
         session.card = session.card or _card(data)
+        at = moment(data, "timestamp") or said.at
         if kind == "Started":
             session.started = at
-        self._take(session, samples(data), said)
-        if kind == "Ended":
+        elif kind == "Ended":
             self._end(session, at, text(data, "transactionInfo", "stoppedReason"))
-        elif transaction not in self._ended:
-            _put(self._open, transaction, session, _MOST_OPEN)
+        return session
+
+    def _of_event(self, said: Said, transaction: str, connector: str) -> Session | None:
+        """The session of an event, which may be a new one."""
+        if not transaction:
+            return self._at(said, connector)
+        session = self._known(transaction)
+        if session is not None and not _is_used_again(session, said.payload):
+            return session
+        session = self._begin(said)
+        if session is not None:
+            self._name(session, transaction)
         return session
 
     # both
 
+    def _known(self, transaction: str) -> Session | None:
+        """The session of a transaction that runs or ended lately."""
+        session = self._open.get(transaction)
+        return self._ended.get(transaction) if session is None and transaction not in _NO_IDS else session
+
+    def _at(self, said: Said, connector: str) -> Session | None:
+        """What runs at a connector; if nothing does, its values outside of transactions."""
+        session = _newest((*self._open.values(), *self._unnamed()), connector) or self._outside.get(connector)
+        if session is None:
+            session = self._begin(said, connector=connector, is_transaction=False)
+            if session is not None:
+                _put(self._outside, connector, session, _MOST_OPEN)
+        return session
+
     def _end(self, session: Session, at: float | None, reason: str) -> None:
         session.stopped, session.reason = at, reason
-        self._open.pop(session.transaction or "", None)
-        _put(self._ended, session.transaction or "", session, _MOST_ENDED)
+        names = [name for name, each in self._open.items() if each is session]  # a repeated start may get a second id
+        for name in names:
+            del self._open[name]
+        for name in filter(None, dict.fromkeys((*names, session.transaction))):
+            _put(self._ended, name, session, _MOST_ENDED)
 
     def _take(self, session: Session | None, taken: Iterable[Sample], said: Said) -> None:
         """Values of a session."""
@@ -159,18 +193,12 @@ class Sessions:
             return
         for sample in taken:
             at = said.at if sample.at is None else sample.at
-            if at is None or not self._count():
+            if at is None:
                 continue
             key = SeriesKey(sample.measurand, sample.phase, sample.location, sample.unit)
-            series = session.series.get(key)
-            if series is None:
-                if len(session.series) >= _MOST_SERIES:
-                    continue
-                series = session.series[key] = Series()
-            series.add(at, sample.value)
+            self._points.add(session, key, at, sample.value)
             if key == REGISTER:
-                first = sample.value if session.register is None else session.register[0]
-                session.register = first, sample.value
+                session.read_register(at, sample.value)
 
     on_call: ClassVar[dict[str, Callable[[Sessions, Said], Session | None]]] = {
         "StartTransaction": _start,
@@ -186,9 +214,22 @@ def _put(kept: OrderedDict[K, Session], key: K, session: Session, most: int) -> 
         kept.popitem(last=False)
 
 
+def _newest(sessions: Iterable[Session], connector: str) -> Session | None:
+    """The last session that began at a connector: of those before, the log may lack the end."""
+    at = (each for each in sessions if not each.is_refused and _is_at(each, connector))
+    return max(at, key=lambda each: each.number, default=None)
+
+
 def _is_at(session: Session, connector: str) -> bool:
     """Whether a session is at a connector, or at the only connector of an EVSE that a message names."""
     return connector != "" and (session.connector == connector or session.connector.startswith(f"{connector},"))
+
+
+def _is_used_again(session: Session, data: dict[str, Any]) -> bool:
+    """Whether an event starts another transaction, with the id of one that ended before."""
+    at = moment(data, "timestamp")
+    is_later = at is not None and session.stopped is not None and at > session.stopped
+    return is_later and text(data, "eventType") == "Started"
 
 
 def _card(data: dict[str, Any]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import zip_longest
 from typing import Any, ClassVar, Protocol
 
 from .._said import Said, objects, part, text
@@ -12,7 +11,10 @@ from .records import Setting
 
 __all__ = ["Settings"]
 
-_SECRET = re.compile(r"password|authorizationkey|secret|privatekey|passphrase", re.IGNORECASE)
+_SECRET = re.compile(
+    r"passw|passphrase|secret|token|authorizationkey|privatekey|(?:key|psk|pin|puk|pwd)\b", re.IGNORECASE
+)
+_USER_IN_ADDRESS = re.compile(r"(?<=//)[^/@\s]+(?=@)")
 
 
 class Find(Protocol):
@@ -35,9 +37,10 @@ class Settings:
         """A report of the station."""
         for data in objects(said.payload, "reportData"):
             attributes = objects(data, "variableAttribute") or [{}]
-            actual = next((each for each in attributes if text(each, "type") in ("", "Actual")), attributes[0])
-            readonly = {"ReadOnly": True, "ReadWrite": False}.get(text(actual, "mutability"))
-            self._report(said, _variable(data), text(actual, "value"), is_readonly=readonly)
+            for attribute in attributes:
+                name = _variable({**data, "attributeType": attribute.get("type")})
+                readonly = {"ReadOnly": True, "ReadWrite": False}.get(text(attribute, "mutability"))
+                self._report(said, name, text(attribute, "value"), is_readonly=readonly)
 
     def _report(self, said: Said, name: str, value: str, *, is_readonly: bool | None = None) -> None:
         setting = self._find(said, name) if name else None
@@ -72,10 +75,11 @@ class Settings:
                 self._report(said, _variable(result), text(result, "attributeValue"))
 
     def _variables_set(self, said: Said) -> None:
-        nothing: dict[str, Any] = {}
         results = objects(said.payload, "setVariableResult")
-        for data, result in zip_longest(objects(said.request, "setVariableData"), results, fillvalue=nothing):
-            self._send(said, _variable(data), text(data, "attributeValue"), text(result, "attributeStatus"))
+        answers = {_variable(result): text(result, "attributeStatus") for result in results}
+        for data in objects(said.request, "setVariableData"):
+            name = _variable(data)
+            self._send(said, name, text(data, "attributeValue"), answers.get(name, ""))
 
     on_result: ClassVar[dict[str, Callable[[Settings, Said], None]]] = {
         "GetConfiguration": _configuration,
@@ -86,13 +90,16 @@ class Settings:
 
 
 def _variable(data: dict[str, Any]) -> str:
-    """The name of a variable of 2.x: "OCPPCommCtrlr.HeartbeatInterval", "EVSE[1].Power"."""
+    """The name of a variable of 2.x: "OCPPCommCtrlr.HeartbeatInterval", "EVSE[1].Power", "EVSE[1].Power, Target"."""
     component, variable = part(data, "component"), part(data, "variable")
     if not text(variable, "name"):
         return ""
     evse = ".".join(filter(None, (text(component, "evse", "id"), text(component, "evse", "connectorId"))))
     where = f"[{evse}]" if evse else ""
-    return f"{text(component, 'name')}{_instance(component)}{where}.{text(variable, 'name')}{_instance(variable)}"
+    attribute = text(data, "attributeType") or "Actual"
+    which = "" if attribute == "Actual" else f", {attribute}"
+    named = f"{text(component, 'name')}{_instance(component)}{where}.{text(variable, 'name')}{_instance(variable)}"
+    return named + which
 
 
 def _instance(data: dict[str, Any]) -> str:
@@ -100,5 +107,5 @@ def _instance(data: dict[str, Any]) -> str:
 
 
 def _shown(name: str, value: str) -> str:
-    """The value, unless it is a secret."""
-    return "***" if value and _SECRET.search(name) else value
+    """The value without secrets."""
+    return "***" if value and _SECRET.search(name) else _USER_IN_ADDRESS.sub("***", value)

@@ -13,6 +13,8 @@ __all__ = ["States"]
 
 _MOST_CONNECTORS = 64
 _MOST_TRANSACTIONS = 64
+#: What a transaction says of its connector, which says of itself only that it is Occupied.
+_OF_TRANSACTIONS = frozenset({"Charging", "EVConnected", "SuspendedEV", "SuspendedEVSE", "Idle"})
 
 
 class States:
@@ -31,27 +33,37 @@ class States:
         data = said.payload
         error = text(data, "errorCode")
         status = text(data, "status") or text(data, "connectorStatus")
-        self._change(said, connector_of(data), status, "" if error == "NoError" else error)
+        if not self._is_known_closer(connector_of(data), status):
+            self._change(said, connector_of(data), status, "" if error == "NoError" else error)
 
     def _notified(self, said: Said) -> None:
         """The events of the device model of 2.x."""
         for event in objects(said.payload, "eventData"):
             if text(event, "variable", "name") == "AvailabilityState":
-                component = part(event, "component")
-                self._change(said, connector_of(component) or text(component, "name"), text(event, "actualValue"), "")
+                component, status = part(event, "component"), text(event, "actualValue")
+                connector = connector_of(component) or text(component, "name")
+                if not self._is_known_closer(connector, status):
+                    self._change(said, connector, status, "", at=moment(event, "timestamp"))
+
+    def _is_known_closer(self, connector: str, status: str) -> bool:
+        now = self._now.get(connector)
+        return status == "Occupied" and now is not None and now.status in _OF_TRANSACTIONS
 
     def _event(self, said: Said) -> None:
         """The charging state of a transaction of 2.x says more than the status of its connector, Occupied."""
         data = said.payload
         transaction = text(data, "transactionInfo", "transactionId")
         lane = self._lane(connector_of(data)) or self._lanes.get(transaction, "")
-        self._lanes[transaction] = lane
+        if transaction:
+            self._lanes[transaction] = lane
         if len(self._lanes) > _MOST_TRANSACTIONS:
             self._lanes.popitem(last=False)
-        if text(data, "eventType") == "Ended":
+        if data.get("offline") is True:  # of earlier, when the station had no connection
+            return
+        if text(data, "eventType") != "Ended":
+            self._change(said, lane, text(data, "transactionInfo", "chargingState"), "")
+        elif self._is_known_closer(lane, "Occupied"):  # else it was unplugged before
             self._change(said, lane, "Occupied", "")
-        elif state := text(data, "transactionInfo", "chargingState"):
-            self._change(said, lane, state, "")
 
     def _lane(self, connector: str) -> str:
         """The name under which a connector is followed: an EVSE with one connector may be named without it."""
@@ -60,25 +72,29 @@ class States:
         found = [name for name in self._now if name.startswith(f"{connector},")]
         return found[0] if len(found) == 1 else connector
 
-    def _change(self, said: Said, connector: str, status: str, error: str) -> None:
+    def _change(self, said: Said, connector: str, status: str, error: str, *, at: float | None = None) -> None:
+        """A status that may be new. `at`: when, if the log does not say."""
         before = self._now.get(connector)
         if not status or not connector or (before and (before.status, before.error) == (status, error)):
             return
-        at = moment(said.payload, "timestamp") if said.at is None else said.at
-        if before is not None:
-            before.until = at
-        elif len(self._now) >= _MOST_CONNECTORS:
+        if before is None and len(self._now) >= _MOST_CONNECTORS:
             return
+        times = (said.at, at, moment(said.payload, "timestamp"))
+        since = next((each for each in times if each is not None), None)
+        if before is not None:
+            before.until = since
         state = State(
             station=said.turn.entry.station,
             connector=connector,
             status=status,
             error=error,
-            since=at,
+            since=since,
             place=said.place,
         )
         if self._put(state):
             self._now[connector] = state
+        else:
+            self._now.pop(connector, None)
 
     on_call: ClassVar[dict[str, Callable[[States, Said], None]]] = {
         "StatusNotification": _status,

@@ -19,5 +19,6 @@ def thinned(points: Sequence[Point], most: int) -> list[Point]:
         numbers = range(begin, min(begin + size, len(points)))
         lowest = min(numbers, key=lambda number: points[number][1])
         highest = max(numbers, key=lambda number: points[number][1])
-        kept.extend(points[number] for number in sorted({lowest, highest}))
+        chosen = {lowest, highest} if lowest != highest else {numbers[0], numbers[-1]}  # a flat stretch has its ends
+        kept.extend(points[number] for number in sorted(chosen))
     return kept

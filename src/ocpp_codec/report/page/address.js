@@ -61,5 +61,5 @@ function decoded(text) {
  */
 export function format(state) {
   const parts = Object.entries(state).filter(([, value]) => value);
-  return `#${parts.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&")}`;
+  return `#${parts.map(([name, value]) => `${name}=${encodeURIComponent(value.toWellFormed())}`).join("&")}`;
 }

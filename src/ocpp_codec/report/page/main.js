@@ -84,14 +84,17 @@ class Page {
     part("none").hidden = !this.state.line || Boolean(message);
     if (message) show(panel, this.log, message, this.state);
     this.sequence.choose(this.state.line);
-    if (isLink && (message || this.filtered !== "#")) part("conversation").scrollIntoView();
+    if (!isLink || !(message || this.filtered !== "#")) return;
+    part("conversation").scrollIntoView();
+    part("messages").focus({ preventScroll: true }); // so that keys go on from there
   }
 
   /**
    * @param {boolean} isLink
    */
   showSession(isLink) {
-    const box = part("values");
+    const box = document.getElementById("values");
+    if (!box) return; // the log has no session
     const number = this.state.session === "" ? this.firstSession() : Number(this.state.session);
     const session = this.log.sessions[number];
     box.hidden = !session;
@@ -224,5 +227,6 @@ async function start() {
 }
 
 start().catch((problem) => {
+  part("loading").hidden = false;
   part("loading").textContent = `The messages cannot be shown in this browser: ${problem}`;
 });

@@ -211,7 +211,7 @@ function idOf(number) {
  * @param {Message} message
  */
 function timeOf({ time, zone, key }) {
-  if (time === null) return element("span", { class: "time" }, key);
+  if (time === null) return element("span", { class: "time" }, visible(key));
   const [seconds, fraction] = timeOfDay(time, zone).split(".");
   return element("span", { class: "time" }, seconds, element("small", {}, fraction ? `.${fraction}` : ""));
 }
