@@ -102,3 +102,39 @@ def test_a_long_series_is_equally_fine_from_its_begin_to_its_end(period: int) ->
 
 def test_a_flat_stretch_keeps_its_ends() -> None:
     assert thinned([(float(at), 1.0) for at in range(8)], 4) == [(0, 1), (3, 1), (4, 1), (7, 1)]
+
+
+@pytest.mark.parametrize(
+    ("unit", "value"),
+    [
+        ("Wh", 7), ("kWh", 7000), ("varh", 7), ("kvarh", 7000), ("VAh", 7), ("kVAh", 7000), ("W", 7), ("kW", 7000),
+        ("var", 7), ("kvar", 7000), ("VA", 7), ("kVA", 7000), ("A", 7), ("Amp", 7), ("V", 7), ("Hz", 7), ("RPM", 7),
+        ("Percent", 7), ("%", 7), ("Celsius", 7), ("Celcius", 7),
+    ],
+)  # fmt: skip
+def test_each_unit_has_its_base(unit: str, value: float) -> None:
+    base = {"%": "Percent", "Celcius": "Celsius", "Amp": "A"}.get(unit, unit.removeprefix("k"))
+    for given in (unit, unit.lower(), unit.upper()):
+        assert [(each[3], each[4]) for each in taken({"value": 7, "unit": given})] == [(base, value)]
+
+
+@pytest.mark.parametrize(
+    ("measurand", "unit"),
+    [
+        ("Energy.Active.Export.Interval", "Wh"),
+        ("Energy.Reactive.Net", "varh"),
+        ("Energy.Apparent.Import", "VAh"),
+        ("Power.Active.Import", "W"),
+        ("Power.Reactive.Export", "var"),
+        ("Power.Offered", "W"),
+        ("Power.Factor", ""),
+        ("Current.Offered", "A"),
+        ("Voltage", "V"),
+        ("SoC", "Percent"),
+        ("Temperature", "Celsius"),
+        ("Frequency", "Hz"),
+        ("RPM", "RPM"),
+    ],
+)
+def test_the_unit_of_a_value_that_does_not_say_it(measurand: str, unit: str) -> None:
+    assert [each[3] for each in taken({"value": 7, "measurand": measurand})] == [unit]

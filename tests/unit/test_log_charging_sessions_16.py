@@ -235,3 +235,28 @@ def test_values_without_a_time_have_that_of_the_log(has_times: bool, count: int)
     found = the_session(Script(has_times=has_times).call("MeterValues", data, at=20.0 if has_times else None))
     assert sum(len(series.times) for series in found.series.values()) == count
     assert [found.touched] * count == [at for series in found.series.values() for at in series.times]
+
+
+def test_values_without_an_id_at_another_connector_are_outside() -> None:
+    script = Script()
+    start(script, connector=2)
+    sample(script, 1, at=20.0, number=None)
+    assert belonging(script) == [0, 0, 1, 1]
+
+
+def test_energy_is_of_the_register_only() -> None:
+    script = Script()
+    for at, value in ((20.0, 100), (30.0, 400)):
+        sample(script, value, at=at)
+        sample(script, 1, at=at + 1, measurand="Voltage")
+        sample(script, 5, at=at + 2, phase="L1")
+    assert the_session(script).energy == 300
+
+
+def test_the_longest_pause_is_found_across_messages_without_a_time() -> None:
+    script = Script()
+    sample(script, 1, at=10.0)
+    script.at = None
+    script.call("MeterValues", {"connectorId": 1, "transactionId": 7}).result()
+    sample(script, 1, at=50.0)
+    assert the_session(script).pause == 40

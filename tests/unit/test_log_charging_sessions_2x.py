@@ -64,3 +64,22 @@ def test_events_without_an_id() -> None:
     script.call("TransactionEvent", event_without, at=20.0).result()
     assert belonging(script) == [0, 0, 1, 1, 1, 1]
     assert [each.is_transaction for each in charging(script).sessions] == [False, True]
+
+
+def test_the_card_of_a_session_is_the_first_that_an_event_names() -> None:
+    script = Script(V201)
+    event(script, "Started", at=0.0)
+    for card in ("CARD", "OTHER"):
+        data = {"eventType": "Updated", "transactionInfo": {"transactionId": "T1"}, "idToken": {"idToken": card}}
+        script.call("TransactionEvent", data, at=10.0).result()
+    assert the_session(script).card == "CARD"
+
+
+def test_an_event_after_the_end_belongs_to_the_session_that_ended() -> None:
+    script = Script(V201)
+    event(script, "Started", at=0.0)
+    event(script, "Ended", at=10.0)
+    event(script, "Updated", at=20.0)
+    data = {"eventType": "Started", "transactionInfo": {"transactionId": "T1"}}  # says no time
+    script.call("TransactionEvent", data, at=30.0).result()
+    assert belonging(script) == [0] * 8

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ocpp_codec.log._charging import following
+from ocpp_codec.log._charging import states as states_module
 from tests.support.charging import charging
 from tests.support.entries import Script, moment
 from tests.support.sessions import V201, event, status
@@ -123,3 +124,43 @@ def test_the_availability_of_the_device_model() -> None:
         "NotifyEvent", {"generatedAt": moment(0.0), "seqNo": 0, "eventData": [event_data]}, at=0.0
     )
     assert states(script.result()) == [("EVSE 1, connector 2", "Faulted", None)]
+
+
+def test_no_error_is_no_text() -> None:
+    script = Script()
+    status(script, "Available", at=0.0)
+    assert [each.error for each in charging(script).states] == [""]
+
+
+@pytest.mark.parametrize("state", ["Charging", "EVConnected", "SuspendedEV", "SuspendedEVSE", "Idle"])
+def test_what_a_transaction_says_of_its_connector_ends_with_it(state: str) -> None:
+    script = Script(V201)
+    event(script, "Started", at=10.0, chargingState=state)
+    event(script, "Ended", at=20.0)
+    assert [name for _, name, _ in states(script)] == [state, "Occupied"]
+
+
+def test_an_event_without_an_evse_is_about_the_one_that_its_transaction_named() -> None:
+    script = Script(V201)
+    event(script, "Started", at=10.0, chargingState="EVConnected")
+    info = {"transactionId": "T1", "chargingState": "Charging"}
+    for at, data in ((20.0, info), (30.0, {**info, "transactionId": "T2"}), (40.0, {"chargingState": "Idle"})):
+        script.call("TransactionEvent", {"eventType": "Updated", "transactionInfo": data}, at=at).result()
+    assert states(script) == [
+        ("EVSE 1, connector 1", "EVConnected", 10),
+        ("EVSE 1, connector 1", "Charging", None),
+    ]
+
+
+def test_a_status_without_a_connector_or_a_name_is_no_state() -> None:
+    script = Script().call("StatusNotification", {"status": "Available"}).result()
+    script.call("StatusNotification", {"connectorId": 1}).result()
+    assert states(script) == []
+
+
+def test_the_connectors_of_a_station_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(states_module, "_MOST_CONNECTORS", 2)
+    script = Script()
+    for connector in (1, 2, 3, 1):
+        status(script, "Available" if len(script.entries) < 6 else "Charging", at=0.0, connector=connector)
+    assert [connector for connector, _, _ in states(script)] == ["connector 1", "connector 2", "connector 1"]
