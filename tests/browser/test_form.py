@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.support.browser import Opener
-from tests.support.screens import is_in_sight, opened
 from tests.support.report_logs import Made, faultless, hostile, made, made_201, many_stations
+from tests.support.screens import is_in_sight, opened
 
 LOGS = {
     "made": made(),

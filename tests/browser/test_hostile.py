@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.browser import Opener
-from tests.support.screens import opened, shown
 from tests.support.report_logs import HOSTILE, Made, faultless, hostile
+from tests.support.screens import opened, shown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

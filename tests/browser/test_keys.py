@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.support.browser import Opener
-from tests.support.screens import address_of, is_in_sight, opened, shown
 from tests.support.report_logs import long_log, made
+from tests.support.screens import address_of, is_in_sight, opened, shown
 
 LOG = made()
 

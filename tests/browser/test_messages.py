@@ -7,8 +7,8 @@ import json
 import pytest
 
 from tests.support.browser import Opener
-from tests.support.screens import address_of, is_in_sight, opened, said, shown
 from tests.support.report_logs import long_log, made
+from tests.support.screens import address_of, is_in_sight, opened, said, shown
 
 LOG = made()
 FRAMES = {message.line: message.frame for message in said(LOG)}
@@ -29,7 +29,7 @@ def test_a_click_opens_a_message(open_report: Opener) -> None:
     assert f"line {line + 1} after 12 ms" in text
     assert "The station to the CSMS" in text
     assert page.get_attribute(f"[data-line='{line}']", "aria-selected") == "true"
-    assert panel.locator("mark.error").inner_text() == '  "status": "available"'
+    assert panel.locator("mark.error").inner_text() == '  "status": "available",'
 
 
 def test_a_click_opens_another_message_in_place_of_the_first(open_report: Opener) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.support.browser import Opener
-from tests.support.screens import opened, shown
 from tests.support.report_logs import Made, faultless, long_log, made, made_201, many_stations
+from tests.support.screens import opened, shown
 
 LOGS = {
     "made": made(),
@@ -72,3 +72,14 @@ def test_each_table_has_headers(open_report: Opener) -> None:
         )
         == 0
     )
+
+
+def test_a_log_without_a_session_has_a_page_that_works(open_report: Opener) -> None:
+    text = "".join(
+        f'2026-05-17 09:0{number}:00 INFO CS001: received [2,"{number}","Heartbeat",{{}}]\n' for number in range(5)
+    )
+    page = open_report(Made(text, 5, {}))
+    page.click('[data-line="3"]')
+    assert page.locator("#message h3").inner_text().startswith("Heartbeat")
+    page.fill("input[type=search]", '"4"')
+    assert page.inner_text("#shown") == "1"

@@ -71,6 +71,14 @@ def test_the_wheel_holds_the_package_and_nothing_else(archives: dict[str, Path])
     assert names == SOURCES | about
 
 
+def test_each_licence_of_what_is_contained_is_there(archives: dict[str, Path]) -> None:
+    about = message_from_bytes(metadata_of(archives["wheel"]))
+    assert about.get_all("License-File") == ["LICENSE", "src/ocpp_codec/report/page/vendor/LICENSE"]
+    with zipfile.ZipFile(archives["wheel"]) as archive:
+        vendored = archive.read(f"{NAME}.dist-info/licenses/src/ocpp_codec/report/page/vendor/LICENSE").decode()
+    assert vendored.startswith("The MIT License")
+
+
 def test_the_wheel_says_what_it_is(archives: dict[str, Path]) -> None:
     about = message_from_bytes(metadata_of(archives["wheel"]))
     wanted = about.get_all("Requires-Dist") or []

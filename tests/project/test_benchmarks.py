@@ -18,6 +18,7 @@ from benchmarks import (
     growth,
     logs,
     machine,
+    pages,
     peers,
     plot,
     report,
@@ -183,6 +184,7 @@ def canned(**changes: Any) -> report.Results:
             logs.Way("check", "mostly frames", 250.0, 50.0),
             logs.Way("decode --json", "mostly frames", 100.0, 201.0),
         ],
+        "pages": [pages.Page(10_000, 3.5, 1.5, 60.0, 320.0), pages.Page(20_000, 5.0, 3.0, 70.0, None)],
         "exchanges": [connection.Way("the codec alone", 4.0, None), connection.Way("`Connection`", 6.0, 1000.0)],
         "growth": {"decode": line, "orjson.loads": line},
         "imports": dict.fromkeys(footprint.IMPORTS, 5.0),
@@ -215,8 +217,17 @@ def test_each_command_is_measured_with_each_log() -> None:
     assert all(way.megabytes_a_minute > 0 and 5 < way.peak_megabytes < 1000 for way in ways)
 
 
+def test_a_report_is_measured() -> None:
+    (page,) = pages.measure([100])
+    assert page.messages == 100
+    assert page.megabytes > 0.1
+    assert page.seconds > 0
+    assert page.peak_megabytes > 5
+
+
 def test_the_page_says_what_was_found() -> None:
     page = report.page(canned())
+    assert "| 20,000 | 5.00 | 3.00 | 70.0 | not measured |" in page
     assert "| `ocpp-codec check` | mostly frames | 250 | 50.0 |" in page
     assert "| the codec alone | 4.00 |  |" in page
     assert "`Connection` costs 0.50 µs more" in page
@@ -238,6 +249,7 @@ def test_goals_that_are_missed_are_told() -> None:
     assert "`import ocpp_codec`, after msgspec, ms: 50, wanted 10" in found
     assert "decode --json, mostly frames: MB at most: 201, wanted 200" in found
     assert "decode --json, mostly frames: minutes for 200 MB: 2, wanted 1" in found
+    assert "a report of 10,000 messages, MB: 3.5, wanted 3" in found
     assert not any("memory" in line for line in found)
 
 

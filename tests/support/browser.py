@@ -44,7 +44,7 @@ def chromium() -> Iterator[Browser]:
         from playwright.sync_api import sync_playwright  # noqa: PLC0415 (`make test` does without)
     except ImportError:
         _missing("playwright is not installed: make browser")
-    path = next(filter(None, map(shutil.which, _NAMES)), None)
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
     if path is None:
         _missing(f"no Chromium in PATH (looked for {', '.join(_NAMES)}; on Debian: apt install chromium)")
     as_root = ["--no-sandbox"] if os.getuid() == 0 else []

@@ -88,6 +88,7 @@ def test_values_without_an_id_belong_to_the_session_of_their_connector() -> None
 def test_values_of_an_unknown_transaction_are_a_session() -> None:
     found = the_session(sample(Script(), 1000, at=60.0, number=99))
     assert (found.transaction, found.is_transaction, found.started) == ("99", True, None)
+    assert found.connector == "connector 1"
 
 
 @pytest.mark.parametrize("number", [None, 0, -1])
@@ -216,3 +217,30 @@ def test_stops_without_an_id_are_not_one_session() -> None:
         script.call("StopTransaction", {"meterStop": 1, "timestamp": moment(at)}, at=at).result()
     sample(script, 1, at=30.0, number=None)
     assert belonging(script) == [0, 0, 1, 1, 2, 2]
+
+
+def test_starts_without_a_time_are_one_until_one_is_answered() -> None:
+    data = {"connectorId": 1, "idTag": "CARD", "meterStart": 100}
+    script = Script()
+    for at in (10.0, 20.0):
+        script.call("StartTransaction", data, at=at)
+    script.result({"transactionId": 7, "idTagInfo": {"status": "Accepted"}})
+    script.call("StartTransaction", data, at=30.0)
+    assert belonging(script) == [0, 0, 0, 1]
+
+
+def test_a_start_without_an_answer_keeps_to_itself() -> None:
+    script = Script()
+    start(script, number=7)
+    script.call("StartTransaction", {**START, "connectorId": 2}, at=20.0)
+    stop(script, at=30.0, number=7)
+    script.call("StopTransaction", {"meterStop": 1, "timestamp": moment(40.0)}, at=40.0).result()
+    assert belonging(script) == [0, 0, 1, 0, 0, 2, 2]
+
+
+@pytest.mark.parametrize(("has_times", "count"), [(True, 1), (False, 0)])
+def test_values_without_a_time_have_that_of_the_log(has_times: bool, count: int) -> None:
+    data = {"connectorId": 1, "meterValue": [{"sampledValue": [{"value": "5"}]}]}
+    found = the_session(Script(has_times=has_times).call("MeterValues", data, at=20.0 if has_times else None))
+    assert sum(len(series.times) for series in found.series.values()) == count
+    assert [found.touched] * count == [at for series in found.series.values() for at in series.times]

@@ -88,13 +88,41 @@ def test_several_frames_of_a_line_and_several_files(tmp_path: Path) -> None:
     assert data["messages"]["nth"] == [0, 1]
 
 
+def test_frames_that_share_a_line_are_told_apart() -> None:
+    line = (
+        '[2,"1","Heartbeat",{}] [2,"2","Authorize",{}] [2,"3","Authorize",{"idTag":"A"}]'
+        ' [3,"3",{"idTagInfo":{"status":"Blocked"}}]'
+    )
+    page = page_of(line)
+    data = data_of(page)
+    messages = data["messages"]
+    assert "1" in messages["findings"]
+    assert '<a href="#line=1.2">line 1</a>' in page
+    (refused,) = [number for number, (kind, _) in enumerate(data["observations"]) if kind == "refused_card"]
+    (place,) = [int(place) for place, numbers in messages["observed"].items() if refused in numbers]
+    assert (messages["kind"][place], messages["nth"][place]) == (3, 3)
+
+
+def test_names_that_are_no_utf8_lead_somewhere() -> None:
+    entries = [
+        log.Entry(frame='[2,"1","Authorize",{}]', file=name, line=3, layout="bare", direction=log.Direction.TO_CSMS)
+        for name in ("\udcff.log", "b.log")
+    ]
+    with Report() as report:
+        for turn in conversations(entries):
+            report.add(turn)
+        page = report.page()
+    assert data_of(page)["files"] == ["\ufffd.log", "b.log"]
+    assert 'href="#line=%EF%BF%BD.log%3A3"' in page
+
+
 def test_keys_and_links() -> None:
     assert key_of("a.log", 17) == "17"
     assert key_of("a.log", 17, 1) == "17.2"
     assert key_of("d/a.log", 17, many_files=True) == "d/a.log:17"
-    links = Links(many_files=True)
-    assert links.to(("d/<a>.log", 17)) == '<a href="#line=d%2F%3Ca%3E.log%3A17">&lt;a&gt;.log:17</a>'
-    assert Links(many_files=False).to(("a", 3), "x") == '<a href="#line=3">x</a>'
+    links = Links({"d/<a>.log": "<a>.log", "b": "b"})
+    assert links.to(("d/<a>.log", 17)) == '<a href="#line=%3Ca%3E.log%3A17">&lt;a&gt;.log:17</a>'
+    assert Links({}).to(("a", 3), "x") == '<a href="#line=3">x</a>'
 
 
 def test_a_huge_frame_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:

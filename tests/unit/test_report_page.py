@@ -29,7 +29,7 @@ def test_the_head_says_whose_log_it_is() -> None:
     for told in (
         "Volthaus Pillar 22, firmware 2.4.1",
         "OCPP 1.6",
-        "2026-05-17 08:00:00 to 12:49:43 UTC (found from the times of the CSMS)",
+        "2026-05-17 08:00:00 to 12:49:43 UTC (inferred)",
         "155 messages: 77 from the station, 78 from the CSMS",
     ):
         assert told in MADE
@@ -71,7 +71,7 @@ def test_a_log_without_fault_says_so() -> None:
         ),
         (
             ['CS1 received [2,"1","Authorize",{"idTag":"A"}]', 'CS1 sent [3,"1",{"idTagInfo":{"status":"Blocked"}}]'],
-            'Nobody breaks the protocol. The CSMS refused card "A": Blocked (once, Authorize).',
+            'The CSMS refused card "A": Blocked (once, Authorize). Nobody breaks the protocol.',
         ),
         (['CS1 received [2,"1","Heartbeat",{}]'], "No fault found. The message follows OCPP 1.6, and nothing unusual happened."),
         (
@@ -137,6 +137,11 @@ def test_a_hostile_log_stays_text() -> None:
     assert any(HOSTILE[0] in (text or "") for text in data_of(hostile)["messages"]["frame"])
 
 
+def test_observations_of_one_kind_stand_together() -> None:
+    verdict = parsed(page_of(report_logs.hostile().text)).text("verdict")
+    assert "9 more like this" in verdict
+
+
 def test_templates_in_a_log_are_text() -> None:
     page = page_of(
         'CS1 received [2,"1","Authorize",{"idTag":"$title ${packed} $$"}]\nCS1 sent [3,"1",{"idTagInfo":{"status":"Blocked"}}]'
@@ -158,6 +163,7 @@ def test_sources_that_could_not_be_read_are_named() -> None:
 
 def test_what_is_no_frame_is_told_in_the_foot() -> None:
     page = page_of('CS1 received [2,"1","Heartbeat",{}]\nCS1 received [2,"2","Heartb')
+    assert "1 text begins like a frame and cannot be read" in parsed(page).text("verdict")
     assert "Text that begins like a frame and is none: once." in page
     assert "<code>[2,&quot;2&quot;,&quot;Heartb</code>" in page
 

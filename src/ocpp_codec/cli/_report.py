@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -47,6 +49,8 @@ def command(reading: Reading, output: str, most: int, tolerances: Iterable[Toler
 
     Exit code: 0 it was written, whatever was found, 2 it could not be done.
     """
+    if not output:
+        raise click.UsageError("-o needs the name of a file")
     target = None if output == "-" else Path(output)
     _refuse_to_write_over(target, reading.files)
     from ..report import Report  # noqa: PLC0415 (it takes long to import, and `--help` does without)
@@ -77,6 +81,9 @@ def command(reading: Reading, output: str, most: int, tolerances: Iterable[Toler
 
 def _refuse_to_write_over(target: Path | None, files: Iterable[str]) -> None:
     """Unable if the report would take the place of a log."""
+    if target is None or not target.exists():
+        return
     for name in files:
-        if target is not None and name != "-" and Path(name).exists() and target.exists() and target.samefile(name):
-            raise Unable(f"{target}: this is an input too, and a report is never written over it")
+        with contextlib.suppress(OSError):  # what cannot be looked at is told when it is read
+            if os.path.samestat(os.fstat(0) if name == "-" else os.stat(name), target.stat()):  # noqa: PTH116
+                raise Unable(f"{target}: this is an input too, and a report is never written over it")

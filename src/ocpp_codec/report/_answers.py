@@ -71,10 +71,12 @@ class Answers:
         self._times: dict[tuple[Sender, str], _Times] = {}
         self._bars: dict[Sender, list[int]] = {}
         self._is_fine = False  # the log's clock shows parts of seconds
+        self._has_answers = False
 
     def add(self, turn: Turn) -> None:
         """Counts a message, if it is an answer with a known time."""
         waited, sender, action = turn.waited, turn.sender, turn.examination.action
+        self._has_answers = self._has_answers or turn.call is not None
         if waited is None or sender is None or action is None:
             return
         self._is_fine = self._is_fine or waited % 1 != 0
@@ -88,15 +90,18 @@ class Answers:
         times.add(waited, (turn.entry.file, turn.entry.line))
 
     def html(self, links: Links) -> Html:
-        """The distribution and the table; nothing if no answer has a time."""
+        """The distribution and the table; nothing if the log has no answers."""
         if not self._bars:
-            return Html()
+            return tag("p", "The log does not say how long answers took.") if self._has_answers else Html()
         coarse = [] if self._is_fine else [tag("p", "The clock of this log has whole seconds.", class_="quiet")]
-        charts = [
-            _distribution(title, _bars_of(bars, is_fine=self._is_fine))
-            for sender, title in _SIDES.items()
-            if (bars := self._bars.get(sender)) is not None
-        ]
+        names = [name for _, name in _BARS]
+        sides = {sender: self._bars[sender] for sender in _SIDES if sender in self._bars}
+        if not self._is_fine:
+            names = ["below 1 s", *names[_COARSE:]]
+            sides = {sender: [sum(bars[:_COARSE]), *bars[_COARSE:]] for sender, bars in sides.items()}
+        used = [at for at in range(len(names)) if any(bars[at] for bars in sides.values())]
+        shown = slice(used[0], used[-1] + 1)  # the same for both sides, so that eyes can compare them
+        charts = (_distribution(_SIDES[sender], names[shown], bars[shown]) for sender, bars in sides.items())
         return joined([*coarse, tag("div", *charts, class_="pair"), self._table(links)])
 
     def _shown(self, seconds: float) -> str:
@@ -107,7 +112,7 @@ class Answers:
             Column("Action", is_head=True),
             Column("Who answers"),
             Column("Answers", is_number=True),
-            Column("Half of them within", is_number=True),
+            Column("Median", is_number=True),
             Column("95 % within", is_number=True),
             Column("Longest", is_number=True),
         )
@@ -128,24 +133,16 @@ class Answers:
         return table("Answer times by action, the longest first.", columns, lines)
 
 
-def _bars_of(counts: Sequence[int], *, is_fine: bool) -> list[tuple[str, int]]:
-    """What each bar is called, and how many answers it has; empty ones at both ends are left out."""
-    bars = [(name, count) for (_, name), count in zip(_BARS, counts, strict=True)]
-    if not is_fine:
-        bars = [("below 1 s", sum(counts[:_COARSE])), *bars[_COARSE:]]
-    used = [at for at, (_, count) in enumerate(bars) if count]
-    return bars[used[0] : used[-1] + 1]
-
-
-def _distribution(title: str, bars: Sequence[tuple[str, int]]) -> Html:
+def _distribution(title: str, names: Sequence[str], counts: Sequence[int]) -> Html:
     """Bars beside their numbers."""
-    highest = max(count for _, count in bars)
-    lines = (Line([name, _bar(count / highest), f"{count:,}"]) for name, count in bars)
+    highest = max(counts)
+    lines = (Line([name, _bar(count / highest), f"{count:,}"]) for name, count in zip(names, counts, strict=True))
     columns = (Column("Time", is_head=True), Column("Share"), Column("Answers", is_number=True))
-    caption = f"{title}: {sum(count for _, count in bars):,} times"
-    return table(caption, columns, lines, kind="distribution")
+    total = sum(counts)
+    return table(f"{title}: {total:,} time{'' if total == 1 else 's'}", columns, lines, kind="distribution")
 
 
 def _bar(share: float) -> Html:
-    shape = tag("rect", width=f"{100 * share:.1f}%", height="12", class_="amount")
+    width = f"{max(0.5, 100 * share):.1f}%" if share else "0"
+    shape = tag("rect", width=width, height="12", class_="amount")
     return tag("svg", shape, width="100%", height="12", aria_hidden="true")

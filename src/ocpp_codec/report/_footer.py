@@ -20,14 +20,16 @@ def unreadable(problems: Sequence[str]) -> Html:
     return joined(tag("p", f"Not all sources could be read. {problem}", class_="note-box") for problem in problems)
 
 
-def left_out(total: int, shown: int) -> Html:
-    """Says that a long log is not whole in the page."""
+def left_out(total: int, shown: int, found: int, found_shown: int) -> Html:
+    """Says that a long log is not whole in the page. `found`: messages with a finding."""
     if shown >= total:
         return Html()
+    worst = f" ({found_shown:,} of {found:,}, those with errors first)" if found_shown < found else ""
     return tag(
         "p",
-        f"The log has {total:,} messages; this page has {shown:,} of them: those with a finding or an observation, ",
-        "those around them, and those of their charging sessions. Verdict and tables are about all messages.",
+        f"The log has {total:,} messages; this page has {shown:,} of them: those with a finding{worst} or an ",
+        "observation, those around them, and those of their charging sessions. ",
+        "Verdict and tables are about all messages.",
         class_="note-box",
     )
 
@@ -45,4 +47,5 @@ def footer(*, lines: int, notes: Sequence[str], rejected: int, samples: Sequence
 
 def _sample(sample: Sample) -> list[object]:
     shown = sample.text if len(sample.text) <= _MOST_SHOWN else f"{sample.text[:_MOST_SHOWN]}..."
-    return [f"{sample.file}:{sample.line}, {sample.reason}: ", tag("code", shown)]
+    file = sample.file.rpartition("/")[2]
+    return [f"{file}:{sample.line}, {sample.reason}: ", tag("code", shown)]

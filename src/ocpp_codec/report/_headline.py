@@ -26,19 +26,32 @@ class Headline(NamedTuple):
     is_bad: bool
 
 
-def headline(groups: Sequence[Group], observations: Sequence[Observation], messages: int, versions: str) -> Headline:
-    """What to say first."""
+def headline(
+    groups: Sequence[Group],
+    observations: Sequence[Observation],
+    *,
+    messages: int,
+    versions: str,
+    is_whole: bool = True,
+) -> Headline:
+    """What to say first. `is_whole`: whether the whole log could be read."""
     broken = [group for group in groups if group.severity is Severity.ERROR]
     others = [group for group in groups if group.severity is not Severity.ERROR]
-    if not broken and not others and not observations:
-        kept = f"All {messages:,} messages follow" if messages != 1 else "The message follows"
-        return Headline("No fault found.", f"{kept} OCPP {versions}, and nothing unusual happened.", True, False)
+    if not groups and not observations:
+        return _no_fault(messages, f"OCPP {versions}".strip(), is_whole=is_whole)
+    if not broken and observations:
+        what = f"Nobody breaks the protocol.{_others(observations)}{_accepted(others)}"
+        return Headline(observations[0].text, what, False, False)
     who = _who(broken) if broken else "Nobody breaks the protocol."
-    what = _what(observations)
-    if others and not broken:
-        count = sum(group.count for group in others)
-        what = f"{what} {_accepted(count)}"
-    return Headline(who, what.strip(), False, bool(broken))
+    what = f"{observations[0].text}{_others(observations)}" if observations else "Nothing else went wrong."
+    return Headline(who, what + ("" if broken else _accepted(others)), False, bool(broken))
+
+
+def _no_fault(messages: int, named: str, *, is_whole: bool) -> Headline:
+    kept = f"All {messages:,} messages follow" if messages != 1 else "The message follows"
+    if not is_whole:
+        return Headline("No fault found in what can be read.", f"{kept} {named}.", False, False)
+    return Headline("No fault found.", f"{kept} {named}, and nothing unusual happened.", True, False)
 
 
 def _who(broken: Sequence[Group]) -> str:
@@ -56,17 +69,16 @@ def _who(broken: Sequence[Group]) -> str:
     return f"{_capital(text)}.{keeps}"
 
 
-def _what(observations: Sequence[Observation]) -> str:
-    """The most urgent observation; how many others there are."""
-    if not observations:
-        return "Nothing else went wrong."
-    first, more = observations[0], len(observations) - 1
-    others = f" And {more:,} other observation{'' if more == 1 else 's'}." if more else ""
-    return f"{first.text}{others}"
+def _others(observations: Sequence[Observation]) -> str:
+    """How many observations there are beside the most urgent one."""
+    more = len(observations) - 1
+    return f" And {more:,} other observation{'' if more == 1 else 's'}." if more > 0 else ""
 
 
-def _accepted(count: int) -> str:
-    return f"{_capital(times(count))}, something is accepted although it is not quite right."
+def _accepted(others: Sequence[Group]) -> str:
+    """How often something is tolerated or worth advice."""
+    count = sum(group.count for group in others)
+    return f" {_capital(times(count))}, something is accepted although it is not quite right." if count else ""
 
 
 def of_side(sender: Sender | None) -> str:

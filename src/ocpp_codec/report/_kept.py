@@ -46,6 +46,11 @@ class MessageIndex:
         if call >= 0:
             self.answers[call] = len(self) - 1
 
+    @property
+    def with_findings(self) -> int:
+        """How many messages have a finding."""
+        return len(self.found) - self.found.count(0)
+
     def at(self, places: Collection[tuple[int, int]]) -> list[int]:
         """The messages at these places: numbers of files, and lines."""
         lines = {line for _, line in places}
@@ -54,12 +59,12 @@ class MessageIndex:
         ]
 
 
-def kept(index: MessageIndex, most: int, first: Iterable[int]) -> Sequence[int]:
+def kept(index: MessageIndex, most: int, first: Iterable[int], linked: Iterable[int] = ()) -> Sequence[int]:
     """The numbers of the messages that the page has, in the order of the log: `most` at most.
 
     All of a short log. Of a longer one, as long as there is place: the places that the verdict names (`first`), then
     the messages with errors, then those with other findings, each with the other half of its pair of call and answer,
-    the neighbours, the charging sessions.
+    the neighbours, the charging sessions, the other places to which the page has links (`linked`).
     """
     if len(index) <= most:
         return range(len(index))
@@ -70,7 +75,7 @@ def kept(index: MessageIndex, most: int, first: Iterable[int]) -> Sequence[int]:
     findings = (part for group in (errors, others) for part in (group, _pairs(index, group)))
     chosen: set[int] = set()
     # The neighbours of the first places explain them, even if findings alone fill the page.
-    for number in chain(first, _pairs(index, first), _neighbours(index, first), *findings, *around):
+    for number in chain(first, _pairs(index, first), _neighbours(index, first), *findings, *around, linked):
         if len(chosen) >= most:
             break
         chosen.add(number)

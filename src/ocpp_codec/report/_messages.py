@@ -18,15 +18,20 @@ from ..log._tally import Group, Problem
 from ..log.observations import Observation
 from ._columns import Columns
 from ._kept import ERROR, OTHER, MessageIndex, kept
+from ._keys import names_of, well_formed
 from ._store import Store
 
 __all__ = ["Messages", "Row"]
 
+_CALL = 2
+#: What an observation says whose place is an answer.
+_OF_ANSWERS = (" answered ", " refused ")
 _MOST_FINDINGS = 20  # of one message
 _MOST_FRAME = 1 << 16  # characters
 _MOST_TEXT = 1 << 10  # characters of an action, an id, a place in a message
 _MOST_FRAMES = 24 << 20  # characters of all frames of a page; of more, each is cut shorter
 _MOST_STATIONS = 10_000  # that are told apart, to find neighbours
+_MOST_SHARED = 10_000  # lines with several frames
 _MOST_CALLS = 20_000  # that an answer may be looked up for
 _SIDES: dict[Sender | None, int] = {Sender.STATION: 0, Sender.CSMS: 1, None: 2}
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
@@ -77,6 +82,7 @@ class Messages:
         self.index = MessageIndex()
         self._files: dict[str, int] = {}
         self._stations: dict[str | None, int] = {}
+        self._shared: dict[tuple[int, int], list[int]] = {}  # the frames of those lines that have several
         self._latest: dict[int, tuple[int, int]] = {}  # of each file: its line, and the frames before on that line
         self._sizes = array("Q")  # characters of each frame, as it is stored
         self._calls: OrderedDict[tuple[str, int, str], int] = OrderedDict()  # the latest calls
@@ -124,11 +130,13 @@ class Messages:
             entry.frame[:_MOST_FRAME],
         )
         self._sizes.append(len(row.frame))
+        if row.nth and len(self._shared) < _MOST_SHARED:
+            self._shared.setdefault((file, entry.line), [number - row.nth]).append(number)
         self._store.add(marshal.dumps(tuple(row)))  # as fast as msgpack, and it takes half a surrogate pair
         call = -1
         if turn.call is not None:
             call = self._calls.get(_name_of(turn.call), -1)
-        elif kind == 2:
+        elif kind == _CALL:
             self._remember(entry, number)
         self.index.add(
             file=file,
@@ -175,30 +183,53 @@ class Messages:
         """File and line of a message."""
         return self.files[self.index.files[number]], self.index.lines[number]
 
+    def nth(self, place: Place, said: str) -> int:
+        """Which frame of its line is meant, from 0. `said`: a rule, or a text that names the action."""
+        file, line = place
+        numbers = self._shared.get((self._files.get(file, -1), line), [])
+        rows = [self._row(number) for number in numbers]
+        meant = [row for row in rows if any(rule == said for rule, *_ in row.findings)]
+        named = meant or [row for row in rows if row.action and row.action in said]
+        if any(word in said for word in _OF_ANSWERS):
+            named.sort(key=lambda row: row.kind == _CALL)
+        return named[0].nth if named else 0
+
+    def _row(self, number: int) -> Row:
+        return Row(*marshal.loads(self._store[number]))  # noqa: S302 (this object has written it)
+
     def data(
-        self, observations: Sequence[Observation], groups: Sequence[Group], sessions: Mapping[int, int]
+        self,
+        observations: Sequence[Observation],
+        groups: Sequence[Group],
+        sessions: Mapping[int, int],
+        linked: Iterable[Place] = (),
     ) -> dict[str, Any]:
         """The messages of the page, and what is said of them, as columns; packed.js has the meaning of each.
 
-        `sessions`: the place in the page of each charging session that the page has.
+        Args:
+            observations: All that the page tells.
+            groups: The findings of the log, counted.
+            sessions: The place in the page of each charging session that the page has.
+            linked: Other places to which the page has links.
         """
-        places: dict[Place, list[int]] = {}
+        named: dict[tuple[Place, int], list[int]] = {}
         for number, observation in enumerate(observations):
             for place in observation.places:
-                places.setdefault(place, []).append(number)
+                named.setdefault((place, self.nth(place, observation.text)), []).append(number)
         said: list[Group | Problem] = [*groups, *(problem for group in groups for problem in group.problems)]
         broken = (place for each in said for place in each.places)
-        first = self.named_by({**places, **dict.fromkeys(broken)})
-        numbers = kept(self.index, self._most, first)
+        first = self.named_by([*(place for place, _ in named), *broken])
+        numbers = kept(self.index, self._most, first, self.named_by(linked))
+        names = names_of(self.files)
         columns = Columns(numbers, self.index, sessions)
         files = self.files
         longest = _longest([self._sizes[number] for number in numbers])
         for number in numbers:
-            row = _cut(Row(*marshal.loads(self._store[number])), longest)  # noqa: S302 (this object has written it)
-            columns.add(number, row, places.get((files[row.file], row.line), []))
+            row = _cut(self._row(number), longest)
+            columns.add(number, row, named.get(((files[row.file], row.line), row.nth), []))
         return {
-            "files": files,
-            "stations": list(columns.stations),
+            "files": [names[name] for name in files],
+            "stations": [name and well_formed(name) for name in columns.stations],
             "actions": list(columns.actions),
             "rules": list(columns.rules),
             "observations": [[each.kind.value, each.text] for each in observations],

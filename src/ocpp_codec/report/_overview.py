@@ -17,7 +17,7 @@ _MOST_STATIONS = 3
 _MOST_MODELS = 3
 _HOW = {
     "given": "",
-    "inferred": " (found from the times of the CSMS)",
+    "inferred": " (inferred)",
     "assumed": " (assumed)",
 }
 

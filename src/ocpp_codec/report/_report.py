@@ -13,7 +13,7 @@ from ..log.observations import Observation, Observer
 from ._answers import Answers
 from ._footer import footer, left_out, unreadable
 from ._html import joined, text
-from ._keys import Links
+from ._keys import Links, names_of
 from ._messages import Messages
 from ._overview import Overview, header, named
 from ._packing import packed
@@ -97,33 +97,39 @@ class Report:
         """
         told = self.observations if observations is None else observations
         groups, stations, zone = self._tally.groups, self._tally.stations, self._overview.zone
-        links = Links(many_files=len(self._messages.files) > 1)
-        charging = ChargingPart(self._charging, told, zone, links, many_stations=len(stations) > 1)
-        data = self._messages.data(told, groups, charging.numbers)
-        data["sessions"] = charging.packed(data["stations"])
-        shown = len(data["messages"]["line"])
+        messages, many_stations = self._messages, len(stations) > 1
+        links = Links(names_of(messages.files), messages.nth)
+        charging = ChargingPart(self._charging, told, zone, links, many_stations=many_stations)
         versions = [protocol.removeprefix("ocpp") for protocol in self._tally.protocols]
         span = (self._tally.first, self._tally.last)
         sections = charging.sections(span, self._answers)
-        observed = self._messages.named_by(place for each in told for place in each.places)
+        observed = messages.named_by(place for each in told for place in each.places)
+        parts = {
+            "title": text(f"{named(stations)} - OCPP report"),
+            "header": header(self._overview, stations, versions, span, self._charging.boots),
+            "contents": contents(sections),
+            "verdict": verdict(
+                groups,
+                told,
+                messages=len(messages),
+                versions=", ".join(versions),
+                links=links,
+                many_stations=many_stations,
+                rejected=rejected,
+            ),
+            "traffic": traffic(messages.index, observed, zone, messages.place_of, links),
+            "charging": joined(section.html for section in sections),
+            "footer": footer(lines=lines, notes=notes, rejected=rejected, samples=samples),
+        }
+        data = messages.data(told, groups, charging.numbers, links.places)
+        data["sessions"] = charging.packed(data["stations"])
+        shown = len(data["messages"]["line"])
+        gone = left_out(len(messages), shown, messages.index.with_findings, len(data["messages"]["findings"]))
         return page(
             {
-                "title": text(f"{named(stations)} - OCPP report"),
-                "header": header(self._overview, stations, versions, span, self._charging.boots),
-                "contents": contents(sections),
-                "verdict": verdict(
-                    groups,
-                    told,
-                    messages=self._tally.messages,
-                    versions=", ".join(versions),
-                    links=links,
-                    many_stations=len(stations) > 1,
-                ),
-                "traffic": traffic(self._messages.index, observed, zone, self._messages.place_of, links),
-                "left_out": joined([unreadable(problems), left_out(self._tally.messages, shown)]),
+                **parts,
+                "left_out": joined([unreadable(problems), gone]),
                 "messages_in_page": f"{shown:,}",
-                "charging": joined(section.html for section in sections),
-                "footer": footer(lines=lines, notes=notes, rejected=rejected, samples=samples),
                 "packed": packed(data),
             }
         )

@@ -35,7 +35,10 @@ def contents(sections: Sequence[Section]) -> Html:
     return tag("ul", *(tag("li", link(f"#{name}", title)) for name, title in names))
 
 
-def _section(name: str, title: str, *content: Html) -> Section:
+def _section(name: str, title: str, *content: Html) -> Section | None:
+    """A part of the page; None without content."""
+    if not any(content):
+        return None
     head = tag("h2", title, id=f"{name}-head")
     return Section(name, title, tag("section", head, *content, id=name, aria_labelledby=f"{name}-head"))
 
@@ -71,7 +74,7 @@ class ChargingPart:
             _section("boots", "Boots", *self._boots_part()),
             _section("configuration", "Configuration", *self._settings_part()),
         ]
-        return [part for part in parts if "<table" in part.html]
+        return [part for part in parts if part is not None]
 
     def _sessions_part(self) -> list[Html]:
         if not self._sessions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -17,16 +18,16 @@ __all__ = ["chosen_sessions", "packed_sessions", "sessions_table"]
 
 _MOST_SESSIONS = 300
 _MOST_POINTS = 1500  # of a series
-_DIGITS = 10
+_DIGITS = 12
 
 _COLUMNS = (
     Column("Transaction", is_head=True),
     Column("Station"),
     Column("Connector"),
     Column("Card"),
-    Column("Start"),
-    Column("Stop"),
-    Column("Lasted"),
+    Column("Start", is_short=True),
+    Column("Stop", is_short=True),
+    Column("Lasted", is_number=True),
     Column("Reason"),
     Column("Energy", is_number=True),
     Column("Longest pause", is_number=True),
@@ -36,11 +37,12 @@ _COLUMNS = (
 
 
 def chosen_sessions(sessions: Sequence[Session], troubled: Collection[int]) -> list[Session]:
-    """The sessions of the page, in their order; of very many, those with trouble come first. `troubled`: numbers."""
-    if len(sessions) <= _MOST_SESSIONS:
-        return list(sessions)
+    """The sessions of the page, in their order; values outside of transactions are the last.
+
+    Of very many, those with trouble come first. `troubled`: their numbers.
+    """
     ranked = sorted(sessions, key=lambda each: (each.number not in troubled, not _remarks(each), each.number))
-    return sorted(ranked[:_MOST_SESSIONS], key=lambda each: each.number)
+    return sorted(ranked[:_MOST_SESSIONS], key=lambda each: (not each.is_transaction, each.number))
 
 
 def sessions_table(
@@ -48,7 +50,9 @@ def sessions_table(
 ) -> Html:
     """The table. `total`: how many sessions the log has."""
     rest = (
-        f" The log has {total} sessions; those with trouble are shown first." if len(sessions) >= _MOST_SESSIONS else ""
+        f" The log has {total} sessions; {len(sessions):,} are shown, those with trouble before others."
+        if total != f"{len(sessions):,}"
+        else ""
     )
     caption = joined(
         [
@@ -75,9 +79,9 @@ def _cells(
     values = [" ", link(f"#session={place}", "values", class_="values")] if session.series else []
     begin, end = moment(session.started, zone), moment(session.stopped, zone)
     if begin[:10] == end[:10]:
-        end = end[11:]
+        end = end[11:]  # the same day
     return [
-        joined([links.to(session.first, name), *values]),
+        joined([links.to(session.first, name, said="StartTransaction TransactionEvent MeterValues"), *values]),
         session.station or "" if many_stations else "",
         session.connector,
         session.card,
@@ -121,7 +125,8 @@ def packed_sessions(sessions: Sequence[Session], stations: Mapping[str | None, i
 
 
 def _series(key: SeriesKey, series: Series) -> dict[str, Any]:
-    points = thinned(sorted(zip(series.times, series.values, strict=True)), _MOST_POINTS)
+    measured = sorted(point for point in zip(series.times, series.values, strict=True) if math.isfinite(point[1]))
+    points = thinned(measured, _MOST_POINTS)
     return {
         "measurand": key.measurand,
         "phase": key.phase,

@@ -13,11 +13,15 @@ _MANY = 15  # rows
 
 
 class Column(NamedTuple):
-    """A column. `is_number`: its cells stand at the right. `head`: whether its cell names the row."""
+    """A column.
+
+    `is_number`: its cells stand at the right. `is_head`: its cell names the row. `is_short`: its cells are one line.
+    """
 
     name: str
     is_number: bool = False
     is_head: bool = False
+    is_short: bool = False
 
 
 class Line(NamedTuple):
@@ -28,12 +32,18 @@ class Line(NamedTuple):
 
 
 def table(caption: object, columns: Sequence[Column], lines: Iterable[Line], *, kind: str = "cards") -> Html:
-    """A table. Columns that are empty in all rows are left out. `kind`: "cards" is shown as cards if it is narrow."""
+    """A table without the columns that are empty in all rows; one of many rows scrolls in a box.
+
+    `kind`: "cards" is shown as cards on narrow screens.
+    """
     rows = list(lines)
     used = [at for at in range(len(columns)) if any(row.cells[at] not in ("", None) for row in rows)]
     heads = (tag("th", columns[at].name, scope="col", class_=_class(columns[at])) for at in used)
     body = (tag("tr", *(_cell(columns[at], row.cells[at]) for at in used), **row.attributes) for row in rows)
-    return tag("table", tag("caption", caption), tag("thead", tag("tr", *heads)), tag("tbody", *body), class_=kind)
+    found = tag("table", tag("caption", caption), tag("thead", tag("tr", *heads)), tag("tbody", *body), class_=kind)
+    if len(rows) <= _MANY:
+        return found
+    return tag("div", found, class_="tall", role="region", tabindex="0", aria_label=f"A table of {len(rows):,} rows")
 
 
 def folded(summary: str, rows: int, shown: Html) -> Html:
@@ -48,4 +58,4 @@ def _cell(column: Column, content: object) -> Html:
 
 
 def _class(column: Column) -> str | None:
-    return "num" if column.is_number else None
+    return "num" if column.is_number else "short" if column.is_short else None

@@ -16,7 +16,8 @@ from ._keys import Links
 __all__ = ["verdict"]
 
 _MOST_GROUPS = 4  # of a side, at first glance
-_MOST_OBSERVATIONS = 6
+_MOST_OBSERVATIONS = 7
+_MOST_OF_KIND = 100
 _MOST_PLACES = 4
 _MOST_PROBLEMS = 20  # places in messages, of a rule
 _SIDES = {Sender.STATION: "The station", Sender.CSMS: "The CSMS", None: "Nobody knows which side"}
@@ -30,17 +31,27 @@ def verdict(
     versions: str,
     links: Links,
     many_stations: bool,
+    rejected: int,
 ) -> Html:
-    """The part #verdict of the page."""
-    told = headline(groups, observations, messages, versions)
+    """The part #verdict of the page. `rejected`: texts that begin like a frame and are none."""
+    told = headline(groups, observations, messages=messages, versions=versions, is_whole=not rejected)
     kind = "good" if told.is_good else "bad" if told.is_bad else ""
     return joined(
         [
             tag("h2", told.who, id="verdict-head", class_=kind or None),
             tag("p", told.what, class_="lead"),
+            _unread(rejected),
             tag("div", _defects(groups, links), _happened(observations, links, many_stations), class_="parts"),
         ]
     )
+
+
+def _unread(rejected: int) -> Html:
+    """Says that some of the log could not be judged."""
+    if not rejected:
+        return Html()
+    count = f"{rejected:,} text{' begins' if rejected == 1 else 's begin'} like a frame and cannot be read"
+    return tag("p", f"{count}, so this is not the whole log: the foot of the page has the first.", class_="note-box")
 
 
 def _defects(groups: Sequence[Group], links: Links) -> Html:
@@ -93,7 +104,7 @@ def _sentence(problem: Problem) -> Html:
 
 def _places(problem: Problem, links: Links) -> list[object]:
     """The first places: "line 17, 23, 40 and 12 more"."""
-    found = [links.to(place) for place in problem.places[:_MOST_PLACES]]
+    found = [links.to(place, said=problem.rule) for place in problem.places[:_MOST_PLACES]]
     more = problem.count - len(found)
     return [joined(found, ", "), f" and {more:,} more" if found and more > 0 else ""]
 
@@ -103,18 +114,34 @@ def _happened(observations: Sequence[Observation], links: Links, many_stations: 
     if not observations:
         nothing = tag("ul", tag("li", "Nothing unusual.", class_="fine"), class_="items")
         return tag("section", head, nothing, class_="part")
-    items = [_observation(each, links, many_stations) for each in observations]
+    kinds: dict[str, list[Observation]] = {}
+    for each in observations:
+        kinds.setdefault(each.kind, []).append(each)
+    items = [_kind(found, links, many_stations) for found in kinds.values()]
     return tag("section", head, *_folded(items, _MOST_OBSERVATIONS, "more observation"), class_="part")
 
 
-def _observation(observation: Observation, links: Links, many_stations: bool) -> Html:
+def _kind(found: list[Observation], links: Links, many_stations: bool) -> Html:
+    """The observations of one kind: the first one, and the others after a click."""
+    first, *others = found
+    if not others:
+        return tag("li", *_observation(first, links, many_stations), class_="observed")
+    items = [tag("li", *_observation(each, links, many_stations)) for each in others[:_MOST_OF_KIND]]
+    if len(others) > _MOST_OF_KIND:
+        items.append(tag("li", f"and {len(others) - _MOST_OF_KIND:,} more"))
+    more = tag("details", tag("summary", f"{len(others):,} more like this"), tag("ul", *items, class_="items"))
+    return tag("li", *_observation(first, links, many_stations), more, class_="observed")
+
+
+def _observation(observation: Observation, links: Links, many_stations: bool) -> list[Html]:
+    """What it says, and whose it is, and where."""
     station = [tag("strong", observation.station), ": "] if many_stations and observation.station else []
     side = [tag("span", _for(observation.side), class_="side"), " "] if observation.side else []
-    places = [links.to(place) for place in observation.places[:_MOST_PLACES]]
+    places = [links.to(place, said=observation.text) for place in observation.places[:_MOST_PLACES]]
     more = observation.count - len(places)
     all_of_kind = link(f"#finding={quote(observation.kind)}", observation.kind)
     where = [joined(places, ", "), f" and {more:,} more" if more > 0 and places else "", " · ", all_of_kind]
-    return tag("li", tag("p", *station, observation.text), tag("p", *side, *where, class_="where"), class_="observed")
+    return [tag("p", *station, observation.text), tag("p", *side, *where, class_="where")]
 
 
 def _for(side: Sender) -> str:

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import datetime
+import math
 
 from ..log.observations._notes import lasting
 
-__all__ = ["clock", "energy", "lasted", "moment", "number", "short_lasting"]
+__all__ = ["clock", "day", "energy", "lasted", "moment", "number", "short_lasting", "shown"]
 
 
 def moment(seconds: float | None, zone: datetime.timezone | None) -> str:
     """Day and time of day as the log shows them; "" without a time."""
-    return _shown(seconds, zone, "%Y-%m-%d %H:%M:%S")
+    return shown(seconds, zone, "%Y-%m-%d %H:%M:%S")
 
 
 def clock(seconds: float | None, zone: datetime.timezone | None) -> str:
     """The time of day."""
-    return _shown(seconds, zone, "%H:%M:%S")
+    return shown(seconds, zone, "%H:%M:%S")
 
 
-def _shown(seconds: float | None, zone: datetime.timezone | None, form: str) -> str:
+def day(seconds: float | None, zone: datetime.timezone | None) -> str:
+    """The date."""
+    return shown(seconds, zone, "%Y-%m-%d")
+
+
+def shown(seconds: float | None, zone: datetime.timezone | None, form: str) -> str:
+    """A time in a form of `strftime`, in the zone of the log; "" without a time."""
     if seconds is None:
         return ""
     try:
@@ -42,6 +49,8 @@ def energy(watt_hours: float | None) -> str:
     """Wh, from a thousand on kWh; "" without energy."""
     if watt_hours is None:
         return ""
+    if not math.isfinite(watt_hours):
+        return "?"
     if abs(watt_hours) < 1000:
         return f"{watt_hours:,.10g} Wh"
     return f"{watt_hours / 1000:,.2f} kWh"

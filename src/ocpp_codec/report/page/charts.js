@@ -6,6 +6,7 @@ import { element, visible } from "./text.js";
 /** @import { Options } from "uplot" */
 
 const HEIGHT = 180;
+const LONELY = 300; // seconds shown to both sides of a value that is alone
 
 /** What a unit measures; and from which value on it is shown in thousands. */
 const UNITS = new Map([
@@ -118,6 +119,7 @@ function optionsOf(canvas, names, zone) {
     tzDate: (seconds) => uPlot.tzDate(new Date((seconds + zone * 60) * 1000), "UTC"),
     cursor: { sync: { key: "session" }, points: { size: 6 } },
     legend: { show: false },
+    scales: { x: { range: (_, least, most) => (most > least ? [least, most] : [least - LONELY, most + LONELY]) } },
     axes: [
       {
         ...axis,

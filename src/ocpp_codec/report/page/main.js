@@ -84,7 +84,9 @@ class Page {
     part("none").hidden = !this.state.line || Boolean(message);
     if (message) show(panel, this.log, message, this.state);
     this.sequence.choose(this.state.line);
-    if (isLink && (message || this.filtered !== "#")) part("conversation").scrollIntoView();
+    if (!isLink || !(message || this.filtered !== "#")) return;
+    part("conversation").scrollIntoView();
+    part("messages").focus({ preventScroll: true }); // so that keys go on from there
   }
 
   /**

@@ -157,7 +157,7 @@ function contentsOf(message) {
   const findings = isError ? [] : message.findings; // those of an error have places in the frame
   const marks = new Map(findings.map((finding) => [finding.path, finding]));
   const shown = element("pre", { class: "payload", tabindex: "0" });
-  for (const { path, text } of firstOf(linesOf(payload, "", "", 0), MOST_LINES)) {
+  for (const { path, text } of firstOf(linesOf(payload, "", "", "", 0), MOST_LINES)) {
     shown.append(lineOf(text, marks.get(path)), "\n");
     marks.delete(path);
   }
@@ -180,28 +180,26 @@ function lineOf(text, finding) {
  * @param {unknown} value
  * @param {string} path
  * @param {string} start what stands before the value
+ * @param {string} end what stands behind it
  * @param {number} depth
  * @returns {Generator<{path: string, text: string}>}
  */
-function* linesOf(value, path, start, depth) {
+function* linesOf(value, path, start, end, depth) {
   const indent = "  ".repeat(depth);
-  if (typeof value !== "object" || value === null || depth > MOST_DEPTH) {
-    yield { path, text: `${indent}${start}${depth > MOST_DEPTH ? "..." : JSON.stringify(value)}` };
+  const parts = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  if (!parts.length || depth > MOST_DEPTH) {
+    yield { path, text: `${indent}${start}${parts.length ? "..." : JSON.stringify(value)}${end}` };
     return;
   }
   const isList = Array.isArray(value);
-  const parts = Object.entries(value);
   const [open, close] = isList ? "[]" : "{}";
-  if (!parts.length) {
-    yield { path, text: `${indent}${start}${open}${close}` };
-    return;
-  }
   yield { path, text: `${indent}${start}${open}` };
-  for (const [key, each] of parts) {
+  for (const [at, [key, each]] of parts.entries()) {
     const place = `${path}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-    yield* linesOf(each, place, isList ? "" : `${JSON.stringify(key)}: `, depth + 1);
+    const comma = at < parts.length - 1 ? "," : "";
+    yield* linesOf(each, place, isList ? "" : `${JSON.stringify(key)}: `, comma, depth + 1);
   }
-  yield { path: "", text: `${indent}${close}` };
+  yield { path: "", text: `${indent}${close}${end}` };
 }
 
 /**
