@@ -38,6 +38,15 @@ def test_a_start_that_is_sent_again_is_one_session() -> None:
     assert the_session(script).messages == 3
 
 
+def test_starts_of_a_station_without_a_clock_are_told_apart_by_their_meter() -> None:
+    script = Script()
+    for number, at, meter in ((7, 10.0, 100), (8, 1000.0, 600)):
+        data = {"connectorId": 1, "idTag": "CARD", "meterStart": meter, "timestamp": "1970-01-01T00:00:00Z"}
+        script.call("StartTransaction", data, at=at).result({"transactionId": number})
+        stop(script, at=at + 500.0, number=number, meter=meter + 500)
+    assert [(each.transaction, each.energy) for each in charging(script).sessions] == [("7", 500), ("8", 500)]
+
+
 def test_a_stop_that_is_sent_again_changes_nothing() -> None:
     script = Script()
     start(script)

@@ -44,6 +44,24 @@ def test_an_id_that_is_used_again_after_its_transaction_ended() -> None:
     assert belonging(script) == [0] * 6 + [1] * 8
 
 
+@pytest.mark.parametrize(("card", "is_refused"), [("OWN", True), ("OTHER", False)])
+def test_only_the_refusal_of_its_own_card_refuses_a_session(card: str, is_refused: bool) -> None:
+    script = Script(V201)
+    for kind, at, shown in (("Started", 10.0, "OWN"), ("Updated", 70.0, card)):
+        data = {
+            "eventType": kind,
+            "timestamp": moment(at),
+            "triggerReason": "Authorized",
+            "seqNo": int(at),
+            "transactionInfo": {"transactionId": "T1"},
+            "idToken": {"idToken": shown, "type": "ISO14443"},
+        }
+        status = "Accepted" if kind == "Started" else "Invalid"
+        script.call("TransactionEvent", data, at=at).result({"idTokenInfo": {"status": status}})
+    found = the_session(script)
+    assert (found.card, found.is_refused) == ("OWN", is_refused)
+
+
 def test_an_event_tells_the_connector_of_an_evse_later() -> None:
     script = Script(V201)
     info = {"transactionInfo": {"transactionId": "T1"}, "eventType": "Started", "timestamp": moment(0.0)}

@@ -33,6 +33,7 @@ class _Start(NamedTuple):
     connector: str
     card: str
     timestamp: str
+    meter: str  # a station without a clock gives each start the same time
 
 
 class Sessions:
@@ -64,7 +65,8 @@ class Sessions:
             return None
         session.touch(said.place, said.at)
         status = text(said.payload, "idTagInfo", "status") or text(said.payload, "idTokenInfo", "status")
-        if status and session.stopped is None:
+        is_own = status and _card(said.request) in ("", session.card)  # another card may be refused meanwhile
+        if is_own and session.stopped is None:
             session.is_refused = status != "Accepted"
         if said.action == "StartTransaction":
             self._name(session, text(said.payload, "transactionId"))
@@ -74,7 +76,7 @@ class Sessions:
 
     def _start(self, said: Said) -> Session | None:
         data = said.payload
-        start = _Start(connector_of(data), _card(data), text(data, "timestamp"))
+        start = _Start(connector_of(data), _card(data), text(data, "timestamp"), text(data, "meterStart"))
         session = self._starts.get(start)
         if session is not None and (start.timestamp or session.transaction is None):
             return session

@@ -11,10 +11,14 @@ from .records import Setting
 
 __all__ = ["Settings"]
 
+#: Words that tell a secret anywhere in a name, and words that do so where they end: "ApiKey1", but "KeyboardLayout".
 _SECRET = re.compile(
-    r"passw|passphrase|secret|token|authorizationkey|privatekey|(?:key|psk|pin|puk|pwd)\b", re.IGNORECASE
+    r"(?i:passw|passphrase|secret|token|credential|authorizationkey|privatekey)"
+    r"|(?:[Kk]ey|KEY|[Pp]sk|PSK|[Pp]in|PIN|[Pp]uk|PUK|[Pp]wd|PWD)(?![a-z])"
+    r"|(?<![A-Za-z])(?:[Pp]ass|PASS)(?![a-z])|(?<=[a-z])(?<!Master)Pass(?![a-z])"
 )
-_USER_IN_ADDRESS = re.compile(r"(?<=//)[^/@\s]+(?=@)")
+#: In an address: the user with its password, and what a query gives under the name of a secret.
+_SECRET_IN_ADDRESS = re.compile(r"(?<=//)[^/@\s]+(?=@)|(?i:(?<=token=)|(?<=key=)|(?<=secret=)|(?<=password=))[^&\s]+")
 
 
 class Find(Protocol):
@@ -108,4 +112,4 @@ def _instance(data: dict[str, Any]) -> str:
 
 def _shown(name: str, value: str) -> str:
     """The value without secrets."""
-    return "***" if value and _SECRET.search(name) else _USER_IN_ADDRESS.sub("***", value)
+    return "***" if value and _SECRET.search(name) else _SECRET_IN_ADDRESS.sub("***", value)
