@@ -20,7 +20,6 @@ CASES: dict[str, tuple[str, str, Callable[[Said], bool]]] = {
     "a text in another case": ("q", "04c7d202", lambda message: "04C7D202" in message.frame),
     "an action in the search": ("q", "heartbeat", lambda message: "Heartbeat" in message.action + message.frame),
     "a text that is nowhere": ("q", "zzzz", lambda message: False),
-    "a rule in the search": ("q", "enum_wrong_case", lambda message: message.line == LOG.lines["wrong case"]),
     "a text with signs": ("q", '"unit": "Percent"', lambda message: '"unit": "Percent"' in message.frame),
     "a text with signs of addresses": ("q", "a&b=c#%41+", lambda message: False),
     "an action": ("action", "MeterValues", lambda message: message.action == "MeterValues"),

@@ -110,3 +110,27 @@ def test_keys_with_modifiers_are_those_of_the_browser(open_report: Opener) -> No
     for key in ("Control+n", "Alt+p", "Meta+j"):
         page.locator("#messages").press(key)
         assert opened(page) is None
+
+
+def test_a_key_that_is_held_down_changes_the_address_in_steps(open_report: Opener) -> None:
+    page = open_report(made())
+    page.evaluate("""() => {
+        window.changes = 0;
+        const replace = history.replaceState.bind(history);
+        history.replaceState = (...state) => { window.changes += 1; replace(...state); };
+    }""")
+    page.focus("#messages")
+    for _ in range(100):
+        page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(400)
+    assert page.evaluate("window.changes") < 80
+    assert address_of(page)["line"] == page.get_attribute('[aria-selected="true"]', "data-line") == "100"
+
+
+def test_enter_on_a_row_opens_it(open_report: Opener) -> None:
+    page = open_report(made())
+    page.focus('[data-line="3"]')
+    page.keyboard.press("Enter")
+    assert address_of(page)["line"] == "3"
+    page.keyboard.press("ArrowDown")
+    assert address_of(page)["line"] == "4"

@@ -43,10 +43,10 @@ def test_a_click_opens_another_message_in_place_of_the_first(open_report: Opener
 def test_an_answer_leads_to_its_call_and_back(open_report: Opener) -> None:
     page = open_report(LOG, "#line=18")
     page.click("aside#message a:text-is('line 17')")
-    page.wait_for_function("location.hash === '#line=17'")
+    page.wait_for_function("() => location.hash === '#line=17'")
     assert opened(page) == "17"
     page.click("aside#message a:text-is('line 18')")
-    page.wait_for_function("location.hash === '#line=18'")
+    page.wait_for_function("() => location.hash === '#line=18'")
     assert opened(page) == "18"
 
 
@@ -75,7 +75,9 @@ def test_a_link_opens_the_message_wherever_it_is(open_report: Opener, line: int)
 def test_the_address_of_a_click_far_down_shows_a_colleague_the_same(open_report: Opener) -> None:
     page = open_report(LONG)
     page.evaluate("() => { const box = document.querySelector('#messages'); box.scrollTop = box.scrollHeight * 0.7; }")
-    page.wait_for_function("Number(document.querySelector('#messages .sheet > :last-child')?.dataset.line ?? 0) > 6000")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('[data-line]')].some((row) => Number(row.dataset.line) > 6000)"
+    )
     lines = page.eval_on_selector_all("[data-line]", "all => all.map(each => Number(each.dataset.line))")
     line = str(sorted(lines)[len(lines) // 2])
     page.click(f"[data-line='{line}']")

@@ -563,3 +563,15 @@ def test_the_public_traces_show_what_they_are_made_for() -> None:
     assert seen.keys() == TRACES.keys()
     for name, expected in TRACES.items():
         assert expected in [(each.kind, each.side) for each in seen[name]], name
+
+
+def test_the_log_of_a_station_ends_with_its_file() -> None:
+    one, other = Script(station="A").boot(0.0, interval=60).heartbeat(60.0), Script(station="B").boot(9000.0)
+    for entry in other.entries:
+        entry.file = "b.log"
+    alone = observe(conversations(one.entries))
+    assert [each for each in observe(conversations([*one.entries, *other.entries])) if each.station == "A"] == alone
+    for entry in other.entries:
+        entry.file = "a.log"
+    together = observe(conversations([*one.entries, *other.entries]))
+    assert Kind.SILENCE in {each.kind for each in together if each.station == "A"}

@@ -39,8 +39,8 @@ def test_the_verdict_in_two_parts() -> None:
     page = parsed(MADE)
     verdict = page.text("verdict")
     assert verdict.startswith(
-        "The station breaks the protocol twice (enum_wrong_case, unknown_enum_value). The CSMS does not."
-        " The station did not answer ChangeConfiguration (once). And 7 other observations."
+        "The station breaks the protocol twice, in StatusNotification and StopTransaction. The CSMS does not."
+        " Connector 1 reported Faulted with GroundFailure (once). And 7 other observations."
     )
     made = report_logs.made()
     assert f"enum_wrong_case once, line {made.lines['wrong case']}" in verdict
@@ -60,14 +60,14 @@ def test_a_log_without_fault_says_so() -> None:
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        (['CS1 received [2,"1","Authorize",{}]'], "The station breaks the protocol once (missing_field). The CSMS does not."),
+        (['CS1 received [2,"1","Authorize",{}]'], "The station breaks the protocol once, in Authorize. The CSMS does not."),
         (
             ['CS1 received [2,"1","Heartbeat",{}]', 'CS1 sent [3,"1",{}]'],
-            "The CSMS breaks the protocol once (missing_field). The station does not.",
+            "The CSMS breaks the protocol once, in Heartbeat. The station does not.",
         ),
         (
             ['CS1 received [2,"1","Authorize",{}]', 'CS1 sent [3,"1",{}]'],
-            "The station breaks the protocol once (missing_field); the CSMS breaks the protocol once (missing_field).",
+            "The station breaks the protocol once, in Authorize; the CSMS breaks the protocol once, in Authorize.",
         ),
         (
             ['CS1 received [2,"1","Authorize",{"idTag":"A"}]', 'CS1 sent [3,"1",{"idTagInfo":{"status":"Blocked"}}]'],
@@ -78,7 +78,7 @@ def test_a_log_without_fault_says_so() -> None:
             ['CS1 received [2,"1","Heartbeat",{}]', 'CS1 sent [3,"1",{"currentTime":"2026-05-17T09:00:00"}]'],
             "Nobody breaks the protocol. Nothing else went wrong. Once, something is accepted although it is not quite right.",
         ),
-        (['x [2,"1","DataTransfer",{"vendorId":1}]'], "An unknown side breaks the protocol once (string_as_number)."),
+        (['x [2,"1","DataTransfer",{"vendorId":1}]'], "An unknown side breaks the protocol once, in DataTransfer."),
     ],
 )  # fmt: skip
 def test_the_headline(lines: list[str], expected: str) -> None:
@@ -142,6 +142,23 @@ def test_observations_of_one_kind_stand_together() -> None:
     assert "9 more like this" in verdict
 
 
+def test_the_firmware_of_one_station_is_told_in_its_order() -> None:
+    boot = '[2,"{0}","BootNotification",{{"chargePointVendor":"V","chargePointModel":"M","firmwareVersion":"{0}"}}]'
+    page = page_of("\n".join(f"CS1 received {boot.format(number)}" for number in (7, 8)))
+    assert "V M, firmware 7, then 8" in page
+
+
+def test_many_messages_with_errors_are_named_by_the_most_frequent() -> None:
+    names = ("Authorize", "StartTransaction", "StopTransaction", "DataTransfer", "MeterValues")
+    page = page_of("\n".join(f'CS1 received [2,"{name}","{name}",{{}}]' for name in names))
+    assert re.search(r"in \w+, \w+, \w+ and 2 others\.", parsed(page).text("verdict"))
+
+
+def test_a_log_of_which_nothing_tells_the_version() -> None:
+    verdict = parsed(page_of('received [3,"1",{"a":1}]\nreceived [3,"2",{"a":1}]\n[3,"3",{"a')).text("verdict")
+    assert "No fault found in what can be read." in verdict
+
+
 def test_templates_in_a_log_are_text() -> None:
     page = page_of(
         'CS1 received [2,"1","Authorize",{"idTag":"$title ${packed} $$"}]\nCS1 sent [3,"1",{"idTagInfo":{"status":"Blocked"}}]'
@@ -188,7 +205,7 @@ def test_many_stations_are_named_where_it_counts() -> None:
     page = page_of(report_logs.many_stations(5).text)
     assert "<h1>5 stations: CS000, CS001, CS002, ...</h1>" in page
     assert "CS003" in parsed(page).text("charging")
-    assert "firmware 1.0, then 1.1, then 1.2" in page
+    assert "firmware 1.0, 1.1, 1.2 and 2 more" in page
 
 
 def test_the_same_log_gives_the_same_bytes(tmp_path: Path) -> None:

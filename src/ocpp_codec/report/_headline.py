@@ -13,7 +13,7 @@ from ..log.observations import Observation
 
 __all__ = ["Headline", "headline", "of_side", "times"]
 
-_MOST_RULES = 3
+_MOST_ACTIONS = 3
 _SIDES: dict[Sender | None, str] = {Sender.STATION: "the station", Sender.CSMS: "the CSMS", None: "an unknown side"}
 
 
@@ -38,7 +38,7 @@ def headline(
     broken = [group for group in groups if group.severity is Severity.ERROR]
     others = [group for group in groups if group.severity is not Severity.ERROR]
     if not groups and not observations:
-        return _no_fault(messages, f"OCPP {versions}".strip(), is_whole=is_whole)
+        return _no_fault(messages, versions, is_whole=is_whole)
     if not broken and observations:
         what = f"Nobody breaks the protocol.{_others(observations)}{_accepted(others)}"
         return Headline(observations[0].text, what, False, False)
@@ -47,26 +47,37 @@ def headline(
     return Headline(who, what + ("" if broken else _accepted(others)), False, bool(broken))
 
 
-def _no_fault(messages: int, named: str, *, is_whole: bool) -> Headline:
+def _no_fault(messages: int, versions: str, *, is_whole: bool) -> Headline:
+    if not versions:
+        what = "Nothing tells the version of OCPP, so little could be checked."
+        return Headline("No fault found in what can be read.", what, False, False)
     kept = f"All {messages:,} messages follow" if messages != 1 else "The message follows"
     if not is_whole:
-        return Headline("No fault found in what can be read.", f"{kept} {named}.", False, False)
-    return Headline("No fault found.", f"{kept} {named}, and nothing unusual happened.", True, False)
+        return Headline("No fault found in what can be read.", f"{kept} OCPP {versions}.", False, False)
+    return Headline("No fault found.", f"{kept} OCPP {versions}, and nothing unusual happened.", True, False)
 
 
 def _who(broken: Sequence[Group]) -> str:
     counts: dict[Sender | None, Counter[str]] = {}
     for group in broken:
-        counts.setdefault(group.sender, Counter())[group.rule] += group.count
-    parts = []
-    for sender, rules in sorted(counts.items(), key=lambda item: -item[1].total()):
-        more = ", ..." if len(rules) > _MOST_RULES else ""
-        named = ", ".join(rule for rule, _ in rules.most_common(_MOST_RULES))
-        parts.append(f"{of_side(sender)} breaks the protocol {times(rules.total())} ({named}{more})")
-    text = "; ".join(parts)
+        of_group = counts.setdefault(group.sender, Counter())
+        for problem in group.problems:
+            of_group[problem.scope.partition(".")[0] or problem.rule] += problem.count
+    parts = [
+        f"{of_side(sender)} breaks the protocol {times(actions.total())}, in {_named(actions)}"
+        for sender, actions in sorted(counts.items(), key=lambda item: -item[1].total())
+    ]
     innocent = [side for side in (Sender.STATION, Sender.CSMS) if side not in counts]
     keeps = f" {_capital(of_side(innocent[0]))} does not." if len(innocent) == 1 and None not in counts else ""
-    return f"{_capital(text)}.{keeps}"
+    return f"{_capital('; '.join(parts))}.{keeps}"
+
+
+def _named(actions: Counter[str]) -> str:
+    """The messages in which it is broken most often: "MeterValues, StopTransaction and 3 others"."""
+    names = [action for action, _ in actions.most_common(_MOST_ACTIONS)]
+    if more := len(actions) - len(names):
+        names.append(f"{more:,} other{'' if more == 1 else 's'}")
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _others(observations: Sequence[Observation]) -> str:

@@ -84,17 +84,28 @@ def _files(files: Iterable[str]) -> str:
 
 
 def _models(boots: Iterable[Boot]) -> str:
-    """Vendor, model and firmware as the boots tell them; several firmwares in their order."""
+    """Vendor, model and firmware as the boots tell them. The firmware of one station is told in its order."""
     firmwares: dict[tuple[str, str], dict[str, None]] = {}
+    stations: dict[tuple[str, str], set[str | None]] = {}
     for boot in boots:
-        firmwares.setdefault((boot.vendor, boot.model), {})[boot.firmware] = None
+        model = (boot.vendor, boot.model)
+        stations.setdefault(model, set()).add(boot.station)
+        found = firmwares.setdefault(model, {})
+        if boot.firmware:
+            found[boot.firmware] = None
     texts = [
-        f"{' '.join(filter(None, model))}{', firmware ' * bool(known)}{', then '.join(known)}"
+        " ".join(filter(None, model)) + _firmware(list(found), ", then " if len(stations[model]) == 1 else ", ")
         for model, found in firmwares.items()
-        for known in [[each for each in found if each][:_MOST_MODELS]]
     ]
     more = len(texts) - _MOST_MODELS
     return "; ".join(texts[:_MOST_MODELS]) + (f" and {more:,} more models" if more > 0 else "")
+
+
+def _firmware(found: list[str], between: str) -> str:
+    if not found:
+        return ""
+    more = len(found) - _MOST_MODELS
+    return f", firmware {between.join(found[:_MOST_MODELS])}" + (f" and {more:,} more" if more > 0 else "")
 
 
 def _span(first: datetime.datetime | None, last: datetime.datetime | None, overview: Overview) -> str:

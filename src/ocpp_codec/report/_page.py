@@ -66,4 +66,4 @@ def _hash(text: str) -> str:
 
 @cache
 def _read(name: str) -> str:
-    return (resources.files(__package__) / "page" / name).read_text("utf-8")
+    return (resources.files("ocpp_codec.report") / "page" / name).read_text("utf-8")

@@ -20,6 +20,7 @@ from ._packing import packed
 from ._page import page
 from ._sections import ChargingPart, contents
 from ._traffic import traffic
+from ._urgency import by_urgency
 from ._verdict import verdict
 
 __all__ = ["Report"]
@@ -95,7 +96,7 @@ class Report:
             samples: The first of them.
             problems: What could not be read, a sentence each.
         """
-        told = self.observations if observations is None else observations
+        told = by_urgency(self.observations if observations is None else observations)
         groups, stations, zone = self._tally.groups, self._tally.stations, self._overview.zone
         messages, many_stations = self._messages, len(stations) > 1
         links = Links(names_of(messages.files), messages.nth)

@@ -43,6 +43,7 @@ class _Station:
     """All that watch one station."""
 
     def __init__(self, add: Add) -> None:
+        self.file = ""  # where it was seen last
         self.answers, self.presence = Answers(add), Presence(add)
         self.connectors, self.commands = Connectors(add), Commands(add)
         self.transactions, self.clocks, self.upkeep = Transactions(add), Clocks(add), Upkeep(add)
@@ -70,15 +71,16 @@ class Observer:
     def __init__(self) -> None:
         self._notes = Notes()
         self._stations: OrderedDict[str | None, _Station] = OrderedDict()
-        self._end: float | None = None  # the time of the latest turn that has one
+        self._ends: dict[str, float] = {}  # the time of the latest turn of each file
 
     def feed(self, turn: Turn) -> None:
         """Takes the next turn."""
         station = self._station_of(turn.entry.station)
         at = None if turn.entry.time is None else turn.entry.time.timestamp()
         if at is not None:
-            self._end = at
+            self._ends[turn.entry.file] = at
             station.commands.pass_time(at)
+        station.file = turn.entry.file
         if turn.begins:
             for watcher in station.watchers():
                 watcher.begin(turn)
@@ -126,11 +128,14 @@ class Observer:
 
     @property
     def observations(self) -> list[Observation]:
-        """Everything observed so far, as if the log ended here; the most urgent kinds first."""
+        """Everything observed so far, as if the log ended here; the most urgent kinds first.
+
+        For a station, the log ends with the file in which it was seen last.
+        """
         notes = self._notes.copy()
         for name, station in self._stations.items():
             for watcher in station.watchers():
-                watcher.finish(partial(notes.add, station=name), self._end)
+                watcher.finish(partial(notes.add, station=name), self._ends.get(station.file))
         return notes.observations()
 
 

@@ -49,9 +49,21 @@ export function draw(box, session, zone) {
     ),
   );
   box.append(...charts.map(({ figure }) => figure)); // all of them: each has its width only then
+  const span = spanOf(session.series);
   drawn = charts.map(
-    ({ canvas, names, tables }) => new uPlot(optionsOf(canvas, names, zone), uPlot.join(tables), canvas),
+    ({ canvas, names, tables }) => new uPlot(optionsOf(canvas, names, zone, span), uPlot.join(tables), canvas),
   );
+}
+
+/**
+ * The first and the last time of all values, in seconds: all charts of a session show the same span.
+ * @param {Series[]} series
+ * @returns {[number, number]}
+ */
+function spanOf(series) {
+  const first = Math.min(...series.map(({ times }) => Math.min(...times))) / 1000;
+  const last = Math.max(...series.map(({ times }) => Math.max(...times))) / 1000;
+  return last > first ? [first, last] : [first - LONELY, last + LONELY];
 }
 
 /**
@@ -107,9 +119,10 @@ function nameOf({ measurand, phase, location }) {
  * @param {HTMLElement} canvas
  * @param {string[]} names
  * @param {number} zone
+ * @param {[number, number]} span seconds since 1970 that are shown at most
  * @returns {Options}
  */
-function optionsOf(canvas, names, zone) {
+function optionsOf(canvas, names, zone, [from, until]) {
   const style = getComputedStyle(canvas);
   const colour = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
   const axis = { stroke: colour("--quiet"), grid: { stroke: colour("--rule"), width: 1 }, ticks: { show: false } };
@@ -119,10 +132,11 @@ function optionsOf(canvas, names, zone) {
     tzDate: (seconds) => uPlot.tzDate(new Date((seconds + zone * 60) * 1000), "UTC"),
     cursor: { sync: { key: "session" }, points: { size: 6 } },
     legend: { show: false },
-    scales: { x: { range: (_, least, most) => (most > least ? [least, most] : [least - LONELY, most + LONELY]) } },
+    scales: { x: { range: (_, least, most) => [Math.max(least, from), Math.min(most, until)] } },
     axes: [
       {
         ...axis,
+        space: 76,
         values: [
           [86_400, "{YYYY}-{MM}-{DD}"],
           [60, "{HH}:{mm}"],

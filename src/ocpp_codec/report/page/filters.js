@@ -41,7 +41,7 @@ function* testsOf(log, state) {
   if (until)
     yield (message) => message.time !== null && shown(message.time, message.zone).slice(0, until.length) <= until;
   if (state.finding) yield findingTest(log, state.finding);
-  if (state.q) yield searchTest(log, state.q);
+  if (state.q) yield searchTest(state.q);
 }
 
 /**
@@ -66,32 +66,25 @@ function findingTest(log, wish) {
 }
 
 /**
- * A search for a text in any case: in the frame, the action, and what is said of the message.
- * @param {Log} log
+ * A search for a text in any case: in the frame, the action and the station.
  * @param {string} wish
  * @returns {(message: Message) => boolean}
  */
-function searchTest(log, wish) {
+function searchTest(wish) {
   const searched = wish.toLowerCase();
-  return (message) => searchable(log, message).includes(searched);
+  return (message) => searchable(message).includes(searched);
 }
 
 /** @type {WeakMap<Message, string>} */
 const searchTexts = new WeakMap();
 
 /**
- * @param {Log} log
  * @param {Message} message
  */
-function searchable(log, message) {
+function searchable(message) {
   let text = searchTexts.get(message);
   if (text === undefined) {
-    const said = message.findings.flatMap((finding) => [finding.rule, finding.message]);
-    const observed = message.observed.flatMap((number) => [
-      log.observations[number].kind,
-      log.observations[number].text,
-    ]);
-    text = [message.frame, message.action ?? "", message.station ?? "", ...said, ...observed].join("\n").toLowerCase();
+    text = [message.frame, message.action ?? "", message.station ?? ""].join("\n").toLowerCase();
     searchTexts.set(message, text);
   }
   return text;

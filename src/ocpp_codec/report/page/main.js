@@ -20,6 +20,10 @@ function part(id) {
   return /** @type {HTMLElement} */ (document.getElementById(id));
 }
 
+/** Changes of the address: so many at once, and then one after so many milliseconds. */
+const BURST = 30;
+const PAUSE = 150;
+
 const form = /** @type {HTMLFormElement} */ (part("filters"));
 const panel = part("message");
 const search = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
@@ -33,6 +37,10 @@ class Page {
     this.log = log;
     this.state = parse("");
     this.filtered = "none yet";
+    this.written = 0; // when the address was last to be written
+    this.allowed = BURST; // how often it may be written at once
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.later = undefined;
     this.sequence = new Sequence(part("messages"), (message) => this.go({ line: message.key }));
     /** @type {Map<string, Message>} */
     this.byKey = new Map(log.messages.map((message) => [message.key, message]));
@@ -44,20 +52,44 @@ class Page {
    * @param {{isStep?: boolean}} how isStep: whether "back" leads to the present one
    */
   go(change, { isStep = true } = {}) {
-    const address = format({ ...this.state, ...change });
-    if (address === format(this.state)) return;
-    if (isStep) history.pushState(null, "", address);
-    else history.replaceState(null, "", address);
-    this.show();
+    const state = { ...this.state, ...change };
+    if (format(state) === format(this.state)) return;
+    this.write(format(state), isStep);
+    this.show(state);
   }
 
   /**
-   * Shows what the address says.
-   * @param {{isLink?: boolean}} how isLink: whether the reader came by a link, and is to be led to the place
+   * Writes the address. Browsers refuse to do it too often: while a key is held down, it follows in steps.
+   * @param {string} address
+   * @param {boolean} isStep
    */
-  show({ isLink = false } = {}) {
+  write(address, isStep) {
+    clearTimeout(this.later);
+    const now = performance.now();
+    this.allowed = Math.min(BURST, this.allowed + (now - this.written) / PAUSE);
+    this.written = now;
+    if (this.allowed < 1 && !isStep) {
+      this.later = setTimeout(() => this.write(address, false), PAUSE);
+      return;
+    }
+    this.allowed -= 1;
+    if (isStep) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+  }
+
+  /** Shows what the address says: the reader came by a link, and is led to the place. */
+  follow() {
+    clearTimeout(this.later);
+    this.show(parse(location.hash), { isLink: location.hash.includes("=") });
+  }
+
+  /**
+   * @param {State} state
+   * @param {{isLink?: boolean}} how
+   */
+  show(state, { isLink = false } = {}) {
     const before = this.state;
-    this.state = parse(location.hash);
+    this.state = state;
     fillIn(form, this.state);
     this.showMessages();
     this.showOpen(isLink);
@@ -171,7 +203,7 @@ class Page {
 function listen(page) {
   addEventListener("hashchange", () => {
     const isSection = location.hash !== "" && !location.hash.includes("=");
-    if (!isSection) page.show({ isLink: true });
+    if (!isSection) page.follow();
   });
   form.addEventListener("input", () => page.go(asked(form), { isStep: false }));
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -222,7 +254,7 @@ async function start() {
   offer(form, page.log);
   part("loading").hidden = true;
   part("app").hidden = false;
-  page.show({ isLink: location.hash.includes("=") });
+  page.follow();
   listen(page);
 }
 

@@ -38,7 +38,15 @@ export class Sequence {
     box.addEventListener("click", (event) => {
       const target = event.target instanceof Element ? event.target.closest("[data-line]") : null;
       const row = this.rows[this.rowOf.get(target?.getAttribute("data-line") ?? "") ?? -1];
-      if (row?.message) open(row.message);
+      if (!row?.message) return;
+      box.focus({ preventScroll: true }); // a row that is scrolled away would take the keys with it
+      open(row.message);
+    });
+    box.addEventListener("keydown", (event) => {
+      const isPress = event.key === "Enter" || event.key === " ";
+      if (!isPress || !(event.target instanceof HTMLElement) || !event.target.dataset.line) return;
+      event.target.click();
+      event.preventDefault();
     });
   }
 
@@ -163,6 +171,7 @@ export class Sequence {
         class: `row message ${SIDE_CLASSES[message.side]} ${shape}${error} ${worst && `has-${worst}`}`,
         id: idOf(number),
         role: "option",
+        tabindex: -1,
         "data-line": message.key,
         "aria-selected": String(message.key === this.chosen),
         "aria-setsize": this.count,
