@@ -115,7 +115,7 @@ def test_an_address_that_nobody_wrote_does_no_harm(open_report: Opener) -> None:
     assert address_of(page) == {"action": "Authorize", "line": "99999", "session": "99"}
     for fragment in ("#q=%", "#action=Nonsense", "#direction=nowhere", "#finding=none", "#station=CS9"):
         page.evaluate("fragment => { location.hash = fragment; }", fragment)
-        page.wait_for_function("document.querySelector('#shown').textContent === '0'")
+        page.wait_for_function("() => document.querySelector('#shown').textContent === '0'")
         name, _, value = fragment[1:].partition("=")
         assert page.input_value(f"[name={name}]") == value
 

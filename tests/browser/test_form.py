@@ -111,7 +111,7 @@ def test_the_values_of_a_session_are_drawn(open_report: Opener, log: Made) -> No
 def test_another_session_is_chosen(open_report: Opener) -> None:
     page = open_report(made())
     page.click("[data-session-row='1'] a.values")
-    page.wait_for_function("location.hash === '#session=1'")
+    page.wait_for_function("() => location.hash === '#session=1'")
     assert "4712" in page.inner_text("#values-of")
     assert page.locator("[data-session-row='1'][data-chosen]").count() == 1
     phases = page.inner_text("#charts")
