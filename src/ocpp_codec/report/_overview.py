@@ -11,7 +11,7 @@ from ..log import Turn
 from ..log._charging.records import Boot
 from ._html import Html, joined, tag
 
-__all__ = ["Overview", "header", "named", "spoken_zone"]
+__all__ = ["Overview", "header", "named"]
 
 _MOST_STATIONS = 3
 _MOST_MODELS = 3
@@ -115,12 +115,7 @@ def _span(first: datetime.datetime | None, last: datetime.datetime | None, overv
     if begin[:10] == end[:10]:
         end = end[11:]
     how = _HOW.get(overview.zones.most_common(1)[0][0] or "", "")
-    return f"{begin} to {end} {spoken_zone(overview.zone)}{how}"
-
-
-def spoken_zone(zone: datetime.timezone | None) -> str:
-    """UTC, UTC+02:00."""
-    return str(zone or datetime.UTC)
+    return f"{begin} to {end} {overview.zone or datetime.UTC}{how}"
 
 
 def _traffic(overview: Overview) -> str:

@@ -1,4 +1,4 @@
-"""Times, durations, energies and numbers for people."""
+"""Times, durations and energies for people."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import math
 
 from ..log.observations._notes import lasting
 
-__all__ = ["clock", "day", "energy", "lasted", "moment", "number", "short_lasting", "shown"]
+__all__ = ["clock", "day", "energy", "lasted", "moment", "short_lasting", "shown"]
 
 
 def moment(seconds: float | None, zone: datetime.timezone | None) -> str:
@@ -54,8 +54,3 @@ def energy(watt_hours: float | None) -> str:
     if abs(watt_hours) < 1000:
         return f"{watt_hours:,.10g} Wh"
     return f"{watt_hours / 1000:,.2f} kWh"
-
-
-def number(value: int) -> str:
-    """A whole number with separators."""
-    return f"{value:,}"

@@ -17,7 +17,7 @@ from .states import States
 
 __all__ = ["Charging"]
 
-_CALL, _RESULT, _ERROR = MessageTypeEnum.CALL, MessageTypeEnum.CALLRESULT, MessageTypeEnum.CALLERROR
+_CALL, _RESULT = MessageTypeEnum.CALL, MessageTypeEnum.CALLRESULT
 
 _MOST = {"sessions": 20_000, "states": 20_000, "boots": 1_000, "settings": 5_000}
 _MOST_POINTS, _MOST_SERIES = 2_000_000, 100_000

@@ -88,7 +88,7 @@ function factsOf(log, message, link) {
   if (message.session >= 0) {
     const name = sessionName(log.sessions[message.session]);
     const href = `#session=${message.session}&line=${encodeURIComponent(message.key)}`;
-    facts.push(["Session", [element("a", { href, "data-session": message.session }, name)]]);
+    facts.push(["Session", [element("a", { href }, name)]]);
   }
   const list = element("dl", { class: "facts" });
   for (const [name, content] of facts)
