@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import json
-import math
+import sys
 from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Callable, Sequence
@@ -38,7 +38,7 @@ _NO_TEXT = (int, float, dict, list, tuple, Record)
 _encode = msgspec.json.Encoder(enc_hook=encode_hook).encode
 
 #: What is wrong with values if they are not what their annotation says. Arrow's own errors are among them.
-_MISFITS = (TypeError, ValueError, LookupError, OverflowError)
+_MISFITS = (TypeError, ValueError, LookupError, AttributeError, OverflowError, pa.ArrowException)
 
 
 def columns(cls: type[Record], messages: Sequence[Any]) -> pa.RecordBatch:
@@ -80,8 +80,7 @@ class _Column(ABC):
 
     def make(self, values: list[Any]) -> pa.Array:
         """The column of these values; None stands for nothing."""
-        # The first test decides for nearly every column that is not empty.
-        if not values or (values[0] is None and not any(values) and values.count(None) == len(values)):
+        if not values or (values[0] is None and _are_one(values)):
             return self.nothing(len(values))
         try:
             return self._fast(values)
@@ -133,7 +132,7 @@ class _Numbers(_Column):
             return None
         with suppress(ArithmeticError, ValueError):
             return float(value)
-        return math.copysign(math.inf, value)
+        return None
 
 
 class _Texts(_Column):
@@ -169,16 +168,22 @@ class _Words(_Column):
         self._words = [member.value for member in members]
         self._dictionary = pa.array(self._words, pa.string())
         self._absent = len(self._words)
-        self._numbers: dict[Any, int] = {**{member: number for number, member in enumerate(members)}, None: self._absent}
+        self._numbers: dict[Any, int] = {
+            **{member: number for number, member in enumerate(members)},
+            None: self._absent,
+        }
         self._indices = pa.array([*range(self._absent), None], pa.int32())
 
     def nothing(self, count: int) -> pa.Array:
         return self._column(pa.nulls(count, pa.int32()), self._dictionary)
 
     def _fast(self, values: list[Any]) -> pa.Array:
+        count = len(values)
+        if _are_one(values):  # such as the location of samples
+            number = self._numbers[values[0]].to_bytes(4, sys.byteorder)
+            return self._column(_from_buffer(pa.int32(), number * count, count), self._dictionary)
         # A byte a number. `itemgetter` looks up many keys at once; the last one is no row: one key gives no tuple.
         numbers = bytes(itemgetter(*values, None)(self._numbers))
-        count = len(values)
         small = _from_buffer(pa.uint8(), numbers, count)
         indices = small.cast(pa.int32()) if numbers.index(self._absent) == count else self._indices.take(small)
         return self._column(indices, self._dictionary)
@@ -201,19 +206,22 @@ class _Lists(_Column):
         self._item = _column_of(kind.item)
 
     def nothing(self, count: int) -> pa.Array:
-        return self._column([None] * count, [()] * count)
+        offsets = pa.py_buffer(bytes(4 * (count + 1)))
+        return pa.Array.from_buffers(self.type, count, [_all_null(count), offsets], children=[self._item.nothing(0)])
 
     def _fast(self, values: list[Any]) -> pa.Array:
-        if set(map(type, values)) == {list}:
-            return self._column(None, values)
-        lists = [list(value) if isinstance(value, list | tuple) else None for value in values]
-        return self._column(lists, [each or () for each in lists])
+        if set(map(type, values)) != {list}:  # text and dicts have items, too
+            raise TypeError(values)
+        return self._column(values)
 
-    def _column(self, given: list[Any] | None, lists: Sequence[Any]) -> pa.Array:
-        """The column of some lists. `given`: has None for those that are null."""
+    def _slow(self, values: list[Any]) -> pa.Array:
+        lists = [list(value) if isinstance(value, list | tuple) else None for value in values]
+        return self._column([each or () for each in lists], _mask(lists))
+
+    def _column(self, lists: Sequence[Any], mask: pa.Array | None = None) -> pa.Array:
         offsets = pa.array(list(accumulate(map(len, lists), initial=0)), pa.int32())
         items = self._item.make(list(chain.from_iterable(lists)))
-        return pa.ListArray.from_arrays(offsets, items, self.type, mask=_mask(given))
+        return pa.ListArray.from_arrays(offsets, items, self.type, mask=mask)
 
 
 class _Structs(_Column):
@@ -227,24 +235,29 @@ class _Structs(_Column):
         self._parts = [(field.name, _reader(field.name), _column_of(field.kind)) for field in fields]
 
     def nothing(self, count: int) -> pa.Array:
-        return self._column([None] * count, [part.nothing(count) for _, _, part in self._parts])
+        return self._column(count, [part.nothing(count) for _, _, part in self._parts], _all_null(count))
 
     def parts(self, rows: list[Any]) -> list[pa.Array]:
         """The columns of the fields."""
-        return [part.make(_read(rows, name, read)) for name, read, part in self._parts]
+        try:
+            return self._whole(rows)
+        except AttributeError:  # a field of an object has been deleted
+            return [part.make([getattr(row, name, None) for row in rows]) for name, _, part in self._parts]
+
+    def _whole(self, rows: list[Any]) -> list[pa.Array]:
+        """The columns of the fields. AttributeError if an object has not all of them."""
+        return [part.make(read(rows)) for _, read, part in self._parts]
 
     def _fast(self, values: list[Any]) -> pa.Array:
-        kinds = set(map(type, values))
-        if kinds == {type(self.blank)}:
-            return self._column(None, self.parts(values))
-        rows = [value if isinstance(value, Record) else None for value in values]
-        return self._column(rows, self.parts([self.blank if row is None else row for row in rows]))
+        return self._column(len(values), self._whole(values))
 
-    def _column(self, given: list[Any] | None, parts: list[pa.Array]) -> pa.Array:
-        """The column of some parts. `given`: has None for the rows that are null."""
-        if parts:
-            return pa.StructArray.from_arrays(parts, fields=self._fields, mask=_mask(given))
-        raise NotImplementedError
+    def _slow(self, values: list[Any]) -> pa.Array:
+        rows = [value if isinstance(value, Record) else None for value in values]
+        parts = self.parts([self.blank if row is None else row for row in rows])
+        return self._column(len(rows), parts, pa.array([row is not None for row in rows], pa.bool_()).buffers()[1])
+
+    def _column(self, count: int, parts: list[pa.Array], bitmap: pa.Buffer | None = None) -> pa.Array:
+        return pa.Array.from_buffers(self.type, count, [bitmap], children=parts)
 
 
 def _column_of(kind: Kind) -> _Column:
@@ -280,17 +293,20 @@ def _reader(name: str) -> Callable[[list[Any]], list[Any]]:
     return eval(f"lambda rows: [row.{name} for row in rows]")  # noqa: S307
 
 
-def _read(rows: list[Any], name: str, read: Callable[[list[Any]], list[Any]]) -> list[Any]:
-    """The values of a field."""
-    try:
-        return read(rows)
-    except AttributeError:  # it has been deleted, or the object is of another class
-        return [getattr(row, name, None) for row in rows]
+def _are_one(values: list[Any]) -> bool:
+    """Whether all values are the same. Two looks answer for nearly every column in which they are not."""
+    first = values[0]
+    return first is values[-1] is values[len(values) // 2] and values.count(first) == len(values)
 
 
-def _mask(values: list[Any] | None) -> pa.Array | None:
-    """Which rows are null."""
-    return None if values is None else pa.array([value is None for value in values], pa.bool_())
+def _mask(values: list[Any]) -> pa.Array:
+    """Which values are null."""
+    return pa.array([value is None for value in values], pa.bool_())
+
+
+def _all_null(count: int) -> pa.Buffer:
+    """The validity of so many nulls."""
+    return pa.py_buffer(bytes((count + 7) // 8))
 
 
 def _from_buffer(type_: pa.DataType, data: Any, count: int) -> pa.Array:
