@@ -5,6 +5,10 @@ all messages hold what their annotations say, so that is tried first; only a col
 by value. Nothing goes through dicts, which would take several times as long.
 """
 
+# pyarrow has no types of its own.
+# pyright: reportMissingTypeStubs=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
+# pyright: reportUnknownParameterType=false, reportUnknownVariableType=false
+
 from __future__ import annotations
 
 import datetime
@@ -42,12 +46,12 @@ _MISFITS = (TypeError, ValueError, LookupError, AttributeError, OverflowError, p
 
 
 def columns(cls: type[Record], messages: Sequence[Any]) -> pa.RecordBatch:
-    """The columns of messages, a row for each, as `schema` describes them.
+    r"""The columns of messages, a row for each, as `schema` describes them.
 
     Nulls stand for absent fields. Date-times without an offset are UTC. `customData` and other free JSON are text. An
     unknown value of an enumeration, which was tolerated, is in the column as it came. Other values that do not fit are
     null, such as integers that need more than 64 bits; in a column of text they are JSON. Half of a surrogate pair,
-    which Arrow cannot hold, becomes its escape (`\\ud800`).
+    which Arrow cannot hold, becomes its escape (`\ud800`).
 
     Args:
         cls: A request, a response or a data type, such as `messages.MeterValues.Request`.
@@ -168,10 +172,7 @@ class _Words(_Column):
         self._words = [member.value for member in members]
         self._dictionary = pa.array(self._words, pa.string())
         self._absent = len(self._words)
-        self._numbers: dict[Any, int] = {
-            **{member: number for number, member in enumerate(members)},
-            None: self._absent,
-        }
+        self._numbers: dict[Any, int] = {word: number for number, word in enumerate([*members, None])}
         self._indices = pa.array([*range(self._absent), None], pa.int32())
 
     def nothing(self, count: int) -> pa.Array:
@@ -290,7 +291,8 @@ def _struct_of(cls: type[Record]) -> _Structs:
 @cache
 def _reader(name: str) -> Callable[[list[Any]], list[Any]]:
     """Takes a field out of many objects: twice as fast as `operator.attrgetter`. The name is one of a definition."""
-    return eval(f"lambda rows: [row.{name} for row in rows]")  # noqa: S307
+    read: Callable[[list[Any]], list[Any]] = eval(f"lambda rows: [row.{name} for row in rows]")  # noqa: S307
+    return read
 
 
 def _are_one(values: list[Any]) -> bool:

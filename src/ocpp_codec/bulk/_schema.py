@@ -3,6 +3,10 @@
 Enumerations are dictionaries at every depth: Parquet and DuckDB read and write them inside of lists and structs too.
 """
 
+# pyarrow has no types of its own.
+# pyright: reportMissingTypeStubs=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
+# pyright: reportUnknownParameterType=false, reportUnknownVariableType=false
+
 from __future__ import annotations
 
 from enum import StrEnum
@@ -14,7 +18,6 @@ import pyarrow as pa
 from .._core.annotations import Kind, fields_of
 from .._core.fields import RealDatetime, Tenth
 from .._core.record import Record
-from .._core.structure import Envelope
 from .._core.version import protocol_of
 
 __all__ = ["MOMENT", "WORD", "arrow_type", "schema"]
@@ -34,7 +37,6 @@ _PLAIN: dict[Any, pa.DataType] = {
 }
 
 
-@cache
 def schema(cls: type[Record]) -> pa.Schema:
     """The columns of a request, a response or a data type: a column for each field, by the names on the wire.
 
@@ -46,8 +48,18 @@ def schema(cls: type[Record]) -> pa.Schema:
     Raises:
         TypeError: It is no such class.
     """
-    if not (isinstance(cls, type) and issubclass(cls, Record)) or issubclass(cls, Envelope) or not protocol_of(cls):
+    if not _is_definition(cls):
         raise TypeError(f"a class such as messages.Heartbeat.Request or types.IdTokenType is needed, not {cls!r}")
+    return _schema_of(cls)
+
+
+def _is_definition(cls: Any) -> bool:
+    """Whether it is a payload or data type of a version."""
+    return isinstance(cls, type) and issubclass(cls, Record) and protocol_of(cls) is not None
+
+
+@cache
+def _schema_of(cls: type[Record]) -> pa.Schema:
     return pa.schema([pa.field(field.key, arrow_type(field.kind)) for field in fields_of(cls)])
 
 
