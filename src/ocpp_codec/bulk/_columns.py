@@ -120,7 +120,9 @@ class _Integers(_Column):
     def _fast(self, values: list[Any]) -> pa.Array:
         try:
             return _from_buffer(self.type, array("q", values), len(values))
-        except TypeError:  # None is among them
+        except TypeError:
+            if set(map(type, values)) != {int, type(None)}:  # Arrow would cut fractions off
+                raise
             return pa.array(values, self.type)
 
     def _fitting(self, value: Any) -> Any:
