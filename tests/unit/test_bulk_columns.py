@@ -27,9 +27,9 @@ from ocpp_codec.structure import Call
 from ocpp_codec.testing import example, payloads
 from ocpp_codec.v16 import messages as m16
 from ocpp_codec.v16 import types as t16
+from ocpp_codec.v21 import messages as m21
 from ocpp_codec.v201 import messages as m201
 from ocpp_codec.v201 import types as t201
-from ocpp_codec.v21 import messages as m21
 from tests.support.messages import PAYLOADS
 
 ALL = pytest.mark.parametrize("cls", PAYLOADS.values(), ids=list(PAYLOADS))
@@ -185,10 +185,10 @@ def test_subclasses_and_other_sequences() -> None:
 
 def test_moments() -> None:
     """Of any offset; without one they are UTC. Through the first and last years."""
-    moment = datetime.datetime(2024, 5, 17, 9, 41, 33, 123456)
+    moment = datetime.datetime(2024, 5, 17, 9, 41, 33, 123456)  # noqa: DTZ001 (that is what is tried)
     offset = datetime.timezone(datetime.timedelta(hours=2))
-    first, last = datetime.datetime.min, datetime.datetime.max
-    given = [moment, moment.replace(tzinfo=datetime.UTC), moment.replace(tzinfo=offset), first, last, None]
+    first, last = datetime.datetime.min, datetime.datetime.max  # noqa: DTZ901
+    given: list[Any] = [moment, moment.replace(tzinfo=datetime.UTC), moment.replace(tzinfo=offset), first, last, None]
     batch = columns(m16.Heartbeat.Response, [m16.Heartbeat.Response(each) for each in given])
     utc = moment.replace(tzinfo=datetime.UTC)
     edges = [edge.replace(tzinfo=datetime.UTC) for edge in (first, last)]
@@ -314,8 +314,9 @@ def test_fields_that_were_deleted() -> None:
     del message.evseId
     rows = columns(type(message), [message, example(type(message))]).to_pylist()
     assert [row["evseId"] for row in rows] == [None, 1]
-    event = example(m201.TransactionEvent.Request, evse=t201.EVSEType(1, connectorId=2))
-    del event.evse.id
+    evse = t201.EVSEType(1, connectorId=2)
+    del evse.id
+    event = example(m201.TransactionEvent.Request, evse=evse)
     assert columns(type(event), [event])["evse"].to_pylist() == [{"id": None, "connectorId": 2, "customData": None}]
 
 
