@@ -185,10 +185,10 @@ class _Words(_Column):
         if _are_one(values):  # such as the location of samples
             number = self._numbers[values[0]].to_bytes(4, sys.byteorder)
             return self._column(_from_buffer(pa.int32(), number * count, count), self._dictionary)
-        # A byte a number. `itemgetter` looks up many keys at once; the last one is no row: one key gives no tuple.
-        numbers = bytes(itemgetter(*values, None)(self._numbers))
+        # A byte a number. `itemgetter` looks up many keys at once; these are two at least, or it would give no tuple.
+        numbers = bytes(itemgetter(*values)(self._numbers))
         small = _from_buffer(pa.uint8(), numbers, count)
-        indices = small.cast(pa.int32()) if numbers.index(self._absent) == count else self._indices.take(small)
+        indices = self._indices.take(small) if self._absent in numbers else small.cast(pa.int32())
         return self._column(indices, self._dictionary)
 
     def _slow(self, values: list[Any]) -> pa.Array:
