@@ -327,7 +327,7 @@ def _json_of(value: Any) -> str | None:
     """A value as JSON text; None if it cannot be written."""
     with suppress(Exception):  # a value of the user may raise anything
         return str(_encode(value), "utf-8")
-    with suppress(Exception):  # long integers, and halves of surrogate pairs, for which JSON has the same escapes
+    with suppress(Exception):  # halves of surrogate pairs, for which JSON has the same escapes
         return _well_formed(json.dumps(value, default=encode_hook, ensure_ascii=False, separators=(",", ":")))
     return None
 
