@@ -5,11 +5,13 @@ from __future__ import annotations
 import copy
 import datetime
 import json
+from collections import defaultdict
+from contextlib import suppress
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import duckdb
 import pyarrow as pa
@@ -18,6 +20,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ocpp_codec import Codec, OCPPException, tolerance
 from ocpp_codec._core.annotations import Kind, fields_of
 from ocpp_codec._core.fields import Json, encode_hook
 from ocpp_codec.bulk._columns import columns
@@ -31,6 +34,7 @@ from ocpp_codec.v21 import messages as m21
 from ocpp_codec.v201 import messages as m201
 from ocpp_codec.v201 import types as t201
 from tests.support.messages import PAYLOADS
+from tests.support.vector_frames import frames_with_one_fault
 
 ALL = pytest.mark.parametrize("cls", PAYLOADS.values(), ids=list(PAYLOADS))
 #: With everything that a column can be.
@@ -307,6 +311,21 @@ def test_objects_that_do_not_fit() -> None:
     column = columns(type(event), [_with(event, evse=each) for each in given])["evse"]
     nothing = {"id": None, "connectorId": None, "customData": None}
     assert column.to_pylist() == [nothing | {"id": 1, "connectorId": 2}, None, None, nothing, None, None, None]
+
+
+def test_messages_that_were_repaired() -> None:
+    """Whatever was tolerated, a column holds it or null."""
+    found: defaultdict[type[Record], list[Record]] = defaultdict(list)
+    for frame in frames_with_one_fault():
+        codec = Codec(frame.protocol, tolerate=tolerance.ALL, max_size=1 << 24)
+        with suppress(OCPPException):
+            payload = cast("Any", codec.decode(frame.text, frame.action)).payload
+            found[type(payload)].append(payload)
+    assert sum(map(len, found.values())) > 1000
+    for cls, messages in found.items():
+        batch = columns(cls, messages)
+        batch.validate(full=True)
+        assert batch.num_rows == len(messages)
 
 
 def test_fields_that_were_deleted() -> None:
