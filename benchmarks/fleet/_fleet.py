@@ -136,7 +136,7 @@ class _Columns:
         self._protocols = pa.array([each.protocol for each in stations], pa.string())
         self._senders = pa.array(SENDERS, pa.string())
         self._files = pa.array(FILES, pa.string())
-        self._lines = [itertools.count(1) for _ in FILES]
+        self._lines: list[Iterator[int]] = [itertools.count(1) for _ in FILES]
 
     def batch(self, rows: list[Row]) -> RecordBatch:
         """The rows in columns. The lines of each file are counted."""

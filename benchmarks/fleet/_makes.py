@@ -35,8 +35,8 @@ class Profile:
 
 
 PROFILES = {
-    "light": Profile(heartbeat=900, interval=240, pause=7200, samples=(2, 3, 2), repaired=0.002, refused=0.001),
-    "heavy": Profile(heartbeat=900, interval=60, pause=5400, samples=(6, 5, 6), repaired=0.02, refused=0.014),
+    "light": Profile(heartbeat=900, interval=240, pause=7200, samples=(3, 2, 3), repaired=0.002, refused=0.001),
+    "heavy": Profile(heartbeat=900, interval=60, pause=5400, samples=(6, 5, 6), repaired=0.019, refused=0.0135),
 }
 
 

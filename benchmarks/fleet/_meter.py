@@ -21,7 +21,7 @@ class Meter:
         others = (
             '"measurand":"Power.Active.Import",' + _unit("W", kilo, is_16),
             *(
-                f'"measurand":"Current.Import","phase":"{phase}",' + _unit("A", "", is_16)
+                f'"measurand":"Current.Import","phase":"{phase}","location":"Outlet",' + _unit("A", "", is_16)
                 for phase in ("L1", "L2", "L3")
             ),
             '"measurand":"Voltage","phase":"L1-N","location":"Outlet",' + _unit("V", "", is_16),

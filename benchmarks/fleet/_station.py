@@ -80,7 +80,8 @@ class Station:
         self.busy = self.offline_until = self.online_until = 0
         self.sent = 0
         self.spoiled = False
-        self._csms_busy = self._counted = self._transactions = 0
+        self._counted = self._transactions = 0
+        self._csms_busy: int = 0
         self._boot = self._boot_text()
 
     def life(self) -> Steps:
