@@ -10,6 +10,7 @@ made after the loop, for all messages of a class together.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
@@ -50,12 +51,28 @@ class Decoded(msgspec.Struct):
         groups: The good messages of each class.
         calls: For each row the call that it answers. Its mark is its file, its line, and its time in microseconds.
         odd: The rows of which there is more to say, by number: findings, no message, an error.
+        times: When each frame was logged, in microseconds; without a time, when the one before it was.
     """
 
     batch: Batch
     groups: list[Group]
     calls: list[Pending | None]
     odd: dict[int, Odd]
+    times: list[int]
+    numbers: list[int]
+    ends: list[_End]
+
+    def pairing(self, row: int) -> Pairing:
+        """The pairing that has read a row."""
+        return self.ends[self.numbers[row]].pairing
+
+    def message(self, row: int) -> Any:
+        """The message of a row, which is one of a group."""
+        for group in self.groups:
+            place = bisect_left(group.rows, row)
+            if place < len(group.rows) and group.rows[place] == row:
+                return group.envelopes[place]
+        raise AssertionError("a usual row is in a group")
 
 
 class _Talk(msgspec.Struct, eq=False):
@@ -126,7 +143,7 @@ class Decoder:
         for number, at in dict(zip(numbers, times, strict=True)).items():
             ends[number].talk.last = at
         self._forget(min(times, default=0))
-        return Decoded(batch, list(groups.values()), calls, odd)
+        return Decoded(batch, list(groups.values()), calls, odd, times, numbers, ends)
 
     def _ends_of(self, batch: Batch) -> tuple[list[int], list[_End]]:
         """For each frame the number of the end that has sent it, and these ends."""

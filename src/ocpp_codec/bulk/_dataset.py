@@ -1,0 +1,3 @@
+"""A dataset: a folder of Parquet files for each table, whole or not there at all."""
+from __future__ import annotations
+def write(): ...
