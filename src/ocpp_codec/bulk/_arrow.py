@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from .._core.jsonvalues import SURROGATE
 
-__all__ = ["integers", "moments", "texts", "words", "words_of"]
+__all__ = ["integers", "moments", "texts", "unpacked", "words", "words_of"]
 
 _UNIFORM = pa.string()
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def texts(values: Sequence[str | None]) -> Any:
@@ -36,8 +39,8 @@ def integers(values: Sequence[int | None], kind: Any) -> Any:
 
 
 def moments(values: Sequence[Any]) -> Any:
-    """Date-times."""
-    return pa.array(values, pa.timestamp("us", "UTC"))
+    """Aware date-times. Arrow is five times as fast with what has passed since 1970."""
+    return pa.array([value - _EPOCH for value in values], pa.duration("us")).view(pa.timestamp("us", "UTC"))
 
 
 def words(values: Iterable[str | None]) -> Any:
@@ -55,3 +58,12 @@ def words_of(numbers: Any, names: Sequence[str | None]) -> Any:
     if place != list(range(len(names))):
         index = pa.array(place, pa.int32()).take(index)
     return pa.DictionaryArray.from_arrays(index, known)
+
+
+def unpacked(column: Any) -> list[str | None]:
+    """The texts of a dictionary array. Arrow's own way makes each of them anew."""
+    names = [*column.dictionary.to_pylist(), None]
+    numbers = column.indices
+    if numbers.null_count:
+        numbers = pc.fill_null(numbers, len(names) - 1)
+    return list(map(names.__getitem__, numbers.to_pylist()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 import msgspec
 import pyarrow as pa
@@ -13,10 +13,10 @@ import pyarrow.compute as pc
 
 from .._core.compat import OcppJsonProtocol
 from ..log import Entry
-from ._arrow import integers, words
+from ._arrow import integers, texts, words
 from ._vocabulary import TIME, WORD
 
-__all__ = ["Batch", "Frames", "batches"]
+__all__ = ["Batch", "Frames", "batch_of", "records"]
 
 #: What `Tables` takes: entries of a log; or an Arrow batch or table, or several of them.
 Frames: TypeAlias = "Iterable[Entry] | Iterable[Any]"
@@ -51,18 +51,18 @@ class Batch(msgspec.Struct):
         return len(self.frames)
 
 
-def batches(frames: Frames, size: int = SIZE) -> Iterator[Batch]:
-    """Batches of at most `size` frames.
+def records(frames: Frames, size: int = SIZE) -> Iterator[Any]:
+    """Arrow batches of at most `size` rows, all with a file and a line.
 
     Raises:
         TypeError: They are neither entries nor Arrow data.
         ValueError: A column is missing, or has what it may not have.
     """
     given: Iterator[Any] = iter([frames]) if isinstance(frames, pa.RecordBatch | pa.Table) else iter(frames)
-    lines = 1
+    line = 1
     for first in given:
         if isinstance(first, Entry):
-            rest = cast("Iterator[Entry]", itertools.chain((first,), given))
+            rest: Iterator[Any] = itertools.chain((first,), given)
             while entries := list(itertools.islice(rest, size)):
                 yield _of_entries(entries)
             return
@@ -70,50 +70,51 @@ def batches(frames: Frames, size: int = SIZE) -> Iterator[Batch]:
             raise TypeError(f"entries of a log, or Arrow batches, are needed, not {type(first).__qualname__}")
         data: Any = first
         for begin in range(0, data.num_rows, size):
-            yield _of_columns(data.slice(begin, size), lines)
-            lines += min(size, data.num_rows - begin)
+            yield _of_columns(data.slice(begin, size), line)
+            line += min(size, data.num_rows - begin)
 
 
-def _of_entries(entries: list[Entry]) -> Batch:
-    return Batch(
-        frames=[each.frame for each in entries],
-        time=integers([_microseconds(each.time) for each in entries], pa.int64()).cast(TIME),
-        station=words([each.station for each in entries]),
-        protocol=words([str(each.protocol or OcppJsonProtocol.v16) for each in entries]),
-        sender=words([None if each.direction is None else str(each.direction.sender) for each in entries]),
-        file=words([each.file for each in entries]),
-        line=integers([each.line for each in entries], pa.int64()),
-        rebuilt=frozenset(row for row, each in enumerate(entries) if each.rebuilt),
-        opened=frozenset(row for row, each in enumerate(entries) if each.opened),
-    )
+def _of_entries(entries: list[Entry]) -> Any:
+    columns = {
+        "frame": texts([each.frame for each in entries]),
+        "time": integers([_microseconds(each.time) for each in entries], pa.int64()).cast(TIME),
+        "station": words([each.station for each in entries]),
+        "protocol": words([str(each.protocol or OcppJsonProtocol.v16) for each in entries]),
+        "sender": words([None if each.direction is None else str(each.direction.sender) for each in entries]),
+        "file": words([each.file for each in entries]),
+        "line": integers([each.line for each in entries], pa.int64()),
+        "rebuilt": pa.array([each.rebuilt for each in entries]),
+        "opened": pa.array([each.opened for each in entries]),
+    }
+    return pa.RecordBatch.from_pydict(columns)
 
 
 def _microseconds(time: datetime | None) -> int | None:
     return None if time is None else (time - _EPOCH) // _MICROSECOND
 
 
-def _of_columns(data: Any, line: int) -> Batch:
+def _of_columns(data: Any, line: int) -> Any:
     """A batch out of columns. `line`: the number of its first row."""
     names: list[str] = data.schema.names
     missing = [name for name in _NEEDED if name not in names]
     if missing:
         raise ValueError(f"the column {missing[0]} is missing; there are {', '.join(names)}")
     rows = data.num_rows
-    sender, protocol = _words(data, "sender"), _words(data, "protocol")
-    _require(sender, "sender", _SENDERS)
-    _require(protocol, "protocol", [str(each) for each in OcppJsonProtocol])
-    if protocol.null_count:
+    columns = {
+        "frame": pc.fill_null(_column(data, "frame").cast(_UTF8), ""),
+        "time": _moments(_column(data, "time")),
+        "station": _words(data, "station"),
+        "protocol": _words(data, "protocol"),
+        "sender": _words(data, "sender"),
+        "file": _words(data, "file") if "file" in names else pa.nulls(rows, WORD),
+        "line": _column(data, "line").cast(pa.int64()) if "line" in names else pa.array(range(line, line + rows)),
+    }
+    _require(columns["sender"], "sender", _SENDERS)
+    _require(columns["protocol"], "protocol", [str(each) for each in OcppJsonProtocol])
+    if columns["protocol"].null_count:
         raise ValueError("a row has no protocol")
-    frames = _column(data, "frame")
-    return Batch(
-        frames=(frames if frames.null_count == 0 else pc.fill_null(frames, "")).to_pylist(),
-        time=_moments(_column(data, "time")),
-        station=_words(data, "station"),
-        protocol=protocol,
-        sender=sender,
-        file=_words(data, "file") if "file" in names else pa.nulls(rows, WORD),
-        line=_column(data, "line").cast(pa.int64()) if "line" in names else pa.array(range(line, line + rows)),
-    )
+    flags = {name: _column(data, name) for name in ("rebuilt", "opened") if name in names}
+    return pa.RecordBatch.from_pydict(columns | flags)
 
 
 def _column(data: Any, name: str) -> Any:
@@ -140,6 +141,18 @@ def _words(data: Any, name: str) -> Any:
 def _require(column: Any, name: str, known: Iterable[str]) -> None:
     odd = set(column.dictionary.to_pylist()).difference(known)
     if odd:
-        raise ValueError(f"the {name} is {' or '.join(known)}, not {min(odd)!r}")
+        raise ValueError(f"the {name} is {' or '.join(known)}, not {min(odd, key=str)!r}")
 
 
+def batch_of(record: Any) -> Batch:
+    """The batch in a record that `records` has made."""
+    names = ("time", "station", "protocol", "sender", "file", "line")
+    flags = {name: _flagged(record, name) for name in ("rebuilt", "opened")}
+    return Batch(record.column("frame").to_pylist(), *(record.column(name) for name in names), **flags)
+
+
+def _flagged(record: Any, name: str) -> frozenset[int]:
+    """The numbers of the rows with a flag."""
+    if name not in record.schema.names:
+        return frozenset()
+    return frozenset(pc.indices_nonzero(record.column(name)).to_pylist())

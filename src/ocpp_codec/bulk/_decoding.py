@@ -24,6 +24,7 @@ from .._core.rules import Rule
 from .._core.tolerance import Tolerance
 from ..codec import Codec
 from ..pairing import Pairing, Pending
+from ._arrow import unpacked
 from ._batches import Batch
 from ._odd import Odd, odd_of
 
@@ -117,7 +118,7 @@ class Decoder:
         calls: list[Pending | None] = []
         odd: dict[int, Odd] = {}
         put, opened = calls.append, batch.opened
-        marks = zip(batch.file.to_pylist(), batch.line.to_pylist(), logged, strict=True)
+        marks = zip(unpacked(batch.file), batch.line.to_pylist(), logged, strict=True)
         for row, (frame, at, mark, number) in enumerate(zip(batch.frames, times, marks, numbers, strict=True)):
             _, pairing, sender, own, take = ends[number]
             if row in opened:

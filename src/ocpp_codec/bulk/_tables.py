@@ -13,8 +13,8 @@ from .._core.findings import Finding
 from .._core.rules import Rule
 from .._core.settings import require_seconds
 from .._core.tolerance import FIELD, Tolerance
-from ._arrow import integers, texts, words
-from ._batches import Batch, Frames, batches
+from ._arrow import integers, texts, unpacked, words
+from ._batches import Batch, Frames, batch_of, records
 from ._decoding import Decoded, Decoder
 from ._messages import messages_of, payloads_of
 from ._odd import told_of
@@ -82,8 +82,8 @@ class Tables:
             TypeError: These are no frames.
         """
         parts: dict[str, list[Any]] = {name: [] for name in self._wanted}
-        for batch in batches(frames):
-            for name, rows in self._rows_of(batch):
+        for record in records(frames):
+            for name, rows in self._rows_of(batch_of(record)):
                 parts[name].append(rows)
         return {name: as_table(name, rows) for name, rows in parts.items()}
 
@@ -150,8 +150,8 @@ def told_in(decoded: Decoded) -> Iterable[Told]:
         return
     said.sort(key=lambda each: each[0])
     rows = pa.array([row for row, *_ in said], pa.int32())
-    columns = (batch.station, batch.protocol, batch.file, batch.line)
-    parts = zip(*(column.take(rows).to_pylist() for column in columns), strict=True)
+    words = [unpacked(column.take(rows)) for column in (batch.station, batch.protocol, batch.file)]
+    parts = zip(*words, batch.line.take(rows).to_pylist(), strict=True)
     for (row, action, kind, data, unique_id), (station, protocol, file, line) in zip(said, parts, strict=True):
         call = calls[row]
         if kind == "request":
