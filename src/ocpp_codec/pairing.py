@@ -120,7 +120,8 @@ class _Side:
 
     `most`: how many of each kind are kept. Those that have ended are kept without their message.
     `foreign`: the actions that only the other side may request.
-    `most_characters`: in the text of all messages that are kept.  `since`: calls before it that have ended are forgotten.
+    `most_characters`: in the text of all messages that are kept.
+    `since`: calls before it that have ended are forgotten.
     """
 
     sender: Sender
@@ -246,9 +247,7 @@ class Pairing:
         """The calls that wait for an answer, the oldest of each side first."""
         return tuple(call for side in self._sides.values() for call in side.waiting.values())
 
-    def feed(
-        self, frame: Frame | Message[Any], sender: Sender | str, at: float = 0.0, mark: Any = None
-    ) -> Paired:
+    def feed(self, frame: Frame | Message[Any], sender: Sender | str, at: float = 0.0, mark: Any = None) -> Paired:
         """Takes the next frame or message of the connection. Does not raise for a frame.
 
         Args:
@@ -265,7 +264,9 @@ class Pairing:
         if message is None:
             return self._take(frame, own, at, mark, given_up)
         call = self._answered
-        paired = Paired(message, None, frame, self.codec.settings, None, call, None if call is None else at - call.at)
+        paired = Paired(
+            message, None, cast("str", frame), self.codec.settings, None, call, None if call is None else at - call.at
+        )
         if given_up:
             paired.given_up = given_up
         if self.counts is not None:
@@ -293,7 +294,12 @@ class Pairing:
         if message.__class__ is not Call:  # None as well
             return None
         unique_id, action, size = message.uniqueId, message.action, len(frame)
-        if unique_id in own.answered or unique_id in own.given_up or action in own.foreign or size > own.most_characters:
+        if (
+            unique_id in own.answered
+            or unique_id in own.given_up
+            or action in own.foreign
+            or size > own.most_characters
+        ):
             return None
         own.waiting[unique_id] = Pending(unique_id, action, own.sender, at, message, mark, size)
         own.characters = size

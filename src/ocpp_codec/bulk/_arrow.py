@@ -6,10 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from .._core.jsonvalues import SURROGATE
+from ._pyarrow import pa, pc
 
 __all__ = ["integers", "moments", "texts", "unpacked", "words", "words_of"]
 

@@ -8,12 +8,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
 import msgspec
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from .._core.compat import OcppJsonProtocol
 from ..log import Entry
 from ._arrow import integers, texts, words
+from ._pyarrow import pa, pc
 from ._vocabulary import TIME, WORD
 
 __all__ = ["Batch", "Frames", "batch_of", "records"]

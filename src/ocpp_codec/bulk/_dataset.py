@@ -6,17 +6,15 @@ import contextlib
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
-from typing import Any
-
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import Any, Self
 
 from .._core.rules import Rule
 from .._core.tolerance import FIELD, Tolerance
 from ._batches import Frames, records
 from ._jobs import Jobs
+from ._pyarrow import pa, pq
 from ._tables import Tables, wanted_tables
 from ._vocabulary import SCHEMAS
 
@@ -110,7 +108,7 @@ class _Writer:
             file = pq.ParquetWriter(folder / table / f"{name}.parquet", SCHEMAS[table], compression="zstd")
             self._files[table] = self._stack.enter_context(file)
 
-    def __enter__(self) -> _Writer:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *problem: object) -> None:
@@ -138,7 +136,7 @@ class _Writer:
 
 
 @contextlib.contextmanager
-def _draft_of(folder: Path) -> Iterator[Path]:
+def _draft_of(folder: Path) -> Generator[Path]:
     """A folder beside another one, whose place it takes in the end; after an error it is gone."""
     folder = folder.absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

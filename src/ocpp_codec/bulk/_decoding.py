@@ -15,8 +15,6 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 import msgspec
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from .._core.compat import OcppJsonProtocol
 from .._core.record import Sender
@@ -27,12 +25,12 @@ from ..pairing import Pairing, Pending
 from ._arrow import unpacked
 from ._batches import Batch
 from ._odd import Odd, odd_of
+from ._pyarrow import pa, pc
 
 __all__ = ["Decoded", "Decoder", "Group"]
 
 _SECOND = 1_000_000  # of microseconds, the clock of all pairings here
 _DAY = 86_400 * _SECOND
-
 
 
 class Group(NamedTuple):

@@ -9,8 +9,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
+from ._pyarrow import pa, pc
 
 __all__ = ["Jobs"]
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from itertools import accumulate
-from typing import Any
+from typing import Any, cast
 
 import msgspec
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from .._core.fields import encode_hook
 from .._core.findings import Finding
 from ..log import Direction
 from ._arrow import integers, texts, words, words_of
 from ._decoding import Decoded
-from ._odd import Odd
 from ._places import places_of
+from ._pyarrow import pa, pc
 from ._vocabulary import FINDING, MESSAGES, TIME
 
 __all__ = ["messages_of", "payloads_of"]
@@ -64,7 +62,8 @@ def messages_of(decoded: Decoded, payloads: Any, told: dict[int, tuple[Finding, 
     """
     batch, odd = decoded.batch, decoded.odd
     envelope = _Envelope(decoded)
-    verdicts, kept = [0] * len(batch), batch.frames if frames else [None] * len(batch)
+    verdicts = [0] * len(batch)
+    kept: list[str | None] = [*batch.frames] if frames else [None] * len(batch)
     for row, seen in odd.items():
         if seen.verdict != "ok":
             verdicts[row] = _VERDICTS.index(seen.verdict)
@@ -103,7 +102,8 @@ class _Envelope:
     def __init__(self, decoded: Decoded) -> None:
         rows = len(decoded.batch)
         kinds: dict[tuple[int | None, str | None], int] = {}
-        number, ids = [0] * rows, [None] * rows
+        number = [0] * rows
+        ids: list[str | None] = [None] * rows
         for group in decoded.groups:
             action = group.payload.action_class.__name__
             kind = kinds.setdefault((int(group.envelopes[0].messageTypeId), action), len(kinds))
@@ -138,7 +138,7 @@ def _places(decoded: Decoded) -> tuple[Any, Any, Any]:
     connector: list[Any] = [None] * rows
     transaction: list[Any] = [None] * rows
     for group in decoded.groups:
-        for column, get in zip((evse, connector, transaction), places_of(group.payload), strict=True):
+        for column, get in zip((evse, connector, transaction), places_of(cast("Any", group.payload)), strict=True):
             if get is not None:
                 for row, value in zip(group.rows, get(group.messages), strict=True):
                     column[row] = value

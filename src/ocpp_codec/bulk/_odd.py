@@ -63,9 +63,7 @@ class Odd(msgspec.Struct):
         return "repaired" if any(each.severity is Severity.TOLERATED for each in self.findings) else "ok"
 
 
-def odd_of(
-    pairing: Pairing, frame: str, sender: Sender | None, at: int, mark: Any, *, is_rebuilt: bool = False
-) -> Odd:
+def odd_of(pairing: Pairing, frame: str, sender: Sender | None, at: int, mark: Any, *, is_rebuilt: bool = False) -> Odd:
     """What a pairing says of a frame. `sender`: None if the log does not say who has sent it."""
     if not is_rebuilt:
         return _fed(pairing, frame, sender, at, mark, ())
@@ -82,9 +80,7 @@ def told_of(pairing: Pairing, frame: str, message: Any) -> tuple[Finding, ...]:
     return Paired(message, None, frame, pairing.codec.settings).findings
 
 
-def _fed(
-    pairing: Pairing, frame: str, sender: Sender | None, at: int, mark: Any, unjudged: Collection[Any]
-) -> Odd:
+def _fed(pairing: Pairing, frame: str, sender: Sender | None, at: int, mark: Any, unjudged: Collection[Any]) -> Odd:
     seen: Examination | None = None
     if sender is None:
         seen = pairing.codec.examine(frame, lambda unique_id: _called(pairing, unique_id))

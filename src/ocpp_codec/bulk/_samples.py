@@ -7,12 +7,10 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from .._core.record import Payload
 from ..log._charging.units import base_of, unit_without_name
 from ._arrow import moments, texts, words_of
+from ._pyarrow import pa, pc
 from ._vocabulary import SAMPLES
 
 __all__ = ["METERED", "REGISTER", "meter_values_of", "samples_of"]

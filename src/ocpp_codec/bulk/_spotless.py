@@ -12,12 +12,10 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from .._core.record import Payload
 from .._core.spotless import limits_of
 from .._core.strings import IDENTIFIER, PRINTABLE_ASCII
+from ._pyarrow import pa, pc
 
 __all__ = ["suspects"]
 
@@ -102,5 +100,3 @@ def _without(letters: str, place: str) -> str:
     if place == "-":
         return letters.replace(dash, "").replace("#-\\[", "#-,.-\\[")
     return letters.replace(digits, "").replace("#-\\[", "#-/:-\\[")
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ._boots import Boots
@@ -17,7 +17,7 @@ class _Follower(NamedTuple):
     """A table, and what makes its rows for one station."""
 
     table: str
-    make: Callable[..., Any]
+    make: Any
 
 
 _FOLLOWERS = (_Follower("sessions", Sessions), _Follower("statuses", Statuses), _Follower("boots", Boots))

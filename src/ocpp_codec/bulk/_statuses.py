@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from ._told import SECOND, Told, moment
+from ._told import SECOND, Told
 
 __all__ = ["Statuses"]
 
@@ -23,7 +23,7 @@ class _Status(msgspec.Struct):
     connector_id: int | None
     status: str
     error_code: str | None
-    since: int | None
+    since: int
     until: int | None = None
     seconds: float | None = None
 
@@ -47,17 +47,15 @@ class Statuses:
         for event in told.data.eventData:
             evse = event.component.evse
             if event.variable.name == "AvailabilityState" and evse is not None:
-                at = told.at if told.at is not None else moment(event.timestamp)
-                self._change((evse.id, evse.connectorId), event.actualValue, None, at)
+                self._change((evse.id, evse.connectorId), event.actualValue, None, told.at)
 
-    def _change(self, where: tuple[int | None, int | None], status: str, error: str | None, at: int | None) -> None:
+    def _change(self, where: tuple[int | None, int | None], status: str, error: str | None, at: int) -> None:
         now = self._now.get(where)
         if now is not None:
             if (now.status, now.error_code) == (status, error):
                 return
             now.until = at
-            if at is not None and now.since is not None:
-                now.seconds = (at - now.since) / SECOND
+            now.seconds = (at - now.since) / SECOND
             self._put(now)
         elif len(self._now) >= _MOST_CONNECTORS:  # no station has so many
             return

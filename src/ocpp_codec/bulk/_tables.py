@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-import pyarrow as pa
 
 from .._core.findings import Finding
 from .._core.rules import Rule
@@ -18,6 +17,7 @@ from ._batches import Batch, Frames, batch_of, records
 from ._decoding import Decoded, Decoder
 from ._messages import messages_of, payloads_of
 from ._odd import told_of
+from ._pyarrow import pa
 from ._samples import samples_of
 from ._spotless import suspects
 from ._stations import TOLD, Stations

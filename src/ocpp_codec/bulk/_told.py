@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any, NamedTuple, TypeAlias
 
-__all__ = ["SECOND", "Key", "Place", "Told", "moment"]
+__all__ = ["SECOND", "Key", "Place", "Told"]
 
 #: Microseconds, in which all clocks run here.
 SECOND = 1_000_000
-_EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-_MICROSECOND = datetime.timedelta(microseconds=1)
 
 #: File and line.
 Place: TypeAlias = tuple[str | None, int | None]
@@ -33,8 +30,3 @@ class Told(NamedTuple):
     at: int
     place: Place
     key: Key
-
-
-def moment(time: datetime.datetime | None) -> int | None:
-    """A date-time in microseconds since 1970."""
-    return None if time is None else (time - _EPOCH) // _MICROSECOND

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pyarrow as pa
+from ._pyarrow import pa
 
 __all__ = ["BOOTS", "FINDING", "MESSAGES", "SAMPLES", "SCHEMAS", "SESSIONS", "STATUSES", "TIME", "WORD"]
 
