@@ -264,9 +264,8 @@ class Pairing:
         if message is None:
             return self._take(frame, own, at, mark, given_up)
         call = self._answered
-        paired = Paired(
-            message, None, cast("str", frame), self.codec.settings, None, call, None if call is None else at - call.at
-        )
+        waited = None if call is None else at - call.at
+        paired = Paired(message, None, cast("str", frame), self.codec.settings, None, call, waited)
         if given_up:
             paired.given_up = given_up
         if self.counts is not None:

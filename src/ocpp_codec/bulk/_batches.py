@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from os.path import basename
 from typing import Any, TypeAlias
 
 import msgspec
@@ -77,7 +78,7 @@ def _of_entries(entries: list[Entry]) -> Any:
     columns = {
         "frame": texts([each.frame for each in entries]),
         "time": integers([_microseconds(each.time) for each in entries], pa.int64()).cast(TIME),
-        "station": words([each.station for each in entries]),
+        "station": words([_station_of(each) for each in entries]),
         "protocol": words([str(each.protocol or OcppJsonProtocol.v16) for each in entries]),
         "sender": words([None if each.direction is None else str(each.direction.sender) for each in entries]),
         "file": words([each.file for each in entries]),
@@ -86,6 +87,11 @@ def _of_entries(entries: list[Entry]) -> Any:
         "opened": pa.array([each.opened for each in entries]),
     }
     return pa.RecordBatch.from_pydict(columns)
+
+
+def _station_of(entry: Entry) -> str:
+    """Where a log does not say which station it is of, each file is taken as a station of its own."""
+    return basename(entry.file) if entry.station is None else entry.station
 
 
 def _microseconds(time: datetime | None) -> int | None:

@@ -26,8 +26,9 @@ _HASH = 32  # characters
 _NO_IDS = frozenset({"0", "-1"})  # with which stations say that values belong to no transaction
 _POWER = "Power.Active.Import"
 _LITTLE_ENERGY = 100.0  # Wh: no car charges so little
+_DIGITS = 6  # of a Wh; what is beyond comes from the multiplication of kWh
 _CHARGING = "Charging"
-_IDLE = frozenset({"SuspendedEV", "SuspendedEVSE", "Finishing", "Idle", "EVConnected"})
+_IDLE = frozenset({"SuspendedEV", "SuspendedEVSE", "Finishing"})
 #: Reasons of an end that somebody has wanted; 1.6 and 2.x.
 _NORMAL = frozenset(
     {
@@ -146,12 +147,13 @@ class _Session(msgspec.Struct):
         """Works out what follows from its messages."""
         start, stop = self.meter_start_wh, self.meter_stop_wh
         if start is not None and stop is not None:
-            self.energy_wh, self.energy_from = stop - start, "meter"
+            self.energy_wh, self.energy_from = round(stop - start, _DIGITS), "meter"
         elif self.first_register is not None and self.last_register is not None:
             first, last = self.first_register[1], self.last_register[1]
             self.meter_start_wh = first if start is None or start > first else start  # else it is another register
             self.meter_stop_wh = last if stop is None else stop
-            self.energy_wh, self.energy_from = self.meter_stop_wh - self.meter_start_wh, "samples"
+            self.energy_wh = round(self.meter_stop_wh - self.meter_start_wh, _DIGITS)
+            self.energy_from = "samples"
         if self.numbers:
             self.missing_seq = max(self.numbers) - min(self.numbers) + 1 - len(self.numbers)
         self.outcome = self._outcome()
