@@ -57,7 +57,7 @@ def new(protocol: str = V201) -> Script:
     return Script(protocol, station="A")
 
 
-def session(number: str = "T1", *, station: str = "A", protocol: str = V201, **parts: Any) -> Row:
+def session(number: str = "T1", *, station: str | None = "A", protocol: str = V201, **parts: Any) -> Row:
     """What is known of a transaction that went well."""
     row: Row = {"station": station, "protocol": protocol, "transaction_id": number, "connector_id": 1}
     row |= {"started": time_of(0), "stopped": time_of(9), "stop_reason": "Local", "token_status": "Accepted"}
@@ -169,10 +169,15 @@ def test_ends() -> None:
     assert indicators(script, *sessions) == [(V201, 3, 2, 1, 0.6667, 0.5, 0.3333, None)]
 
 
-def test_what_is_sent_later_has_no_start_time() -> None:
-    script = card_then_plug()
-    assert counts(script, session(offline=True)) == (1, 1, 1)
-    assert wait(script, session(offline=True)) is None
+def test_a_start_that_is_told_later_has_no_start_time() -> None:
+    for is_first in (True, False):
+        script = card(new(), 0)
+        event(script, "Started", "Authorized", 0.2, token="CARD", offline=is_first)
+        event(script, "Updated", "CablePluggedIn", 5, "EVConnected")
+        event(script, "Updated", "ChargingStateChanged", 9, "Charging")
+        event(script, "Ended", "StopAuthorized", 600, token="CARD", stopped="Local", offline=True)
+        assert counts(script, session(offline=True)) == (1, 1, 1)
+        assert wait(script, session(offline=True)) == (None if is_first else 4.0)
 
 
 def test_ocpp_16() -> None:
@@ -196,3 +201,12 @@ def test_versions_stand_apart() -> None:
     script.entries += stop(old, at=100).entries
     found = indicators(script, session(), session("7", station="B", protocol="ocpp1.6", charging_s=0.0))
     assert [row[:4] for row in found] == [("ocpp1.6", 1, 0, 0), (V201, 1, 1, 1)]
+
+
+def test_a_log_that_does_not_name_its_station() -> None:
+    script = card_then_plug()
+    for entry in script.entries:
+        entry.station = None
+    card(script, 4000, "OTHER", "Blocked")
+    assert counts(script, session(station=None)) == (2, 1, 1)
+    assert wait(script, session(station=None)) == pytest.approx(4.0)

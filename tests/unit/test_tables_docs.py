@@ -96,7 +96,7 @@ def test_a_state_that_lasts_ends_with_the_log() -> None:
 
 def test_a_silent_station_is_down_after_fifteen_minutes_and_until_the_end() -> None:
     states = [status(0, None, "Available")]
-    messages = heard(0, 600, 3600) + heard(9000, station="B")
+    messages = [*heard(0, 600, 3600), {"time": at(9000), "station": "B", "direction": "to-station"}]
     assert minutes_down(of(messages=messages, statuses=states)) == {(None, 1): 35.0 + 75.0}
 
 
@@ -251,6 +251,8 @@ def test_energy_by_hour() -> None:
         {"started": at(hour), "energy_wh": None},
         {"started": None, "energy_wh": 500.0},
     ]
+    sessions = [{"stopped": at(99 * hour)} | each for each in sessions]
+    sessions.append({"started": at(0), "energy_wh": 700.0})
     rows = of(sessions=sessions).answer(ENERGY)
     assert [tuple(row.values()) for row in rows] == [(9, 3, 9.0, 3.0, 2.0), (10, 1, 0.5, 0.5, 0.5)]
 
