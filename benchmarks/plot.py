@@ -101,7 +101,7 @@ def columns(title: str, below: str, values: Mapping[str, float]) -> str:
 
 def ranges(title: str, below: str, values: Mapping[str, tuple[float, float, float]]) -> str:
     """For each name a low, a middle and a high time, in microseconds, on a logarithmic scale."""
-    left, right, top, bottom = 190, _WIDTH - 40, 48, 52 + _ROW * len(values)
+    left, right, top, bottom = 245, _WIDTH - 40, 48, 52 + _ROW * len(values)
     low = min(each[0] for each in values.values()) / 1.2
     high = max(each[2] for each in values.values()) * 1.2
 

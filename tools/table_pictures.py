@@ -18,6 +18,8 @@ from tests.support.queries import Database, queries
 DOCS = Path(__file__).parent.parent / "docs"
 ENERGY = "How much energy, and when"
 ANSWERS = "How long do answers take"
+#: So many answers have percentiles worth a picture.
+_MANY = 100
 FLEET = Fleet(stations=60, days=3, seed=14, versions=("ocpp1.6", "ocpp2.0.1", "ocpp2.1"))
 
 
@@ -32,6 +34,7 @@ def answers(rows: Sequence[dict[str, Any]]) -> str:
     times = {
         f"{row['action']}, {row['answered_by']}": (row["p50_ms"] * 1e3, row["p95_ms"] * 1e3, row["p99_ms"] * 1e3)
         for row in rows
+        if row["answers"] >= _MANY
     }
     below = "from the median to the 99th percentile; the dot is the 95th; by action and who answers"
     return plot.ranges("How long answers take", below, times)
