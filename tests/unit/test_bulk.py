@@ -250,7 +250,16 @@ def test_the_counts_of_a_fleet(fleet: Any, told: Any) -> None:
 
 
 def test_the_sessions_of_a_fleet(fleet: Any, told: Any) -> None:
-    names: tuple[str, ...] = ("started", "stopped", "outcome", "stop_reason", "token_status", "remote", "offline", "events")
+    names: tuple[str, ...] = (
+        "started",
+        "stopped",
+        "outcome",
+        "stop_reason",
+        "token_status",
+        "remote",
+        "offline",
+        "events",
+    )
     names += ("energy_wh", "meter_start_wh", "meter_stop_wh", "charging_s", "idle_s")
     rows = {(row["station"], row["transaction_id"]): row for row in told["sessions"]}
     known = [each for each in fleet[0].truth.sessions if each.outcome not in ("open", "no_start")]

@@ -58,7 +58,8 @@ class _Files:
         parquet: Any = import_module("pyarrow.parquet")
         for name in self._names:
             try:
-                yield from parquet.ParquetFile(name).iter_batches(_ROWS)
+                with open(name, "rb") as file:  # noqa: PTH123 (bytes in names)
+                    yield from parquet.ParquetFile(file).iter_batches(_ROWS)
             except OSError as problem:
                 raise Unable(f"{name}: {problem.strerror or problem}") from problem
             except ValueError as problem:  # pyarrow's ArrowInvalid is one

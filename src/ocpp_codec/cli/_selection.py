@@ -46,6 +46,11 @@ class Selection:
     _seen: dict[str, set[str]] = field(default_factory=dict[str, set[str]], init=False)
 
     @property
+    def takes_all(self) -> bool:
+        """Whether no filter is given."""
+        return not (self.since or self.until or self.around or self.stations or self.is_narrow)
+
+    @property
     def is_narrow(self) -> bool:
         """Whether it takes messages out of the middle of a conversation, so that what is left tells no story."""
         return bool(self.actions or self.ids or self.transactions)

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from .._core.escapes import printable
 from ._output import Unable, json_line, line
 
 __all__ = ["command"]
@@ -74,8 +75,10 @@ def _as_table(names: list[str], rows: list[list[Any]]) -> None:
 
 
 def _as_csv(names: list[str], rows: list[list[Any]]) -> None:
+    """With escapes for control characters, as everywhere: a log must not act on a terminal."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerows([names, *rows])
+    for row in (names, *rows):
+        writer.writerow([printable(value) if isinstance(value, str) else value for value in row])
 
 
 def _as_json(names: list[str], rows: list[list[Any]]) -> None:

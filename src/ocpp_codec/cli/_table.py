@@ -74,14 +74,15 @@ def command(
 
 def _writer() -> Any:
     """`bulk.write`, which needs pyarrow. Unable without it."""
+    bulk: Any = import_module("ocpp_codec.bulk")
     try:
-        bulk: Any = import_module("ocpp_codec.bulk")
-        return bulk.write
+        write = bulk.write
     except ImportError as problem:
         raise Unable(str(problem)) from problem
+    return write
 
 
 def _require_no_selection(reading: Reading) -> None:
     """Tables are made of whole logs: pairs and sessions need what is around them, and SQL selects better."""
-    if reading.selection.is_narrow:
+    if not reading.selection.takes_all:
         raise click.UsageError('tables have whole logs; select with ocpp-codec sql DIR "select ... where ..."')

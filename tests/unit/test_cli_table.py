@@ -1,0 +1,160 @@
+"""The subcommands `table` and `sql`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from tests.support import report_logs
+from tests.support.command import Ran, run
+from tests.support.tables import columns
+from tests.unit.test_bulk import SECRET, charging
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    path = tmp_path / "a.log"
+    path.write_text(report_logs.made().text, "utf-8")
+    return path
+
+
+@pytest.fixture
+def frames(tmp_path: Path) -> Path:
+    path = tmp_path / "frames.parquet"
+    pq.write_table(columns(charging()), path)
+    return path
+
+
+@pytest.fixture
+def dataset(frames: Path, tmp_path: Path) -> Path:
+    assert run("table", frames, "-o", tmp_path / "data").code == 0
+    return tmp_path / "data"
+
+
+def test_a_log_becomes_tables(log: Path, tmp_path: Path) -> None:
+    ran = run("table", log, "-o", tmp_path / "data")
+    assert (ran.code, ran.out) == (0, "")
+    assert "messages 155" in ran.err
+    assert sorted(each.name for each in (tmp_path / "data").iterdir()) == [
+        "boots",
+        "messages",
+        "samples",
+        "sessions",
+        "statuses",
+    ]
+    counted = run("sql", tmp_path / "data", "select count(*) as n from messages", "--format", "json")
+    assert counted.rows == [{"n": 155}]
+
+
+def test_stdin_and_some_tables_only(log: Path, tmp_path: Path) -> None:
+    ran = run("table", "-", "-o", tmp_path / "data", "--only", "messages, boots", stdin=log.read_bytes())
+    assert ran.code == 0
+    assert sorted(each.name for each in (tmp_path / "data").iterdir()) == ["boots", "messages"]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_parquet_files_become_tables(frames: Path, tmp_path: Path, jobs: str) -> None:
+    ran = run("table", frames, "-o", tmp_path / "data", "--jobs", jobs)
+    assert (ran.code, ran.err) == (
+        0,
+        f"{tmp_path / 'data'}: boots 0, messages 8, samples 2, sessions 1, statuses 1 rows\n",
+    )
+
+
+def test_a_key_makes_hashes_comparable(frames: Path, tmp_path: Path) -> None:
+    (tmp_path / "key").write_bytes(b"secret")
+    hashes = []
+    for name, more in (("a", ["--token-key-file", str(tmp_path / "key")]),) * 1 + (
+        ("b", []),
+        ("c", ["--token-key-file", str(tmp_path / "key")]),
+    ):
+        assert run("table", frames, "-o", tmp_path / name, *more).code == 0
+        hashes.append(run("sql", tmp_path / name, "select id_token_hash from sessions", "--format", "csv").out)
+    assert hashes[0] == hashes[2] != hashes[1]
+    assert SECRET not in "".join(hashes)
+
+
+def refused(ran: Ran, text: str) -> None:
+    assert (ran.code, ran.out) == (2, "")
+    assert text in ran.err
+    assert ran.err.count("\n") == 1
+
+
+def test_what_cannot_be_done_is_said_in_one_line(log: Path, frames: Path, tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    there.mkdir()
+    (there / "file").touch()
+    refused(run("table", log, "-o", there), "is there already, and not empty")
+    new = tmp_path / "new"
+    refused(run("table", log, frames, "-o", new), "logs and Parquet files cannot be read together")
+    refused(run("table", log, "-o", new, "--only", "frames"), "unknown table 'frames'")
+    refused(run("table", log, "-o", new, "--station", "CS1"), "tables have whole logs")
+    refused(run("table", tmp_path / "no.parquet", "-o", new), "no.parquet: No such file or directory")
+    (tmp_path / "odd.parquet").write_text("nothing")
+    refused(run("table", tmp_path / "odd.parquet", "-o", new), "odd.parquet: it cannot be read as Parquet")
+    damaged = tmp_path / "damaged.parquet"
+    damaged.write_bytes(frames.read_bytes()[:600] + bytes(200) + frames.read_bytes()[800:])
+    ran = run("table", damaged, "-o", new)
+    assert ran.code == 2
+    assert "damaged.parquet" in ran.err
+    assert not new.exists()
+    assert not [each for each in os.listdir(tmp_path) if each.endswith(".part")]  # noqa: PTH208
+
+
+def test_without_the_extra_its_name_is_said(frames: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.split(".")[0] in ("pyarrow", "duckdb")]:
+        monkeypatch.delitem(sys.modules, name)
+    for name in [name for name in sys.modules if name.startswith("ocpp_codec.bulk")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    refused(run("table", frames, "-o", tmp_path / "data"), "pip install 'ocpp-codec[bulk]'")
+    refused(run("sql", tmp_path, "select 1"), "pip install 'ocpp-codec[bulk]'")
+
+
+def test_answers_are_shown_as_a_table(dataset: Path) -> None:
+    ran = run("sql", dataset, "select transaction_id, started, energy_wh, remote, stop_reason as r from sessions")
+    assert ran.out.splitlines() == [
+        "transaction_id  started                    energy_wh  remote  r",
+        "--------------  -------------------------  ---------  ------  --------------",
+        "7               2026-03-01T00:01:00+00:00  3000.0     False   EVDisconnected",
+    ]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "select * from read_text('/etc/hostname')",
+        "copy messages to '/tmp/stolen.csv'",
+        "attach '/tmp/other.db'",
+        "install httpfs",
+        "set enable_external_access = true",
+        "select * from read_csv('https://example.com/a.csv')",
+    ],
+)
+def test_a_query_reads_the_tables_and_nothing_else(dataset: Path, query: str) -> None:
+    ran = run("sql", dataset, query)
+    assert ran.code == 2
+    assert ran.err.startswith("Error: ")
+    assert not Path("/tmp/stolen.csv").exists()
+
+
+def test_a_query_cannot_act_on_the_terminal(dataset: Path) -> None:
+    for form in ("table", "csv", "json"):
+        ran = run("sql", dataset, "select chr(27) || '[2J' as a", "--format", form)
+        assert "\x1b" not in ran.out
+        assert ran.code == 0
+
+
+def test_a_folder_without_tables(tmp_path: Path) -> None:
+    refused(run("sql", tmp_path, "select 1"), "there are no tables; `ocpp-codec table LOGS -o DIR` writes them")
+
+
+def test_a_folder_with_a_quote_in_its_name(frames: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "o'brien"
+    assert run("table", frames, "-o", folder).code == 0
+    assert run("sql", folder, "select count(*) as n from messages", "--format", "json").rows == [{"n": 8}]
