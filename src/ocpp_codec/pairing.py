@@ -182,6 +182,19 @@ class _Side:
         if len(ended) > self.most:
             ended.popitem(last=False)
 
+    def drop_before(self, at: float) -> None:
+        """Forgets ended calls from before, as far as they stand in front."""
+        for ended in (self.answered, self.given_up):
+            while ended and next(iter(ended.values()))[1] < at:
+                ended.popitem(last=False)
+
+    def clear(self) -> None:
+        """Forgets everything."""
+        self.waiting.clear()
+        self.answered.clear()
+        self.given_up.clear()
+        self.characters, self.since = 0, -math.inf
+
     def forget(self, unique_id: str) -> None:
         """Forgets a call that has ended."""
         self.answered.pop(unique_id, None)
@@ -442,6 +455,7 @@ class Pairing:
             while (call := side.oldest()) and at - call.at > self.max_age:
                 side.end(call, side.given_up)
                 old.append(call)
+            side.drop_before(at - self.remember)
         waiting = [call.at for side in self._sides.values() if (call := side.oldest())]
         self._expires = min(waiting, default=_NEVER) + self.max_age
         return tuple(old)
@@ -449,7 +463,9 @@ class Pairing:
     def close(self) -> tuple[Pending, ...]:
         """Ends the connection and gives back the calls without an answer. The next frame begins a new connection."""
         left = self.pending
-        self._begin()
+        for side in self._sides.values():
+            side.clear()
+        self._expires, self._answered = _NEVER, None
         return left
 
 

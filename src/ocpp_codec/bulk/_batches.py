@@ -22,6 +22,7 @@ Frames: TypeAlias = Iterable[Any]
 
 #: Rows of a batch. So many stay in the cache of a processor, from the frame to the finished columns.
 SIZE = 4_000
+_MOST_ROWS = 50_000  # that are looked at together
 _NEEDED = ("frame", "time", "station", "sender", "protocol")
 _SENDERS = ("station", "csms")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -32,11 +33,13 @@ _UTF8: Any = pa.string()
 class Batch(msgspec.Struct):
     """Some frames and what is known of each.
 
+    `text`: the frames as an array.
     `station`, `protocol`, `sender` and `file` are dictionary arrays; a sender is "station", "csms" or null.
     `rebuilt`: the numbers of frames whose spelling is not judged.  `opened`: those before which a connection begins.
     """
 
     frames: list[str]
+    text: Any
     time: Any
     station: Any
     protocol: Any
@@ -67,10 +70,18 @@ def records(frames: Frames, size: int = SIZE) -> Iterator[Any]:
             return
         if not isinstance(first, pa.RecordBatch | pa.Table):
             raise TypeError(f"entries of a log, or Arrow batches, are needed, not {type(first).__qualname__}")
-        data: Any = first
-        for begin in range(0, data.num_rows, size):
-            yield _of_columns(data.slice(begin, size), line)
-            line += min(size, data.num_rows - begin)
+        for data in _pieces(first):
+            columns = _of_columns(data, line)
+            for begin in range(0, data.num_rows, size):
+                yield columns.slice(begin, size)
+            line += data.num_rows
+
+
+def _pieces(data: Any) -> Iterator[Any]:
+    """Batches of bounded size: what is made of a column takes memory once more."""
+    for batch in data.to_batches() if isinstance(data, pa.Table) else [data]:
+        for begin in range(0, batch.num_rows, _MOST_ROWS):
+            yield batch.slice(begin, _MOST_ROWS)
 
 
 def _of_entries(entries: list[Entry]) -> Any:
@@ -105,25 +116,20 @@ def _of_columns(data: Any, line: int) -> Any:
         raise ValueError(f"the column {missing[0]} is missing; there are {', '.join(names)}")
     rows = data.num_rows
     columns = {
-        "frame": pc.fill_null(_column(data, "frame").cast(_UTF8), ""),
-        "time": _moments(_column(data, "time")),
+        "frame": pc.fill_null(data.column("frame").cast(_UTF8), ""),
+        "time": _moments(data.column("time")),
         "station": _words(data, "station"),
         "protocol": _words(data, "protocol"),
         "sender": _words(data, "sender"),
         "file": _words(data, "file") if "file" in names else pa.nulls(rows, WORD),
-        "line": _column(data, "line").cast(pa.int64()) if "line" in names else pa.array(range(line, line + rows)),
+        "line": data.column("line").cast(pa.int64()) if "line" in names else pa.array(range(line, line + rows)),
     }
     _require(columns["sender"], "sender", _SENDERS)
     _require(columns["protocol"], "protocol", [str(each) for each in OcppJsonProtocol])
     if columns["protocol"].null_count:
         raise ValueError("a row has no protocol")
-    flags = {name: _column(data, name) for name in ("rebuilt", "opened") if name in names}
+    flags = {name: data.column(name) for name in ("rebuilt", "opened") if name in names}
     return pa.RecordBatch.from_pydict(columns | flags)
-
-
-def _column(data: Any, name: str) -> Any:
-    column = data.column(name)
-    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
 
 
 def _moments(column: Any) -> Any:
@@ -134,7 +140,7 @@ def _moments(column: Any) -> Any:
 
 
 def _words(data: Any, name: str) -> Any:
-    column = _column(data, name)
+    column = data.column(name)
     if column.type == WORD:
         return column
     if pa.types.is_dictionary(column.type):
@@ -152,7 +158,8 @@ def batch_of(record: Any) -> Batch:
     """The batch in a record that `records` has made."""
     names = ("time", "station", "protocol", "sender", "file", "line")
     flags = {name: _flagged(record, name) for name in ("rebuilt", "opened")}
-    return Batch(record.column("frame").to_pylist(), *(record.column(name) for name in names), **flags)
+    text = record.column("frame")
+    return Batch(text.to_pylist(), text, *(record.column(name) for name in names), **flags)
 
 
 def _flagged(record: Any, name: str) -> frozenset[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import secrets
 import shutil
@@ -78,9 +79,23 @@ def written(batches: Iterable[Any], draft: Path, settings: dict[str, Any], name:
     tables = Tables(**settings)
     with _Writer(draft, settings["only"], name) as writer:
         for batch in batches:
-            writer.put(tables.feed(batch))
+            with _collector_paused():
+                rows = tables.feed(batch)
+            writer.put(rows)
         writer.put(tables.close())
     return writer.rows
+
+
+@contextlib.contextmanager
+def _collector_paused() -> Generator[None]:
+    """Python looks for garbage in circles after every few hundred objects; a batch makes very many, and no circle."""
+    is_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if is_on:
+            gc.enable()
 
 
 def _counted(batches: Iterator[Any], progress: Callable[[int], object] | None) -> Iterator[Any]:

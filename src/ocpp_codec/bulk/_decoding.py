@@ -105,6 +105,7 @@ class Decoder:
         self._max_age, self._remember = int(max_age * _SECOND), int(remember * _SECOND)
         self._codecs: dict[str, Codec] = {}
         self._talks: dict[tuple[str | None, str], _Talk] = {}
+        self._ends: dict[tuple[str | None, str, str | None], _End] = {}
         self._checked = 0
 
     def read(self, batch: Batch) -> Decoded:
@@ -165,6 +166,13 @@ class Decoder:
         return found.indices.to_pylist(), ends
 
     def _end(self, station: str | None, protocol: str, sender: str | None) -> _End:
+        key = station, protocol, sender
+        end = self._ends.get(key)
+        if end is None:
+            end = self._ends[key] = self._new_end(station, protocol, sender)
+        return end
+
+    def _new_end(self, station: str | None, protocol: str, sender: str | None) -> _End:
         talk = self._talk(station, protocol)
         if sender is None:
             return _End(talk, talk.pairing, None, None, talk.pairing._take_usual)
@@ -190,6 +198,7 @@ class Decoder:
         if before > self._checked:
             self._checked = before + _DAY
             self._talks = {key: talk for key, talk in self._talks.items() if talk.last >= before}
+            self._ends = {key: end for key, end in self._ends.items() if end.talk.last >= before}
 
 
 def _filled(times: list[int | None], numbers: list[int], ends: list[_End]) -> list[int]:

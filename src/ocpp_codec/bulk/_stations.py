@@ -22,6 +22,9 @@ class _Follower(NamedTuple):
 
 _FOLLOWERS = (_Follower("sessions", Sessions), _Follower("statuses", Statuses), _Follower("boots", Boots))
 
+#: Batches after which is looked what is over. The rows do not depend on it.
+_RARELY = 16
+
 #: The messages that are followed, by action and kind.
 TOLD = frozenset(told for each in _FOLLOWERS for told in each.make.on)
 
@@ -41,6 +44,11 @@ class Stations:
 
     def __init__(self, wanted: frozenset[str], token_key: bytes) -> None:
         self._followers = [each for each in _FOLLOWERS if each.table in wanted]
+        self._handlers = {
+            what: [(number, each.make.on[what]) for number, each in enumerate(self._followers) if what in each.make.on]
+            for what in TOLD
+        }
+        self._batches = 0
         self._key = token_key
         self._stations: dict[str | None, list[Any]] = {}
         self._heard: dict[str | None, int] = {}
@@ -55,18 +63,17 @@ class Stations:
                 each.make(station, self._rows[each.table].append, self._key) for each in self._followers
             ]
         self._heard[station] = told.at
-        what = told.action, told.kind
-        for follower in followers:
-            handle = follower.on.get(what)
-            if handle is not None:
-                handle(follower, told)
+        for number, handle in self._handlers[told.action, told.kind]:
+            handle(followers[number], told)
 
     def done(self) -> Iterator[tuple[str, list[Any]]]:
         """The rows that are complete by now, by table."""
-        for station, at in self._heard.items():
-            for follower in self._stations[station]:
-                follower.pass_time(at)
-        self._heard.clear()
+        self._batches += 1
+        if self._batches % _RARELY == 0:
+            for station, at in self._heard.items():
+                for follower in self._stations[station]:
+                    follower.pass_time(at)
+            self._heard.clear()
         yield from self._taken()
 
     def end(self, station: str | None) -> None:

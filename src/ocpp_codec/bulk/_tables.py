@@ -119,7 +119,7 @@ class Tables:
             for group in decoded.groups
         ]
         found = {row: seen.findings for row, seen in odd.items() if seen.findings}
-        for row in suspects(usual, texts(batch.frames), payloads):
+        for row in suspects(usual, batch.text, payloads):
             pairing, message = decoded.pairing(row), decoded.message(row)
             findings = told_of(pairing, batch.frames[row], message)
             if findings and row not in batch.rebuilt:
