@@ -14,7 +14,7 @@ from ocpp_codec.pairing import Paired
 from ocpp_codec.rules import Severity
 from ocpp_codec.testing import examples, messages
 from ocpp_codec.tolerance import FIELD
-from tests.properties.test_conversations import STEPS, Step
+from tests.support.steps import STEPS, Step
 from tests.support.tables import as_set, columns, tables_of
 from tests.support.talks import CSMS, STATION
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -10,6 +11,8 @@ import pyarrow as pa
 
 from ocpp_codec import bulk
 
+SECRET = "04E91C5AB23480"
+STATION, CSMS = "station", "csms"
 BEGIN = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
 
 
@@ -37,3 +40,57 @@ def tables_of(batches: Sequence[Any], **settings: Any) -> dict[str, list[dict[st
 def as_set(rows: list[dict[str, Any]]) -> list[str]:
     """The rows in an order of their own, to be compared."""
     return sorted(map(repr, rows))
+
+
+def call(unique_id: str, action: str, payload: Any) -> str:
+    return json.dumps([2, unique_id, action, payload])
+
+
+def result(unique_id: str, payload: Any) -> str:
+    return json.dumps([3, unique_id, payload])
+
+
+def time(minute: int) -> str:
+    return f"2026-03-01T00:{minute:02}:00Z"
+
+
+def charging(transaction: int = 7) -> list[tuple[str, str, float]]:
+    """A session of OCPP 1.6."""
+    start = {"connectorId": 1, "idTag": SECRET, "meterStart": 1000, "timestamp": time(1)}
+    value = {
+        "timestamp": time(5),
+        "sampledValue": [
+            {"value": "1.5", "unit": "kWh"},
+            {"value": "7.4", "measurand": "Power.Active.Import", "unit": "kW", "phase": "L1"},
+        ],
+    }
+    return [
+        (STATION, call("1", "StartTransaction", start), 60),
+        (CSMS, result("1", {"transactionId": transaction, "idTagInfo": {"status": "Accepted"}}), 61),
+        (
+            STATION,
+            call(
+                "2",
+                "StatusNotification",
+                {"connectorId": 1, "status": "Charging", "errorCode": "NoError", "timestamp": time(2)},
+            ),
+            120,
+        ),
+        (CSMS, result("2", {}), 121),
+        (
+            STATION,
+            call("3", "MeterValues", {"connectorId": 1, "transactionId": transaction, "meterValue": [value]}),
+            300,
+        ),
+        (CSMS, result("3", {}), 301),
+        (
+            STATION,
+            call(
+                "4",
+                "StopTransaction",
+                {"transactionId": transaction, "meterStop": 4000, "timestamp": time(10), "reason": "EVDisconnected"},
+            ),
+            600,
+        ),
+        (CSMS, result("4", {}), 601),
+    ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 import multiprocessing
 import os
 import signal
@@ -18,64 +17,7 @@ import pytest
 
 from benchmarks.fleet import Fleet
 from ocpp_codec import bulk, log
-from tests.support.tables import BEGIN, as_set, columns, tables_of
-
-SECRET = "04E91C5AB23480"
-STATION, CSMS = "station", "csms"
-
-
-def call(unique_id: str, action: str, payload: Any) -> str:
-    return json.dumps([2, unique_id, action, payload])
-
-
-def result(unique_id: str, payload: Any) -> str:
-    return json.dumps([3, unique_id, payload])
-
-
-def time(minute: int) -> str:
-    return f"2026-03-01T00:{minute:02}:00Z"
-
-
-def charging(transaction: int = 7) -> list[tuple[str, str, float]]:
-    """A session of OCPP 1.6."""
-    start = {"connectorId": 1, "idTag": SECRET, "meterStart": 1000, "timestamp": time(1)}
-    value = {
-        "timestamp": time(5),
-        "sampledValue": [
-            {"value": "1.5", "unit": "kWh"},
-            {"value": "7.4", "measurand": "Power.Active.Import", "unit": "kW", "phase": "L1"},
-        ],
-    }
-    return [
-        (STATION, call("1", "StartTransaction", start), 60),
-        (CSMS, result("1", {"transactionId": transaction, "idTagInfo": {"status": "Accepted"}}), 61),
-        (
-            STATION,
-            call(
-                "2",
-                "StatusNotification",
-                {"connectorId": 1, "status": "Charging", "errorCode": "NoError", "timestamp": time(2)},
-            ),
-            120,
-        ),
-        (CSMS, result("2", {}), 121),
-        (
-            STATION,
-            call("3", "MeterValues", {"connectorId": 1, "transactionId": transaction, "meterValue": [value]}),
-            300,
-        ),
-        (CSMS, result("3", {}), 301),
-        (
-            STATION,
-            call(
-                "4",
-                "StopTransaction",
-                {"transactionId": transaction, "meterStop": 4000, "timestamp": time(10), "reason": "EVDisconnected"},
-            ),
-            600,
-        ),
-        (CSMS, result("4", {}), 601),
-    ]
+from tests.support.tables import BEGIN, CSMS, SECRET, STATION, as_set, call, charging, columns, result, tables_of, time
 
 
 def test_a_session_of_16() -> None:

@@ -11,8 +11,7 @@ import pytest
 
 from tests.support import report_logs
 from tests.support.command import Ran, run
-from tests.support.tables import columns
-from tests.unit.test_bulk import SECRET, charging
+from tests.support.tables import SECRET, charging, columns
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from .._core.record import Payload
-from ..log._charging.units import base_of, unit_without_name
+from ..log._charging.units import base_of, power_of_ten, unit_without_name
 from ._arrow import moments, texts, words_of
 from ._pyarrow import pa, pc
 from ._vocabulary import SAMPLES
@@ -23,7 +23,6 @@ _PERIODIC = "Sample.Periodic"
 #: The fields of a payload that hold meter values.
 METERED = ("meterValue", "transactionData")
 _SIGNED = "SignedData"
-_MOST_MULTIPLIED = 12  # powers of ten
 _NUMBER = r"^\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?\s*$"
 _FROM_MESSAGES = ("station", "protocol", "evse_id", "connector_id", "transaction_id")
 
@@ -128,7 +127,7 @@ def _of_kinds(kinds: list[_Key], index: Any, number: Any) -> dict[str, Any]:
     """The columns that depend on the kinds of values alone, and the values in base units."""
     units = [each.unit or unit_without_name(each.measurand) for each in kinds]
     bases = [base_of(unit) for unit in units]
-    powers = [max(-_MOST_MULTIPLIED, min(_MOST_MULTIPLIED, each.multiplier)) for each in kinds]
+    powers = [power_of_ten(each.multiplier) for each in kinds]
     factors = [(10.0 ** max(power, 0)) * factor for power, (_, factor, _) in zip(powers, bases, strict=True)]
     if any(factor != 1.0 for factor in factors):
         number = pc.multiply(number, pa.array(factors).take(index))

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from ..log._charging.units import base_of
+from ..log._charging.units import base_of, power_of_ten
 from ._samples import REGISTER
 from ._told import SECOND, Key, Told
 
@@ -407,7 +407,7 @@ def _in_wh(sampled: Any) -> float | None:
         return None
     measure = getattr(sampled, "unitOfMeasure", None)
     unit = getattr(sampled, "unit", None) if measure is None else measure.unit
-    multiplier = 0 if measure is None else measure.multiplier or 0
+    power = 0 if measure is None else power_of_ten(measure.multiplier)
     if unit is not None and unit != "Wh":
         value *= base_of(unit)[1]
-    return value * 10.0**multiplier if multiplier > 0 else value / 10.0**-multiplier
+    return value * 10.0**power if power > 0 else value / 10.0**-power  # a quotient is exact, a product with 0.1 is not

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["base_of", "unit_without_name"]
+__all__ = ["base_of", "power_of_ten", "unit_without_name"]
+
+_MOST_MULTIPLIED = 12  # powers of ten
 
 #: Units in lower case, as stations write them in any case: their base unit, and what a value is multiplied with.
 _UNITS = {
@@ -60,3 +62,8 @@ def base_of(unit: str) -> tuple[str, float, float]:
         return "Celsius", 1.0, -273.15
     base, factor = _UNITS.get(unit.lower(), (unit, 1.0))
     return base, factor, 0.0
+
+
+def power_of_ten(multiplier: int | None) -> int:
+    """What a multiplier of 2.x means, within what a meter can mean."""
+    return max(-_MOST_MULTIPLIED, min(_MOST_MULTIPLIED, multiplier or 0))
