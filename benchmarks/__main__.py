@@ -9,7 +9,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from . import connection, footprint, frames, growth, logs, machine, node, pages, peers, report, targets, throughput
+from . import (
+    connection,
+    footprint,
+    frames,
+    growth,
+    logs,
+    machine,
+    node,
+    pages,
+    peers,
+    report,
+    tables,
+    targets,
+    throughput,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -27,12 +41,21 @@ class Effort(NamedTuple):
     imports: int
     log: float
     pages: tuple[int, ...]
+    tables: int
 
 
 FULL = Effort(
-    jobs=0.5, peers=0.4, growth=1.0, lines=1_000_000, runs=3, imports=15, log=30, pages=(10_000, 20_000, 1_000_000)
+    jobs=0.5,
+    peers=0.4,
+    growth=1.0,
+    lines=1_000_000,
+    runs=3,
+    imports=15,
+    log=30,
+    pages=(10_000, 20_000, 1_000_000),
+    tables=1_000_000,
 )
-QUICK = Effort(jobs=0.1, peers=0.1, growth=0.1, lines=50_000, runs=1, imports=3, log=1, pages=(10_000,))
+QUICK = Effort(jobs=0.1, peers=0.1, growth=0.1, lines=50_000, runs=1, imports=3, log=1, pages=(10_000,), tables=50_000)
 
 
 def measured(effort: Effort, *, quick: bool) -> report.Results:
@@ -49,6 +72,7 @@ def measured(effort: Effort, *, quick: bool) -> report.Results:
         exchanges=_step("a connection", lambda: connection.measure(effort.peers)),
         logs=_step("a log", lambda: logs.measure(effort.log)),
         pages=_step("a report", lambda: pages.measure(effort.pages)),
+        tables=_step("tables", lambda: tables.measure(effort.tables)),
         growth=_step("growth with size", lambda: growth.measure(effort.growth)),
         throughput=_step("a file of mixed frames", lambda: throughput.measure(effort.lines, effort.runs)),
     )

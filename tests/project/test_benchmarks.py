@@ -22,6 +22,7 @@ from benchmarks import (
     peers,
     plot,
     report,
+    tables,
     targets,
     throughput,
     timing,
@@ -185,6 +186,7 @@ def canned(**changes: Any) -> report.Results:
             logs.Way("decode --json", "mostly frames", 100.0, 201.0),
         ],
         "pages": [pages.Page(10_000, 3.5, 1.5, 60.0, 320.0), pages.Page(20_000, 5.0, 3.0, 70.0, None)],
+        "tables": [tables.Way("ocpp-codec table", "mixed", 1, 1_000_000, 12.5, 700.0, "everything")],
         "exchanges": [connection.Way("the codec alone", 4.0, None), connection.Way("`Connection`", 6.0, 1000.0)],
         "growth": {"decode": line, "orjson.loads": line},
         "imports": dict.fromkeys(footprint.IMPORTS, 5.0),
@@ -225,8 +227,15 @@ def test_a_report_is_measured() -> None:
     assert page.peak_megabytes > 5
 
 
+def test_each_way_to_tables_is_measured() -> None:
+    ways = tables.measure(2_000)
+    assert [way.jobs for way in ways if way.name == "ocpp-codec table"] == [1, 2] * 3
+    assert all(way.rate > 0 and 5 < way.peak_megabytes < 2000 for way in ways)
+
+
 def test_the_page_says_what_was_found() -> None:
     page = report.page(canned())
+    assert "| ocpp-codec table | mixed | 1 | 80,000 | 700 | everything |" in page
     assert "| 20,000 | 5.00 | 3.00 | 70.0 | not measured |" in page
     assert "| `ocpp-codec check` | mostly frames | 250 | 50.0 |" in page
     assert "| the codec alone | 4.00 |  |" in page

@@ -1,0 +1,185 @@
+"""Frames in columns to tables in Parquet: the command with one job and two, beside ways that check less or nothing."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import multiprocessing
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from . import frames
+from .fleet import Fleet
+
+__all__ = ["MEMORY_GOAL", "SPEED_GOALS", "Way", "measure"]
+
+#: Frames a second of one core, by traffic; megabytes of memory at most.
+SPEED_GOALS = {"mixed": 100_000.0, "heavy": 75_000.0}
+MEMORY_GOAL = 600.0
+_BEGIN = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
+_STATIONS = 200
+
+#: Each way, as a program that gets a Parquet file and a folder.
+_DUCKDB = """
+import duckdb, sys
+source, out = sys.argv[1:]
+text, part = "json_extract_string(frame, '$[{}]') as {}", "json_extract(frame, '$[3]') as payload"
+named = ((0, "type"), (1, "id"), (2, "action"))
+columns = ", ".join(["time", "station", *(text.format(*each) for each in named), part])
+duckdb.sql("set threads = 1")
+good = f"(select * from '{source}' where json_valid(frame))"
+duckdb.sql(f"copy (select {columns} from {good}) to '{out}.parquet'")
+"""
+_PANDAS = """
+import json, sys
+import pandas
+source, out = sys.argv[1:]
+rows = pandas.read_parquet(source)
+def parsed(frame):
+    try:
+        found = json.loads(frame)
+    except ValueError:
+        found = None
+    return found if isinstance(found, list) and len(found) > 2 else [None, None, None]
+said = rows.frame.map(parsed)
+rows["type"], rows["id"] = said.map(lambda each: each[0]).astype(str), said.map(lambda each: str(each[1]))
+calls = rows[rows.type == "2"].assign(action=said.map(lambda each: str(each[2])))
+asked = calls[["station", "id", "action", "time"]]
+answers = rows[rows.type == "3"].merge(asked, on=["station", "id"], how="left", suffixes=("", "_call"))
+objects = [each[3] for each in said if each[0] == 2 and len(each) > 3 and isinstance(each[3], dict)]
+calls.drop(columns="frame").to_parquet(out + ".calls")
+answers.drop(columns="frame").to_parquet(out + ".answers")
+pandas.json_normalize(objects, max_level=1).astype(str).to_parquet(out + ".payloads")
+"""
+
+
+class Way(NamedTuple):
+    """One way with one kind of traffic.
+
+    `seconds`: from the start of the program to its end.  `peak_megabytes`: of the largest process.
+    `checks`: what it looks at.
+    """
+
+    name: str
+    traffic: str
+    jobs: int
+    frames: int
+    seconds: float
+    peak_megabytes: float
+    checks: str
+
+    @property
+    def rate(self) -> float:
+        """Frames a second."""
+        return self.frames / self.seconds
+
+
+def measure(count: int) -> list[Way]:
+    """Each way with each kind of traffic. `count`: frames."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as small:  # see logs.measure
+        return small.submit(_measured, count).result()
+
+
+def _measured(count: int) -> list[Way]:
+    ways: list[Way] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for traffic in ("mixed", "light", "heavy"):
+            source = Path(folder) / f"{traffic}.parquet"
+            written = _write(source, traffic, count)
+            ways += [_table(source, traffic, written, jobs) for jobs in (1, 2)]
+            ways.append(_program("DuckDB's JSON", _DUCKDB, source, traffic, written, "nothing"))
+            if find_spec("pandas") is not None:
+                ways.append(_program("pandas", _PANDAS, source, traffic, written, "nothing; pairs by id"))
+    return ways
+
+
+def _write(path: Path, traffic: str, count: int) -> int:
+    """Writes frames in columns; gives how many."""
+    parquet: Any = import_module("pyarrow.parquet")
+    batches = (
+        conversations(count)
+        if traffic == "mixed"
+        else Fleet(_STATIONS, 3650.0, profile=traffic, frames=count).batches(50_000)
+    )
+    written, writer = 0, None
+    for batch in batches:
+        writer = writer or parquet.ParquetWriter(path, batch.schema)
+        writer.write_batch(batch)
+        written += batch.num_rows
+    if writer is not None:
+        writer.close()
+    return written
+
+
+def conversations(count: int) -> Iterator[Any]:
+    """The frames of the mixed file as conversations: every call of a station is answered, a refused one by an error."""
+    pa: Any = import_module("pyarrow")
+    chance = random.Random(2024)  # noqa: S311
+    kinds = [kind for kind in frames.kinds() if not kind.answers]
+    answers = {kind.answers: json.loads(kind.frame)[2] for kind in frames.kinds() if kind.answers}
+    rows: list[tuple[str, str, str, datetime.datetime]] = []
+    number = total = 0
+    while total + len(rows) < count:
+        kind = chance.choices(kinds, [each.share for each in kinds])[0]
+        number += 1
+        at = _BEGIN + datetime.timedelta(milliseconds=100 * number)
+        station, unique_id = f"CS{chance.randrange(_STATIONS):04}", f"{number:08}"
+        text = kind.frame.decode().replace("19223201", unique_id, 1)
+        rows.append((text, station, "station", at))
+        if text.startswith(f'[2,"{unique_id}"'):
+            action = text.split('"', 4)[3]
+            payload = answers.get(action, {})
+            said: list[Any] = [4, unique_id, "InternalError", "", {}] if kind.is_defective else [3, unique_id, payload]
+            later = at + datetime.timedelta(milliseconds=40)
+            rows.append((json.dumps(said, separators=(",", ":")), station, "csms", later))
+        if len(rows) >= 50_000:
+            yield _batch(pa, rows)
+            total += len(rows)
+            rows = []
+    if rows:
+        yield _batch(pa, rows)
+
+
+def _batch(pa: Any, rows: list[tuple[str, str, str, datetime.datetime]]) -> Any:
+    frame, station, sender, at = (list(column) for column in zip(*rows, strict=True))
+    columns = {
+        "frame": pa.array(frame, pa.string()),
+        "time": pa.array(at, pa.timestamp("us", "UTC")),
+        "station": pa.array(station, pa.string()),
+        "sender": pa.array(sender, pa.string()),
+        "protocol": pa.array(["ocpp2.0.1"] * len(rows), pa.string()),
+    }
+    return pa.RecordBatch.from_pydict(columns)
+
+
+def _table(source: Path, traffic: str, count: int, jobs: int) -> Way:
+    out = source.with_name(f"{traffic}-{jobs}")
+    command = [sys.executable, "-m", "ocpp_codec", "table", str(source), "-o", str(out), "--jobs", str(jobs)]
+    return Way("ocpp-codec table", traffic, jobs, count, *_ran(command), "everything")
+
+
+def _program(name: str, text: str, source: Path, traffic: str, count: int, checks: str) -> Way:
+    command = [sys.executable, "-c", text, str(source), str(source.with_suffix(f".{name.split(maxsplit=1)[0]}"))]
+    return Way(name, traffic, 1, count, *_ran(command), checks)
+
+
+def _ran(command: list[str]) -> tuple[float, float]:
+    """Seconds, and megabytes at the height."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{command[:4]} could not do it")
+    in_kilobytes = 1024 if sys.platform == "darwin" else 1
+    return time.perf_counter() - start, usage.ru_maxrss / in_kilobytes / 1024
