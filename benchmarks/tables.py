@@ -169,14 +169,14 @@ def _table(source: Path, traffic: str, count: int, jobs: int) -> Way:
 
 
 def _program(name: str, text: str, source: Path, traffic: str, count: int, checks: str) -> Way:
-    command = [sys.executable, "-c", text, str(source), str(source.with_suffix(f".{name.split(maxsplit=1)[0]}"))]
+    command = [sys.executable, "-c", text, str(source), str(source.with_suffix(f".{len(name)}"))]
     return Way(name, traffic, 1, count, *_ran(command), checks)
 
 
 def _ran(command: list[str]) -> tuple[float, float]:
     """Seconds, and megabytes at the height."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
