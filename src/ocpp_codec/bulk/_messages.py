@@ -33,13 +33,14 @@ def payloads_of(decoded: Decoded) -> Any:
         for row, payload in zip(group.rows, group.messages, strict=True):
             payloads[row] = payload
     try:
-        lines = _encode_lines(payloads).split(b"\n")
+        lines: list[bytes | None] = [*_encode_lines(payloads).split(b"\n")]
         del lines[-1]
-        written = pa.array(lines, pa.string())
-    except (ValueError, TypeError, pa.ArrowInvalid):  # half of a surrogate pair, which is no UTF-8
-        written = texts([_written(payload) for payload in payloads])
-    absent = [payload is None for payload in payloads]
-    return pc.if_else(pa.array(absent), None, written) if True in absent else written
+        for row, seen in decoded.odd.items():
+            if seen.payload is None:
+                lines[row] = None
+        return pa.array(lines, pa.string())
+    except (ValueError, TypeError, pa.ArrowException):  # half of a surrogate pair, which is no UTF-8
+        return texts([_written(payload) for payload in payloads])
 
 
 def _written(payload: Any) -> str | None:
