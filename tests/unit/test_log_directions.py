@@ -85,8 +85,14 @@ def test_few_wrong_calls_do_not_turn_a_word() -> None:
 
 def test_the_text_of_a_logger_tells_without_a_word() -> None:
     other = HEARTBEAT.replace("h", "i")
-    lines = [f"to.the.log: {HEARTBEAT}", f"to.the.log: {other}", f"to.the.log: {DATA}"]
+    lines = [f"ocpp.frames: {HEARTBEAT}", f"ocpp.frames: {other}", f"ocpp.frames: {DATA}"]
     assert ways(*lines, f"another: {DATA.replace('d', 'e', 1)}") == [TO_CSMS, TO_CSMS, TO_CSMS, None]
+
+
+def test_a_logger_that_writes_the_same_beside_calls_of_both_sides_does_not_tell() -> None:
+    calls = [f"ocpp.frames: {HEARTBEAT.replace('h', str(number))}" for number in range(9)]
+    lines = [f"ocpp.frames: {RESET}", 'ocpp.frames: [3,"r",{"status":"Accepted"}]', f"ocpp.frames: {DATA}"]
+    assert ways(*calls, *lines) == [TO_CSMS] * 9 + [TO_STATION, TO_CSMS, None]
 
 
 def test_bare_frames_are_no_logger_that_tells() -> None:

@@ -96,6 +96,8 @@ class Directions:
         for key in ((raw.shape, raw.word), raw.word):
             if (seen := self._evidence.get(key)) is None:
                 continue
+            if raw.word is None and min(seen.values()) > 0:
+                return None  # who writes the same beside calls of both sides does not say their way
             is_known = max(seen.values()) >= _MANY and (raw.word is not None or raw.shape != "")
             if isinstance(raw.word, Seen) or is_known:
                 return _clear(seen)
