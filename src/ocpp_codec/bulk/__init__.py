@@ -1,0 +1,1 @@
+"""Tables of millions of messages, as Arrow data."""
