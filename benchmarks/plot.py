@@ -1,4 +1,4 @@
-"""Two kinds of plot, as SVG. The colours can be read on white as well as on GitHub's dark background."""
+"""Four kinds of plot, as SVG. The colours can be read on white as well as on GitHub's dark background."""
 
 from __future__ import annotations
 
@@ -74,6 +74,64 @@ def log_log(title: str, below: str, lines: Mapping[str, Sequence[tuple[float, fl
     return _svg(bottom + 54, parts)
 
 
+def columns(title: str, below: str, values: Mapping[str, float]) -> str:
+    """A column for each value, in the order given, on a linear scale from 0."""
+    left, right, top, bottom = 60, _WIDTH - 20, 48, 300
+    step = _round_step(max(values.values(), default=1.0))
+    high = step * max(1, math.ceil(max(values.values(), default=1.0) / step))
+    width = (right - left) / max(len(values), 1)
+
+    def y_of(value: float) -> float:
+        return bottom - (bottom - top) * value / high
+
+    parts = [_text(12, 24, title, size=15, bold=True)]
+    for number in range(round(high / step) + 1):
+        y = y_of(number * step)
+        parts += [_line(left, y, right, y), _text(left - 8, y + 4, f"{number * step:g}", size=12, anchor="end")]
+    for number, (name, value) in enumerate(values.items()):
+        x, y = left + width * number, y_of(value)
+        place = f'x="{x + width * 0.15:.1f}" y="{y:.1f}" width="{width * 0.7:.1f}" height="{bottom - y:.1f}"'
+        parts += [
+            f'<rect {place} fill="{_OURS}"/>',
+            _text(x + width / 2, bottom + 18, name, size=12, anchor="middle"),
+        ]
+    parts.append(_text(12, bottom + 42, below, size=12))
+    return _svg(bottom + 54, parts)
+
+
+def ranges(title: str, below: str, values: Mapping[str, tuple[float, float, float]]) -> str:
+    """For each name a low, a middle and a high time, in microseconds, on a logarithmic scale."""
+    left, right, top, bottom = 245, _WIDTH - 40, 48, 52 + _ROW * len(values)
+    low = min(each[0] for each in values.values()) / 1.2
+    high = max(each[2] for each in values.values()) * 1.2
+
+    def x_of(value: float) -> float:
+        return left + (right - left) * math.log(value / low) / math.log(high / low)
+
+    parts = [_text(12, 24, title, size=15, bold=True)]
+    for power in _powers(low, high):
+        parts += [
+            _line(x_of(power), top, x_of(power), bottom),
+            _text(x_of(power), bottom + 18, _time(power), size=12, anchor="middle"),
+        ]
+    for number, (name, (first, middle, last)) in enumerate(values.items()):
+        y = top + _ROW * number + 14
+        place = f'x="{x_of(first):.1f}" y="{y - 3}" width="{x_of(last) - x_of(first):.1f}" height="6"'
+        parts += [
+            _text(left - 12, y + 4, name, anchor="end"),
+            f'<rect {place} fill="{_OURS}" fill-opacity="0.5"/>',
+            f'<circle cx="{x_of(middle):.1f}" cy="{y}" r="5" fill="{_OURS}"/>',
+        ]
+    parts.append(_text(12, bottom + 42, below, size=12))
+    return _svg(bottom + 54, parts)
+
+
+def _round_step(high: float) -> float:
+    """A round number, of which about five make up the highest value."""
+    power: float = 10.0 ** math.floor(math.log10(max(high, 1e-9) / 5))
+    return next(step * power for step in (1.0, 2.0, 5.0, 10.0) if step * power * 5 >= high)
+
+
 def _apart(places: Mapping[str, float], distance: float = 18) -> dict[str, float]:
     """The same places from top to bottom, moved down where they would overlap."""
     found: dict[str, float] = {}
@@ -92,6 +150,8 @@ def _bytes(size: float) -> str:
 
 
 def _time(took: float) -> str:
+    if took >= 1e6:
+        return f"{took / 1e6:g} s"
     return f"{took / 1e3:g} ms" if took >= 1e3 else f"{took:g} µs"
 
 

@@ -48,7 +48,7 @@ class Fleet:
         versions: The protocols, for two stations at a time.
         profile: "light", "heavy" or one of your own.
         frames: If given, it ends when so many are on their way, if that is earlier.
-        silent: How many stations fall silent.
+        silent: How many stations fall silent, within the first three days.
     """
 
     stations: int = 200
@@ -84,7 +84,7 @@ class Fleet:
         chance = random.Random(f"{self.seed}/{index}")  # noqa: S311
         silent_from = NEVER
         if index >= self.stations - self.silent:
-            silent_from = START + int((0.3 + 0.4 * chance.random()) * self.days * DAY)
+            silent_from = START + int((0.3 + 0.4 * chance.random()) * min(self.days, 3.0) * DAY)
         return Station(traffic, index, protocol, make, profile, chance, silent_from)
 
     def _run(self, stations: list[Station], traffic: Traffic, size: int) -> Iterator[int]:
@@ -101,6 +101,7 @@ class Fleet:
             then = next(steps, None) if at < station.silent_from else None
             if then is None:
                 heapq.heappop(waiting)
+                self.truth.silent[station.name] = moment(max(station.silent_from, station.busy))
             else:
                 heapq.heapreplace(waiting, (then, number, steps, station))
             if len(rows) >= full:
@@ -115,8 +116,6 @@ class Fleet:
         for station in stations:
             truth.station_frames[station.make.firmware] += station.sent
             truth.firmware[station.name] = station.make.firmware
-            if station.silent_from != NEVER:
-                truth.silent[station.name] = moment(max(station.silent_from, station.busy))
 
 
 def _processes(station: Station) -> Iterator[Steps]:
@@ -142,7 +141,7 @@ class _Columns:
         """The rows in columns. The lines of each file are counted."""
         times, _, frames, stations, senders = zip(*rows, strict=True)
         index = pa.array(stations, pa.int32())
-        files = [each & 1 for each in stations]
+        files = [row[3] & 1 for row in rows]
         lines = self._lines
         columns = [
             pa.array(frames, pa.string()),

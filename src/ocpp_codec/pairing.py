@@ -39,8 +39,8 @@ _ACTION: Place = (None, 2)
 _OTHER_SIDE = {Sender.STATION: Sender.CSMS, Sender.CSMS: Sender.STATION}
 
 
-#: What is kept of a call that has ended: its action, and when it was sent.
-_Ended: TypeAlias = tuple[str | None, float]
+#: What is kept of a call that has ended: its action, when it was sent, and its mark.
+_Ended: TypeAlias = tuple[str | None, float, Any]
 
 
 class Pending(msgspec.Struct, frozen=True, eq=False):
@@ -53,6 +53,7 @@ class Pending(msgspec.Struct, frozen=True, eq=False):
         at: When it was sent, in the seconds of the caller's clock.
         call: The call itself. Kept while it waits for its answer; None if it was defective, or if all messages that
             wait would take more than `Pairing.max_bytes`.
+        mark: What `feed` got with the call.
     """
 
     uniqueId: str
@@ -60,6 +61,7 @@ class Pending(msgspec.Struct, frozen=True, eq=False):
     sender: Sender
     at: float
     call: Call[Any] | None = None
+    mark: Any = None
     _size: int = 0  # characters of the text that the call was read from; 0 without the call
 
     def _key(self) -> tuple[Any, ...]:
@@ -119,6 +121,7 @@ class _Side:
     `most`: how many of each kind are kept. Those that have ended are kept without their message.
     `foreign`: the actions that only the other side may request.
     `most_characters`: in the text of all messages that are kept.
+    `since`: calls before it that have ended are forgotten.
     """
 
     sender: Sender
@@ -130,6 +133,7 @@ class _Side:
     answered: OrderedDict[str, _Ended] = field(default_factory=OrderedDict[str, _Ended])
     given_up: OrderedDict[str, _Ended] = field(default_factory=OrderedDict[str, _Ended])
     characters: int = 0
+    since: float = -math.inf
 
     def make_room(self) -> None:
         """The oldest calls lose their messages until there is room for all that are kept."""
@@ -142,9 +146,24 @@ class _Side:
     def find(self, unique_id: str) -> Pending | None:
         """The call with that id, waiting or ended."""
         call = self.waiting.get(unique_id)
-        if call is None and (ended := self.answered.get(unique_id) or self.given_up.get(unique_id)):
-            return Pending(unique_id, ended[0], self.sender, ended[1])
+        if call is None and (ended := self._ended(unique_id)):
+            return Pending(unique_id, ended[0], self.sender, ended[1], None, ended[2])
         return call
+
+    def has_ended(self, unique_id: str) -> bool:
+        """Whether a call with that id has ended, and is remembered."""
+        return self._ended(unique_id) is not None
+
+    def was_answered(self, unique_id: str) -> bool:
+        """Whether it has ended with an answer."""
+        return unique_id in self.answered and self.has_ended(unique_id)
+
+    def _ended(self, unique_id: str) -> _Ended | None:
+        ended = self.answered.get(unique_id) or self.given_up.get(unique_id)
+        if ended is not None and ended[1] < self.since:
+            self.forget(unique_id)
+            return None
+        return ended
 
     def action_of(self, unique_id: str) -> str | None:
         """The action of that call: None if there is no such call, "" if its action could not be read."""
@@ -159,7 +178,7 @@ class _Side:
         """A call waits no longer. `ended`: the calls that it joins, `answered` or `given_up`."""
         if self.waiting.pop(call.uniqueId, None) is not None:
             self.characters -= call._size
-        ended[call.uniqueId] = (call.action, call.at)
+        ended[call.uniqueId] = (call.action, call.at, call.mark)
         if len(ended) > self.most:
             ended.popitem(last=False)
 
@@ -183,6 +202,7 @@ class Pairing:
         max_bytes: Memory that the messages of waiting calls may take, half of it for each side. It is estimated from
             their text, since a message takes up to 56 times as much. With more, the oldest calls are kept without their
             message (`Pending.call` is None); their results are still read.
+        remember: Seconds since a call was sent after which it is forgotten, if it has ended.
 
     Raises:
         TypeError: The codec is no `Codec`, or a limit is no number.
@@ -194,8 +214,10 @@ class Pairing:
     max_age: float = 300.0
     counts: Counter[Rule] | None = None
     max_bytes: int = 16 << 20
+    remember: float = math.inf
     _sides: dict[Sender | str, _Side] = field(init=False, repr=False)
     _expires: float = field(init=False, repr=False, compare=False)  # before that no call has waited too long
+    _answered: Pending | None = field(init=False, repr=False, compare=False)  # the call of the last usual result
 
     def __post_init__(self) -> None:
         if not isinstance(self.codec, Codec):  # pyright: ignore[reportUnnecessaryIsInstance]
@@ -203,6 +225,7 @@ class Pairing:
         require_positive("max_pending", self.max_pending)
         require_positive("max_bytes", self.max_bytes)
         require_seconds("max_age", self.max_age)
+        require_seconds("remember", self.remember)
         if self.max_age <= 0:
             raise ValueError(f"max_age must be positive, not {self.max_age}")
         if not (self.counts is None or isinstance(self.counts, Counter)):  # pyright: ignore[reportUnnecessaryIsInstance]
@@ -217,24 +240,76 @@ class Pairing:
         station.other, csms.other = csms, station
         self._sides = {side.sender: side for side in (station, csms)}
         self._expires = _NEVER
+        self._answered = None
 
     @property
     def pending(self) -> tuple[Pending, ...]:
         """The calls that wait for an answer, the oldest of each side first."""
         return tuple(call for side in self._sides.values() for call in side.waiting.values())
 
-    def feed(self, frame: Frame | Message[Any], sender: Sender | str, at: float = 0.0) -> Paired:
+    def feed(self, frame: Frame | Message[Any], sender: Sender | str, at: float = 0.0, mark: Any = None) -> Paired:
         """Takes the next frame or message of the connection. Does not raise for a frame.
 
         Args:
             frame: A frame; or a message, which is not checked and has no `frame`.
             sender: "station" or "csms". ValueError for others.
             at: The time, in seconds of any clock that does not go backwards. ValueError for NaN.
+            mark: What `Pending.mark` of a call has, such as its line in a log.
         """
         own = self._sides.get(sender)
         if own is None:
             raise ValueError(f"the sender is station or csms, not {sender!r}")
         given_up = () if at < self._expires else self.give_up(at)
+        message = self._take_usual(frame, own, at, mark) if frame.__class__ is str else None
+        if message is None:
+            return self._take(frame, own, at, mark, given_up)
+        call = self._answered
+        waited = None if call is None else at - call.at
+        paired = Paired(message, None, cast("str", frame), self.codec.settings, None, call, waited)
+        if given_up:
+            paired.given_up = given_up
+        if self.counts is not None:
+            self.counts.update(finding.rule for finding in paired.findings)
+        return paired
+
+    def _take_usual(self, frame: Any, own: _Side, at: float, mark: Any) -> Message[Any] | None:
+        """The message in a text, if there is nothing to say of its place in the conversation; else None.
+
+        It is a good call while no other waits, or the good result of a call that waits: `_answered`.
+        """
+        if frame.startswith("[3,"):  # the id stands between the first quotes, unless a quote belongs to it
+            caller = own.other
+            call = self._answered = caller.waiting.get(frame.split('"', 2)[1] if '"' in frame else "")
+            if call is None or call.action is None:
+                return None
+            result: Any = self.codec._decode_fast(frame, call.action)
+            if result is None or result.uniqueId != call.uniqueId:
+                return None
+            caller.end(call, caller.answered)
+            return cast("Message[Any]", result)
+        if own.waiting:
+            return None
+        message: Any = self.codec._decode_fast(frame, None)
+        if message.__class__ is not Call:  # None as well
+            return None
+        unique_id, action, size = message.uniqueId, message.action, len(frame)
+        if (
+            unique_id in own.answered
+            or unique_id in own.given_up
+            or action in own.foreign
+            or size > own.most_characters
+        ):
+            return None
+        own.waiting[unique_id] = Pending(unique_id, action, own.sender, at, message, mark, size)
+        own.characters = size
+        if self._expires == _NEVER:
+            self._expires = at + self.max_age
+        self._answered = None
+        return cast("Message[Any]", message)
+
+    def _take(self, frame: Any, own: _Side, at: float, mark: Any, given_up: tuple[Pending, ...]) -> Paired:
+        """Takes any frame or message."""
+        own.since = own.other.since = at - self.remember
         paired = self._read(frame, own.other)
         message: Any = paired.message
         source = paired if message is None else message
@@ -244,7 +319,7 @@ class Pairing:
         if unique_id is None:
             pass
         elif kind is MessageTypeEnum.CALL:
-            self._take_call(paired, unique_id, own, at, frame)
+            self._take_call(paired, unique_id, own, at, frame, mark)
         elif kind is MessageTypeEnum.CALLRESULT or kind is MessageTypeEnum.CALLERROR:
             self._take_answer(paired, unique_id, own, at)
         elif kind is MessageTypeEnum.CALLRESULTERROR:
@@ -279,12 +354,12 @@ class Pairing:
         inspection = Inspection(report, "", message, kind, message.uniqueId, action, has_number=True)
         return Paired(message, None, None, self.codec.settings, inspection)
 
-    def _take_call(self, paired: Paired, unique_id: str, side: _Side, at: float, frame: Any) -> None:
+    def _take_call(self, paired: Paired, unique_id: str, side: _Side, at: float, frame: Any, mark: Any) -> None:
         """From now on, a call waits for its answer. J16, 4.1.1; Part 4 of 2.x, 4.1.1 and 4.1.4."""
         replaced = side.waiting.get(unique_id)
         if replaced is not None:
             paired._note(Rule.PENDING_ID_REUSED, unique_id)
-        elif unique_id in side.answered or unique_id in side.given_up:
+        elif side.has_ended(unique_id):
             paired._note(Rule.ID_REUSED, unique_id)
             side.forget(unique_id)
         if side.waiting and (oldest := side.oldest()):
@@ -296,9 +371,9 @@ class Pairing:
             message = paired.message
         if message is not None:
             size = len(frame) if frame.__class__ is str else _size_of(frame)
-            call = Pending(unique_id, action, side.sender, at, message, size)
+            call = Pending(unique_id, action, side.sender, at, message, mark, size)
         elif replaced is None:
-            call = Pending(unique_id, action and cut(action, _MAX_ACTION), side.sender, at)
+            call = Pending(unique_id, action and cut(action, _MAX_ACTION), side.sender, at, None, mark)
         else:  # a refused call does not take over an id
             return
         if replaced is not None:
@@ -331,7 +406,7 @@ class Pairing:
                 if paired.error is None or paired.messageTypeId is MessageTypeEnum.CALLERROR:
                     paired._note(Rule.UNASKED_ANSWER, unique_id)  # for a result in a frame, the codec has added it
                 return
-            paired._note(Rule.ANSWERED_TWICE if unique_id in caller.answered else Rule.LATE_ANSWER, unique_id)
+            paired._note(Rule.ANSWERED_TWICE if caller.was_answered(unique_id) else Rule.LATE_ANSWER, unique_id)
             caller.forget(unique_id)
         paired.call, paired.waited = call, at - call.at
         caller.end(call, caller.answered)
@@ -345,11 +420,11 @@ class Pairing:
         """Whether an error means a result that its sender has received: before 2.1 there is no CALLRESULTERROR."""
         answers_results = self.codec.settings.version.dialect.answers_results
         is_error = paired.messageTypeId is MessageTypeEnum.CALLERROR
-        return is_error and not answers_results and unique_id in own.answered
+        return is_error and not answers_results and own.was_answered(unique_id)
 
     def _take_result_error(self, paired: Paired, unique_id: str, caller: _Side, at: float) -> None:
         """A CALLRESULTERROR: the caller has not understood the result of its call."""
-        call = caller.find(unique_id) if unique_id in caller.answered else None
+        call = caller.find(unique_id) if caller.was_answered(unique_id) else None
         if call is None:
             paired._note(Rule.UNASKED_ANSWER, unique_id)
         else:

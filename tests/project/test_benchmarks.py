@@ -263,6 +263,21 @@ def test_plots_are_svg_and_have_a_mark_for_everything(tmp_path: Path) -> None:
     assert "a &lt; b" in plot.bars("a < b", "", {"x": 1.0}, {"x": ""}, "x")
 
 
+def test_plots_of_columns_and_of_ranges() -> None:
+    space = "{http://www.w3.org/2000/svg}"
+    columns = ET.fromstring(plot.columns("kWh", "hours", {"00": 0.0, "01": 250.0, "02": 125.0}))
+    heights = [float(each.attrib["height"]) for each in columns.findall(f"{space}rect")]
+    assert heights == [0.0, 252.0, 126.0]
+    words = [each.text for each in columns.findall(f"{space}text")]
+    assert words == ["kWh", "0", "50", "100", "150", "200", "250", "00", "01", "02", "hours"]
+    ranges = ET.fromstring(plot.ranges("t", "", {"a": (1e3, 1e4, 1e5), "b": (1e4, 1e5, 1e6)}))
+    lefts = [float(each.attrib["x"]) for each in ranges.findall(f"{space}rect")]
+    assert lefts[0] < lefts[1]
+    assert len(ranges.findall(f"{space}circle")) == 2
+    assert [each.text for each in ranges.findall(f"{space}text")][1:5] == ["1 ms", "10 ms", "100 ms", "1 s"]
+    assert ET.fromstring(plot.columns("", "", {})).findall(f"{space}rect") == []
+
+
 def test_a_refusal_is_any_exception() -> None:
     def refuse() -> None:
         raise OCPPException(errors.GenericError("no"))

@@ -212,7 +212,7 @@ def register(payload: Any) -> int:
 
 @pytest.fixture(scope="module", params=PROFILES)
 def taken(request: pytest.FixtureRequest) -> tuple[Fleet, Reading]:
-    fleet = Fleet(stations=72, days=1.2, seed=5, versions=VERSIONS, profile=request.param)
+    fleet = Fleet(stations=48, days=1.0, seed=5, versions=VERSIONS, profile=request.param)
     return fleet, Reading(fleet)
 
 
@@ -318,12 +318,12 @@ def test_memory_does_not_grow_with_the_frames() -> None:
     fleet = Fleet(stations=40, days=20, profile="heavy")
     tracemalloc.start()
     try:
-        for _ in itertools.islice(fleet.batches(5000), 30):
+        for _ in itertools.islice(fleet.batches(5000), 12):
             pass
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert peak < 30e6
+    assert peak < 25e6
 
 
 def test_lines_of_a_log(tmp_path: Path) -> None:

@@ -56,6 +56,28 @@ def is_spotless(message: Any, frame: Any) -> bool:
     return frame.count('":') == _encode(message).count(b'":')
 
 
+class Limits(NamedTuple):
+    """What the texts of a class are limited to.
+
+    `alphabet`: the characters that all of them may have.  `digits`: of the fraction of a second.
+    `decimals`: the names of those that are decimal numbers.
+    """
+
+    alphabet: str | None
+    digits: int
+    decimals: frozenset[str]
+
+
+def limits_of(definition: type[Payload]) -> Limits:
+    """What the texts of a payload are limited to."""
+    alphabets: set[str | None] = set()
+    decimals: set[str] = set()
+    _explore(check_of(definition), alphabets, decimals, set())
+    alphabet = next((each for each in (IDENTIFIER, PRINTABLE_ASCII) if each in alphabets), None)
+    digits = DIALECTS[OcppJsonProtocol(definition.action_class.protocol)].fraction or 6
+    return Limits(alphabet, digits, frozenset(decimals))
+
+
 @cache
 def _plain_of(definition: type[Payload]) -> _Plain:
     """What a plain frame of a class looks like.
@@ -63,15 +85,12 @@ def _plain_of(definition: type[Payload]) -> _Plain:
     Its numbers are short and in the usual form. Its strings have only characters that all texts of the class may have.
     What begins as a date is a date-time in the usual form.
     """
-    alphabets: set[str | None] = set()
-    decimals: set[str] = set()
-    _explore(check_of(definition), alphabets, decimals, set())
-    letters = next((_LETTERS[each] for each in (IDENTIFIER, PRINTABLE_ASCII) if each in alphabets), _LETTERS[None])
-    digits = DIALECTS[OcppJsonProtocol(definition.action_class.protocol)].fraction or 6
-    string = rf'"(?:{_DATE_TIME % digits}|(?![0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){letters}*+)"(?! )'
+    limits = limits_of(definition)
+    date_time, letters = _DATE_TIME % limits.digits, _LETTERS[limits.alphabet]
+    string = rf'"(?:{date_time}|(?![0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){letters}*+)"(?! )'
     number = r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?(?![0-9.eE])"
     text = rf"(?:[\[\]{{}}]|[,:] ?|{string}|{number}|true|false)*+\Z"
-    names = "|".join(map(re.escape, sorted(decimals)))
+    names = "|".join(map(re.escape, sorted(limits.decimals)))
     odd = rf'"(?:{names})": ?"(?!-?[0-9]{{1,15}}(?:\.[0-9]+)?")' if names else None
     return _Plain(re.compile(text), None if odd is None else re.compile(odd))
 

@@ -45,7 +45,7 @@ _encode = msgspec.json.Encoder(enc_hook=encode_hook).encode
 _MISFITS = (TypeError, ValueError, LookupError, AttributeError, OverflowError, pa.ArrowException)
 
 
-def columns(cls: type[Record], messages: Sequence[Any]) -> pa.RecordBatch:
+def columns(cls: type[Record], messages: Sequence[Any]) -> Any:
     r"""The columns of messages, a row for each, as `schema` describes them.
 
     Nulls stand for absent fields. Date-times without an offset are UTC. `customData` and other free JSON are text. An

@@ -37,7 +37,7 @@ _PLAIN: dict[Any, pa.DataType] = {
 }
 
 
-def schema(cls: type[Record]) -> pa.Schema:
+def schema(cls: type[Record]) -> Any:
     """The columns of a request, a response or a data type: a column for each field, by the names on the wire.
 
     Every column may hold nulls: a field may be absent, and a repaired message may lack one that is required.

@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from ..log._entries import LogError
+from ._key import key_in
 from ._output import Unable, note
 from ._whole import whole_or_not_at_all
 
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 _PIPE = "-"  # standard input or output
-_KEY_LENGTH = 32  # bytes of a new key
-_MAX_KEY = 1 << 20  # bytes of a file with a key
 
 
 @click.command("anonymise")
@@ -52,7 +51,7 @@ def command(files: tuple[str, ...], output: str, key_file: str | None, also: str
     with contextlib.ExitStack() as stack:
         logs = [_Log(name, stack) for name in _each_once(files)]
         copies = _copies(logs, output)
-        key = _key(key_file)
+        key = key_in(key_file)
         _refuse_to_write_over(copies, [log.path for log in logs] + ([Path(key_file)] if key_file else []))
         anonymiser = Anonymiser(key, [name.strip() for name in also.split(",") if name.strip()])
         try:
@@ -73,23 +72,6 @@ def _each_once(files: tuple[str, ...]) -> list[str]:
     if len(names) < len(files):
         raise click.UsageError("a log is named twice")
     return names
-
-
-def _key(name: str | None) -> bytes:
-    if name is None:
-        return secrets.token_bytes(_KEY_LENGTH)
-    path = Path(name)
-    try:
-        with path.open("rb") as file:
-            key = file.read(_MAX_KEY + 1)
-    except FileNotFoundError as error:
-        hint = f"head -c {_KEY_LENGTH} /dev/urandom > {name}"
-        raise Unable(f"{name}: there is no such file; a new key is made by: {hint}") from error
-    if not key:
-        raise Unable(f"{name}: the file is empty, so it is no key")
-    if len(key) > _MAX_KEY:
-        raise Unable(f"{name}: too large for a key: at most {_MAX_KEY} bytes")
-    return key
 
 
 def _learn(anonymiser: Anonymiser, logs: list[_Log]) -> None:

@@ -29,6 +29,8 @@ COMMANDS = {
     "example": "One valid frame of an action.",
     "schema": "The JSON Schema of a payload.",
     "anonymise": "A copy of a log in which secrets are pseudonyms.",
+    "table": "A log as tables: Parquet files of messages, meter values, sessions, statuses, boots.",
+    "sql": "Asks these tables.",
     "layouts": "The layouts of logs that are known.",
 }
 

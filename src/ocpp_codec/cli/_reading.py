@@ -106,7 +106,8 @@ class Reading:
         """Ends the command: 2 if a source could not be read, else 0. Unable if no frame was found or none wanted."""
         if not self.read and not self.problems:
             raise Unable(f"no frame found in {plural(self.lines, 'line')}{self._rejected_text()}")
-        self.selection.require_some(self.read)
+        if self.selection.is_narrow:
+            self.selection.require_some(self.read)
         if sys.stderr.isatty():
             for text in self.notes:
                 note(f"Note: {text}")

@@ -31,7 +31,7 @@ from ..examination import Examination
 from ..pairing import Paired, Pairing, Pending
 from ._entries import Entry
 
-__all__ = ["Conversations", "Turn", "conversations"]
+__all__ = ["SPELLING", "Conversations", "Turn", "conversations"]
 
 #: Stations that are followed at once. With one more, the one that was silent longest is forgotten, without a finding.
 MAX_STATIONS = 3_000
@@ -54,7 +54,7 @@ _KINDS = {str(int(kind)): kind for kind in MessageTypeEnum}
 _OTHER_SIDE = {Sender.STATION: Sender.CSMS, Sender.CSMS: Sender.STATION}
 
 #: Rules about how a frame is written. They say nothing of a frame that was put together from what a log shows.
-_SPELLING = frozenset(
+SPELLING = frozenset(
     {
         Rule.STRAY_COMMA,
         Rule.CONTROL_CHARACTER,
@@ -155,7 +155,7 @@ class _Codecs:
             tolerate = {*self.general["tolerate"], *(each for part in known for each in part.get("tolerate", ()))}
             lengths = {place: value for part in known for place, value in part.get("field_lengths", {}).items()}
             codec = Codec(protocol, tolerate=tolerate, enforce=self.general["enforce"], field_lengths=lengths)
-            rebuilt = codec.__replace__(tolerate=codec.tolerate | _SPELLING, enforce=codec.enforce - _SPELLING)
+            rebuilt = codec.__replace__(tolerate=codec.tolerate | SPELLING, enforce=codec.enforce - SPELLING)
             self._made[protocol] = codec, rebuilt
         return self._made[protocol]
 
@@ -186,7 +186,7 @@ class _Rebuilt(Paired, eq=False):
     def findings(self) -> tuple[Finding, ...]:
         """All findings, except those about the spelling."""
         found = self._inspected().report.findings + self._conversation
-        return tuple(finding for finding in found if finding.rule not in _SPELLING)
+        return tuple(finding for finding in found if finding.rule not in SPELLING)
 
     @classmethod
     def of(cls, seen: Examination) -> "_Rebuilt":

@@ -6,50 +6,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from .._said import moment, number, objects, part, text
+from .units import base_of, unit_without_name
 
 __all__ = ["Sample", "samples"]
 
-#: Units in lower case, as stations write them in any case: their base unit, and what a value is multiplied with.
-_UNITS = {
-    "wh": ("Wh", 1.0),
-    "kwh": ("Wh", 1000.0),
-    "varh": ("varh", 1.0),
-    "kvarh": ("varh", 1000.0),
-    "vah": ("VAh", 1.0),
-    "kvah": ("VAh", 1000.0),
-    "w": ("W", 1.0),
-    "kw": ("W", 1000.0),
-    "var": ("var", 1.0),
-    "kvar": ("var", 1000.0),
-    "va": ("VA", 1.0),
-    "kva": ("VA", 1000.0),
-    "a": ("A", 1.0),
-    "amp": ("A", 1.0),
-    "v": ("V", 1.0),
-    "hz": ("Hz", 1.0),
-    "rpm": ("RPM", 1.0),
-    "percent": ("Percent", 1.0),
-    "%": ("Percent", 1.0),
-    "celsius": ("Celsius", 1.0),
-    "celcius": ("Celsius", 1.0),  # so spelled in OCPP 1.6
-}
-#: The unit of a value that does not say it, by the beginning of its measurand.
-_DEFAULTS = {
-    "Energy.Active": "Wh",
-    "Energy.Reactive": "varh",
-    "Energy.Apparent": "VAh",
-    "Energy.Net": "Wh",
-    "Power.Active": "W",
-    "Power.Reactive": "var",
-    "Power.Offered": "W",
-    "Power.Factor": "",
-    "Current": "A",
-    "Voltage": "V",
-    "SoC": "Percent",
-    "Temperature": "Celsius",
-    "Frequency": "Hz",
-    "RPM": "RPM",
-}
 _MOST_MULTIPLIED = 12.0  # powers of ten
 _MOST = 1e18  # no meter shows so much
 _MOST_CHARACTERS = 100
@@ -87,10 +47,11 @@ def _sample(sampled: dict[str, Any], at: float | None) -> Sample | None:
         return None
     measurand = _name(sampled, "measurand") or "Energy.Active.Import.Register"
     unit_of_measure = part(sampled, "unitOfMeasure")
-    given = _name(sampled, "unit") or _name(unit_of_measure, "unit") or _default_unit(measurand)
+    given = _name(sampled, "unit") or _name(unit_of_measure, "unit") or unit_without_name(measurand)
     multiplier = number(unit_of_measure, "multiplier") or 0.0
     power = 10 ** max(-_MOST_MULTIPLIED, min(_MOST_MULTIPLIED, multiplier))
-    unit, value = _in_base_unit(given, raw * power)
+    unit, factor, added = base_of(given)
+    value = raw * power * factor + added
     if abs(value) > _MOST:
         return None
     return Sample(
@@ -107,16 +68,3 @@ def _sample(sampled: dict[str, Any], at: float | None) -> Sample | None:
 def _name(data: dict[str, Any], field: str) -> str:
     """A short text: there may be many that are kept."""
     return text(data, field)[:_MOST_CHARACTERS]
-
-
-def _default_unit(measurand: str) -> str:
-    return next((unit for begin, unit in _DEFAULTS.items() if measurand.startswith(begin)), "")
-
-
-def _in_base_unit(unit: str, value: float) -> tuple[str, float]:
-    if unit == "Fahrenheit":
-        return "Celsius", (value - 32) / 1.8
-    if unit == "K":
-        return "Celsius", value - 273.15
-    base, factor = _UNITS.get(unit.lower(), (unit, 1.0))
-    return base, value * factor

@@ -1,0 +1,67 @@
+"""Arrow arrays out of lists of a stranger's values: no text and no number makes it fail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from .._core.jsonvalues import SURROGATE
+from ._pyarrow import pa, pc
+
+__all__ = ["integers", "moments", "texts", "unpacked", "words", "words_of"]
+
+_UNIFORM = pa.string()
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def texts(values: Sequence[str | None]) -> Any:
+    """Texts. What is no character, a half of a surrogate pair, becomes its escape."""
+    try:
+        return pa.array(values, _UNIFORM)
+    except UnicodeEncodeError:
+        return pa.array([None if each is None else _printable(each) for each in values], _UNIFORM)
+
+
+def _printable(text: str) -> str:
+    return SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
+
+
+def integers(values: Sequence[int | None], kind: Any) -> Any:
+    """Whole numbers; null for those that are too large for the type."""
+    try:
+        return pa.array(values, kind)
+    except (OverflowError, pa.ArrowInvalid):
+        most = 1 << (kind.bit_width - 1)
+        return pa.array([each if each is not None and -most <= each < most else None for each in values], kind)
+
+
+def moments(values: Sequence[Any]) -> Any:
+    """Aware date-times. Arrow is five times as fast with what has passed since 1970."""
+    return pa.array([value - _EPOCH for value in values], pa.duration("us")).view(pa.timestamp("us", "UTC"))
+
+
+def words(values: Iterable[str | None]) -> Any:
+    """Texts of which there are few different ones."""
+    numbers: dict[str | None, int] = {}
+    return words_of([numbers.setdefault(each, len(numbers)) for each in values], list(numbers))
+
+
+def words_of(numbers: Any, names: Sequence[str | None]) -> Any:
+    """Texts by the number of each in a list of names. A name may be missing, or be there twice."""
+    places: dict[str, int] = {}
+    place = [None if each is None else places.setdefault(str.__str__(each), len(places)) for each in names]
+    known = texts(list(places))
+    index = pa.array(numbers, pa.int32()) if isinstance(numbers, list) else numbers
+    if place != list(range(len(names))):
+        index = pa.array(place, pa.int32()).take(index)
+    return pa.DictionaryArray.from_arrays(index, known)
+
+
+def unpacked(column: Any) -> list[str | None]:
+    """The texts of a dictionary array. Arrow's own way makes each of them anew."""
+    names = [*column.dictionary.to_pylist(), None]
+    numbers = column.indices
+    if numbers.null_count:
+        numbers = pc.fill_null(numbers, len(names) - 1)
+    return list(map(names.__getitem__, numbers.to_pylist()))

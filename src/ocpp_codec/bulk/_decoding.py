@@ -1,0 +1,205 @@
+"""Frames to messages, each with the call that it answers.
+
+Strategy: a usual frame takes the short way of `Pairing`, which says only "fine": one loop, a few steps a frame. Any
+other frame is fed to `Pairing` as a whole, so its verdict and its findings are those of `Pairing` itself. Columns are
+made after the loop, for all messages of a class together.
+"""
+
+# It takes the short way of a pairing itself.
+# pyright: reportPrivateUsage=false
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+import msgspec
+
+from .._core.compat import OcppJsonProtocol
+from .._core.record import Sender
+from .._core.rules import Rule
+from .._core.tolerance import Tolerance
+from ..codec import Codec
+from ..pairing import Pairing, Pending
+from ._arrow import unpacked
+from ._batches import Batch
+from ._odd import Odd, odd_of
+from ._pyarrow import pa, pc
+
+__all__ = ["Decoded", "Decoder", "Group"]
+
+_SECOND = 1_000_000  # of microseconds, the clock of all pairings here
+_DAY = 86_400 * _SECOND
+
+
+class Group(NamedTuple):
+    """The messages of one class in a batch, with the number of the row of each."""
+
+    payload: type[Any]
+    rows: list[int]
+    messages: list[Any]
+    envelopes: list[Any]
+
+
+class Decoded(msgspec.Struct):
+    """A batch that has been read.
+
+    Attributes:
+        batch: The frames.
+        groups: The good messages of each class.
+        calls: For each row the call that it answers. Its mark is its file, its line, and its time in microseconds.
+        odd: The rows of which there is more to say, by number: findings, no message, an error.
+        times: When each frame was logged, in microseconds; without a time, when the one before it was.
+    """
+
+    batch: Batch
+    groups: list[Group]
+    calls: list[Pending | None]
+    odd: dict[int, Odd]
+    times: list[int]
+    numbers: list[int]
+    ends: list[_End]
+
+    def pairing(self, row: int) -> Pairing:
+        """The pairing that has read a row."""
+        return self.ends[self.numbers[row]].pairing
+
+    def message(self, row: int) -> Any:
+        """The message of a row, which is one of a group."""
+        for group in self.groups:
+            place = bisect_left(group.rows, row)
+            if place < len(group.rows) and group.rows[place] == row:
+                return group.envelopes[place]
+        raise AssertionError("a usual row is in a group")
+
+
+class _Talk(msgspec.Struct, eq=False):
+    """What one station and the CSMS say in one version. `last`: the time of the last frame."""
+
+    pairing: Pairing
+    last: int = 0
+
+
+class _End(NamedTuple):
+    """One side of a talk, and what the loop needs of it."""
+
+    talk: _Talk
+    pairing: Pairing
+    sender: Sender | None
+    side: Any
+    take: Callable[[Any, Any, int, Any], Any]
+
+
+class Decoder:
+    """Reads batches. The frames of a station must come in the order of time.
+
+    Args:
+        tolerate: As for `Codec`.
+        max_age: As for `Pairing`, in seconds.
+        remember: As for `Pairing`, in seconds.
+    """
+
+    def __init__(self, tolerate: Iterable[Rule | Tolerance | str], max_age: float, remember: float) -> None:
+        self._tolerate = tuple(tolerate)
+        self._max_age, self._remember = int(max_age * _SECOND), int(remember * _SECOND)
+        self._codecs: dict[str, Codec] = {}
+        self._talks: dict[tuple[str | None, str], _Talk] = {}
+        self._checked = 0
+
+    def read(self, batch: Batch) -> Decoded:
+        """The messages of the next batch."""
+        numbers, ends = self._ends_of(batch)
+        logged = batch.time.cast(pa.int64()).to_pylist()
+        times = _filled(logged, numbers, ends)
+        groups: dict[type[Any], Group] = {}
+        calls: list[Pending | None] = []
+        odd: dict[int, Odd] = {}
+        put, opened = calls.append, batch.opened
+        marks = zip(unpacked(batch.file), batch.line.to_pylist(), logged, strict=True)
+        for row, (frame, at, mark, number) in enumerate(zip(batch.frames, times, marks, numbers, strict=True)):
+            _, pairing, sender, own, take = ends[number]
+            if row in opened:
+                pairing.close()
+            elif at >= pairing._expires:
+                pairing.give_up(at)
+            message: Any = None if own is None else take(frame, own, at, mark)
+            if message is not None:
+                put(pairing._answered)
+            else:
+                seen = odd[row] = odd_of(pairing, frame, sender, at, mark, is_rebuilt=row in batch.rebuilt)
+                put(seen.call)
+                message = seen.message
+                if seen.payload is None:
+                    continue
+            payload = message.payload
+            group = groups.get(payload.__class__)
+            if group is None:
+                group = groups[payload.__class__] = Group(payload.__class__, [], [], [])
+            group.rows.append(row)
+            group.messages.append(payload)
+            group.envelopes.append(message)
+        for number, at in dict(zip(numbers, times, strict=True)).items():
+            ends[number].talk.last = at
+        self._forget(min(times, default=0))
+        return Decoded(batch, list(groups.values()), calls, odd, times, numbers, ends)
+
+    def _ends_of(self, batch: Batch) -> tuple[list[int], list[_End]]:
+        """For each frame the number of the end that has sent it, and these ends."""
+        stations, protocols = batch.station.dictionary.to_pylist(), batch.protocol.dictionary.to_pylist()
+        senders = [*batch.sender.dictionary.to_pylist(), None]
+        known = (
+            (batch.station, len(stations), len(stations) + 1),
+            (batch.protocol, 0, len(protocols)),
+            (batch.sender, len(senders) - 1, len(senders)),
+        )
+        key: Any = pa.scalar(0, pa.int64())
+        for column, unknown, count in known:
+            key = pc.add(pc.multiply(key, count), pc.fill_null(column.indices, unknown).cast(pa.int64()))
+        found = key.dictionary_encode()
+        ends: list[_End] = []
+        for number in found.dictionary.to_pylist():
+            rest, sender = divmod(number, len(senders))
+            station, protocol = divmod(rest, len(protocols))
+            ends.append(self._end([*stations, None][station], protocols[protocol], senders[sender]))
+        return found.indices.to_pylist(), ends
+
+    def _end(self, station: str | None, protocol: str, sender: str | None) -> _End:
+        talk = self._talk(station, protocol)
+        if sender is None:
+            return _End(talk, talk.pairing, None, None, talk.pairing._take_usual)
+        side = Sender(sender)
+        return _End(talk, talk.pairing, side, talk.pairing._sides[side], talk.pairing._take_usual)
+
+    def _talk(self, station: str | None, protocol: str) -> _Talk:
+        talk = self._talks.get((station, protocol))
+        if talk is None:
+            codec = self._codecs.get(protocol)
+            if codec is None:
+                codec = self._codecs[protocol] = Codec(OcppJsonProtocol(protocol), tolerate=self._tolerate)
+            pairing = Pairing(codec, max_age=self._max_age, remember=self._remember)
+            talk = self._talks[station, protocol] = _Talk(pairing)
+        return talk
+
+    def _forget(self, now: int) -> None:
+        """Forgets who has been silent so long that nothing of it matters any more. `now`: the earliest time of a batch.
+
+        The frames of different stations may be up to a day out of order.
+        """
+        before = now - self._max_age - self._remember - _DAY
+        if before > self._checked:
+            self._checked = before + _DAY
+            self._talks = {key: talk for key, talk in self._talks.items() if talk.last >= before}
+
+
+def _filled(times: list[int | None], numbers: list[int], ends: list[_End]) -> list[int]:
+    """Times for all frames: one without its own has the last one of its talk."""
+    if None not in times:
+        return times  # type: ignore[return-value]
+    last = {id(end.talk): end.talk.last for end in ends}
+    talks = [id(end.talk) for end in ends]
+    filled: list[int] = []
+    for at, number in zip(times, numbers, strict=True):
+        known = last[talks[number]] = last[talks[number]] if at is None else at
+        filled.append(known)
+    return filled

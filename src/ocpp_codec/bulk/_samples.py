@@ -1,0 +1,150 @@
+"""The table of samples: every value of a meter, in the base unit of what it measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from .._core.record import Payload
+from ..log._charging.units import base_of, unit_without_name
+from ._arrow import moments, texts, words_of
+from ._pyarrow import pa, pc
+from ._vocabulary import SAMPLES
+
+__all__ = ["METERED", "REGISTER", "meter_values_of", "samples_of"]
+
+#: What a value measures if it does not say it, and where, and when.
+REGISTER = "Energy.Active.Import.Register"
+_OUTLET = "Outlet"
+_PERIODIC = "Sample.Periodic"
+
+#: The fields of a payload that hold meter values.
+METERED = ("meterValue", "transactionData")
+_SIGNED = "SignedData"
+_MOST_MULTIPLIED = 12  # powers of ten
+_NUMBER = r"^\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?\s*$"
+_FROM_MESSAGES = ("station", "protocol", "evse_id", "connector_id", "transaction_id")
+
+_value, _values, _timestamp = attrgetter("value"), attrgetter("sampledValue"), attrgetter("timestamp")
+_key_16 = attrgetter("measurand", "phase", "location", "context", "unit", "format")
+
+
+class _Key(NamedTuple):
+    """What values of one kind have in common."""
+
+    measurand: str
+    phase: str | None
+    location: str
+    context: str
+    unit: str | None
+    multiplier: int
+    is_signed: bool
+
+
+def meter_values_of(definition: type[Payload]) -> str | None:
+    """The field of a payload that holds meter values; None if there is none."""
+    return next((name for name in METERED if name in definition.__struct_fields__), None)
+
+
+def samples_of(messages: Any, groups: Iterable[tuple[type[Payload], Sequence[int], Sequence[Any]]]) -> list[Any]:
+    """The rows of a batch, a class at a time.
+
+    Args:
+        messages: The rows of the table of messages.
+        groups: Each class with the numbers of its rows, and its payloads.
+    """
+    found: list[Any] = []
+    for definition, rows, payloads in groups:
+        name = meter_values_of(definition)
+        if name is not None:
+            taken = _of_class(messages, rows, list(map(attrgetter(name), payloads)), definition)
+            if taken is not None:
+                found.append(taken)
+    return found
+
+
+def _of_class(messages: Any, rows: Sequence[int], lists: list[Any], definition: type[Payload]) -> Any:
+    """The values of the payloads of one class. `lists`: the meter values of each payload."""
+    numbers = [row for row, values in zip(rows, lists, strict=True) if values for _ in values]
+    if not numbers:
+        return None
+    meter_values = list(chain.from_iterable(filter(None, lists)))
+    sampled = list(map(_values, meter_values))
+    values = list(chain.from_iterable(sampled))
+    owner = pa.array([number for number, each in enumerate(sampled) for _ in each], pa.int32())
+    take = pa.array(numbers, pa.int32()).take(owner)
+    is_16 = definition.action_class.protocol == "ocpp1.6"
+    kinds, index = _kinds_16(values) if is_16 else _kinds_2(values)
+    text, number = _texts_and_numbers(list(map(_value, values)), is_text=is_16)
+    columns = {
+        "time": moments(list(map(_timestamp, meter_values))).take(owner),
+        "received": messages.column("time").take(take),
+        **{name: messages.column(name).take(take) for name in (*_FROM_MESSAGES, "file", "line")},
+        "text": text,
+        **_of_kinds(kinds, index, number),
+    }
+    return pa.RecordBatch.from_arrays([columns[name] for name in SAMPLES.names], schema=SAMPLES)
+
+
+def _kinds_16(values: list[Any]) -> tuple[list[_Key], Any]:
+    """The different kinds of values, and the number of that of each value."""
+    known: dict[Any, int] = {}
+    index = [known.setdefault(key, len(known)) for key in map(_key_16, values)]
+    kinds = [
+        _Key(measurand or REGISTER, phase, location or _OUTLET, context or _PERIODIC, unit, 0, form == _SIGNED)
+        for measurand, phase, location, context, unit, form in known
+    ]
+    return kinds, pa.array(index, pa.int32())
+
+
+def _kinds_2(values: list[Any]) -> tuple[list[_Key], Any]:
+    known: dict[Any, int] = {}
+    index: list[int] = []
+    for each in values:
+        unit = each.unitOfMeasure
+        named = (None, None) if unit is None else (unit.unit, unit.multiplier)
+        key = (each.measurand, each.phase, each.location, each.context, *named, each.signedMeterValue is not None)
+        index.append(known.setdefault(key, len(known)))
+    kinds = [
+        _Key(measurand or REGISTER, phase, location or _OUTLET, context or _PERIODIC, unit, multiplier or 0, is_signed)
+        for measurand, phase, location, context, unit, multiplier, is_signed in known
+    ]
+    return kinds, pa.array(index, pa.int32())
+
+
+def _texts_and_numbers(values: list[Any], *, is_text: bool) -> tuple[Any, Any]:
+    """The values as text and as numbers; null for a text that is no number."""
+    if not is_text:
+        numbers = pa.array(values, pa.float64())
+        return numbers.cast(pa.string()), numbers
+    text = texts(values)
+    plain = pc.if_else(pc.match_substring_regex(text, _NUMBER), text, None)
+    return text, pc.utf8_trim_whitespace(plain).cast(pa.float64())
+
+
+def _of_kinds(kinds: list[_Key], index: Any, number: Any) -> dict[str, Any]:
+    """The columns that depend on the kinds of values alone, and the values in base units."""
+    units = [each.unit or unit_without_name(each.measurand) for each in kinds]
+    bases = [base_of(unit) for unit in units]
+    powers = [max(-_MOST_MULTIPLIED, min(_MOST_MULTIPLIED, each.multiplier)) for each in kinds]
+    factors = [(10.0 ** max(power, 0)) * factor for power, (_, factor, _) in zip(powers, bases, strict=True)]
+    if any(factor != 1.0 for factor in factors):
+        number = pc.multiply(number, pa.array(factors).take(index))
+    if min(powers) < 0:  # a quotient is exact where a product with 0.1 is not
+        number = pc.divide(number, pa.array([10.0 ** max(-power, 0) for power in powers]).take(index))
+    if any(added for _, _, added in bases):
+        number = pc.add(number, pa.array([added for _, _, added in bases]).take(index))
+    signed = pa.array([each.is_signed for each in kinds]).take(index)
+    if any(each.is_signed for each in kinds):
+        number = pc.if_else(signed, None, number)
+    return {
+        "measurand": words_of(index, [each.measurand for each in kinds]),
+        "phase": words_of(index, [each.phase for each in kinds]),
+        "unit": words_of(index, [base or None for base, _, _ in bases]),
+        "location": words_of(index, [each.location for each in kinds]),
+        "context": words_of(index, [each.context for each in kinds]),
+        "value": number,
+        "signed": signed,
+    }

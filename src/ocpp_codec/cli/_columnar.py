@@ -1,0 +1,68 @@
+"""The frames for tables: entries of logs, or the rows of Parquet files that have them in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import Any, Protocol
+
+from ._output import Unable
+from ._reading import Reading
+
+__all__ = ["Source", "frames_of"]
+
+_ENDING = ".parquet"
+_ROWS = 50_000  # that are read at once
+
+
+class Source(Protocol):
+    """Where frames come from."""
+
+    def frames(self) -> Iterable[Any]:
+        """The frames, as `Tables` takes them."""
+        ...
+
+    def finish(self) -> int:
+        """The exit code, when all is read."""
+        ...
+
+
+def frames_of(reading: Reading) -> Source:
+    """The source of the files of a command. Unable if some are logs and some are not."""
+    columnar = [name for name in reading.files if name.lower().endswith(_ENDING)]
+    if not columnar:
+        return _Logs(reading)
+    if len(columnar) < len(reading.files):
+        raise Unable("logs and Parquet files cannot be read together")
+    return _Files(columnar)
+
+
+class _Logs:
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def frames(self) -> Iterator[Any]:
+        return self._reading.entries()
+
+    def finish(self) -> int:
+        return self._reading.finish()
+
+
+class _Files:
+    """Parquet files, one after the other."""
+
+    def __init__(self, names: list[str]) -> None:
+        self._names = names
+
+    def frames(self) -> Iterator[Any]:
+        parquet: Any = import_module("pyarrow.parquet")
+        for name in self._names:
+            try:
+                yield from parquet.ParquetFile(name).iter_batches(_ROWS)
+            except OSError as problem:
+                raise Unable(f"{name}: {problem.strerror or problem}") from problem
+            except ValueError as problem:  # pyarrow's ArrowInvalid is one
+                raise Unable(f"{name}: it cannot be read as Parquet: {problem}") from problem
+
+    def finish(self) -> int:
+        return 0

@@ -1,0 +1,89 @@
+"""The subcommand `table`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ._columnar import frames_of
+from ._key import key_in
+from ._output import Unable, note
+from ._reading import Reading, reading_options
+from ._tolerate import TOLERATE, Tolerated
+
+__all__ = ["command"]
+
+
+@click.command("table")
+@reading_options
+@click.option("-o", "--output", required=True, metavar="DIR", help="Where to write; it must not be there yet.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that decode.")
+@click.option("--only", metavar="TABLES", help="Of messages, samples, sessions, statuses, boots: these, with commas.")
+@click.option(
+    "--token-key-file",
+    "key_file",
+    metavar="FILE",
+    help="Its bytes are the key with which ids of cards are hashed. Without it, each call has another one.",
+)
+@click.option("--frames", "keep_frames", is_flag=True, help="Keep the text of all frames, not only of odd ones.")
+@click.option(
+    "--tolerate", "tolerances", type=TOLERATE, multiple=True, help="RULE, RULE@PLACE, FIELD or ALL; may be repeated."
+)
+def command(
+    reading: Reading,
+    output: str,
+    jobs: int,
+    only: str | None,
+    key_file: str | None,
+    tolerances: Iterable[Tolerated],
+    *,
+    keep_frames: bool,
+) -> int:
+    """Writes FILES as tables: a folder of Parquet files for each of messages, samples, sessions, statuses, boots.
+
+    FILES are logs, or Parquet files with the columns frame, time, station, sender, protocol. Ask them with
+    `ocpp-codec sql DIR "select ..."`, DuckDB, Polars, pandas or Spark. Defects that are common in the field are
+    tolerated, unless --tolerate says what is.
+
+    Exit code: 0 it was written, whatever was found, 2 it could not be done.
+    """
+    bulk = _bulk()
+    _require_no_selection(reading)
+    settings: dict[str, Any] = {"token_key": key_in(key_file), "keep_frames": keep_frames}
+    if only is not None:
+        settings["only"] = [name.strip() for name in only.split(",")]
+    given = frozenset[Any]().union(*tolerances)
+    if given:
+        settings["tolerate"] = given
+    source = frames_of(reading)
+    try:
+        rows = bulk.write(source.frames(), Path(output), jobs=jobs, **settings)
+    except FileExistsError as problem:
+        raise Unable(str(problem)) from problem
+    except (ValueError, RuntimeError) as problem:
+        raise Unable(str(problem)) from problem
+    code = source.finish()
+    told = ", ".join(f"{name} {count:,}" for name, count in sorted(rows.items()))
+    note(f"{output}: {told} rows")
+    return code
+
+
+def _bulk() -> Any:
+    try:
+        from ..bulk import write  # noqa: F401, PLC0415 (it takes long to import)
+    except ImportError as problem:
+        raise Unable(str(problem)) from problem
+    from .. import bulk  # noqa: PLC0415
+
+    return bulk
+
+
+def _require_no_selection(reading: Reading) -> None:
+    """Tables are made of whole logs: pairs and sessions need what is around them, and SQL selects better."""
+    if reading.selection.is_narrow:
+        raise click.UsageError('tables have whole logs; select with ocpp-codec sql DIR "select ... where ..."')
+
+
