@@ -5,21 +5,30 @@ its first frame to its last, with the very code that reads a log on one machine.
 buckets of time; each is read from the last frames before it, which are not given out.
 """
 
+# pyarrow has no types of its own.
+# pyright: reportMissingTypeStubs=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
+
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+import secrets
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, TypeAlias
 
 import pyarrow as pa
 
-from .. import bulk
 from .._core.record import Payload
 from .._core.settings import require_positive
 from .._core.version import protocol_of
+from ..bulk._boots import Boots
+from ..bulk._samples import METERED
+from ..bulk._schema import schema
+from ..bulk._sessions import Sessions
+from ..bulk._statuses import Statuses
+from ..bulk._vocabulary import MESSAGES, SAMPLES, SCHEMAS
 from ..rules import Rule
 from ..tolerance import FIELD, Tolerance
 from ._ddl import ddl
-from ._workers import BUCKET, OWN, frames_again, rows_of, typed
+from ._workers import BUCKET, FOLLOWED, MEASURED, OWN, follow, measure, read, typed
 
 __all__ = ["boots", "decode", "payloads", "samples", "sessions", "statuses"]
 
@@ -33,7 +42,7 @@ _OPTIONAL = {"file": "string", "line": "bigint"}
 _ORDER = ("time", "file", "line")
 _MICROSECONDS = 1_000_000
 #: What the rows of `payloads` have besides.
-_ENVELOPE = ("time", "station", "protocol", "message_id", "file", "line")
+_BESIDE = ("time", "station", "protocol", "message_id", "file", "line")
 
 
 def decode(
@@ -57,7 +66,7 @@ def decode(
         keep_frames: Whether the text of all frames is kept; else of those of which the verdict is not ok.
         partitions: Those of the result; Spark decides if it is None.
         bucket: Seconds; large stations are cut into pieces of this length, which different workers can read. Each piece
-            reads the last `max_age + remember` seconds before it again, so a day is a good length. None: nothing is cut.
+            reads `max_age + remember` seconds before it again, so a day is a good length. None: nothing is cut.
         large: Which stations are cut: their names; or a number of frames from which on a station is large, and the
             frames are counted in a pass of their own. None: all stations.
 
@@ -73,81 +82,91 @@ def decode(
     rows = frames.selectExpr(*_NEEDED, *optional)
     cut = _whole(rows) if bucket is None else _cut(rows, bucket, max_age + remember, large)
     settings = {"tolerate": tuple(tolerate), "max_age": max_age, "remember": remember, "frames": keep_frames}
-    return _mapped(_in_order(cut, partitions), "messages", settings, _as_they_are)
+
+    def read_frames(batches: Iterator[Any]) -> Iterator[Any]:
+        return read(batches, settings)
+
+    return _in_order(cut, partitions, "station", BUCKET).mapInArrow(read_frames, ddl(MESSAGES))
 
 
-def samples(messages: DataFrame, *, tolerate: Tolerated = FIELD, partitions: int | None = None) -> DataFrame:
+def samples(messages: DataFrame) -> DataFrame:
     """The table of samples: a row for each value of a meter.
 
     Args:
-        messages: What `decode` gives, or has written.
-        tolerate: As for `decode`.
-        partitions: Those of the result; Spark decides if it is None.
+        messages: What `decode` gives, or has written. Its rows stay where they are: nothing is sent to other workers.
     """
-    return _from_messages(messages, "samples", {"tolerate": tuple(tolerate)}, partitions)
+    named = " or ".join(f"""payload like '%"{name}"%'""" for name in METERED)
+    rows = messages.where(f"kind = 'request' and ({named})").select(*MEASURED)
+    return rows.mapInArrow(measure, ddl(SAMPLES))
 
 
-def sessions(
-    messages: DataFrame, *, token_key: bytes | None = None, tolerate: Tolerated = FIELD, partitions: int | None = None
-) -> DataFrame:
+def sessions(messages: DataFrame, *, token_key: bytes | None = None, partitions: int | None = None) -> DataFrame:
     """The table of sessions: a row for each transaction.
 
     Args:
         messages: What `decode` gives, or has written.
-        token_key: The key of the hashes of id tokens; without it there are none. Workers get it with the code.
-        tolerate: As for `decode`.
+        token_key: With which the ids of cards are hashed (HMAC-SHA256). Without it, a new random one: hashes can be
+            compared within this DataFrame alone. Workers get it with the code; Spark does not show it.
         partitions: Those of the result; Spark decides if it is None.
     """
-    return _from_messages(messages, "sessions", {"tolerate": tuple(tolerate), "token_key": token_key}, partitions)
+    key = secrets.token_bytes(32) if token_key is None else token_key
+    return _followed(messages, "sessions", Sessions, key, partitions)
 
 
-def statuses(messages: DataFrame, *, tolerate: Tolerated = FIELD, partitions: int | None = None) -> DataFrame:
-    """The table of statuses: a row for each time that a connector has a status. Arguments: see `samples`."""
-    return _from_messages(messages, "statuses", {"tolerate": tuple(tolerate)}, partitions)
+def statuses(messages: DataFrame, *, partitions: int | None = None) -> DataFrame:
+    """The table of statuses: a row for each time that a connector has a status.
+
+    Args:
+        messages: What `decode` gives, or has written.
+        partitions: Those of the result; Spark decides if it is None.
+    """
+    return _followed(messages, "statuses", Statuses, b"", partitions)
 
 
-def boots(messages: DataFrame, *, tolerate: Tolerated = FIELD, partitions: int | None = None) -> DataFrame:
-    """The table of boots: a row for each BootNotification. Arguments: see `samples`."""
-    return _from_messages(messages, "boots", {"tolerate": tuple(tolerate)}, partitions)
+def boots(messages: DataFrame, *, partitions: int | None = None) -> DataFrame:
+    """The table of boots: a row for each BootNotification.
+
+    Args:
+        messages: What `decode` gives, or has written.
+        partitions: Those of the result; Spark decides if it is None.
+    """
+    return _followed(messages, "boots", Boots, b"", partitions)
 
 
 def payloads(messages: DataFrame, cls: type[Payload]) -> DataFrame:
     """The messages of one class: time, station, protocol, message_id, file, line, and the struct `payload`.
 
     Args:
-        messages: What `decode` gives, or has written.
+        messages: What `decode` gives, or has written. Its rows stay where they are.
         cls: A request or a response, such as `messages.MeterValues.Request`. `bulk.schema` tells what the struct has.
 
     Raises:
         TypeError: It is no such class.
     """
-    if not (isinstance(cls, type) and issubclass(cls, Payload) and protocol_of(cls)):  # pyright: ignore[reportUnnecessaryIsInstance]
+    kind: Any = cls
+    if not (isinstance(kind, type) and issubclass(kind, Payload) and protocol_of(kind)):
         raise TypeError(f"a class such as messages.Heartbeat.Request is needed, not {cls!r}")
     action = cls.action_class
-    kind = "response" if cls is action.Response else "request"
-    wanted = f"protocol = '{action.protocol}' and action = '{action.__name__}' and kind = '{kind}'"
-    rows = messages.where(f"{wanted} and payload is not null").select(*_ENVELOPE, "payload")
-    schema = pa.schema([*map(bulk.SCHEMAS["messages"].field, _ENVELOPE), ("payload", pa.struct(list(bulk.schema(cls))))])
+    role = "response" if cls is action.Response else "request"
+    is_one = f"protocol = '{action.protocol}' and action = '{action.__name__}' and kind = '{role}'"
+    rows = messages.where(f"{is_one} and payload is not null").select(*_BESIDE, "action", "kind", "payload")
+    wanted = pa.schema([*map(MESSAGES.field, _BESIDE), ("payload", pa.struct(list(schema(cls))))])
 
-    def typed_rows(batches: Iterator[Any]) -> Iterator[Any]:
-        return typed(batches, cls, _ENVELOPE)
+    def typed_payloads(batches: Iterator[Any]) -> Iterator[Any]:
+        return typed(batches, cls, _BESIDE)
 
-    return rows.mapInArrow(typed_rows, ddl(schema))
-
-
-def _from_messages(messages: DataFrame, table: str, settings: dict[str, Any], partitions: int | None) -> DataFrame:
-    return _mapped(_in_order(_whole(messages), partitions), table, settings, frames_again)
+    return rows.mapInArrow(typed_payloads, ddl(wanted))
 
 
-def _mapped(rows: DataFrame, table: str, settings: dict[str, Any], prepare: Callable[[Any], Any]) -> DataFrame:
-    def rows_of_table(batches: Iterator[Any]) -> Iterator[Any]:
-        return rows_of(batches, table, settings, prepare)
+def _followed(messages: DataFrame, table: str, follower: Any, key: bytes, partitions: int | None) -> DataFrame:
+    """A table that is made by following each station."""
+    actions = ", ".join(sorted(f"'{action}'" for action, _ in follower.on))
+    said = messages.where(f"action in ({actions}) and (payload is not null or error_code is not null)")
 
-    return rows.mapInArrow(rows_of_table, ddl(bulk.SCHEMAS[table]))
+    def follow_stations(batches: Iterator[Any]) -> Iterator[Any]:
+        return follow(batches, table, key)
 
-
-def _as_they_are(rows: Any) -> Any:
-    return rows
+    return _in_order(said.select(*FOLLOWED), partitions, "station").mapInArrow(follow_stations, ddl(SCHEMAS[table]))
 
 
 def _whole(rows: DataFrame) -> DataFrame:
@@ -176,8 +195,7 @@ def _cut(rows: DataFrame, bucket: int, before: float, large: Collection[str] | i
     return numbered.selectExpr(*rows.columns, OWN, f"explode(sequence({OWN}, ocpp_last)) as {BUCKET}")
 
 
-def _in_order(rows: DataFrame, partitions: int | None) -> DataFrame:
+def _in_order(rows: DataFrame, partitions: int | None, *keys: str) -> DataFrame:
     """All rows of a station, or of its bucket, in one partition, one after the other in the order of time."""
-    keys = ("station", BUCKET)
     together = rows.repartition(*keys) if partitions is None else rows.repartition(partitions, *keys)
     return together.sortWithinPartitions(*keys, *_ORDER)

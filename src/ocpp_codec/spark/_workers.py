@@ -1,8 +1,8 @@
 """What the workers do with the rows of a partition.
 
-Strategy: a partition has whole stations, or buckets of them, one after the other, so an object that makes tables reads
-them as it reads a log. The rows that begin a bucket are those that end the one before; where both are in one
-partition, they are read once.
+Strategy: a partition has whole stations, or buckets of them, one after the other, so they are read as a log is. The
+rows that begin a bucket are those that end the one before; where both are in one partition, they are read once.
+The other tables are made of the rows of messages, which know the call of each answer: nothing is paired again.
 """
 
 # pyarrow has no types of its own.
@@ -11,80 +11,83 @@ partition, they are read once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any
 
-import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .. import bulk
+from .._core.record import Payload
+from .._core.version import version_of
+from ..bulk._columns import columns
+from ..bulk._samples import samples_of
+from ..bulk._stations import Stations
+from ..bulk._tables import Tables, as_table, of_structs
+from ..bulk._told import Told
+from ..bulk._vocabulary import MESSAGES, TIME
 from ..codec import Codec
+from ..compat import OcppJsonProtocol
 from ..tolerance import ALL
 from ._ddl import plain
 
-__all__ = ["BUCKET", "OWN", "frames_again", "rows_of", "typed"]
+__all__ = ["BUCKET", "FOLLOWED", "MEASURED", "OWN", "follow", "measure", "read", "typed"]
 
 #: The bucket for which a row is read, and that in which it is given out.
 BUCKET, OWN = "ocpp_bucket", "ocpp_own"
+#: What the tables of samples, and of sessions, statuses and boots are made of.
+MEASURED = (
+    *("time", "station", "protocol", "evse_id", "connector_id", "transaction_id"),
+    *("action", "kind", "payload", "file", "line"),
+)
+FOLLOWED = (
+    *("time", "station", "protocol", "message_id", "action", "kind", "payload", "error_code"),
+    *("call_time", "call_file", "call_line", "file", "line"),
+)
 #: Stations of which one object keeps the state. With more of them, the next object begins.
 _STATIONS = 500
-_WITH_ACTION = (2, 6)
-_RESULT = 3
 
 
-def rows_of(batches: Iterable[Any], table: str, settings: dict[str, Any], prepare: Callable[[Any], Any]) -> Iterator[Any]:
-    """The rows of a table.
-
-    Args:
-        batches: Those of a partition.
-        table: Its name.
-        settings: Arguments of `bulk.Tables`.
-        prepare: Makes input of `bulk.Tables` out of rows.
-    """
-    tables = bulk.Tables(**settings, only=(table,))
+def read(batches: Iterable[Any], settings: dict[str, Any]) -> Iterator[Any]:
+    """The rows of messages. `settings`: arguments of `Tables`."""
+    tables = Tables(**settings, only=("messages",))
     for rows, is_new in _parts(batches):
         if is_new:
-            yield from _plain(tables.close()[table])
-            tables = bulk.Tables(**settings, only=(table,))
-        made = tables.feed(prepare(rows))[table]
-        if table == "messages":  # a row for each frame
-            made = made.filter(pc.equal(rows[BUCKET], rows[OWN]))
-        yield from _plain(made)
-    yield from _plain(tables.close()[table])
+            tables = Tables(**settings, only=("messages",))
+        messages = tables.feed(rows)["messages"]  # a row for each frame
+        yield from _plain(messages.filter(pc.equal(rows[BUCKET], rows[OWN])))
 
 
 def _parts(batches: Iterable[Any]) -> Iterator[tuple[Any, bool]]:
-    """The rows, each once, and whether so many stations are over that a new object may begin with them."""
-    station: str | None = None
-    bucket: int | None = None
+    """All rows once, and whether so many stations are over that a new object is to read them."""
+    last: tuple[str | None, int] | None = None
     before: int | None = None  # the last bucket of the same station
     stations = 0
     for batch in batches:
         parts: list[Any] = []
         is_new = False
-        for begin, end in _runs(batch):
-            named, numbered = batch["station"][begin].as_py(), batch[BUCKET][begin].as_py()
-            if named != station or bucket is None:
-                station, before = named, None
+        for begin, end in _runs(batch, "station", BUCKET):
+            station, bucket = batch["station"][begin].as_py(), batch[BUCKET][begin].as_py()
+            if last is None or station != last[0]:
+                before = None
                 stations += 1
                 if stations > _STATIONS:
                     if parts:
                         yield pa.Table.from_batches(parts), is_new
                     parts, is_new, stations = [], True, 1
-            elif numbered != bucket:
-                before = bucket
-            bucket = numbered
+            elif bucket != last[1]:
+                before = last[1]
+            last = station, bucket
             part = batch.slice(begin, end - begin)
             parts.append(part if before is None else part.filter(pc.greater(part[OWN], before)))
         if parts:
             yield pa.Table.from_batches(parts), is_new
 
 
-def _runs(batch: Any) -> Iterator[tuple[int, int]]:
-    """Where the rows of a station, or of its bucket, begin and end."""
+def _runs(batch: Any, *names: str) -> Iterator[tuple[int, int]]:
+    """Where rows that are alike begin and end."""
     ends: set[int] = set()
-    for name in ("station", BUCKET):
+    for name in names:
         ends.update(pc.run_end_encode(batch[name]).run_ends.to_pylist())
     begin = 0
     for end in sorted(ends):
@@ -92,59 +95,114 @@ def _runs(batch: Any) -> Iterator[tuple[int, int]]:
         begin = end
 
 
-def _plain(table: Any) -> Iterator[Any]:
-    """A table as Spark takes it: in batches, without dictionaries."""
-    wanted = pa.schema([(field.name, plain(field.type)) for field in table.schema])
-    yield from table.cast(wanted).to_batches()
-
-
-def frames_again(messages: Any) -> Any:
-    """The frames of rows of the table of messages: those that are not refused have their payload, as repaired."""
-    names = ("message_type", "message_id", "action", "error_code", "payload", "frame", "verdict", "direction")
-    columns = (messages[name].to_pylist() for name in names)
-    frames: list[str] = []
-    senders: list[str | None] = []
-    for kind, unique_id, action, code, payload, frame, verdict, direction in zip(*columns, strict=True):
-        frames.append(frame if verdict == "refused" else _frame(kind, unique_id, action, code, payload))
-        senders.append(_SENDERS[direction])
-    others = ("time", "station", "protocol", "file", "line")
-    return pa.table(
-        {"frame": pa.array(frames, pa.string()), "sender": pa.array(senders, pa.string())}
-        | {name: messages[name] for name in others}
-    )
-
-
-_SENDERS = {"to-csms": "station", "to-station": "csms", None: None}
-
-
-def _frame(kind: int, unique_id: str, action: str | None, code: str | None, payload: str | None) -> str:
-    name = msgspec.json.encode(unique_id).decode()
-    if kind in _WITH_ACTION:
-        return f'[{kind},{name},"{action}",{payload}]'
-    if kind == _RESULT:
-        return f"[{kind},{name},{payload}]"
-    return f'[{kind},{name},"{code}","",{{}}]'
-
-
-def typed(batches: Iterable[Any], cls: Any, columns: tuple[str, ...]) -> Iterator[Any]:
-    """The columns of rows of the table of messages, and their payloads as one more, of the class."""
-    read = _Reader(cls)
+def measure(batches: Iterable[Any]) -> Iterator[Any]:
+    """The rows of samples, out of the columns MEASURED of requests."""
     for batch in batches:
-        payloads = bulk.columns(cls, [read(text) for text in batch["payload"].to_pylist()]).to_struct_array()
-        table = pa.table({**{name: batch[name] for name in columns}, "payload": payloads})
-        yield from _plain(table)
+        groups: dict[type[Payload], tuple[type[Payload], list[int], list[Any]]] = {}
+        for row, payload in enumerate(_payloads(batch)):
+            _, rows, payloads = groups.setdefault(payload.__class__, (payload.__class__, [], []))
+            rows.append(row)
+            payloads.append(payload)
+        found = samples_of(_as_messages(batch), groups.values())
+        yield from _plain(as_table("samples", found))
+
+
+def follow(batches: Iterable[Any], table: str, token_key: bytes) -> Iterator[Any]:
+    """The rows of sessions, statuses or boots, out of the columns FOLLOWED. Stations come one after the other."""
+    stations = Stations(frozenset({table}), token_key)
+    station: str | None = None
+    for batch in batches:
+        for told in _told_in(batch):
+            if told.station != station:
+                stations.end(station)
+                station = told.station
+            stations.take(told)
+        yield from _done(stations.done())
+    yield from _done(stations.close())
+
+
+def _done(found: Iterable[tuple[str, list[Any]]]) -> Iterator[Any]:
+    for table, structs in found:
+        yield from _plain(as_table(table, [of_structs(table, structs)]))
+
+
+def _told_in(batch: Any) -> Iterator[Told]:
+    """What the rows tell of their stations."""
+    names = (
+        "station",
+        "protocol",
+        "action",
+        "kind",
+        "message_id",
+        "error_code",
+        "file",
+        "line",
+        "call_file",
+        "call_line",
+    )
+    texts = zip(*(batch[name].to_pylist() for name in names), strict=True)
+    times = (batch[name].cast(TIME).cast(pa.int64()).to_pylist() for name in ("time", "call_time"))
+    rows = zip(texts, *times, _payloads(batch), strict=True)
+    for (
+        station,
+        protocol,
+        action,
+        kind,
+        unique_id,
+        code,
+        file,
+        line,
+        call_file,
+        call_line,
+    ), at, called, payload in rows:
+        key = (file, line, unique_id) if kind == "request" else (call_file, call_line, unique_id)
+        if kind == "request" or called is not None:
+            yield Told(station, protocol, action, kind, payload or code, at, (file, line), key)
+
+
+def typed(batches: Iterable[Any], cls: type[Payload], names: Sequence[str]) -> Iterator[Any]:
+    """Some columns of the rows, and one of their payloads, which are all of one class."""
+    for batch in batches:
+        payloads = columns(cls, list(_payloads(batch))).to_struct_array()
+        yield from _plain(pa.table({**{name: batch[name] for name in names}, "payload": payloads}))
+
+
+def _payloads(batch: Any) -> Iterator[Any]:
+    """The payloads of rows; None where there is none."""
+    names = ("protocol", "action", "kind", "payload")
+    for protocol, action, kind, text in zip(*(batch[name].to_pylist() for name in names), strict=True):
+        yield None if text is None else _reader_of(protocol, action, kind)(text)
+
+
+@cache
+def _reader_of(protocol: str, action: str, kind: str) -> _Reader:
+    return _Reader(OcppJsonProtocol(protocol), action, is_response=kind == "response")
 
 
 class _Reader:
-    """Reads payloads of one class."""
+    """Reads the payloads of one class: text that has been checked, and repaired if that was needed."""
 
-    def __init__(self, cls: Any) -> None:
-        action = cls.action_class
-        self._codec = Codec(action.protocol, tolerate=ALL)
-        self._action = action.__name__ if cls is action.Response else None
-        kind = _RESULT if self._action else 2 if action.Response else 6
-        self._begin = f'[{kind},"",' if self._action else f'[{kind},"","{action.__name__}",'
+    def __init__(self, protocol: OcppJsonProtocol, action: str, *, is_response: bool) -> None:
+        self._codec = Codec(protocol, tolerate=ALL)
+        self._action = action if is_response else None
+        message_type = 2 if version_of(protocol).actions[action].Response else 6
+        self._begin = '[3,"",' if is_response else f'[{message_type},"","{action}",'
 
     def __call__(self, text: str) -> Any:
         message: Any = self._codec.decode(f"{self._begin}{text}]", self._action)
         return message.payload
+
+
+def _as_messages(batch: Any) -> Any:
+    """Columns of Spark with the types of the table of messages."""
+    arrays = [
+        batch[name].dictionary_encode() if pa.types.is_dictionary(kind) else batch[name].cast(kind)
+        for name, kind in ((name, MESSAGES.field(name).type) for name in batch.schema.names)
+    ]
+    return pa.RecordBatch.from_arrays(arrays, names=batch.schema.names)
+
+
+def _plain(table: Any) -> Iterator[Any]:
+    """A table as Spark takes it: in batches, without dictionaries."""
+    wanted = pa.schema([(field.name, plain(field.type)) for field in table.schema])
+    yield from table.cast(wanted).to_batches()
