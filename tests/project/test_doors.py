@@ -24,6 +24,7 @@ from ocpp_codec.compat import get_implemented_messages
 from tests.support.package import PACKAGE, VERSIONS, imports_of
 
 DOORS = {
+    "bulk": {"SCHEMAS", "Tables", "columns", "schema", "write"},
     "codec": {"MAX_SIZE", "ActionGiven", "Codec", "Frame", "HasResponse"},
     "compat": {"MessageTypeEnum", "OcppJsonProtocol", "get_error_codes", "get_implemented_messages"},
     "connection": {

@@ -11,16 +11,16 @@ from ._pyarrow import pa, pc
 
 __all__ = ["integers", "moments", "texts", "unpacked", "words", "words_of"]
 
-_UNIFORM = pa.string()
+_TEXT = pa.string()
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def texts(values: Sequence[str | None]) -> Any:
-    """Texts. What is no character, a half of a surrogate pair, becomes its escape."""
+    """Texts. Half of a surrogate pair, which is no character, becomes its escape."""
     try:
-        return pa.array(values, _UNIFORM)
-    except UnicodeEncodeError:
-        return pa.array([None if each is None else _printable(each) for each in values], _UNIFORM)
+        return pa.array(values, _TEXT)
+    except (UnicodeEncodeError, pa.ArrowException):
+        return pa.array([None if each is None else _printable(str(each)) for each in values], _TEXT)
 
 
 def _printable(text: str) -> str:
@@ -28,12 +28,13 @@ def _printable(text: str) -> str:
 
 
 def integers(values: Sequence[int | None], kind: Any) -> Any:
-    """Whole numbers; null for those that are too large for the type."""
+    """Whole numbers; null for those that are too large for the type, and for what is no number."""
     try:
         return pa.array(values, kind)
-    except (OverflowError, pa.ArrowInvalid):
+    except (OverflowError, pa.ArrowException):
         most = 1 << (kind.bit_width - 1)
-        return pa.array([each if each is not None and -most <= each < most else None for each in values], kind)
+        known = range(-most, most)
+        return pa.array([each if type(each) is int and each in known else None for each in values], kind)
 
 
 def moments(values: Sequence[Any]) -> Any:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from os.path import basename
 from typing import Any, TypeAlias
 
 import msgspec
@@ -19,7 +18,7 @@ from ._vocabulary import TIME, WORD
 __all__ = ["Batch", "Frames", "batch_of", "records"]
 
 #: What `Tables` takes: entries of a log; or an Arrow batch or table, or several of them.
-Frames: TypeAlias = "Iterable[Entry] | Iterable[Any]"
+Frames: TypeAlias = Iterable[Any]
 
 #: Rows of a batch. So many stay in the cache of a processor, from the frame to the finished columns.
 SIZE = 4_000
@@ -91,7 +90,7 @@ def _of_entries(entries: list[Entry]) -> Any:
 
 def _station_of(entry: Entry) -> str:
     """Where a log does not say which station it is of, each file is taken as a station of its own."""
-    return basename(entry.file) if entry.station is None else entry.station
+    return entry.file.replace("\\", "/").rpartition("/")[2] if entry.station is None else entry.station
 
 
 def _microseconds(time: datetime | None) -> int | None:

@@ -32,6 +32,8 @@ def places_of(definition: type[Payload]) -> Places:
     transaction = _text("transactionId") if "transactionId" in fields else None
     if "transactionInfo" in fields:
         transaction = _part("transactionInfo", "transactionId")
+    elif {"transactionData", "seqNo"} <= fields:  # so named in OCPP 2.0
+        transaction = _part("transactionData", "id")
     return Places(evse, connector, transaction)
 
 

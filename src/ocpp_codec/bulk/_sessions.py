@@ -275,15 +275,15 @@ class Sessions:
 
     def _event(self, told: Told) -> None:
         data = told.data
-        info, is_start = data.transactionInfo, data.eventType == "Started"
-        session = self._find(info.transactionId, told.at)
+        (info, transaction), is_start = _transaction_in(data), data.eventType == "Started"
+        session = self._find(transaction, told.at)
         if session is not None and is_start and _is_later(data.timestamp, session.stopped):
             self._close(session)
             session = None
         if session is None:
-            if self._is_late(info.transactionId, data.timestamp if is_start else None, told.at):
+            if self._is_late(transaction, data.timestamp if is_start else None, told.at):
                 return
-            session = self._begin(told, info.transactionId)
+            session = self._begin(told, transaction)
         session.hear(told)
         session.numbers.add(data.seqNo)
         session.measure(data.meterValue or ())
@@ -309,7 +309,7 @@ class Sessions:
         call = self._calls.pop(told.key, None)
         if call is None or told.kind == "error" or told.data.idTokenInfo is None:
             return
-        session = self._find(call.data.transactionInfo.transactionId, told.at)
+        session = self._find(_transaction_in(call.data)[1], told.at)
         is_own = session is not None and session.id_token_hash == self._hash(call.data.idToken.idToken)
         if session is not None and is_own and session.token_status is None:
             session.token_status = str(told.data.idTokenInfo.status)
@@ -380,6 +380,12 @@ class Sessions:
         ("TransactionEvent", "response"): _event_answered,
         ("TransactionEvent", "error"): _event_answered,
     }
+
+
+def _transaction_in(event: Any) -> tuple[Any, str]:
+    """What an event of 2.x says of its transaction, and the id."""
+    info = getattr(event, "transactionInfo", None)
+    return (event.transactionData, event.transactionData.id) if info is None else (info, info.transactionId)
 
 
 def _is_later(time: _Time | None, other: _Time | None) -> bool:

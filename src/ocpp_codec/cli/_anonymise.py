@@ -8,7 +8,6 @@ import contextlib
 import gzip
 import io
 import lzma
-import secrets
 import shutil
 import sys
 import tempfile

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import json
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -79,7 +80,8 @@ def _as_csv(names: list[str], rows: list[list[Any]]) -> None:
 
 def _as_json(names: list[str], rows: list[list[Any]]) -> None:
     for row in rows:
-        json_line(dict(zip(names, row, strict=True)))
+        said = json.dumps(dict(zip(names, row, strict=True)), default=str, ensure_ascii=False)
+        json_line(said.encode(errors="backslashreplace"))
 
 
 _WRITERS = {"table": _as_table, "csv": _as_csv, "json": _as_json}

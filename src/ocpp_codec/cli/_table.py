@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,7 @@ def command(
 
     Exit code: 0 it was written, whatever was found, 2 it could not be done.
     """
-    bulk = _bulk()
+    write = _writer()
     _require_no_selection(reading)
     settings: dict[str, Any] = {"token_key": key_in(key_file), "keep_frames": keep_frames}
     if only is not None:
@@ -60,7 +61,7 @@ def command(
         settings["tolerate"] = given
     source = frames_of(reading)
     try:
-        rows = bulk.write(source.frames(), Path(output), jobs=jobs, **settings)
+        rows = write(source.frames(), Path(output), jobs=jobs, **settings)
     except FileExistsError as problem:
         raise Unable(str(problem)) from problem
     except (ValueError, RuntimeError) as problem:
@@ -71,19 +72,16 @@ def command(
     return code
 
 
-def _bulk() -> Any:
+def _writer() -> Any:
+    """`bulk.write`, which needs pyarrow. Unable without it."""
     try:
-        from ..bulk import write  # noqa: F401, PLC0415 (it takes long to import)
+        bulk: Any = import_module("ocpp_codec.bulk")
+        return bulk.write
     except ImportError as problem:
         raise Unable(str(problem)) from problem
-    from .. import bulk  # noqa: PLC0415
-
-    return bulk
 
 
 def _require_no_selection(reading: Reading) -> None:
     """Tables are made of whole logs: pairs and sessions need what is around them, and SQL selects better."""
     if reading.selection.is_narrow:
         raise click.UsageError('tables have whole logs; select with ocpp-codec sql DIR "select ... where ..."')
-
-
