@@ -1,13 +1,10 @@
 """The types of Arrow as Spark names them."""
 
-# pyarrow has no types of its own.
-# pyright: reportMissingTypeStubs=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
-
 from __future__ import annotations
 
 from typing import Any
 
-import pyarrow as pa
+from ..bulk._pyarrow import pa
 
 __all__ = ["ddl", "plain"]
 

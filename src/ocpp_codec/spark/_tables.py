@@ -5,21 +5,17 @@ its first frame to its last, with the very code that reads a log on one machine.
 buckets of time; each is read from the last frames before it, which are not given out.
 """
 
-# pyarrow has no types of its own.
-# pyright: reportMissingTypeStubs=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
-
 from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, TypeAlias
 
-import pyarrow as pa
-
 from .._core.record import Payload
 from .._core.settings import require_positive
 from .._core.version import protocol_of
 from ..bulk._boots import Boots
+from ..bulk._pyarrow import pa
 from ..bulk._samples import METERED
 from ..bulk._schema import schema
 from ..bulk._sessions import Sessions

@@ -5,22 +5,16 @@ rows that begin a bucket are those that end the one before; where both are in on
 The other tables are made of the rows of messages, which know the call of each answer: nothing is paired again.
 """
 
-# pyarrow has no types of its own.
-# pyright: reportMissingTypeStubs=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
-# pyright: reportUnknownParameterType=false, reportUnknownVariableType=false
-
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from .._core.record import Payload
 from .._core.version import version_of
 from ..bulk._columns import columns
+from ..bulk._pyarrow import pa, pc
 from ..bulk._samples import samples_of
 from ..bulk._stations import Stations
 from ..bulk._tables import Tables, as_table, of_structs
@@ -44,6 +38,7 @@ FOLLOWED = (
     *("time", "station", "protocol", "message_id", "action", "kind", "payload", "error_code"),
     *("call_time", "call_file", "call_line", "file", "line"),
 )
+_CALL = ("call_file", "call_line")
 #: Stations of which one object keeps the state. With more of them, the next object begins.
 _STATIONS = 500
 
@@ -128,36 +123,16 @@ def _done(found: Iterable[tuple[str, list[Any]]]) -> Iterator[Any]:
 
 def _told_in(batch: Any) -> Iterator[Told]:
     """What the rows tell of their stations."""
-    names = (
-        "station",
-        "protocol",
-        "action",
-        "kind",
-        "message_id",
-        "error_code",
-        "file",
-        "line",
-        "call_file",
-        "call_line",
-    )
-    texts = zip(*(batch[name].to_pylist() for name in names), strict=True)
-    times = (batch[name].cast(TIME).cast(pa.int64()).to_pylist() for name in ("time", "call_time"))
-    rows = zip(texts, *times, _payloads(batch), strict=True)
-    for (
-        station,
-        protocol,
-        action,
-        kind,
-        unique_id,
-        code,
-        file,
-        line,
-        call_file,
-        call_line,
-    ), at, called, payload in rows:
-        key = (file, line, unique_id) if kind == "request" else (call_file, call_line, unique_id)
-        if kind == "request" or called is not None:
-            yield Told(station, protocol, action, kind, payload or code, at, (file, line), key)
+    at, called = (batch[name].cast(TIME).cast(pa.int64()) for name in ("time", "call_time"))
+    names = ("station", "protocol", "action", "kind", "message_id", "error_code", "file", "line", *_CALL)
+    columns = (each.to_pylist() for each in (at, called, *(batch[name] for name in names)))
+    for row, payload in zip(zip(*columns, strict=True), _payloads(batch), strict=True):
+        time, call_time, station, protocol, action, kind, unique_id, code, file, line, call_file, call_line = row
+        if kind == "request":
+            yield Told(station, protocol, action, kind, payload, time, (file, line), (file, line, unique_id))
+        elif call_time is not None:
+            data = code if kind == "error" else payload
+            yield Told(station, protocol, action, kind, data, time, (file, line), (call_file, call_line, unique_id))
 
 
 def typed(batches: Iterable[Any], cls: type[Payload], names: Sequence[str]) -> Iterator[Any]:
