@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 BENCH_READY := $(VENV)/.ready-bench
 
-.PHONY: demo talk test browser threads frozen coverage interpreters check page format generate bench fuzz mutants clean
+.PHONY: demo talk test browser spark threads frozen coverage interpreters check page format generate bench fuzz mutants clean
 .DEFAULT_GOAL := test
 
 # The project itself, and the tools of the dependency group `dev`, which pip learned to install in version 25.1.
@@ -36,6 +36,12 @@ test: $(READY)
 browser: $(READY)
 	$(BIN)/python -m pip install --quiet --group browser
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/browser
+
+# Tables on a real Spark of this machine, with its Java or that of a package; SPARK="pyspark<4" for an older one.
+SPARK ?= pyspark
+spark: $(READY)
+	$(BIN)/python -m pip install --quiet --group spark "$(SPARK)"
+	$(BIN)/python -m pytest tests/spark
 
 # A million frames by threads that share their codecs, and a million by threads that do not.
 threads: $(READY)

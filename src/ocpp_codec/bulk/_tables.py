@@ -24,7 +24,7 @@ from ._stations import TOLD, Stations
 from ._told import Told
 from ._vocabulary import SCHEMAS, WORD
 
-__all__ = ["Tables", "as_table", "wanted_tables"]
+__all__ = ["Tables", "as_table", "of_structs", "wanted_tables"]
 
 _OF_STATIONS = frozenset({"sessions", "statuses", "boots"})
 
@@ -89,7 +89,7 @@ class Tables:
 
     def close(self) -> dict[str, Any]:
         """The rows that are not complete: sessions that go on, the last status of each connector, unanswered boots."""
-        found = {name: [_of_structs(name, rows)] for name, rows in self._stations.close()}
+        found = {name: [of_structs(name, rows)] for name, rows in self._stations.close()}
         return {name: as_table(name, found.get(name, [])) for name in self._wanted}
 
     def _rows_of(self, batch: Batch) -> Iterable[tuple[str, Any]]:
@@ -109,7 +109,7 @@ class Tables:
         if self._wanted & _OF_STATIONS:
             self._follow(decoded)
             for name, structs in self._stations.done():
-                yield name, _of_structs(name, structs)
+                yield name, of_structs(name, structs)
 
     def _findings(self, decoded: Decoded, payloads: Any) -> dict[int, tuple[Finding, ...]]:
         """The findings of the rows that have any."""
@@ -181,7 +181,7 @@ def as_table(name: str, rows: list[Any]) -> Any:
     return pa.Table.from_batches(rows, SCHEMAS[name]).unify_dictionaries()
 
 
-def _of_structs(name: str, structs: list[msgspec.Struct]) -> Any:
+def of_structs(name: str, structs: list[msgspec.Struct]) -> Any:
     """The rows of a table out of objects with its columns."""
     schema = SCHEMAS[name]
     columns = [_column([getattr(each, field.name) for each in structs], field.type) for field in schema]

@@ -1,0 +1,1 @@
+"""Tables on a real Spark: `make spark`."""
