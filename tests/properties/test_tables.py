@@ -70,7 +70,7 @@ def frames_of(steps: list[Step]) -> list[tuple[str, str, float]]:
 
 
 @every_version
-@settings(SETTINGS, max_examples=150)
+@settings(SETTINGS, max_examples=80)
 @given(steps=st.lists(STEPS, max_size=40), size=st.sampled_from([1, 3, 100]))
 def test_a_conversation_is_told_as_a_pairing_tells_it(protocol: OcppJsonProtocol, steps: list[Step], size: int) -> None:
     rows = frames_of(steps)
@@ -104,7 +104,7 @@ ODD_TEXTS = st.sampled_from(
 
 
 @every_version
-@settings(SETTINGS, max_examples=300)
+@settings(SETTINGS, max_examples=150)
 @given(data=st.data())
 def test_no_finding_of_an_odd_frame_is_overlooked(protocol: OcppJsonProtocol, data: st.DataObject) -> None:
     frame = json.loads(Codec(protocol).encode(data.draw(messages(protocol))))
@@ -149,7 +149,7 @@ def test_all_examples_are_told_as_a_pairing_tells_them(protocol: OcppJsonProtoco
 
 
 @every_version
-@settings(SETTINGS, max_examples=50)
+@settings(SETTINGS, max_examples=30)
 @given(steps=st.lists(STEPS, max_size=40), size=st.integers(1, 20))
 def test_the_rows_do_not_depend_on_the_batches(protocol: OcppJsonProtocol, steps: list[Step], size: int) -> None:
     table = columns(frames_of(steps), protocol=protocol)

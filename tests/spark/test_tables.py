@@ -12,10 +12,8 @@ import pytest
 from benchmarks.fleet import Fleet
 from ocpp_codec import bulk
 from ocpp_codec import spark as on_spark
-from ocpp_codec.bulk._pyarrow import pa, pc, pq
+from ocpp_codec.bulk._pyarrow import pa, pq
 from ocpp_codec.spark._ddl import plain
-from ocpp_codec.v16 import messages as v16
-from ocpp_codec.v201 import messages as v201
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
