@@ -71,6 +71,7 @@ DOORS = {
     "report": {"Report"},
     "rules": {"RULES", "Defect", "Rule", "RuleInfo", "Severity"},
     "serializer": {"parse", "parse_structure", "serialize"},
+    "spark": {"boots", "ddl", "decode", "payloads", "samples", "sessions", "statuses"},
     "structure": {
         "Call",
         "CallError",

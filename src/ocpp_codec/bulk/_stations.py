@@ -63,7 +63,7 @@ class Stations:
                 each.make(station, self._rows[each.table].append, self._key) for each in self._followers
             ]
         self._heard[station] = told.at
-        for number, handle in self._handlers[told.action, told.kind]:
+        for number, handle in self._handlers.get((told.action, told.kind), ()):
             handle(followers[number], told)
 
     def done(self) -> Iterator[tuple[str, list[Any]]]:
