@@ -29,6 +29,20 @@ def test_a_session_of_16() -> None:
     assert (session["first_line"], session["last_line"]) == (1, 7)
 
 
+def test_one_reading_of_the_meter_says_nothing_of_energy() -> None:
+    """A session of 2.x of which the end has no reading is not one without energy."""
+    info = {"transactionId": "T"}
+    value = {"timestamp": time(1), "sampledValue": [{"value": 5000}]}
+    start = {"eventType": "Started", "timestamp": time(1), "triggerReason": "CablePluggedIn", "seqNo": 0}
+    end = {"eventType": "Ended", "timestamp": time(9), "triggerReason": "StopAuthorized", "seqNo": 1}
+    rows = [
+        (STATION, call("1", "TransactionEvent", {**start, "transactionInfo": info, "meterValue": [value]}), 60.0),
+        (STATION, call("2", "TransactionEvent", {**end, "transactionInfo": info}), 540.0),
+    ]
+    (session,) = tables_of([columns(rows, protocol="ocpp2.0.1")])["sessions"]
+    assert (session["energy_wh"], session["energy_from"], session["outcome"]) == (None, None, "completed")
+
+
 def test_samples_are_in_base_units() -> None:
     energy, power = tables_of([columns(charging())])["samples"]
     assert (energy["measurand"], energy["unit"], energy["value"], energy["text"]) == (

@@ -148,7 +148,11 @@ class _Session(msgspec.Struct):
         start, stop = self.meter_start_wh, self.meter_stop_wh
         if start is not None and stop is not None:
             self.energy_wh, self.energy_from = round(stop - start, _DIGITS), "meter"
-        elif self.first_register is not None and self.last_register is not None:
+        elif (
+            self.first_register is not None
+            and self.last_register is not None
+            and (start is not None or stop is not None or self.first_register != self.last_register)  # one says nothing
+        ):
             first, last = self.first_register[1], self.last_register[1]
             self.meter_start_wh = first if start is None or start > first else start  # else it is another register
             self.meter_stop_wh = last if stop is None else stop
