@@ -345,7 +345,7 @@ class Pairing:
 
     def _read(self, frame: Any, other: _Side) -> Paired:
         """Reads a frame or takes a message. The place in the conversation is not judged yet."""
-        codec = self.codec
+        codec, has_failed = self.codec, False
         if frame.__class__ is str:
             call, action = None, None
             if frame.startswith("[3,"):  # the id stands between the first quotes, unless a quote belongs to it
@@ -355,9 +355,11 @@ class Pairing:
             message: Any = codec._decode_fast(frame, action)
             if message is not None and (call is None or message.uniqueId == call.uniqueId):
                 return Paired(message, None, frame, codec.settings)
+            has_failed = message is None and call is None  # it would fail once more
         elif isinstance(frame, Envelope):
             return self._read_message(cast("Message[Any]", frame))
-        examination = codec.examine(frame, other.action_of)
+        examine = codec._examine_slowly if has_failed else codec.examine
+        examination = examine(frame, other.action_of)
         message, error, inspection = examination.message, examination.error, examination._inspection
         return Paired(message, error, examination._frame, codec.settings, inspection)
 
