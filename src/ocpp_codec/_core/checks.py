@@ -476,7 +476,7 @@ class Object:
 
     def _members_of(self, value: Any, report: Report) -> Mapping[str, Any] | None:
         if not report.sending:
-            return value if isinstance(value, dict) else None
+            return as_object(value)
         if type(value) is not self.definition:
             return None
         there = ((key, getattr(value, field.name, None)) for key, field in self.fields.items())
