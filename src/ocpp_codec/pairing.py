@@ -230,6 +230,7 @@ class Pairing:
     remember: float = math.inf
     _sides: dict[Sender | str, _Side] = field(init=False, repr=False)
     _expires: float = field(init=False, repr=False, compare=False)  # before that no call has waited too long
+    _drops: float = field(init=False, repr=False, compare=False)  # from then on, something may be forgotten
     _answered: Pending | None = field(init=False, repr=False, compare=False)  # the call of the last usual result
 
     def __post_init__(self) -> None:
@@ -252,7 +253,7 @@ class Pairing:
         csms = _Side(Sender.CSMS, most, requested_by[Sender.STATION], characters)
         station.other, csms.other = csms, station
         self._sides = {side.sender: side for side in (station, csms)}
-        self._expires = _NEVER
+        self._expires, self._drops = _NEVER, -math.inf
         self._answered = None
 
     @property
@@ -457,7 +458,10 @@ class Pairing:
             while (call := side.oldest()) and at - call.at > self.max_age:
                 side.end(call, side.given_up)
                 old.append(call)
-            side.drop_before(at - self.remember)
+        if at >= self._drops:
+            self._drops = at + self.remember
+            for side in self._sides.values():
+                side.drop_before(at - self.remember)
         waiting = [call.at for side in self._sides.values() if (call := side.oldest())]
         self._expires = min(waiting, default=_NEVER) + self.max_age
         return tuple(old)
@@ -467,7 +471,7 @@ class Pairing:
         left = self.pending
         for side in self._sides.values():
             side.clear()
-        self._expires, self._answered = _NEVER, None
+        self._expires, self._drops, self._answered = _NEVER, -math.inf, None
         return left
 
 
