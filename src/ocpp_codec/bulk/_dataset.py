@@ -17,7 +17,7 @@ from ._batches import Frames, records
 from ._jobs import Jobs
 from ._pyarrow import pa, pq
 from ._tables import Tables, wanted_tables
-from ._vocabulary import SCHEMAS
+from ._vocabulary import SCHEMAS, WORD
 
 __all__ = ["write", "written"]
 
@@ -120,7 +120,9 @@ class _Writer:
         self._stack = contextlib.ExitStack()
         self._files: dict[str, Any] = {}
         for table in self.rows:
-            file = pq.ParquetWriter(folder / table / f"{name}.parquet", SCHEMAS[table], compression="zstd")
+            repeated = [field.name for field in SCHEMAS[table] if field.type == WORD]  # other texts are hardly alike
+            target = folder / table / f"{name}.parquet"
+            file = pq.ParquetWriter(target, SCHEMAS[table], compression="zstd", use_dictionary=repeated)
             self._files[table] = self._stack.enter_context(file)
 
     def __enter__(self) -> Self:
