@@ -172,7 +172,7 @@ class _Side:
 
     def oldest(self) -> Pending | None:
         """The call that has waited longest."""
-        return next(iter(self.waiting.values()), None)
+        return next(iter(self.waiting.values())) if self.waiting else None
 
     def end(self, call: Pending, ended: OrderedDict[str, _Ended]) -> None:
         """A call waits no longer. `ended`: the calls that it joins, `answered` or `given_up`."""
@@ -454,16 +454,17 @@ class Pairing:
         """
         require_seconds("at", at)
         old: list[Pending] = []
+        self._expires = _NEVER
         for side in self._sides.values():
             while (call := side.oldest()) and at - call.at > self.max_age:
                 side.end(call, side.given_up)
                 old.append(call)
+            if call is not None:
+                self._expires = min(self._expires, call.at + self.max_age)
         if at >= self._drops:
             self._drops = at + self.remember
             for side in self._sides.values():
                 side.drop_before(at - self.remember)
-        waiting = [call.at for side in self._sides.values() if (call := side.oldest())]
-        self._expires = min(waiting, default=_NEVER) + self.max_age
         return tuple(old)
 
     def close(self) -> tuple[Pending, ...]:
