@@ -53,35 +53,60 @@ class Batch(msgspec.Struct):
         return len(self.frames)
 
 
-def records(frames: Frames, size: int = SIZE) -> Iterator[Any]:
+def records(frames: Frames, size: int = SIZE, line: int = 1) -> Iterator[Any]:
     """Arrow batches of at most `size` rows, all with a file and a line.
+
+    Args:
+        frames: See `Frames`.
+        size: Rows at most.
+        line: The number of the first row, for columns without lines.
 
     Raises:
         TypeError: They are neither entries nor Arrow data.
         ValueError: A column is missing, or has what it may not have.
     """
     given: Iterator[Any] = iter([frames]) if isinstance(frames, pa.RecordBatch | pa.Table) else iter(frames)
-    line = 1
     for first in given:
+        rest: Iterator[Any] = itertools.chain((first,), given)
         if isinstance(first, Entry):
-            rest: Iterator[Any] = itertools.chain((first,), given)
             while entries := list(itertools.islice(rest, size)):
                 yield _of_entries(entries)
             return
-        if not isinstance(first, pa.RecordBatch | pa.Table):
-            raise TypeError(f"entries of a log, or Arrow batches, are needed, not {type(first).__qualname__}")
-        for data in _pieces(first):
+        for data in _pieces(rest):
             columns = _of_columns(data, line)
             for begin in range(0, data.num_rows, size):
-                yield columns.slice(begin, size)
+                yield _compact(columns.slice(begin, size))
             line += data.num_rows
 
 
-def _pieces(data: Any) -> Iterator[Any]:
-    """Batches of bounded size: what is made of a column takes memory once more."""
-    for batch in data.to_batches() if isinstance(data, pa.Table) else [data]:
-        for begin in range(0, batch.num_rows, _MOST_ROWS):
-            yield batch.slice(begin, _MOST_ROWS)
+def _pieces(given: Iterable[Any]) -> Iterator[Any]:
+    """Batches of bounded size: what is made of a column takes memory once more. Small ones are joined."""
+    waiting: list[Any] = []
+    rows = 0
+    for batch in _cut(given):
+        if waiting and (rows + batch.num_rows > _MOST_ROWS or not batch.schema.equals(waiting[0].schema)):
+            yield _joined(waiting)
+            waiting, rows = [], 0
+        waiting.append(batch)
+        rows += batch.num_rows
+    if waiting:
+        yield _joined(waiting)
+
+
+def _cut(given: Iterable[Any]) -> Iterator[Any]:
+    for data in given:
+        if not isinstance(data, pa.RecordBatch | pa.Table):
+            raise TypeError(f"entries of a log, or Arrow batches, are needed, not {type(data).__qualname__}")
+        for batch in data.to_batches() if isinstance(data, pa.Table) else [data]:
+            for begin in range(0, batch.num_rows, _MOST_ROWS):
+                yield batch.slice(begin, _MOST_ROWS)
+
+
+def _joined(batches: list[Any]) -> Any:
+    if len(batches) == 1:
+        return batches[0]
+    table = pa.Table.from_batches(batches).unify_dictionaries().combine_chunks()
+    return pa.RecordBatch.from_arrays([column.chunk(0) for column in table.columns], schema=table.schema)
 
 
 def _of_entries(entries: list[Entry]) -> Any:
@@ -116,13 +141,13 @@ def _of_columns(data: Any, line: int) -> Any:
         raise ValueError(f"the column {missing[0]} is missing; there are {', '.join(names)}")
     rows = data.num_rows
     columns = {
-        "frame": pc.fill_null(data.column("frame").cast(_UTF8), ""),
+        "frame": pc.fill_null(_plain(data.column("frame")).cast(_UTF8), ""),
         "time": _moments(data.column("time")),
         "station": _words(data, "station"),
         "protocol": _words(data, "protocol"),
         "sender": _words(data, "sender"),
         "file": _words(data, "file") if "file" in names else pa.nulls(rows, WORD),
-        "line": data.column("line").cast(pa.int64()) if "line" in names else pa.array(range(line, line + rows)),
+        "line": _plain(data.column("line")).cast(pa.int64()) if "line" in names else pa.array(range(line, line + rows)),
     }
     _require(columns["sender"], "sender", _SENDERS)
     _require(columns["protocol"], "protocol", [str(each) for each in OcppJsonProtocol])
@@ -134,18 +159,32 @@ def _of_columns(data: Any, line: int) -> Any:
 
 def _moments(column: Any) -> Any:
     """Times in microseconds of UTC; those without a zone are taken as UTC."""
+    column = _plain(column)
+    if pa.types.is_null(column.type):
+        return column.cast(TIME)
     if not pa.types.is_timestamp(column.type):
         raise ValueError(f"the column time has timestamps, not {column.type}")
     return column.cast(pa.timestamp("us", column.type.tz), safe=False).cast(TIME)
 
 
 def _words(data: Any, name: str) -> Any:
-    column = data.column(name)
-    if column.type == WORD:
-        return column
-    if pa.types.is_dictionary(column.type):
-        column = column.dictionary_decode()
-    return column.cast(_UTF8).dictionary_encode()
+    """Texts, each once. A dictionary that came may have others than those of the rows, and null."""
+    return _plain(data.column(name)).cast(_UTF8).dictionary_encode()
+
+
+def _plain(column: Any) -> Any:
+    """A column with a value for each row."""
+    if pa.types.is_run_end_encoded(column.type):
+        column = pc.run_end_decode(column)
+    return column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
+
+
+def _compact(record: Any) -> Any:
+    """A record of which no dictionary has more than its rows: the lists of all stations may be long."""
+    for number, column in enumerate(record.columns):
+        if pa.types.is_dictionary(column.type) and len(column.dictionary) > len(column):
+            record = record.set_column(number, record.schema.field(number), _words(record, record.schema.names[number]))
+    return record
 
 
 def _require(column: Any, name: str, known: Iterable[str]) -> None:

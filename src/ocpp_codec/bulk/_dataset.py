@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from .._core.rules import Rule
-from .._core.tolerance import FIELD, Tolerance
+from .._core.tolerance import FIELD, Tolerance, each_given
 from ._batches import Frames, records
 from ._jobs import Jobs
 from ._pyarrow import pa, pq
@@ -22,6 +22,7 @@ from ._vocabulary import SCHEMAS, WORD
 __all__ = ["write", "written"]
 
 _ROWS = 100_000  # of a row group
+_MOST_OF_NAME = 200  # bytes
 _AT_ONCE = 20_000  # frames that are decoded before their rows are put away
 
 
@@ -60,11 +61,12 @@ def write(
         raise ValueError(f"jobs must be positive, not {jobs}")
     wanted = wanted_tables(only)
     settings: dict[str, Any] = {
-        "tolerate": tuple(tolerate),
+        "tolerate": tuple(each_given("tolerate", tolerate)),
         "token_key": secrets.token_bytes(32) if token_key is None else token_key,
         "frames": keep_frames,
         "only": tuple(sorted(wanted)),
     }
+    Tables(**settings)  # so that a wrong setting is found before anything is read
     with _draft_of(Path(folder)) as draft:
         for name in wanted:
             (draft / name).mkdir()
@@ -155,16 +157,40 @@ class _Writer:
 @contextlib.contextmanager
 def _draft_of(folder: Path) -> Generator[Path]:
     """A folder beside another one, whose place it takes in the end; after an error it is gone."""
-    folder = folder.absolute()
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    target = Path(os.path.realpath(folder))
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise FileExistsError(f"{folder} is there already, and not empty")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    draft = folder.with_name(f".{folder.name[:200]}.{os.getpid()}.part")
-    draft.mkdir()
+    draft = target.with_name(f".{_begin_of(target.name)}.{secrets.token_hex(8)}.part")
+    with _made_parents(target, folder):
+        try:
+            draft.mkdir()
+        except OSError as problem:
+            raise OSError(problem.errno, problem.strerror, str(folder)) from problem
+        try:
+            yield draft
+            if target.exists():
+                target.rmdir()
+            draft.rename(target)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _made_parents(target: Path, named: Path) -> Generator[None]:
+    """Makes the folders above; after an error, those that are new are gone."""
+    missing = [each for each in target.parents if not each.exists()]
     try:
-        yield draft
-        if folder.exists():
-            folder.rmdir()
-        draft.rename(folder)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException as problem:
+        for each in missing:
+            with contextlib.suppress(OSError):
+                each.rmdir()
+        if isinstance(problem, OSError) and problem.filename == str(target.parent):
+            raise OSError(problem.errno, problem.strerror, str(named)) from problem
+        raise
+
+
+def _begin_of(name: str) -> str:
+    """The first part of a name, so that a longer name is still one that the file system takes."""
+    return os.fsencode(name)[:_MOST_OF_NAME].decode(errors="ignore")

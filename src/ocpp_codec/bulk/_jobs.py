@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import signal
 import zlib
 from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection
@@ -105,11 +107,13 @@ def _job(pipe: Connection, folder: Path, settings: dict[str, Any], name: str) ->
     """What a process does."""
     from ._dataset import written  # noqa: PLC0415 (which imports this module)
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # of Ctrl+C only the first process says something; then the pipe ends
     try:
         said: Any = written(_received(pipe), folder, settings, name)
     except Exception as problem:  # noqa: BLE001 (it is raised where the user is)
         said = problem
-    pipe.send(said)
+    with contextlib.suppress(OSError):  # nobody listens any more
+        pipe.send(said)
 
 
 def _received(pipe: Connection) -> Iterator[Any]:

@@ -36,7 +36,8 @@ class Tables:
     into batches.
 
     Args:
-        tolerate: As for `Codec`; without it, what is tolerated in the field.
+        tolerate: As for `Codec`; without it, what is tolerated in the field. A place of an action that a version does
+            not have counts for the other versions.
         token_key: With which the ids of cards are hashed (HMAC-SHA256). Without it, a new random one: hashes can be
             compared within these tables alone.
         max_age: Seconds that a call waits for its answer; as for `Pairing`.
@@ -66,15 +67,16 @@ class Tables:
         self._wanted = wanted_tables(only)
         self._frames = frames
         self._decoder = Decoder(tolerate, max_age, remember)
-        key = secrets.token_bytes(32) if token_key is None else token_key
-        self._stations = Stations(self._wanted, key)
+        self._stations = Stations(self._wanted, secrets.token_bytes(32) if token_key is None else _required(token_key))
+        self._line = 1
 
     def feed(self, frames: Frames) -> dict[str, Any]:
         """Takes the next frames; gives the rows that are complete, as a `pyarrow.Table` for each table.
 
         Args:
             frames: Entries of `ocpp_codec.log`; or a `pyarrow.RecordBatch` or `Table`, or several. Their columns are
-                frame, time, station, sender ("station" or "csms"), protocol ("ocpp1.6"), and perhaps file and line.
+                frame, time, station, sender ("station" or "csms"), protocol ("ocpp1.6"), and perhaps file and line;
+                without lines, the frames of all calls are counted from 1.
                 The frames of each station are in the order of time.
 
         Raises:
@@ -82,7 +84,8 @@ class Tables:
             TypeError: These are no frames.
         """
         parts: dict[str, list[Any]] = {name: [] for name in self._wanted}
-        for record in records(frames):
+        for record in records(frames, line=self._line):
+            self._line += record.num_rows
             for name, rows in self._rows_of(batch_of(record)):
                 parts[name].append(rows)
         return {name: as_table(name, rows) for name, rows in parts.items()}
@@ -161,6 +164,15 @@ def told_in(decoded: Decoded) -> Iterable[Told]:
         else:
             key = call.mark[0], call.mark[1], str.__str__(call.uniqueId)
         yield Told(station, protocol, action, kind, data, decoded.times[row], (file, line), key)
+
+
+def _required(token_key: bytes) -> bytes:
+    """The key, which no error shows."""
+    if not isinstance(token_key, bytes):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"token_key is bytes, not {type(token_key).__name__}")
+    if not token_key:
+        raise ValueError("token_key is empty")
+    return token_key
 
 
 def wanted_tables(only: Iterable[str] | None) -> frozenset[str]:
