@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import accumulate
 from typing import Any, cast
 
@@ -56,12 +57,13 @@ def _cleared(column: Any, rows: list[int]) -> Any:
 
 
 def _written(payload: Any) -> str | None:
+    """A payload by itself. Half of a surrogate pair becomes its escape."""
     if payload is None:
         return None
     try:
         return _encode(payload).decode()
     except (ValueError, TypeError):
-        return None
+        return json.dumps(msgspec.to_builtins(payload, enc_hook=encode_hook), separators=(",", ":"))
 
 
 def messages_of(decoded: Decoded, payloads: Any, told: dict[int, tuple[Finding, ...]], *, frames: bool) -> Any:
