@@ -118,25 +118,28 @@ class _Writer:
 
     def __init__(self, folder: Path, tables: Iterable[str], name: str) -> None:
         self.rows = dict.fromkeys(tables, 0)
+        self._folder = folder
         self._waiting: dict[str, list[Any]] = {table: [] for table in self.rows}
         self._stack = contextlib.ExitStack()
         self._files: dict[str, Any] = {}
-        for table in self.rows:
-            repeated = [field.name for field in SCHEMAS[table] if field.type == WORD]  # other texts are hardly alike
-            target = folder / table / f"{name}.parquet"
-            file = pq.ParquetWriter(target, SCHEMAS[table], compression="zstd", use_dictionary=repeated)
-            self._files[table] = self._stack.enter_context(file)
+        with self._problems_named():
+            for table in self.rows:
+                repeated = [field.name for field in SCHEMAS[table] if field.type == WORD]  # other texts are hardly alike
+                target = folder / table / f"{name}.parquet"
+                file = pq.ParquetWriter(target, SCHEMAS[table], compression="zstd", use_dictionary=repeated)
+                self._files[table] = self._stack.enter_context(file)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *problem: object) -> None:
-        try:
-            if problem[0] is None:
-                for table in self.rows:
-                    self._flush(table)
-        finally:
-            self._stack.close()
+        with self._problems_named():
+            try:
+                if problem[0] is None:
+                    for table in self.rows:
+                        self._flush(table)
+            finally:
+                self._stack.close()
 
     def put(self, tables: dict[str, Any]) -> None:
         """Takes rows."""
@@ -145,13 +148,24 @@ class _Writer:
                 self._waiting[table].append(rows)
                 self.rows[table] += rows.num_rows
                 if sum(each.num_rows for each in self._waiting[table]) >= _ROWS:
-                    self._flush(table)
+                    with self._problems_named():
+                        self._flush(table)
 
     def _flush(self, table: str) -> None:
         waiting = self._waiting[table]
         if waiting:
             self._files[table].write_table(pa.concat_tables(waiting).unify_dictionaries(), row_group_size=_ROWS)
             waiting.clear()
+
+    @contextlib.contextmanager
+    def _problems_named(self) -> Generator[None]:
+        """What the file system says, with a name: Arrow says it in its own words."""
+        try:
+            yield
+        except OSError as problem:
+            if problem.errno is None:
+                raise
+            raise OSError(problem.errno, os.strerror(problem.errno), str(self._folder)) from problem
 
 
 @contextlib.contextmanager
@@ -164,13 +178,14 @@ def _draft_of(folder: Path) -> Generator[Path]:
     with _made_parents(target, folder):
         try:
             draft.mkdir()
-        except OSError as problem:
-            raise OSError(problem.errno, problem.strerror, str(folder)) from problem
-        try:
             yield draft
             if target.exists():
                 target.rmdir()
             draft.rename(target)
+        except OSError as problem:
+            if str(problem.filename).startswith(str(draft)):  # which nobody knows
+                raise OSError(problem.errno, problem.strerror, str(folder)) from problem
+            raise
         finally:
             shutil.rmtree(draft, ignore_errors=True)
 

@@ -12,7 +12,7 @@ from .._core.findings import Finding
 from .._core.rules import Rule
 from .._core.settings import require_seconds
 from .._core.tolerance import FIELD, Tolerance
-from ._arrow import integers, texts, unpacked, words
+from ._arrow import integers, texts, unpacked, within_years, words
 from ._batches import Batch, Frames, batch_of, records
 from ._decoding import Decoded, Decoder
 from ._messages import messages_of, payloads_of
@@ -22,7 +22,7 @@ from ._samples import samples_of
 from ._spotless import suspects
 from ._stations import TOLD, Stations
 from ._told import Told
-from ._vocabulary import SCHEMAS, WORD
+from ._vocabulary import SCHEMAS, TIME, WORD
 
 __all__ = ["Tables", "as_table", "of_structs", "wanted_tables"]
 
@@ -205,4 +205,6 @@ def _column(values: list[Any], kind: Any) -> Any:
         return words([None if each is None else str(each) for each in values])
     if pa.types.is_integer(kind):
         return integers(values, kind)
+    if kind == TIME:
+        return within_years(pa.array(values, kind))
     return texts(values) if kind == pa.string() else pa.array(values, kind)
