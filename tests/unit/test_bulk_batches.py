@@ -25,9 +25,7 @@ def test_batches_with_small_dictionaries_are_joined() -> None:
     frames = columns([(STATION, call("1", "Heartbeat", {}), 0)] * rows)
     names = [[f"CS{begin + number}" for number in range(rows)] for begin in (0, rows)]
     batches = [
-        with_column(
-            frames, "station", pa.DictionaryArray.from_arrays(pa.array(range(rows), pa.int8()), pa.array(each))
-        )
+        with_column(frames, "station", pa.DictionaryArray.from_arrays(pa.array(range(rows), pa.int8()), pa.array(each)))
         for each in names
     ]
     assert [row["station"] for row in tables_of([batches])["messages"]] == [*names[0], *names[1]]

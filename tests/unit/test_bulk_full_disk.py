@@ -29,7 +29,8 @@ def frames(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_file_that_may_not_grow(frames: Path, tmp_path: Path, jobs: str) -> None:
-    command = [sys.executable, "-m", "ocpp_codec", "table", frames, "-o", tmp_path / "new" / "data", "--jobs", jobs]
+    target = tmp_path / "new" / "data"
+    command = [sys.executable, "-m", "ocpp_codec", "table", str(frames), "-o", str(target), "--jobs", jobs]
     ran = subprocess.run(
         command,
         capture_output=True,
@@ -38,7 +39,7 @@ def test_a_file_that_may_not_grow(frames: Path, tmp_path: Path, jobs: str) -> No
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (_MOST, _MOST)),
     )
     assert (ran.returncode, ran.stdout) == (2, "")
-    assert ran.stderr == f"Error: {tmp_path / 'new' / 'data'}: File too large\n"
+    assert ran.stderr == f"Error: {target}: File too large\n"
     assert [*tmp_path.iterdir()] == [frames]
 
 
@@ -52,7 +53,7 @@ def test_a_disk_that_is_full(frames: Path, tmp_path: Path) -> None:
     except (OSError, subprocess.CalledProcessError):
         pytest.skip("no file system can be mounted")
     table = f'"{sys.executable}" -m ocpp_codec table "{frames}" -o "$0/data"'
-    command = [*inside, f'{mount} && {table}; code=$?; ls -A "$0"; exit $code', small]
+    command = [*inside, f'{mount} && {table}; code=$?; ls -A "$0"; exit $code', str(small)]
     ran = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ)
     assert (ran.returncode, ran.stdout) == (2, "")
     assert ran.stderr == f"Error: {small / 'data'}: No space left on device\n"

@@ -124,10 +124,9 @@ class _Writer:
         self._files: dict[str, Any] = {}
         with self._problems_named():
             for table in self.rows:
-                repeated = [field.name for field in SCHEMAS[table] if field.type == WORD]  # other texts are hardly alike
-                target = folder / table / f"{name}.parquet"
-                file = pq.ParquetWriter(target, SCHEMAS[table], compression="zstd", use_dictionary=repeated)
-                self._files[table] = self._stack.enter_context(file)
+                self._files[table] = self._stack.enter_context(
+                    _file(folder / table / f"{name}.parquet", SCHEMAS[table])
+                )
 
     def __enter__(self) -> Self:
         return self
@@ -166,6 +165,12 @@ class _Writer:
             if problem.errno is None:
                 raise
             raise OSError(problem.errno, os.strerror(problem.errno), str(self._folder)) from problem
+
+
+def _file(target: Path, schema: Any) -> Any:
+    """A Parquet file that takes rows."""
+    repeated = [field.name for field in schema if field.type == WORD]  # other texts are hardly alike
+    return pq.ParquetWriter(target, schema, compression="zstd", use_dictionary=repeated)
 
 
 @contextlib.contextmanager
