@@ -6,17 +6,19 @@ import csv
 import datetime
 import decimal
 import glob
-import itertools
 import json
 import math
 import sys
+from collections.abc import Iterable
 from importlib import import_module
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
 import click
 
 from .._core.escapes import printable
+from .._core.jsonvalues import SURROGATE
 from ._output import Unable, json_line, line
 
 __all__ = ["command"]
@@ -42,13 +44,13 @@ def command(folder: str, query: str, form: str) -> int:
     except ModuleNotFoundError as problem:
         raise Unable("sql needs duckdb: pip install 'ocpp-codec[bulk]'") from problem
     with duckdb.connect() as connection:
-        _open(connection, Path(folder))
         try:
+            _open(connection, Path(folder))
             _require_reading(duckdb, query)
             answer = connection.execute(query)
             names = _unlike([column[0] for column in answer.description])
             rows: list[tuple[Any, ...]] = answer.fetchall()
-        except duckdb.Error as problem:
+        except (duckdb.Error, OverflowError) as problem:  # such as an interval that Python does not know
             raise Unable(_in_short(str(problem))) from problem
     _WRITERS[form](names, rows)
     return 0
@@ -56,28 +58,33 @@ def command(folder: str, query: str, form: str) -> int:
 
 def _open(connection: Any, folder: Path) -> None:
     """The tables as views; then nothing else can be read."""
-    found = [name for name in _TABLES if any((folder / name).glob("*.parquet"))]
-    if not found:
+    found = {name: sorted(map(str, (folder.absolute() / name).glob("*.parquet"))) for name in _TABLES}
+    if not any(found.values()):
         raise Unable(f"{folder}: there are no tables; `ocpp-codec table LOGS -o DIR` writes them")
     connection.execute("set TimeZone = 'UTC'")
     connection.execute("set temp_directory = ''")  # else it writes into the current one
-    here = str(folder.absolute())
-    pattern = glob.escape(here)  # what the access to a pattern is checked with, and then that to its files
-    connection.execute("set allowed_directories = " + _texts([f"{here}/", f"{pattern}/"]))
-    for name in found:
-        files = _texts([f"{pattern}/{name}/*.parquet"])
-        connection.execute(f"create view {name} as select * from read_parquet({files})")  # noqa: S608 (a name of ours, and a quoted folder)
+    for name, files in found.items():
+        if files:
+            patterns = _texts(map(glob.escape, files))
+            connection.execute(f"create view {name} as select * from read_parquet({patterns})")  # noqa: S608 (a name of ours, and quoted ones)
+    known = list(chain.from_iterable(found.values()))
+    patterns = _texts(
+        [*known, *map(glob.escape, known)]
+    )  # the access to a pattern is checked, and then that to its file
+    connection.execute(f"set allowed_paths = {patterns}")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
 
 
-def _texts(texts: list[str]) -> str:
+def _texts(texts: Iterable[str]) -> str:
     """A list of texts in SQL."""
     return "[{}]".format(", ".join("'{}'".format(text.replace("'", "''")) for text in texts))
 
 
 def _require_reading(duckdb: Any, query: str) -> None:
     """Unable for what is no SELECT: COPY, EXPORT, ATTACH could write beside the tables, or over them."""
+    if SURROGATE.search(query):
+        raise Unable("the query is no UTF-8")
     statements = duckdb.extract_statements(query)
     if not statements:
         raise Unable("the query is empty")
@@ -99,7 +106,7 @@ def _unlike(names: list[str]) -> list[str]:
     """The names of columns, all different: the second `n` becomes `n_1`."""
     found: dict[str, None] = {}
     for name in names:
-        numbered = (f"{name}_{number}" for number in itertools.count(1))
+        numbered = (f"{name}_{number}" for number in count(1))
         found[name if name not in found else next(each for each in numbered if each not in found)] = None
     return list(found)
 
