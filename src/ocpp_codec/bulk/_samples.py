@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from operator import attrgetter
@@ -13,7 +14,7 @@ from ._arrow import moments, texts, words_of
 from ._pyarrow import pa, pc
 from ._vocabulary import SAMPLES
 
-__all__ = ["METERED", "REGISTER", "meter_values_of", "samples_of"]
+__all__ = ["METERED", "REGISTER", "meter_values_of", "number_in", "samples_of"]
 
 #: What a value measures if it does not say it, and where, and when.
 REGISTER = "Energy.Active.Import.Register"
@@ -129,8 +130,17 @@ def _doubles(values: list[Any]) -> Any:
     """Numbers. Arrow refuses an integer that no double is equal to."""
     try:
         return pa.array(values, pa.float64())
-    except pa.ArrowException:
+    except (OverflowError, pa.ArrowException):
         return pa.array([None if each is None else number_in(each) for each in values], pa.float64())
+
+
+def number_in(value: Any) -> float | None:
+    """A value as a number; None for signed data, and for what is beyond all numbers."""
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) else None
 
 
 def _of_kinds(kinds: list[_Key], index: Any, number: Any) -> dict[str, Any]:

@@ -10,10 +10,10 @@ from typing import Any
 import msgspec
 
 from ..log._charging.units import base_of, power_of_ten
-from ._samples import REGISTER
+from ._samples import REGISTER, number_in
 from ._told import DAY, SECOND, Told
 
-__all__ = ["ACCEPTED", "SILENT", "Session", "Time", "number_in"]
+__all__ = ["ACCEPTED", "SILENT", "Session", "Time"]
 
 #: For how long a session may be silent before its end.
 SILENT = 7 * DAY
@@ -213,15 +213,6 @@ class Session(msgspec.Struct, eq=False):
         if self.energy_wh is not None and self.energy_wh <= _LITTLE_ENERGY:
             return "no_energy"
         return "completed" if self.stop_reason in _NORMAL else "aborted"
-
-
-def number_in(value: Any) -> float | None:
-    """A value as a number; None for signed data, and for what is beyond all numbers."""
-    try:
-        number = float(value)
-    except (ValueError, OverflowError):
-        return None
-    return number if math.isfinite(number) else None
 
 
 def _energy(start: float, stop: float) -> float | None:

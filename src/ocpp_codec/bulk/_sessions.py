@@ -11,7 +11,8 @@ import hmac
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, TypeAlias, TypeVar
 
-from ._session import ACCEPTED, SILENT, Session, Time, number_in
+from ._samples import number_in
+from ._session import ACCEPTED, SILENT, Session, Time
 from ._told import DAY, MOST_CONNECTORS, SECOND, Key, Told
 
 __all__ = ["Sessions"]
