@@ -75,9 +75,7 @@ def talk(said: Said, protocol: str, station: str) -> Any:
 def test_nothing_that_is_missing_or_odd_ends_a_run(protocol: OcppJsonProtocol) -> None:
     """Every field of every message that is followed."""
     talks = [
-        talk(each, protocol, str(number))
-        for said in followed(protocol)
-        for number, each in enumerate(changed(said))
+        talk(each, protocol, str(number)) for said in followed(protocol) for number, each in enumerate(changed(said))
     ]
     assert len(talks) > 200
     tables = tables_of([pa.concat_tables(talks)], tolerate=ALL)
@@ -98,7 +96,9 @@ VALUES_OF_A_METER = [
 @pytest.mark.parametrize(("protocol", "text", "expected"), VALUES_OF_A_METER)
 def test_values_of_a_meter(protocol: str, text: str, expected: float | None) -> None:
     """In Wh; null beyond all numbers."""
-    unit, where = ('"unit":"kWh"', "connectorId") if protocol == "ocpp1.6" else ('"unitOfMeasure":{"unit":"kWh"}', "evseId")
+    unit, where = (
+        ('"unit":"kWh"', "connectorId") if protocol == "ocpp1.6" else ('"unitOfMeasure":{"unit":"kWh"}', "evseId")
+    )
     value = f'{{"timestamp":"{time(1)}","sampledValue":[{{"value":{text},{unit}}}]}}'
     frame = f'[2,"1","MeterValues",{{"{where}":1,"meterValue":[{value}]}}]'
     (row,) = tables_of([columns([(STATION, frame, 0)], protocol=protocol)])["samples"]

@@ -18,11 +18,11 @@ V201 = "ocpp2.0.1"
 Row = dict[str, Any]
 
 
-def rows_of(script: Script, table: str = "sessions") -> list[Row]:
+def rows_of(script: Script, table: str = "sessions", **settings: Any) -> list[Row]:
     """The rows of a table, which are the same frame by frame, looking at each one what is over."""
-    whole = tables_of([script.entries])[table]
+    whole = tables_of([script.entries], **settings)[table]
     with patch.object(_stations, "_RARELY", 1):
-        cut = tables_of([[entry] for entry in script.entries])[table]
+        cut = tables_of([[entry] for entry in script.entries], **settings)[table]
     assert as_set(cut) == as_set(whole)
     return sorted(whole, key=lambda row: row.get("first_line") or 0)
 
@@ -200,8 +200,8 @@ def test_numbers_that_never_change_are_of_different_events() -> None:
 
 def test_a_session_that_was_silent_for_a_week_is_over() -> None:
     script = start(Script(), 0, 5)
-    status(script, "Charging", at=1)
-    status(script, "Faulted", at=8 * DAY)
+    status(script, "Charging", at=1, timestamp=moment(1))
+    status(script, "Faulted", at=8 * DAY, timestamp=moment(8 * DAY))
     assert values(script, "outcome", "charging_s") == [("open", 0.0)]
 
 
@@ -217,7 +217,12 @@ def test_a_state_of_long_ago_says_nothing() -> None:
 def test_states_that_come_late() -> None:
     """A time before the last state is that of the last state."""
     script = start(Script(), 0, 7)
-    for at, state, time in [(0, "Charging", 0), (600, "SuspendedEV", 600), (601, "Charging", 300), (602, "Finishing", 650)]:
+    for at, state, time in [
+        (0, "Charging", 0),
+        (600, "SuspendedEV", 600),
+        (601, "Charging", 300),
+        (602, "Finishing", 650),
+    ]:
         status(script, state, at=at, timestamp=moment(time))
     assert values(stop(script, at=700, number=7), "charging_s", "idle_s") == [(650.0, 50.0)]
 
@@ -337,7 +342,5 @@ def test_a_boot_waits_a_day_for_its_answer() -> None:
     data = {"chargePointModel": "M", "chargePointVendor": "V"}
     script = Script().call("BootNotification", data, at=0)
     script.heartbeat(DAY + 1)
-    script.frame(
-        f'[3,"m1",{{"currentTime":"{moment(0)}","interval":0,"status":"Accepted"}}]', CSMS, DAY + 2
-    )
-    assert [row["answer"] for row in rows_of(script, "boots")] == [None]
+    script.frame(f'[3,"m1",{{"currentTime":"{moment(0)}","interval":0,"status":"Accepted"}}]', CSMS, DAY + 2)
+    assert [row["answer"] for row in rows_of(script, "boots", remember=7 * DAY)] == [None]

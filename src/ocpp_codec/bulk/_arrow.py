@@ -39,7 +39,8 @@ def integers(values: Sequence[int | None], kind: Any) -> Any:
 
 def moments(values: Sequence[Any]) -> Any:
     """Aware date-times, or None. Arrow is five times as fast with what has passed since 1970."""
-    return pa.array([None if value is None else value - _EPOCH for value in values], pa.duration("us")).view(pa.timestamp("us", "UTC"))
+    passed = [None if value is None else value - _EPOCH for value in values]
+    return pa.array(passed, pa.duration("us")).view(pa.timestamp("us", "UTC"))
 
 
 def words(values: Iterable[str | None]) -> Any:

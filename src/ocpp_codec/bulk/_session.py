@@ -50,7 +50,7 @@ class Session(msgspec.Struct, eq=False):
     """A row, and what it is made of."""
 
     station: str | None
-    protocol: str
+    protocol: str | None
     transaction_id: str
     heard: int
     first_file: str | None

@@ -119,7 +119,7 @@ class Sessions:
         self._at[connector] = session
         at, state = self._states.get(connector, (0, ""))
         if state and call.at - at <= SILENT:
-            session.change(state, session.started)
+            session.change(state, call.time)
 
     def _metered(self, told: Told) -> None:
         data = told.data

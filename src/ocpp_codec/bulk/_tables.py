@@ -151,19 +151,19 @@ def told_in(decoded: Decoded) -> Iterable[Told]:
             said[row] = seen.action, "error", seen.error_code, ""
         elif said[row] is not None and not is_whole(seen.payload):
             said[row] = None
-    numbers = [row for row, each in enumerate(said) if each is not None]
-    rows = pa.array(numbers, pa.int32())
-    words = [unpacked(column.take(rows)) for column in (batch.station, batch.protocol, batch.file)]
-    parts = zip(numbers, filter(None, said), *words, batch.line.take(rows).to_pylist(), strict=True)
-    for row, (action, kind, data, unique_id), station, protocol, file, line in parts:
-        place = file, line
+    rows = [row for row, each in enumerate(said) if each is not None]
+    numbers = pa.array(rows, pa.int32())
+    stations, protocols, files = (unpacked(each.take(numbers)) for each in (batch.station, batch.protocol, batch.file))
+    places = zip(files, batch.line.take(numbers).to_pylist(), strict=True)
+    for row, each, station, protocol, place in zip(rows, filter(None, said), stations, protocols, places, strict=True):
+        action, kind, data, unique_id = each
+        call = decoded.calls[row]
         if kind == "request":
-            key = file, line, str.__str__(unique_id)
-        else:
-            call = decoded.calls[row]
-            if call is None:
-                continue
+            key = *place, str.__str__(unique_id)
+        elif call is not None:
             key = call.mark[0], call.mark[1], str.__str__(call.uniqueId)
+        else:
+            continue
         yield Told(station, protocol, action, kind, data, decoded.times[row], place, key)
 
 

@@ -22,7 +22,8 @@ DAY = 86_400 * SECOND
 MOST_CONNECTORS = 1_000
 
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-_FIRST, _LAST = (each.replace(tzinfo=datetime.UTC) for each in (datetime.datetime.min, datetime.datetime.max))
+_FIRST = datetime.datetime.min.replace(tzinfo=datetime.UTC)
+_LAST = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 _MICROSECOND = datetime.timedelta(microseconds=1)
 
 #: File and line.
@@ -39,7 +40,7 @@ class Told(msgspec.Struct, gc=False):
     """
 
     station: str | None
-    protocol: str
+    protocol: str | None
     action: str
     kind: str
     data: Any
