@@ -79,10 +79,11 @@ class Session(msgspec.Struct, eq=False):
     missing_seq: int | None = None
     offline: bool = False
     outcome: str = ""
-    # What it is made of. `start`: what tells its start from another one.  `ended`: when its end was logged.
-    # `numbers`: each seqNo with the time of its event; `last_number`: the highest.
+    # What it is made of. `over`: after it, nothing can belong to it any more.  `start`: what tells its start from
+    # another one.  `numbers`: each seqNo with the time of its event; `last_number`: the highest.
+    over: int = 0
     start: tuple[Any, ...] | None = None
-    ended: int | None = None
+    has_ended: bool = False
     numbers: dict[int, Time] = {}
     last_number: int = -1
     first_register: tuple[Time, float] | None = None
@@ -90,9 +91,15 @@ class Session(msgspec.Struct, eq=False):
     state: str | None = None
     since: Time | None = None
 
+    def __post_init__(self) -> None:
+        """It has been heard once."""
+        self.over = self.heard + SILENT
+
     def hear(self, told: Told) -> None:
         """Another request belongs to it."""
         self.heard = told.at
+        if not self.has_ended:
+            self.over = told.at + SILENT
         self.events += 1
         self.last_file, self.last_line = told.place
 
@@ -103,10 +110,6 @@ class Session(msgspec.Struct, eq=False):
         if len(self.numbers) < _MOST_NUMBERS:
             self.numbers[number] = time
         return True
-
-    def is_over(self, at: int) -> bool:
-        """Whether nothing can belong to it any more."""
-        return at - self.heard > SILENT if self.ended is None else at - self.ended > _LINGERS
 
     def takes(self, start: tuple[Any, ...]) -> bool:
         """Whether it has this start, or may have it."""
@@ -139,7 +142,7 @@ class Session(msgspec.Struct, eq=False):
 
     def end(self, told: Told, reason: Any) -> None:
         """It is over; messages may still come."""
-        self.ended, self.stopped = told.at, told.time
+        self.has_ended, self.over, self.stopped = True, told.at + _LINGERS, told.time
         self.stop_reason = "Local" if reason is None else str(reason)  # the default of the specification
         self.change(None, self.stopped)
 
@@ -230,5 +233,6 @@ def _in_wh(sampled: Any) -> float | None:
     power = 0 if measure is None else power_of_ten(measure.multiplier)
     if unit is not None and unit != "Wh":
         value *= base_of(unit)[1]
-    value = value * 10.0**power if power > 0 else value / 10.0**-power  # a quotient is exact, a product with 0.1 is not
+    if power:  # a quotient is exact, a product with 0.1 is not
+        value = value * 10.0**power if power > 0 else value / 10.0**-power
     return value if math.isfinite(value) else None

@@ -81,7 +81,7 @@ class Sessions:
         data = call.data
         start = call.time, data.connectorId, self._hash(data.idTag), data.meterStart
         before = self._at.get(data.connectorId)
-        if before is not None and before.start == start and not before.is_over(call.at):  # it was sent again
+        if before is not None and before.start == start and call.at <= before.over:  # it was sent again
             self._rename(before, transaction)
             return before
         session = self._find_16(transaction, start, call.at)
@@ -96,12 +96,12 @@ class Sessions:
     def _find_16(self, transaction: str, start: _Start, at: int) -> Session | None:
         """The session that has a start, or may have it. Others with its id are over, but for those elsewhere."""
         connector = start[1]
-        for session in self._live(transaction, at):
+        for session in [*self._live(transaction, at)]:
             if session.connector_id in (None, connector):
                 if session.takes(start):
                     return session
                 self._close(session)
-            elif session.ended is not None:
+            elif session.has_ended:
                 self._close(session)
         return None
 
@@ -134,7 +134,7 @@ class Sessions:
     def _metered_at(self, told: Told, transaction: str, connector: int | None) -> Session | None:
         live = self._live(transaction, told.at)
         if live:
-            return next((each for each in live if each.connector_id == connector), live[-1])
+            return live[0] if len(live) == 1 else next((e for e in live if e.connector_id == connector), live[-1])
         if transaction in _NO_IDS or self._is_late(transaction, None, told.at):
             return None
         return self._begin_late(told, transaction, connector)
@@ -151,7 +151,7 @@ class Sessions:
     def _stopped_by(self, told: Told, transaction: str) -> Session | None:
         """The session that ends; None if its end is known."""
         live = self._live(transaction, told.at)
-        lasting = [each for each in live if each.ended is None]
+        lasting = [each for each in live if not each.has_ended]
         if lasting:
             token = None if told.data.idTag is None or len(lasting) == 1 else self._hash(told.data.idTag)
             return next((each for each in lasting if each.id_token_hash == token), lasting[0])
@@ -181,7 +181,7 @@ class Sessions:
             return
         _remember(self._states, data.connectorId, (told.at, str(status)))
         session = self._at.get(data.connectorId)
-        if session is not None and session.ended is None and not session.is_over(told.at):
+        if session is not None and not session.has_ended and told.at <= session.over:
             session.change(str(status), told.time)
 
     # OCPP 2.x
@@ -208,7 +208,7 @@ class Sessions:
         if data.idToken is not None and session.id_token_hash is None:
             session.id_token_hash, session.id_token_type = self._card(data.idToken)
         is_last = data.seqNo >= session.last_number
-        if session.ended is not None:
+        if session.has_ended:
             return
         if data.eventType == "Ended":
             session.end(told, info.stoppedReason)
@@ -244,12 +244,13 @@ class Sessions:
 
     def _live(self, transaction: str, at: int) -> Sequence[Session]:
         """The sessions with an id that are not over, in the order of their beginning."""
-        found = self._sessions.get(transaction)
-        if found is None:
-            return ()
-        for session in [each for each in found if each.is_over(at)]:
+        found = self._sessions.get(transaction, ())
+        over = [each for each in found if at > each.over]
+        if not over:
+            return found
+        for session in over:
             self._close(session)
-        return tuple(found)
+        return [each for each in found if at <= each.over]
 
     def _is_late(self, transaction: str, start: _Start | None, at: int) -> bool:
         """Whether a message, which may be a start, is of a session that is over."""
@@ -300,7 +301,7 @@ class Sessions:
     def pass_time(self, at: int) -> None:
         """Gives out the sessions that are over, and forgets what is old."""
         for session in self._all():
-            if session.is_over(at):
+            if at > session.over:
                 self._close(session)
         self._calls = {key: call for key, call in self._calls.items() if at - call.at <= DAY}
         self._closed = {each: closed for each, closed in self._closed.items() if at - closed[0] <= SILENT}
