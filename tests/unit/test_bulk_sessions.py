@@ -11,7 +11,7 @@ from ocpp_codec import bulk
 from ocpp_codec.bulk import _sessions, _stations
 from tests.support.entries import CSMS, Script, moment
 from tests.support.sessions import sample, status, stop
-from tests.support.tables import as_set, tables_of
+from tests.support.tables import as_set, result, tables_of
 
 HOUR, DAY = 3_600.0, 86_400.0
 V201 = "ocpp2.0.1"
@@ -53,6 +53,11 @@ def start(
     data = {"connectorId": connector, "idTag": card, "meterStart": meter, "timestamp": time or moment(at)}
     script.call("StartTransaction", data, at=at)
     return script if number is None else script.result({"transactionId": number, "idTagInfo": {"status": answer}})
+
+
+def accepted(unique_id: str, number: int) -> str:
+    """The answer to a start."""
+    return result(unique_id, {"transactionId": number, "idTagInfo": {"status": "Accepted"}})
 
 
 def event(
@@ -131,9 +136,8 @@ def test_an_answer_settles_all_that_was_sent_before() -> None:
 
 def test_an_answer_that_comes_late_gives_the_id() -> None:
     script = start(Script(), 0, None)
-    script.frame(script.entries[0].frame, script.entries[0].direction, 5)
     stop(script, at=30, number=-1, meter=900)
-    script.frame('[3,"m1",{"transactionId":5,"idTagInfo":{"status":"Accepted"}}]', CSMS, 40)
+    script.frame(accepted("m1", 5), CSMS, 40)
     assert values(script, "transaction_id", "energy_wh", "token_status") == [("5", 900.0, "Accepted")]
 
 
@@ -163,6 +167,27 @@ def test_two_connectors_with_one_id() -> None:
     stop(script, at=20, number=1, meter=900, idTag="b")
     stop(script, at=30, number=1, meter=500)
     assert values(script, "connector_id", "events", "energy_wh") == [(1, 3, 500.0), (2, 2, 900.0)]
+
+
+def test_a_stop_that_is_sent_again_does_not_stop_the_other_connector() -> None:
+    script = start(start(Script(), 0, 1, card="A"), 0, 1, connector=2, card="B")
+    for at in (20, 21):
+        stop(script, at=at, number=1, meter=900, timestamp=moment(20))
+    assert values(script, "outcome") == [("completed"), ("open")]
+
+
+def test_an_answer_that_comes_when_another_session_is_over() -> None:
+    """What is over is told by the time of the answer, not of the start."""
+    script = stop(start(Script(), 0, 1), at=60, number=1, meter=500)
+    start(script, HOUR, None, meter=500).heartbeat(HOUR + 120).frame(accepted("m5", 1), CSMS, HOUR + 200)
+    assert values(script, "outcome", "meter_start_wh") == [("completed", 0.0), ("open", 500.0)]
+
+
+def test_a_state_between_a_start_and_its_answer_begins_in_its_own_time() -> None:
+    script = start(Script(), 0, None)
+    status(script, "Charging", at=5, timestamp=moment(5))
+    stop(script.frame(accepted("m1", 1), CSMS, 6), at=60, number=1)
+    assert values(script, "charging_s") == [55.0]
 
 
 def test_an_id_of_2x_that_is_used_again() -> None:
@@ -285,6 +310,19 @@ def test_remote_starts(asked: Row, answer: str, expected: bool) -> None:
     script = Script().call("RemoteStartTransaction", asked, by=CSMS, at=0).result({"status": answer})
     row = the(start(script, 10, 1))
     assert (row["remote"], row["start_trigger"]) == ((True, "RemoteStart") if expected else (False, None))
+
+
+def test_a_remote_start_after_the_start_is_for_another_one() -> None:
+    script = start(Script(), 0, None)
+    script.call("RemoteStartTransaction", {"idTag": "CARD"}, by=CSMS, at=1).result({"status": "Accepted"})
+    script.frame(accepted("m1", 1), CSMS, 2)
+    assert values(start(script, 20, 2, connector=2), "remote") == [False, True]
+
+
+def test_a_remote_start_counts_at_the_time_of_the_start() -> None:
+    script = Script().call("RemoteStartTransaction", {"idTag": "CARD"}, by=CSMS, at=0).result({"status": "Accepted"})
+    start(script, 290, None).heartbeat(500).frame(accepted("m3", 1), CSMS, 550)
+    assert values(script, "remote") == [True]
 
 
 def test_a_remote_start_for_another_connector_waits_for_it() -> None:

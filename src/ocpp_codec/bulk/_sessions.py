@@ -44,7 +44,7 @@ class Sessions:
         self._calls: dict[Key, Told] = {}  # that wait for their answer
         # Of 1.6, by connector: its last session, its state, and its start that has no answer.
         self._at: dict[int | None, Session] = {}
-        self._states: dict[int | None, tuple[int, str]] = {}
+        self._states: dict[int | None, Told] = {}
         self._starts: dict[int | None, Told] = {}
         # By card and connector: when the CSMS has asked for a start.
         self._asked: dict[tuple[str, int | None], int] = {}
@@ -72,36 +72,33 @@ class Sessions:
         if waiting is not None and waiting.data.timestamp == call.data.timestamp:
             del self._starts[call.data.connectorId]
         if told.kind == "response":
-            session = self._begin_16(call, str(told.data.transactionId))
+            session = self._begin_16(call, str(told.data.transactionId), told.at)
             if session is not None:
                 session.token_status = str(told.data.idTagInfo.status)
 
-    def _begin_16(self, call: Told, transaction: str) -> Session | None:
-        """The session of a start and its answer; None if it is over."""
+    def _begin_16(self, call: Told, transaction: str, at: int) -> Session | None:
+        """The session of a start and its answer; None if it is over. `at`: now."""
         data = call.data
         start = call.time, data.connectorId, self._hash(data.idTag), data.meterStart
         before = self._at.get(data.connectorId)
-        if before is not None and before.start == start and call.at <= before.over:  # it was sent again
+        if before is not None and before.start == start and at <= before.over:  # it was sent again
             self._rename(before, transaction)
             return before
-        session = self._find_16(transaction, start, call.at)
+        session = self._find_16(transaction, start, at)
         if session is None:
-            if self._is_late(transaction, start, call.at):
+            if self._is_late(transaction, start, at):
                 return None
-            session = self._begin(call, transaction)
+            session = self._begin(call, transaction, at)
         if session.start is None:
             self._set_start(session, call, start)
         return session
 
     def _find_16(self, transaction: str, start: _Start, at: int) -> Session | None:
-        """The session that has a start, or may have it. Others with its id are over, but for those elsewhere."""
-        connector = start[1]
+        """The session that has a start, or may have it. Another one with its id at this connector is over."""
         for session in [*self._live(transaction, at)]:
-            if session.connector_id in (None, connector):
+            if session.connector_id in (None, start[1]):
                 if session.takes(start):
                     return session
-                self._close(session)
-            elif session.has_ended:
                 self._close(session)
         return None
 
@@ -113,13 +110,14 @@ class Sessions:
         session.first_file, session.first_line = call.place
         session.events += 1
         for place in (connector, None):
-            asked = self._asked.pop((start[2], place), None)
-            if asked is not None and call.at - asked <= _REMOTE:
+            asked = self._asked.get((start[2], place))
+            if asked is not None and 0 <= call.at - asked <= _REMOTE:
+                del self._asked[start[2], place]
                 session.remote, session.start_trigger = True, "RemoteStart"
         self._at[connector] = session
-        at, state = self._states.get(connector, (0, ""))
-        if state and call.at - at <= SILENT:
-            session.change(state, call.time)
+        state = self._states.get(connector)
+        if state is not None and call.at - state.at <= SILENT:
+            session.change(str(state.data.status), call.time if state.at <= call.at else state.time)
 
     def _metered(self, told: Told) -> None:
         data = told.data
@@ -151,13 +149,15 @@ class Sessions:
     def _stopped_by(self, told: Told, transaction: str) -> Session | None:
         """The session that ends; None if its end is known."""
         live = self._live(transaction, told.at)
+        end = told.time, number_in(told.data.meterStop)
+        if any((each.stopped, each.meter_stop_wh) == end for each in live):  # it was sent again
+            return None
         lasting = [each for each in live if not each.has_ended]
         if lasting:
             token = None if told.data.idTag is None or len(lasting) == 1 else self._hash(told.data.idTag)
             return next((each for each in lasting if each.id_token_hash == token), lasting[0])
-        if transaction in _NO_IDS:  # it may be any session; but one with the same end is this one, sent again
-            _, _, last = self._closed.get(transaction, (0, None, None))
-            is_known = told.time in (last, *(each.stopped for each in live))
+        if transaction in _NO_IDS:  # it may be any session
+            is_known = told.time == self._closed.get(transaction, (0, None, None))[2]
         else:
             is_known = bool(live) or self._is_late(transaction, None, told.at)
         return None if is_known else self._begin_late(told, transaction, None)
@@ -168,21 +168,20 @@ class Sessions:
         starts = [call for call in calls if told.at - call.at <= DAY]
         session = None
         if len(starts) == 1:
-            session = self._begin_16(self._starts.pop(starts[0].data.connectorId), transaction)
+            session = self._begin_16(self._starts.pop(starts[0].data.connectorId), transaction, told.at)
         if session is None:
-            session = self._begin(told, transaction)
+            session = self._begin(told, transaction, told.at)
             session.connector_id = connector
         return session
 
     def _status(self, told: Told) -> None:
         data = told.data
-        status = getattr(data, "status", None)  # only of 1.6: later the transactions say it
-        if status is None:
+        if getattr(data, "status", None) is None:  # only of 1.6: later the transactions say it
             return
-        _remember(self._states, data.connectorId, (told.at, str(status)))
+        _remember(self._states, data.connectorId, told)
         session = self._at.get(data.connectorId)
         if session is not None and not session.has_ended and told.at <= session.over:
-            session.change(str(status), told.time)
+            session.change(str(data.status), told.time)
 
     # OCPP 2.x
 
@@ -225,7 +224,7 @@ class Sessions:
             self._close(live[-1])  # the station uses the id again
         elif self._is_late(transaction, start, told.at):
             return None
-        return self._begin(told, transaction)
+        return self._begin(told, transaction, told.at)
 
     def _event_answered(self, told: Told) -> None:
         call = self._call_of(told)
@@ -261,9 +260,9 @@ class Sessions:
             return True
         return start == begun or (begun is None and stopped is not None and start[0] <= stopped)
 
-    def _begin(self, told: Told, transaction: str) -> Session:
+    def _begin(self, told: Told, transaction: str, at: int) -> Session:
         if self._live_count >= _MOST_LIVE or self._live_count + len(self._closed) >= _MOST_CLOSED:
-            self._make_room(told.at)
+            self._make_room(at)
         session = Session(self._station, told.protocol, transaction, told.at, *told.place, *told.place)
         self._sessions.setdefault(transaction, []).append(session)
         self._live_count += 1
@@ -305,7 +304,7 @@ class Sessions:
                 self._close(session)
         self._calls = {key: call for key, call in self._calls.items() if at - call.at <= DAY}
         self._closed = {each: closed for each, closed in self._closed.items() if at - closed[0] <= SILENT}
-        self._asked = {card: asked for card, asked in self._asked.items() if at - asked <= _REMOTE}
+        self._asked = {card: asked for card, asked in self._asked.items() if at - asked <= DAY + _REMOTE}
 
     def _make_room(self, at: int) -> None:
         """No station has so many sessions: those that are not over are given out as they are."""
