@@ -76,7 +76,7 @@ def event(
     data: Row = {
         "eventType": kind,
         "timestamp": time or moment(at),
-        "triggerReason": "Trigger",
+        "triggerReason": "Authorized",
         "seqNo": number,
         "transactionInfo": {"transactionId": "T1"} | ({"chargingState": state} if state else {}),
     }
@@ -148,6 +148,12 @@ def test_stops_of_unknown_ids_are_of_different_sessions(number: int) -> None:
         stop(script, at=at, number=number, meter=500)
         stop(script, at=at, number=number, meter=500)  # sent again
     assert values(script, "transaction_id", "events", "outcome") == [(str(number), 1, "no_start")] * 3
+
+
+def test_a_stop_of_an_unknown_id_is_remembered_for_a_week() -> None:
+    script = stop(Script(), at=0, number=-1)
+    stop(script, at=7 * DAY + 1, number=-1, timestamp=moment(0))
+    assert values(script, "transaction_id") == ["-1", "-1"]
 
 
 def test_a_csms_that_always_says_0() -> None:

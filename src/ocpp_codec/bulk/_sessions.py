@@ -40,7 +40,7 @@ class Sessions:
         self._station, self._put, self._key = station, put, key
         self._sessions: dict[str, list[Session]] = {}  # by id, which a CSMS may give to several connectors
         self._live_count = 0
-        self._closed: dict[str, tuple[int, _Start | None, Time | None]] = {}  # last heard, start and end
+        self._closed: dict[str, tuple[int, _Start | None, Time | None]] = {}  # see `_was`
         self._calls: dict[Key, Told] = {}  # that wait for their answer
         # Of 1.6, by connector: its last session, its state, and its start that has no answer.
         self._at: dict[int | None, Session] = {}
@@ -157,7 +157,7 @@ class Sessions:
             token = None if told.data.idTag is None or len(lasting) == 1 else self._hash(told.data.idTag)
             return next((each for each in lasting if each.id_token_hash == token), lasting[0])
         if transaction in _NO_IDS:  # it may be any session
-            is_known = told.time == self._closed.get(transaction, (0, None, None))[2]
+            is_known = told.time == self._was(transaction, told.at)[2]
         else:
             is_known = bool(live) or self._is_late(transaction, None, told.at)
         return None if is_known else self._begin_late(told, transaction, None)
@@ -253,12 +253,15 @@ class Sessions:
 
     def _is_late(self, transaction: str, start: _Start | None, at: int) -> bool:
         """Whether a message, which may be a start, is of a session that is over."""
-        closed, begun, stopped = self._closed.get(transaction, (None, None, None))
-        if closed is None or at - closed > SILENT:
-            return False
-        if start is None:
-            return True
+        heard, begun, stopped = self._was(transaction, at)
+        if heard is None or start is None:
+            return heard is not None
         return start == begun or (begun is None and stopped is not None and start[0] <= stopped)
+
+    def _was(self, transaction: str, at: int) -> tuple[int | None, _Start | None, Time | None]:
+        """Of the last session with an id that is over: when it was heard last, its start, its end."""
+        closed = self._closed.get(transaction)
+        return (None, None, None) if closed is None or at - closed[0] > SILENT else closed
 
     def _begin(self, told: Told, transaction: str, at: int) -> Session:
         if self._live_count >= _MOST_LIVE or self._live_count + len(self._closed) >= _MOST_CLOSED:
