@@ -20,8 +20,8 @@ from ._odd import told_of
 from ._pyarrow import pa
 from ._samples import samples_of
 from ._spotless import suspects
-from ._stations import TOLD, Stations
-from ._told import Told
+from ._stations import Stations, is_told
+from ._told import Told, is_whole
 from ._vocabulary import SCHEMAS, TIME, WORD
 
 __all__ = ["Tables", "as_table", "of_structs", "wanted_tables"]
@@ -137,33 +137,37 @@ class Tables:
 
 
 def told_in(decoded: Decoded) -> Iterable[Told]:
-    """The messages of a batch that tell something of a station, in their order."""
-    batch, calls = decoded.batch, decoded.calls
-    said: list[tuple[int, str, str, Any, str | None]] = []
+    """The messages of a batch that tell something of a station, in their order.
+
+    A repaired message that lacks a required value tells nothing.
+    """
+    batch = decoded.batch
+    said: list[tuple[str, str, Any, str] | None] = [None] * len(batch)
     for group in decoded.groups:
         action = group.payload.action_class
         kind = "request" if group.payload is action.Request else "response"
-        if (action.__name__, kind) in TOLD:
+        if is_told(action.__name__, kind):
             for row, payload, envelope in zip(group.rows, group.messages, group.envelopes, strict=True):
-                said.append((row, action.__name__, kind, payload, envelope.uniqueId))
+                said[row] = action.__name__, kind, payload, envelope.uniqueId
     for row, seen in decoded.odd.items():
-        if (seen.action, "error") in TOLD and seen.error_code is not None and seen.action is not None:
-            said.append((row, seen.action, "error", seen.error_code, None))
-    if not said:
-        return
-    said.sort(key=lambda each: each[0])
-    rows = pa.array([row for row, *_ in said], pa.int32())
-    words = [unpacked(column.take(rows)) for column in (batch.station, batch.protocol, batch.file)]
-    parts = zip(*words, batch.line.take(rows).to_pylist(), strict=True)
-    for (row, action, kind, data, unique_id), (station, protocol, file, line) in zip(said, parts, strict=True):
-        call = calls[row]
+        if seen.error_code is not None and seen.action is not None and is_told(seen.action, "error"):
+            said[row] = seen.action, "error", seen.error_code, ""
+        elif said[row] is not None and not is_whole(seen.payload):
+            said[row] = None
+    rows = [row for row, each in enumerate(said) if each is not None]
+    numbers = pa.array(rows, pa.int32())
+    stations, protocols, files = (unpacked(each.take(numbers)) for each in (batch.station, batch.protocol, batch.file))
+    places = zip(files, batch.line.take(numbers).to_pylist(), strict=True)
+    for row, each, station, protocol, place in zip(rows, filter(None, said), stations, protocols, places, strict=True):
+        action, kind, data, unique_id = each
+        call = decoded.calls[row]
         if kind == "request":
-            key = file, line, str.__str__(unique_id or "")
-        elif call is None:
-            continue
-        else:
+            key = *place, str.__str__(unique_id)
+        elif call is not None:
             key = call.mark[0], call.mark[1], str.__str__(call.uniqueId)
-        yield Told(station, protocol, action, kind, data, decoded.times[row], (file, line), key)
+        else:
+            continue
+        yield Told(station, protocol, action, kind, data, decoded.times[row], place, key)
 
 
 def _required(token_key: bytes) -> bytes:
