@@ -29,6 +29,7 @@ _FROM_MESSAGES = ("station", "protocol", "evse_id", "connector_id", "transaction
 
 _value, _values, _timestamp = attrgetter("value"), attrgetter("sampledValue"), attrgetter("timestamp")
 _key_16 = attrgetter("measurand", "phase", "location", "context", "unit", "format")
+_key_2 = attrgetter("measurand", "phase", "location", "context", "unitOfMeasure", "signedMeterValue")
 
 
 class _Key(NamedTuple):
@@ -103,12 +104,13 @@ def _kinds_16(values: list[Any]) -> tuple[list[_Key], Any]:
 
 def _kinds_2(values: list[Any]) -> tuple[list[_Key], Any]:
     known: dict[Any, int] = {}
-    index: list[int] = []
-    for each in values:
-        unit = each.unitOfMeasure
-        named = (None, None) if unit is None else (unit.unit, unit.multiplier)
-        key = (each.measurand, each.phase, each.location, each.context, *named, each.signedMeterValue is not None)
-        index.append(known.setdefault(key, len(known)))
+    index = [
+        known.setdefault(
+            (measurand, phase, location, context, unit and unit.unit, unit and unit.multiplier, signed is not None),
+            len(known),
+        )
+        for measurand, phase, location, context, unit, signed in map(_key_2, values)
+    ]
     kinds = [
         _Key(measurand or REGISTER, phase, location or _OUTLET, context or _PERIODIC, unit, multiplier or 0, is_signed)
         for measurand, phase, location, context, unit, multiplier, is_signed in known
