@@ -161,7 +161,7 @@ class _Reader:
         self._codec = Codec(protocol, tolerate=ALL)
         self._action = action if is_response else None
         message_type = 2 if version_of(protocol).actions[action].Response else 6
-        self._begin = '[3,"",' if is_response else f'[{message_type},"","{action}",'
+        self._begin = '[3,"-",' if is_response else f'[{message_type},"-","{action}",'
 
     def __call__(self, text: str) -> Any:
         message: Any = self._codec.decode(f"{self._begin}{text}]", self._action)
