@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from benchmarks.fleet import Fleet
-from ocpp_codec import bulk, spark
+from ocpp_codec import Codec, bulk, spark
 from ocpp_codec.bulk._stations import Stations
 from ocpp_codec.spark import _workers
 from tests.support.tables import as_set, charging, columns, tables_of
@@ -69,6 +69,14 @@ def test_the_rows_of_samples_are_those_of_one_machine(frames: Any, told: Any) ->
     batches = requests.select(_workers.MEASURED).combine_chunks().to_batches(900)
     found = [row for batch in _workers.measure(batches) for row in batch.to_pylist()]
     assert as_set(found) == as_set(told["samples"])
+
+
+def test_checked_payloads_are_read_the_fast_way(frames: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    messages = read(frames, 1_000)
+    good = messages.filter(pa.compute.is_valid(messages["payload"])).select(_workers.MEASURED)
+    monkeypatch.delattr(Codec, "_decode_slowly")
+    found = [list(_workers._payloads(batch)) for batch in good.combine_chunks().to_batches()]
+    assert sum(map(len, found)) == good.num_rows
 
 
 def test_rows_before_a_bucket_are_read_and_not_given_out() -> None:
