@@ -68,7 +68,7 @@ def _parts(batches: Iterable[Any]) -> Iterator[tuple[Any, bool]]:
                 stations += 1
                 if stations > _STATIONS:
                     if parts:
-                        yield pa.Table.from_batches(parts), is_new
+                        yield _joined(parts), is_new
                     parts, is_new, stations = [], True, 1
             elif bucket != last[1]:
                 before = last[1]
@@ -76,7 +76,12 @@ def _parts(batches: Iterable[Any]) -> Iterator[tuple[Any, bool]]:
             part = batch.slice(begin, end - begin)
             parts.append(part if before is None else part.filter(pc.greater(part[OWN], before)))
         if parts:
-            yield pa.Table.from_batches(parts), is_new
+            yield _joined(parts), is_new
+
+
+def _joined(parts: list[Any]) -> Any:
+    """Some batches as one: `Tables` reads each by itself, and small ones cost more."""
+    return pa.Table.from_batches(parts).combine_chunks()
 
 
 def _runs(batch: Any, *names: str) -> Iterator[tuple[int, int]]:
