@@ -2,8 +2,8 @@
 
     spark-submit examples/spark_stream.py FRAMES OUT
 
-FRAMES is a folder to which Parquet files with frames are added; OUT gets the folders `frames`, `messages` and `checkpoint`.
-Frames from Kafka or elsewhere are given to `follow` instead.
+FRAMES is a folder to which Parquet files with frames are added; OUT gets the folders `frames`, `messages` and
+`checkpoint`. Frames from Kafka or elsewhere are given to `follow` instead.
 
 The answer to a call may be in a later micro-batch. So the frames are kept, and each micro-batch is read after those of
 its stations that came shortly before it; of these, no rows are written again. A micro-batch that Spark repeats after a
