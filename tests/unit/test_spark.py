@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa
@@ -77,6 +79,19 @@ def test_checked_payloads_are_read_the_fast_way(frames: Any, monkeypatch: pytest
     monkeypatch.delattr(Codec, "_decode_slowly")
     found = [list(_workers._payloads(batch)) for batch in good.combine_chunks().to_batches()]
     assert sum(map(len, found)) == good.num_rows
+
+
+def test_no_garbage_is_looked_for_while_a_batch_is_made() -> None:
+    def made() -> Iterator[bool]:
+        yield gc.isenabled()
+        yield gc.isenabled()
+        raise ValueError
+
+    seen: list[tuple[bool, bool]] = []
+    with pytest.raises(ValueError):
+        seen.extend((while_made, gc.isenabled()) for while_made in _workers.undisturbed(made()))
+    assert seen == [(False, True), (False, True)]
+    assert gc.isenabled()
 
 
 def test_rows_before_a_bucket_are_read_and_not_given_out() -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from .._core.record import Payload
 from .._core.version import version_of
+from ..bulk._collector import collector_paused
 from ..bulk._columns import columns
 from ..bulk._pyarrow import pa, pc
 from ..bulk._samples import samples_of
@@ -25,7 +26,7 @@ from ..compat import OcppJsonProtocol
 from ..tolerance import ALL
 from ._ddl import plain
 
-__all__ = ["BUCKET", "FOLLOWED", "MEASURED", "OWN", "follow", "measure", "read", "typed"]
+__all__ = ["BUCKET", "FOLLOWED", "MEASURED", "OWN", "follow", "measure", "read", "typed", "undisturbed"]
 
 #: The bucket for which a row is read, and that in which it is given out.
 BUCKET, OWN = "ocpp_bucket", "ocpp_own"
@@ -41,6 +42,16 @@ FOLLOWED = (
 _CALL = ("call_file", "call_line")
 #: Stations of which one object keeps the state. With more of them, the next object begins.
 _STATIONS = 500
+
+
+def undisturbed(rows: Iterator[Any]) -> Iterator[Any]:
+    """The same batches; each is made without a look for garbage."""
+    while True:
+        with collector_paused():
+            batch = next(rows, None)
+        if batch is None:
+            return
+        yield batch
 
 
 def read(batches: Iterable[Any], settings: dict[str, Any]) -> Iterator[Any]:
