@@ -85,10 +85,10 @@ def test_no_garbage_is_looked_for_while_a_batch_is_made() -> None:
     def made() -> Iterator[bool]:
         yield gc.isenabled()
         yield gc.isenabled()
-        raise ValueError
+        raise ValueError("no more")
 
     seen: list[tuple[bool, bool]] = []
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="no more"):
         seen.extend((while_made, gc.isenabled()) for while_made in _workers.undisturbed(made()))
     assert seen == [(False, True), (False, True)]
     assert gc.isenabled()
