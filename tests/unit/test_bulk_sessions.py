@@ -289,10 +289,27 @@ def test_states_that_come_in_another_order() -> None:
     assert values(script, "charging_s", "idle_s") == [(500.0, 100.0)]
 
 
+def test_the_end_may_be_before_the_last_state() -> None:
+    """The station has lost power at 1000, and tells the state of its connector before the stop."""
+    script = status(start(Script(), 0, 3), "SuspendedEV", at=5, timestamp=moment(5))
+    status(script, "Charging", at=600, timestamp=moment(600)).boot(5000)
+    status(status(script, "SuspendedEV", at=5001), "Charging", at=5003)
+    status(script, "Available", at=5004)
+    stop(script, at=5002, number=3, timestamp=moment(1000), reason="PowerLoss")
+    assert values(script, "charging_s", "idle_s") == [(400.0, 595.0)]
+
+
+def test_only_the_last_states_may_be_after_the_end() -> None:
+    script = start(Script(), 0, 3)
+    for at in range(0, 300, 2):
+        status(status(script, "Charging", at=at), "SuspendedEV", at=at + 1)
+    assert values(stop(script, at=300, number=3), "charging_s", "idle_s") == [(150.0, 150.0)]
+
+
 def test_no_session_charges_longer_than_it_lasts() -> None:
     script = status(start(Script(), 0, 7), "Charging", at=1)
     status(script, "SuspendedEV", at=2, timestamp=moment(5_000))
-    assert values(stop(script, at=600, number=7), "charging_s", "idle_s") == [(600.0, 0.0)]
+    assert values(stop(script, at=600, number=7), "charging_s", "idle_s") == [(599.0, 0.0)]
 
 
 def test_numbers_that_begin_again_are_of_new_states() -> None:
@@ -368,6 +385,13 @@ def test_readings_of_begin_and_end_whatever_their_clock() -> None:
         }
         script.call("TransactionEvent", data, at=number * 1000.0).result()
     assert values(script, "energy_wh") == [10_000.0]
+
+
+def test_power_of_a_phase_is_power() -> None:
+    script = start(Script(), 0, 5)
+    for at, power in [(60, 0), (120, 2300), (180, 2300), (240, 0)]:
+        sample(script, power, at=at, number=5, measurand="Power.Active.Import", phase="L1")
+    assert values(script, "first_power", "last_power") == [(script.entries[4].time, script.entries[6].time)]
 
 
 # Cards and remote starts

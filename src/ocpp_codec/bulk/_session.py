@@ -47,6 +47,7 @@ _NORMAL = frozenset(
 _CLOCK_SET = 365 * 86_400
 #: Readings of the begin and the end are that, whatever clock they have.
 _ORDER = {"Transaction.Begin": -1, "Transaction.End": 1}
+_MOST_SPANS = 100  # in states, of which the end may have been meanwhile
 Time = datetime.datetime
 
 
@@ -94,6 +95,7 @@ class Session(msgspec.Struct, eq=False):
     last_register: tuple[tuple[int, Time], float] | None = None
     state: str | None = None
     since: Time | None = None
+    spans: list[tuple[str, Time, Time]] = []
 
     def __post_init__(self) -> None:
         """It has been heard once."""
@@ -132,14 +134,30 @@ class Session(msgspec.Struct, eq=False):
         """The connector charges, or does not, from now on. Time does not run backwards."""
         if self.since is not None:
             at = max(at, self.since)
-            seconds = (at - self.since).total_seconds()
-            if seconds > _CLOCK_SET:
-                pass
-            elif self.state == _CHARGING:
-                self.charging_s += seconds
-            elif self.state in _IDLE:
-                self.idle_s += seconds
+            if self.state == _CHARGING or self.state in _IDLE:
+                self.spans.append((self.state, self.since, at))
+                if len(self.spans) > _MOST_SPANS:
+                    self._spend(*self.spans.pop(0))
         self.state, self.since = state, at
+
+    def _spend(self, state: str, begin: Time, end: Time) -> None:
+        """It was in a state for some time."""
+        seconds = (end - begin).total_seconds()
+        if seconds > _CLOCK_SET:
+            return
+        if state == _CHARGING:
+            self.charging_s += seconds
+        else:
+            self.idle_s += seconds
+
+    def _spend_all(self) -> None:
+        """The states up to the end. After a loss of power, the next state may come before the end, which is earlier."""
+        for state, begin, end in self.spans:
+            if self.stopped is not None and begin < self.stopped < end:
+                self._spend(state, begin, self.stopped)
+                break
+            self._spend(state, begin, end)
+        self.spans.clear()
 
     def decide(self, status: str, token: tuple[str, str], *, is_at_end: bool) -> None:
         """The CSMS has decided on a card of 2.x.
@@ -166,8 +184,6 @@ class Session(msgspec.Struct, eq=False):
             if at is None:
                 continue
             for sampled in meter_value.sampledValue:
-                if sampled.phase is not None:
-                    continue
                 measurand = sampled.measurand
                 if measurand is None or measurand == REGISTER:
                     self._register(at, sampled)
@@ -175,7 +191,7 @@ class Session(msgspec.Struct, eq=False):
                     self._power(at, sampled)
 
     def _register(self, at: Time, sampled: Any) -> None:
-        if sampled.location is not None and sampled.location != "Outlet":
+        if sampled.phase is not None or sampled.location not in (None, "Outlet"):
             return
         value = _in_wh(sampled)
         if value is None:
@@ -198,6 +214,7 @@ class Session(msgspec.Struct, eq=False):
     def finish(self) -> None:
         """Works out what follows from its messages."""
         self._work_out_energy()
+        self._spend_all()
         if self.started is not None and self.stopped is not None:  # a clock may have been set meanwhile
             lasted = max((self.stopped - self.started).total_seconds(), 0.0)
             self.charging_s = min(self.charging_s, lasted)
