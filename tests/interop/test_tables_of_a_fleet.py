@@ -148,7 +148,7 @@ def test_starts_that_failed(told: Told, database: Database) -> None:
     found: Counter[str] = Counter()
     for row in database.answer("Why did starts fail"):
         if not row["cause"].startswith("error "):
-            found[row["step"]] += row["starts"]
+            found[row["step"]] += row["failures"]
     assert found["card"] == truth.failed_starts["token_refused"]
     assert found["remote start"] == truth.failed_starts["remote_rejected"]
     assert found["transaction"] == truth.outcomes()["refused"]

@@ -255,10 +255,18 @@ def test_a_session_that_was_silent_for_a_week_is_over() -> None:
     assert values(script, "outcome", "charging_s") == [("open", 0.0)]
 
 
+def test_an_open_session_charges_until_its_last_message() -> None:
+    script = start(Script(), 0, 5)
+    status(script, "Charging", at=100, timestamp=moment(100))
+    meter_value = {"timestamp": moment(400), "sampledValue": [{"value": "100"}]}
+    script.call("MeterValues", {"connectorId": 1, "transactionId": 5, "meterValue": [meter_value]}, at=400)
+    assert values(script, "outcome", "charging_s", "idle_s") == [("open", 300.0, 0.0)]
+
+
 def test_a_state_of_long_ago_says_nothing() -> None:
     script = status(Script(), "Charging", at=0)
     stop(start(script, 8 * DAY, 5), at=8 * DAY + 60, number=5)
-    assert values(script, "charging_s") == [0.0]
+    assert values(script, "charging_s") == [None]
 
 
 # Time
@@ -337,7 +345,7 @@ def test_a_log_without_times_tells_none() -> None:
     script = start(Script().boot(0), 0, 5, time=moment(0))
     stop(status(status(script, "Charging", at=10), "SuspendedEV", at=20), at=HOUR, number=5)
     script.entries = [msgspec.structs.replace(entry, time=None) for entry in script.entries]
-    assert values(script, "charging_s", "idle_s") == [(0.0, 0.0)]
+    assert values(script, "charging_s", "idle_s") == [(None, None)]
     assert [row["time"] for row in rows_of(script, "boots")] == [None]
     assert {(row["since"], row["until"], row["seconds"]) for row in rows_of(script, "statuses")} == {(None,) * 3}
 

@@ -111,6 +111,11 @@ def test_a_log_without_frames_leaves_no_tables(tmp_path: Path) -> None:
     assert not (tmp_path / "data").exists()
 
 
+def test_texts_that_are_no_frames_are_told(log: Path, tmp_path: Path) -> None:
+    log.write_text(log.read_text("utf-8") + '\n2026-03-01 10:00:00 [2,"332","Heartbeat",\n', "utf-8")
+    assert "1 text that open like a frame" in run("table", log, "-o", tmp_path / "data").err
+
+
 def test_without_the_extra_its_name_is_said(frames: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in sys.modules if name.split(".")[0] in ("pyarrow", "duckdb")]:
         monkeypatch.delitem(sys.modules, name)
@@ -189,6 +194,16 @@ def test_answers_in_json_are_json(dataset: Path) -> None:
     )
     ran = run("sql", dataset, query, "--format", "json")
     assert ran.out == '{"a": null, "b": [null, 1.5], "c": 2.5, "d": {"at": "2026-03-01"}}\n'
+
+
+def test_lists_in_csv_and_in_tables_are_json(dataset: Path) -> None:
+    query = "select [{'a': 1}] as a, repeat('x', 61) as b"
+    assert run("sql", dataset, query, "--format", "csv").out == f'a,b\n"[{{""a"": 1}}]",{"x" * 61}\n'
+    assert run("sql", dataset, query).out.splitlines()[-1] == f'[{{"a": 1}}]  {"x" * 59}\u2026'
+
+
+def test_one_query_at_a_time(dataset: Path) -> None:
+    refused(run("sql", dataset, "select 1; select 2"), "there are 2 queries; give one")
 
 
 def test_no_column_hides_another(dataset: Path) -> None:

@@ -78,8 +78,8 @@ class Session(msgspec.Struct, eq=False):
     meter_stop_wh: float | None = None
     energy_wh: float | None = None
     energy_from: str | None = None
-    charging_s: float = 0.0
-    idle_s: float = 0.0
+    charging_s: float | None = None
+    idle_s: float | None = None
     events: int = 0
     missing_seq: int | None = None
     offline: bool = False
@@ -95,7 +95,10 @@ class Session(msgspec.Struct, eq=False):
     last_register: tuple[tuple[int, Time], float] | None = None
     state: str | None = None
     since: Time | None = None
+    latest: Time | None = None
     spans: list[tuple[str, Time, Time]] = []
+    charging: float = 0.0
+    idle: float = 0.0
 
     def __post_init__(self) -> None:
         """It has been heard once."""
@@ -104,10 +107,16 @@ class Session(msgspec.Struct, eq=False):
     def hear(self, told: Told) -> None:
         """Another request belongs to it."""
         self.heard = told.at
+        self._see(getattr(told.data, "timestamp", None))
         if not self.has_ended:
             self.over = told.at + SILENT
         self.events += 1
         self.last_file, self.last_line = told.place
+
+    def _see(self, time: Time | None) -> None:
+        """The station has told of this time."""
+        if time is not None and (self.latest is None or time > self.latest):
+            self.latest = time
 
     def count(self, number: int, time: Time) -> bool:
         """Counts an event of 2.x. Whether it is new: the station sends an event again if it gets no answer."""
@@ -131,7 +140,9 @@ class Session(msgspec.Struct, eq=False):
         return 0.0 if self.meter_start_wh is None else self.meter_start_wh
 
     def change(self, state: str | None, at: Time) -> None:
-        """The connector charges, or does not, from now on. Time does not run backwards."""
+        """The connector charges, or does not, from now on; None: it is over. Time does not run backwards."""
+        if self.since is None and state is None:
+            return
         if self.since is not None:
             at = max(at, self.since)
             if self.state == _CHARGING or self.state in _IDLE:
@@ -146,9 +157,9 @@ class Session(msgspec.Struct, eq=False):
         if seconds > _CLOCK_SET:
             return
         if state == _CHARGING:
-            self.charging_s += seconds
+            self.charging += seconds
         else:
-            self.idle_s += seconds
+            self.idle += seconds
 
     def _spend_all(self) -> None:
         """The states up to the end. After a loss of power, the next state may come before the end, which is earlier."""
@@ -183,6 +194,7 @@ class Session(msgspec.Struct, eq=False):
             at = meter_value.timestamp
             if at is None:
                 continue
+            self._see(at)
             for sampled in meter_value.sampledValue:
                 measurand = sampled.measurand
                 if measurand is None or measurand == REGISTER:
@@ -214,14 +226,23 @@ class Session(msgspec.Struct, eq=False):
     def finish(self) -> None:
         """Works out what follows from its messages."""
         self._work_out_energy()
-        self._spend_all()
-        if self.started is not None and self.stopped is not None:  # a clock may have been set meanwhile
-            lasted = max((self.stopped - self.started).total_seconds(), 0.0)
-            self.charging_s = min(self.charging_s, lasted)
-            self.idle_s = min(self.idle_s, lasted - self.charging_s)
+        self._work_out_states()
         if 0 < len(self.numbers) < _MOST_NUMBERS:
             self.missing_seq = max(self.numbers) - min(self.numbers) + 1 - len(self.numbers)
         self.outcome = self._outcome()
+
+    def _work_out_states(self) -> None:
+        """How long it was in each state; without an end, until its last message. Null if nothing tells a state."""
+        if not self.has_ended and self.latest is not None:
+            self.change(None, self.latest)
+        if self.since is None:
+            return
+        self._spend_all()
+        self.charging_s, self.idle_s = self.charging, self.idle
+        if self.started is not None and self.stopped is not None:  # a clock may have been set meanwhile
+            lasted = max((self.stopped - self.started).total_seconds(), 0.0)
+            self.charging_s = min(self.charging, lasted)
+            self.idle_s = min(self.idle, lasted - self.charging_s)
 
     def _work_out_energy(self) -> None:
         start, stop = self.meter_start_wh, self.meter_stop_wh

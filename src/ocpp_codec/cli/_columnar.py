@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Any, Protocol
 
-from ._output import Unable, plural
+from ._output import Unable, note, plural
 from ._reading import Reading
 
 __all__ = ["Source", "frames_of"]
@@ -45,7 +45,11 @@ class _Logs:
         return self._reading.entries()
 
     def finish(self) -> int:
-        return self._reading.finish()
+        code = self._reading.finish()
+        if self._reading.rejected:
+            told = plural(self._reading.rejected, "text")
+            note(f"Note: {told} that open like a frame are none, and in no table; `ocpp-codec check` shows them")
+        return code
 
 
 class _Files:

@@ -111,6 +111,8 @@ def _require_reading(duckdb: Any, query: str) -> None:
     other = next((each for each in statements if each.type != duckdb.StatementType.SELECT), None)
     if other is not None:
         raise Unable(f"a query reads: SELECT, FROM, WITH, DESCRIBE, SUMMARIZE, not {_first_word(other.query)}")
+    if len(statements) > 1:
+        raise Unable(f"there are {len(statements)} queries; give one")
 
 
 def _first_word(text: str) -> str:
@@ -132,10 +134,14 @@ def _unlike(names: list[str]) -> list[str]:
 
 
 def _as_table(names: list[str], rows: list[tuple[Any, ...]]) -> None:
-    texts = [["" if value is None else str(_shown(value))[:_MOST_WIDE] for value in row] for row in rows]
+    texts = [["" if value is None else _cut(str(_shown(value))) for value in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(names, *texts, strict=True)]
     for row in (names, ["-" * width for width in widths], *texts):
         line("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _MOST_WIDE else text[: _MOST_WIDE - 1] + "\u2026"
 
 
 def _as_csv(names: list[str], rows: list[tuple[Any, ...]]) -> None:
@@ -147,13 +153,18 @@ def _as_csv(names: list[str], rows: list[tuple[Any, ...]]) -> None:
 
 
 def _shown(value: Any) -> Any:
+    if isinstance(value, list | tuple | dict):
+        return _json(value)
     return value.isoformat() if isinstance(value, datetime.datetime | datetime.date) else value
 
 
 def _as_json(names: list[str], rows: list[tuple[Any, ...]]) -> None:
     for row in rows:
-        said = json.dumps(dict(zip(names, map(_in_json, row), strict=True)), ensure_ascii=False, allow_nan=False)
-        json_line(said.encode(errors="backslashreplace"))
+        json_line(_json(dict(zip(names, row, strict=True))).encode(errors="backslashreplace"))
+
+
+def _json(value: Any) -> str:
+    return json.dumps(_in_json(value), ensure_ascii=False, allow_nan=False)
 
 
 def _in_json(value: Any) -> Any:
