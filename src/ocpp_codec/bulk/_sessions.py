@@ -66,11 +66,13 @@ class Sessions:
 
     def _settle(self, card: tuple[str, int | None], at: int) -> None:
         """What the CSMS has asked for then is refused, or has begun."""
-        asked = [*self._asked.pop(card, ())]
+        asked = [*self._asked.get(card, ())]
         if at in asked:
             asked.remove(at)
         if asked:
             self._asked[card] = tuple(asked)
+        else:
+            self._asked.pop(card, None)
 
     def _start(self, told: Told) -> None:
         self._wait(told)
@@ -200,7 +202,7 @@ class Sessions:
             return True
         token = told.data.idTag
         is_card = token is None or token.lower() == start.data.idTag.lower()
-        return is_card and told.data.meterStop >= start.data.meterStart
+        return is_card and bool(told.data.meterStop >= start.data.meterStart)
 
     def _status(self, told: Told) -> None:
         data = told.data
