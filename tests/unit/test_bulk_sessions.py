@@ -365,6 +365,16 @@ def test_a_register_that_is_set_back() -> None:
     assert (row["energy_wh"], row["energy_from"], row["outcome"]) == (None, None, "aborted")
 
 
+@pytest.mark.parametrize("text", ["1_000", "\u0661\u0660"])
+def test_what_only_python_reads_as_a_number_is_none(text: str) -> None:
+    data = {"connectorId": 1, "transactionId": 5}
+    script = start(Script(), 0, 5, meter=0)
+    value = {"timestamp": moment(60), "sampledValue": [{"value": text}]}
+    script.call("MeterValues", data | {"meterValue": [value]}, at=60).result()
+    assert values(script, "meter_stop_wh") == [None]
+    assert [row["value"] for row in rows_of(script, "samples")] == [None]
+
+
 def test_a_register_that_jitters() -> None:
     row = the(stop(start(Script(), 0, 5, meter=1000), at=60, number=5, meter=997))
     assert (row["energy_wh"], row["outcome"]) == (-3.0, "no_energy")
