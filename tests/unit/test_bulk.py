@@ -302,6 +302,23 @@ def test_a_dataset_of_nothing_has_all_tables(tmp_path: Path) -> None:
     assert pq.read_table(tmp_path / "data" / "samples").schema.names == bulk.SCHEMAS["samples"].names
 
 
+def test_who_sends_what_both_may_request_is_not_known() -> None:
+    """Where the log does not say it."""
+    table = columns([(STATION, call("1", "DataTransfer", {"vendorId": "V"}), 0)])
+    (row,) = tables_of([_with(table, "sender", None)])["messages"]
+    assert (row["direction"], row["action"], row["verdict"]) == (None, "DataTransfer", "ok")
+
+
+def test_an_answer_may_come_centuries_after_its_call() -> None:
+    """The clock began in 1601. Arrow refuses to make a double of such a number of microseconds by itself."""
+    rows = [
+        (STATION, call("1", "Heartbeat", {}), -425 * 366 * 86_400.0),
+        (CSMS, result("1", {"currentTime": time(1)}), 0),
+    ]
+    _, row = tables_of([columns(rows)], max_age=1e12, remember=1e12)["messages"]
+    assert row["latency"] == 425 * 366 * 86_400.0
+
+
 def test_times_without_a_zone_are_utc() -> None:
     table = columns(charging())
     naive = table.set_column(1, "time", table["time"].cast(pa.timestamp("ms")))

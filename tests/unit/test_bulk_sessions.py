@@ -135,6 +135,12 @@ def test_an_answer_settles_all_that_was_sent_before() -> None:
     assert values(script, "transaction_id", "outcome") == [("9", "completed"), ("77", "no_start")]
 
 
+def test_a_start_that_the_csms_could_not_take() -> None:
+    """The station goes on without an id."""
+    script = start(Script(), 0, None).error("InternalError")
+    assert values(stop(script, at=600, number=0, meter=900), "outcome", "energy_wh") == [("completed", 900.0)]
+
+
 def test_an_answer_that_comes_late_gives_the_id() -> None:
     script = start(Script(), 0, None)
     stop(script, at=30, number=-1, meter=900)
@@ -367,6 +373,16 @@ def test_a_register_that_is_set_back() -> None:
     assert (row["energy_wh"], row["energy_from"], row["outcome"]) == (None, None, "aborted")
 
 
+@pytest.mark.parametrize("text", ["1_000", "\u0661\u0660"])
+def test_what_only_python_reads_as_a_number_is_none(text: str) -> None:
+    data = {"connectorId": 1, "transactionId": 5}
+    script = start(Script(), 0, 5, meter=0)
+    value = {"timestamp": moment(60), "sampledValue": [{"value": text}]}
+    script.call("MeterValues", data | {"meterValue": [value]}, at=60).result()
+    assert values(script, "meter_stop_wh") == [None]
+    assert [row["value"] for row in rows_of(script, "samples")] == [None]
+
+
 def test_a_register_that_jitters() -> None:
     row = the(stop(start(Script(), 0, 5, meter=1000), at=60, number=5, meter=997))
     assert (row["energy_wh"], row["outcome"]) == (-3.0, "no_energy")
@@ -451,6 +467,15 @@ def test_a_refusal_is_of_its_own_remote_start() -> None:
         asked = script.call("RemoteStartTransaction", {"idTag": "CARD"}, by=CSMS, at=at)
         asked.result({"status": answer})
     assert values(start(script, 10, 1), "remote") == [True]
+
+
+def test_each_start_that_was_asked_for() -> None:
+    script = Script()
+    for at in range(2):
+        script.call("RemoteStartTransaction", {"idTag": "CARD"}, by=CSMS, at=at).result({"status": "Accepted"})
+    for connector in (1, 2, 3):
+        start(script, 10 * connector, connector, connector=connector)
+    assert values(script, "remote") == [True, True, False]
 
 
 def test_a_remote_start_after_the_start_is_for_another_one() -> None:

@@ -168,7 +168,7 @@ def _calls(decoded: Decoded) -> tuple[Any, Any, Any, Any]:
     waited = pc.if_else(pc.greater_equal(waited, 0), waited, None)  # else a clock ran backwards
     files = words([file for file, _, _ in marks])
     lines = pa.array([line for _, line, _ in marks], pa.int64())
-    return sent.cast(TIME), files, lines, pc.divide(waited.cast(pa.float64()), _MICROSECONDS)
+    return sent.cast(TIME), files, lines, pc.divide(waited.cast(pa.float64(), safe=False), _MICROSECONDS)
 
 
 def _error_codes(decoded: Decoded) -> Any:

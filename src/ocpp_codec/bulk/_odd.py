@@ -112,7 +112,7 @@ def _sender_of(pairing: Pairing, seen: Examination) -> Sender | None:
     kind, unique_id = seen.messageTypeId, seen.uniqueId
     if kind in (MessageTypeEnum.CALL, MessageTypeEnum.SEND):
         requested_by = pairing.codec.settings.version.requested_by
-        return next((side for side in Sender if seen.action in requested_by[side]), None)
+        return next((side for side in (Sender.STATION, Sender.CSMS) if seen.action in requested_by[side]), None)
     callers = [side.sender for side in pairing._sides.values() if unique_id in side.waiting]
     if len(callers) != 1 or kind is MessageTypeEnum.CALLRESULTERROR:
         return None

@@ -138,6 +138,8 @@ def _doubles(values: list[Any]) -> Any:
 
 def number_in(value: Any) -> float | None:
     """A value as a number; None for signed data, and for what is beyond all numbers."""
+    if isinstance(value, str) and ("_" in value or not value.isascii()):  # which Python reads as numbers
+        return None
     try:
         number = float(value)
     except (ValueError, OverflowError):

@@ -62,11 +62,17 @@ class Sessions:
     def _ask_answered(self, told: Told) -> None:
         call = self._call_of(told)
         if call is not None and (told.kind == "error" or told.data.status != ACCEPTED):
-            card = self._hash(call.data.idTag), call.data.connectorId
-            asked = [*self._asked.get(card, ())]
-            if call.at in asked:
-                asked.remove(call.at)
-                self._asked[card] = tuple(asked)
+            self._settle((self._hash(call.data.idTag), call.data.connectorId), call.at)
+
+    def _settle(self, card: tuple[str, int | None], at: int) -> None:
+        """What the CSMS has asked for then is refused, or has begun."""
+        asked = [*self._asked.get(card, ())]
+        if at in asked:
+            asked.remove(at)
+        if asked:
+            self._asked[card] = tuple(asked)
+        else:
+            self._asked.pop(card, None)
 
     def _start(self, told: Told) -> None:
         self._wait(told)
@@ -76,13 +82,14 @@ class Sessions:
         call = self._call_of(told)
         if call is None:
             return
+        if told.kind == "error":  # the station may go on without an id
+            return
         waiting = self._starts.get(call.data.connectorId)
         if waiting is not None and waiting.data.timestamp == call.data.timestamp:
             del self._starts[call.data.connectorId]
-        if told.kind == "response":
-            session = self._begin_16(call, str(told.data.transactionId), told.at)
-            if session is not None:
-                session.token_status = str(told.data.idTagInfo.status)
+        session = self._begin_16(call, str(told.data.transactionId), told.at)
+        if session is not None:
+            session.token_status = str(told.data.idTagInfo.status)
 
     def _begin_16(self, call: Told, transaction: str, at: int) -> Session | None:
         """The session of a start and its answer; None if it is over. `at`: now."""
@@ -118,9 +125,9 @@ class Sessions:
         session.first_file, session.first_line = call.place
         session.events += 1
         for place in (connector, None):
-            asked = self._asked.get((start[2], place), ())
-            if any(0 <= call.at - each <= _REMOTE for each in asked):
-                del self._asked[start[2], place]
+            asked = [each for each in self._asked.get((start[2], place), ()) if 0 <= call.at - each <= _REMOTE]
+            if asked:
+                self._settle((start[2], place), asked[0])
                 session.remote, session.start_trigger = True, "RemoteStart"
         self._at[connector] = session
         state = self._states.get(connector)
@@ -188,13 +195,14 @@ class Sessions:
             session.connector_id = connector
         return session
 
-    def _may_end(self, start: Told, told: Told) -> bool:
+    @staticmethod
+    def _may_end(start: Told, told: Told) -> bool:
         """Whether a stop may be that of a start. Meter values are of the start of their connector."""
         if told.action != "StopTransaction":
             return True
         token = told.data.idTag
-        is_card = token is None or self._hash(token) == self._hash(start.data.idTag)
-        return is_card and told.data.meterStop >= start.data.meterStart
+        is_card = token is None or token.lower() == start.data.idTag.lower()
+        return is_card and bool(told.data.meterStop >= start.data.meterStart)
 
     def _status(self, told: Told) -> None:
         data = told.data
@@ -338,7 +346,7 @@ class Sessions:
                 self._close(session)
         self._calls = {key: call for key, call in self._calls.items() if at - call.at <= DAY}
         self._closed = {each: closed for each, closed in self._closed.items() if at - closed[0] <= SILENT}
-        self._asked = {card: asked for card, asked in self._asked.items() if asked and at - asked[-1] <= DAY + _REMOTE}
+        self._asked = {card: asked for card, asked in self._asked.items() if at - asked[-1] <= DAY + _REMOTE}
 
     def _make_room(self, at: int) -> None:
         """No station has so many sessions: those that are not over are given out as they are."""
