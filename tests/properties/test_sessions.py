@@ -84,7 +84,7 @@ def check(rows: list[tuple[str, str, float]], protocol: str) -> None:
     for row in whole["sessions"]:
         if row["started"] and row["stopped"]:
             lasted = max((row["stopped"] - row["started"]).total_seconds(), 0.0)
-            assert row["charging_s"] + row["idle_s"] <= lasted
+            assert (row["charging_s"] or 0) + (row["idle_s"] or 0) <= lasted
 
 
 @SETTINGS
