@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar, cast, overload
 
-from ._core import jsontext, slow_path
+from ._core import jsontext, native, slow_path
 from ._core.answered import ActionGiven, ActionLookup
 from ._core.compat import OcppJsonProtocol
 from ._core.field_lengths import field_lengths_of
@@ -86,6 +86,9 @@ class Codec:
         self._set_up(Settings(version, tolerances, enforced, on_finding, timespec, max_size, max_findings, lengths))
         self._writer = Writer(self.settings)
         self._decode_fast: Callable[[Any, Any], Message[Any] | None] = _FastOnly(self.settings).decode
+        self._native = native.reader_of(self.settings, self._decode_fast)
+        if self._native is not None:
+            self._decode_fast = self._native
 
     def _set_up(self, settings: Settings) -> None:
         self.settings = settings
@@ -94,6 +97,7 @@ class Codec:
         self._results = settings.version.results
         self._fast_size = settings.max_size if settings.schemas_decide else 0
         self._fast_characters = self._fast_size >> 2  # no character has more than four bytes
+        self._native: Callable[[Any, Any], Message[Any] | None] | None = None
 
     @property
     def protocol(self) -> OcppJsonProtocol:
@@ -171,7 +175,13 @@ class Codec:
             ValueError: An action of another version.
             TypeError: The frame is neither text nor bytes, or the action of a result is none of these.
         """
-        # The hot path: no call but those of str, dict and msgspec. `_FastOnly` shares it.
+        # The hot path. `_FastOnly` shares it.
+        if self._native is not None:  # it asks `_FastOnly` where it is not sure
+            read: Any = self._native(frame, action)
+            if read is None:
+                read = self._decode_slowly(frame, action)
+            return read
+        # Without the native path: no call but those of str, dict and msgspec.
         opening: Any
         quote: Any
         requests: Any

@@ -1,0 +1,55 @@
+"""The types of the module in C."""
+
+from collections.abc import Callable
+from typing import Any
+
+STRING: int
+URI: int
+BOOLEAN: int
+INTEGER: int
+NUMBER: int
+TENTH: int
+MOMENT: int
+ENUMERATION: int
+OBJECT: int
+ANYTHING: int
+CUSTOM: int
+
+#: (attribute, name, kind, is required, is a list, least items, most items, low, high, detail)
+Row = tuple[str, str, int, bool, bool, int, int, int, int, Any]
+
+class Shape:
+    def __init__(self, definition: type, /) -> None: ...
+    def fill(self, rows: list[Row], /) -> None: ...
+
+class Plan:
+    def __init__(
+        self,
+        envelope: Shape,
+        message_type: int,
+        action: str | None,
+        few_decimals: bool,
+        prepare: Callable[[], Shape | None],
+        /,
+    ) -> None: ...
+
+class Tables:
+    def __init__(
+        self,
+        requests: dict[str, Plan],
+        results: dict[Any, Plan],
+        payloads: dict[type, Plan],
+        codes: dict[str, Any],
+        error: Shape | None,
+        result_error: Shape | None,
+        description: int,
+        null: object,
+        custom: type,
+        /,
+    ) -> None: ...
+
+class Reader:
+    def __init__(
+        self, tables: Tables, most_bytes: int, with_offsets: bool, otherwise: Callable[..., Any], /
+    ) -> None: ...
+    def read(self, frame: Any, action: Any = None, /) -> Any: ...

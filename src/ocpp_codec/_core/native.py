@@ -1,0 +1,184 @@
+"""The native path: the fast path in C (`_speed.c`), where it can be had. Everything works without it, more slowly.
+
+Here are its tables, made from the very checks of the slow path, so there is one truth. Those of a payload are made on
+first use. The module in C gives a result, or is not sure: then Python decides.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import sysconfig
+from collections.abc import Callable
+from functools import cache, partial
+from typing import Any, cast
+
+import msgspec
+
+from .checks import ANYTHING, Boolean, Check, Custom, Enumeration, FieldCheck, List, Moment, Number, Object, String
+from .checks import check_of
+from .compat import MessageTypeEnum
+from .fields import URI_PATTERN, DateTime, Opt, decode_hook
+from .limits import MAX_EXACT
+from .record import NULL, CustomDataType, Payload, Record
+from .settings import Settings
+from .structure import ENVELOPES, Call, CallResult, Send
+from .version import Version
+
+_MOST = sys.maxsize
+_LONG = 1 << 63  # the first integer that 64 bits do not hold
+
+_speed: Any = None
+
+
+def _reason_against() -> str:
+    """Why this process cannot have the native path; "" if it can."""
+    global _speed  # noqa: PLW0603  # set once, here
+    if os.environ.get("OCPP_CODEC_PURE", "0") not in ("", "0"):
+        return "OCPP_CODEC_PURE is set"
+    if platform.python_implementation() != "CPython" or sys.byteorder != "little":
+        return "it is for CPython on little-endian machines"
+    if sysconfig.get_config_var("Py_GIL_DISABLED"):
+        return "it is not for free-threaded builds of Python"
+    try:
+        from . import _speed as module  # noqa: PLC0415  # may be absent
+    except ImportError:
+        return "it has not been built"
+    _speed = module
+    return "" if _is_as_assumed() else f"msgspec {msgspec.__version__} is not as it assumes"
+
+
+def reader_of(settings: Settings, otherwise: Callable[..., Any]) -> Callable[[Any, Any], Any] | None:
+    """A function (frame, action) that reads frames with these settings; None without the native path.
+
+    `otherwise`: called where it is not sure.
+    """
+    tables = _tables_of(settings.version) if IN_USE and settings.schemas_decide else None
+    if tables is None:
+        return None
+    read: Callable[[Any, Any], Any] = _speed.Reader(
+        tables, min(settings.max_size, _MOST), settings.on_finding is None, otherwise
+    ).read
+    return read
+
+
+@cache
+def _tables_of(version: Version) -> Any:
+    requests: dict[str, Any] = {}
+    results: dict[Any, Any] = {}
+    payloads: dict[type, Any] = {}
+    for name, action in version.actions.items():
+        request = _plan(action.Request, version, Send if action.Response is None else Call, name)
+        requests[name] = payloads[action.Request] = request
+        if action.Response is not None:
+            response = _plan(action.Response, version, CallResult, None)
+            results[name] = results[action] = payloads[action.Response] = response
+    errors = [
+        _envelope(cast("type[Record]", ENVELOPES[kind])) if kind in version.dialect.message_types else None
+        for kind in (MessageTypeEnum.CALLERROR, MessageTypeEnum.CALLRESULTERROR)
+    ]
+    limit = version.dialect.description_limit
+    codes = dict(version.codes)
+    return _speed.Tables(
+        requests, results, payloads, codes, *errors, _MOST if limit is None else limit, NULL, CustomDataType
+    )
+
+
+def _plan(payload: type[Payload], version: Version, envelope: Any, name: str | None) -> Any:
+    few_decimals = version.dialect.decimals is not None and payload.action_class.goes_to_station(payload)
+    number = int(envelope.messageTypeId)
+    return _speed.Plan(_envelope(envelope), number, name, few_decimals, partial(shape_of, payload))
+
+
+@cache
+def _envelope(envelope: type[Record]) -> Any:
+    """The table of an envelope: only where its parts are."""
+    shape = _speed.Shape(envelope)
+    shape.fill([(name, name, _speed.ANYTHING, True, False, 0, 0, 0, 0, None) for name in envelope.__struct_fields__])
+    return shape
+
+
+@cache
+def shape_of(definition: type[Record]) -> Any:
+    """The table of a definition; None if it holds what no table can say."""
+    made: dict[type[Record], Any] = {}
+    try:
+        return _made(definition, made)
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def _made(definition: type[Record], made: dict[type[Record], Any]) -> Any:
+    """`made`: the tables of this very call. One that is not filled yet must not be seen by others."""
+    shape = made.get(definition)
+    if shape is None:
+        shape = made[definition] = _speed.Shape(definition)
+        shape.fill([_row(name, field, made) for name, field in check_of(definition).fields.items()])
+    return shape
+
+
+def _row(name: str, field: FieldCheck, made: dict[type[Record], Any]) -> tuple[Any, ...]:
+    check, is_list, least, most = field.check, False, 0, _MOST
+    if isinstance(check, List):
+        is_list, least, most, check = True, check.least, _MOST if check.most is None else check.most, check.item
+    kind, low, high, detail = _kind(check, made)
+    return field.name, name, kind, field.required, is_list, least, most, low, high, detail
+
+
+def _kind(check: Check, made: dict[type[Record], Any]) -> tuple[int, int, int, Any]:
+    """What a value is: its kind, its limits, and what else has to be known."""
+    match check:
+        case String():
+            if check.uri is not None and check.uri.pattern != URI_PATTERN:
+                raise ValueError(check.uri.pattern)
+            kind = _speed.STRING if check.uri is None else _speed.URI
+            return kind, check.min_length, _MOST if check.max_length is None else check.max_length, None
+        case Boolean():
+            return _speed.BOOLEAN, 0, 0, None
+        case Number():
+            most = _LONG - 1 if check.whole else MAX_EXACT
+            least = -_LONG if check.whole else -MAX_EXACT
+            kind = _speed.INTEGER if check.whole else _speed.TENTH if check.tenth else _speed.NUMBER
+            return kind, least if check.ge is None else check.ge, most if check.le is None else check.le, None
+        case Moment():
+            return _speed.MOMENT, 0, 0, None
+        case Enumeration():
+            return _speed.ENUMERATION, 0, 0, check.members
+        case Object():
+            return _speed.OBJECT, 0, 0, _made(check.definition, made)
+        case Custom():
+            return _speed.CUSTOM, 0, 0, None
+        case _ if check is ANYTHING:
+            return _speed.ANYTHING, 0, 0, None
+        case _:
+            raise TypeError(check)
+
+
+class _Probe(Record):
+    """A definition to try the assumptions about msgspec with."""
+
+    text: str
+    inner: "Opt[_Probe]" = None
+    moments: Opt[list[DateTime]] = None
+
+
+_PROBE = b'[3,"1",{"inner":{"text":"caf\xc3\xa9"},"text":"","moments":["2024-05-17T09:41:33.5+02:00"]}]'
+
+
+def _is_as_assumed() -> bool:
+    """Whether a message that is made in C is the message that msgspec makes."""
+    shape = shape_of(_Probe)
+    if shape is None:
+        return False
+    plan = _speed.Plan(_envelope(CallResult), 3, None, False, lambda: shape)
+    tables = _speed.Tables({}, {"Probe": plan}, {_Probe: plan}, {}, None, None, 0, NULL, CustomDataType)
+    read = _speed.Reader(tables, 1 << 10, False, lambda *_: None).read
+    expected = msgspec.json.decode(_PROBE, type=CallResult[_Probe], dec_hook=decode_hook)
+    seen = [read(_PROBE, "Probe") for _ in range(3)]
+    return all(type(each) is CallResult and each == expected and repr(each) == repr(expected) for each in seen)
+
+
+#: Why the native path is not in use; "" if it is.
+REASON = _reason_against()
+IN_USE = not REASON
