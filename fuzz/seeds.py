@@ -42,7 +42,7 @@ def _all_seeds(target: str) -> Iterator[bytes]:
         yield from (random.Random(size).randbytes(size) for size in range(300))
 
 
-_OF_ALL_VERSIONS = ("fast_slow", "schemas", "round_trip")
+_OF_ALL_VERSIONS = ("fast_slow", "schemas", "round_trip", "native_read")
 
 
 @cache

@@ -627,6 +627,12 @@ found:
     return *p == '\\' ? read_escaped(in, text) : NOT_SURE;
 }
 
+/* A text without escapes: Python finds ids and actions by their quotes, and tells the advice of all other frames. */
+static inline int read_plain_text(Input *in, Text *text)
+{
+    return read_text(in, text) < 0 || UNLIKELY(text->start == in->scratch) ? NOT_SURE : OK;
+}
+
 static inline PyObject *string_of(const Text *text)
 {
     if (UNLIKELY(!text->is_ascii)) return PyUnicode_DecodeUTF8(text->start, text->size, NULL);
@@ -636,14 +642,18 @@ static inline PyObject *string_of(const Text *text)
     return string;
 }
 
+static inline PyObject *string_within(const Text *text, int64_t least, int64_t most) /* of so many characters */
+{
+    if (LIKELY(text->is_ascii)) return UNLIKELY(text->size < least || text->size > most) ? NULL : string_of(text);
+    PyObject *string = string_of(text);
+    if (string && (PyUnicode_GET_LENGTH(string) < least || PyUnicode_GET_LENGTH(string) > most)) Py_CLEAR(string);
+    return string;
+}
+
 static inline PyObject *read_string(Input *in, int64_t least, int64_t most)
 {
     Text text;
-    if (UNLIKELY(read_text(in, &text) < 0)) return NULL;
-    if (LIKELY(text.is_ascii)) return UNLIKELY(text.size < least || text.size > most) ? NULL : string_of(&text);
-    PyObject *string = string_of(&text);
-    if (string && (PyUnicode_GET_LENGTH(string) < least || PyUnicode_GET_LENGTH(string) > most)) Py_CLEAR(string);
-    return string;
+    return UNLIKELY(read_text(in, &text) < 0) ? NULL : string_within(&text, least, most);
 }
 
 static inline int is_digit(char c) { return (unsigned char)(c - '0') < 10; }
@@ -1090,7 +1100,7 @@ static Plan *read_plan(Input *in, char type, PyObject *action)
         plan = PyDict_GetItemWithError(in->tables->results, action);
     } else {
         Text name;
-        if (read_text(in, &name) < 0) return NULL;
+        if (read_plain_text(in, &name) < 0) return NULL;
         const Entry *entry = find_text(in->tables->requests, name.start, (size_t)name.size);
         skip_space(in);
         if (!entry || !skip(in, ',')) return NULL;
@@ -1103,13 +1113,16 @@ static Plan *read_plan(Input *in, char type, PyObject *action)
 static PyObject *read_message(Input *in, PyObject *action)
 {
     PyObject *message = NULL, *payload = NULL;
+    Text text;
+    const char *start = in->at;
     if (!skip(in, '[')) return NULL;
     char type = *in->at;
     if (type < '2' || type > '6') return NULL;
     in->at++;
+    if (type == '3' && (in->at != start + 2 || *in->at != ',')) return NULL; /* as in Python, whose slow path tells advice */
     skip_space(in);
     if (!skip(in, ',')) return NULL;
-    PyObject *id = read_string(in, 1, MOST_IN_ID);
+    PyObject *id = read_plain_text(in, &text) < 0 ? NULL : string_within(&text, 1, MOST_IN_ID);
     if (!id) return NULL;
     skip_space(in);
     if (!skip(in, ',')) goto done;
