@@ -85,10 +85,10 @@ class Codec:
         lengths = field_lengths_of(version, field_lengths)
         self._set_up(Settings(version, tolerances, enforced, on_finding, timespec, max_size, max_findings, lengths))
         self._writer = Writer(self.settings)
-        self._decode_fast: Callable[[Any, Any], Message[Any] | None] = _FastOnly(self.settings).decode
-        self._native = native.reader_of(self.settings, self._decode_fast)
-        if self._native is not None:
-            self._decode_fast = self._native
+        in_python = _FastOnly(self.settings).decode
+        self._decode_fast: Callable[[Any, Any], Message[Any] | None] = native.reader_of(self.settings, in_python) or in_python
+        if on_finding is None:
+            self._native = native.reader_of(self.settings, in_python, message_only=True)
 
     def _set_up(self, settings: Settings) -> None:
         self.settings = settings
@@ -175,8 +175,8 @@ class Codec:
             ValueError: An action of another version.
             TypeError: The frame is neither text nor bytes, or the action of a result is none of these.
         """
-        # The hot path. `_FastOnly` shares it.
-        if self._native is not None:  # it asks `_FastOnly` where it is not sure
+        # The hot path. `_FastOnly` shares it, always without the native path, which asks it where that is not sure.
+        if self._native is not None:
             read: Any = self._native(frame, action)
             if read is None:
                 read = self._decode_slowly(frame, action)

@@ -24,5 +24,6 @@ def in_python(codec: Codec) -> Codec:
 
 def read_natively(codec: Codec, frame: Any, action: Any = None) -> Any:
     """The message by the native path alone; None where it is not sure."""
-    read = native.reader_of(codec.settings, lambda *_: None)
+    alone = codec.on_finding is None
+    read = native.reader_of(codec.settings, lambda *_: None, message_only=alone)
     return None if read is None else read(frame, action)

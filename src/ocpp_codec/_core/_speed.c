@@ -512,7 +512,7 @@ typedef struct {
     char *scratch;          /* for a text with escapes, as large as the frame; NULL until there is one */
     PyObject *zone;         /* of the last date-time with an offset, and that offset */
     int zone_minutes;
-    int with_offsets;       /* a date-time without offset is UTC */
+    int message_only;       /* a date-time without offset is UTC, and nobody wants to know */
     int has_inspector;      /* what is free JSON is read as the slow path reads it: numbers exact, no key twice */
 } Input;
 
@@ -834,7 +834,7 @@ static PyObject *read_moment(Input *in)
         p += 6;
     } else is_naive = 1;
     year += century * 100;
-    if (UNLIKELY(*p != '"' || (is_naive && (!in->with_offsets || digits > 6)) || year < 1 || month < 1 || month > 12 || day < 1 ||
+    if (UNLIKELY(*p != '"' || (is_naive && (!in->message_only || digits > 6)) || year < 1 || month < 1 || month > 12 || day < 1 ||
                  day > 31 || hour > 23 || minute > 59 || second > 59)) return NULL;
     in->at = p + 1;
     PyObject *zone = zone_of(in, offset);
@@ -1161,7 +1161,7 @@ typedef struct {
     PyObject_HEAD
     Tables *tables;
     Py_ssize_t most_bytes;
-    int with_offsets;
+    int message_only;      /* nobody asks for findings: date-times without offset and buffers are read too */
     PyObject *otherwise;   /* called with the same arguments where this is not sure */
 } Reader;
 
@@ -1191,13 +1191,13 @@ static PyObject *Reader_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNU
 {
     PyObject *tables, *otherwise;
     Py_ssize_t most_bytes;
-    int with_offsets;
-    if (!PyArg_ParseTuple(args, "O!npO", state_of(type)->tables, &tables, &most_bytes, &with_offsets, &otherwise)) return NULL;
+    int message_only;
+    if (!PyArg_ParseTuple(args, "O!npO", state_of(type)->tables, &tables, &most_bytes, &message_only, &otherwise)) return NULL;
     Reader *self = (Reader *)type->tp_alloc(type, 0);
     if (!self) return NULL;
     self->tables = (Tables *)Py_NewRef(tables);
     self->most_bytes = most_bytes;
-    self->with_offsets = with_offsets;
+    self->message_only = message_only;
     self->otherwise = Py_NewRef(otherwise);
     return (PyObject *)self;
 }
@@ -1206,7 +1206,7 @@ static PyObject *Reader_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNU
 static PyObject *message_in(Reader *self, const char *text, Py_ssize_t size, PyObject *action)
 {
     if (UNLIKELY(size > self->most_bytes)) return NULL;
-    Input in = {.at = text, .end = text + size, .tables = self->tables, .with_offsets = self->with_offsets};
+    Input in = {.at = text, .end = text + size, .tables = self->tables, .message_only = self->message_only};
     PyObject *message = read_message(&in, action);
     PyMem_Free(in.scratch);
     Py_XDECREF(in.zone);
@@ -1224,7 +1224,7 @@ static PyObject *message_in_frame(Reader *self, PyObject *frame, PyObject *actio
         return message_in(self, text, size, action);
     }
     if (PyBytes_CheckExact(frame)) return message_in(self, PyBytes_AS_STRING(frame), PyBytes_GET_SIZE(frame), action);
-    if (!PyByteArray_CheckExact(frame) && !PyMemoryView_Check(frame)) return NULL;
+    if (!self->message_only || !(PyByteArray_CheckExact(frame) || PyMemoryView_Check(frame))) return NULL;
     PyObject *copy = PyBytes_FromObject(frame); /* a buffer may change meanwhile */
     PyObject *message = copy ? message_in(self, PyBytes_AS_STRING(copy), PyBytes_GET_SIZE(copy), action) : NULL;
     Py_XDECREF(copy);

@@ -50,6 +50,6 @@ class Tables:
 
 class Reader:
     def __init__(
-        self, tables: Tables, most_bytes: int, with_offsets: bool, otherwise: Callable[..., Any], /
+        self, tables: Tables, most_bytes: int, message_only: bool, otherwise: Callable[..., Any], /
     ) -> None: ...
     def read(self, frame: Any, action: Any = None, /) -> Any: ...

@@ -49,16 +49,19 @@ def _reason_against() -> str:
     return "" if _is_as_assumed() else f"msgspec {msgspec.__version__} is not as it assumes"
 
 
-def reader_of(settings: Settings, otherwise: Callable[..., Any]) -> Callable[[Any, Any], Any] | None:
+def reader_of(
+    settings: Settings, otherwise: Callable[..., Any], *, message_only: bool = False
+) -> Callable[[Any, Any], Any] | None:
     """A function (frame, action) that reads frames with these settings; None without the native path.
 
-    `otherwise`: called where it is not sure.
+    `otherwise`: called where it is not sure.  `message_only`: nobody asks for the findings of the frame, so date-times
+    without offset and buffers, which may change, are read as well.
     """
     tables = _tables_of(settings.version) if IN_USE and settings.schemas_decide else None
     if tables is None:
         return None
     read: Callable[[Any, Any], Any] = _speed.Reader(
-        tables, min(settings.max_size, _MOST), settings.on_finding is None, otherwise
+        tables, min(settings.max_size, _MOST), message_only, otherwise
     ).read
     return read
 
