@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Protocol, TypeVar, cast, overload
+from typing import Any, Protocol, TypeAlias, TypeVar, cast, overload
 
 from ._core import jsontext, native, slow_path
 from ._core.answered import ActionGiven, ActionLookup
@@ -33,6 +33,8 @@ __all__ = ["MAX_SIZE", "ActionGiven", "Codec", "Frame", "HasResponse"]
 
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
+
+_Read: TypeAlias = Callable[[Any, Any], Message[Any] | None]  # of a frame, and the action that a result answers
 
 
 class HasResponse(Protocol[R_co]):
@@ -83,12 +85,16 @@ class Codec:
         version = version_of(OcppJsonProtocol.of(protocol))
         tolerances, enforced = Tolerances(tolerate), rules_of("enforce", enforce)
         lengths = field_lengths_of(version, field_lengths)
-        self._set_up(Settings(version, tolerances, enforced, on_finding, timespec, max_size, max_findings, lengths))
+        settings = Settings(version, tolerances, enforced, on_finding, timespec, max_size, max_findings, lengths)
+        self._set_up(settings)
         self._writer = Writer(self.settings)
-        in_python = _FastOnly(self.settings).decode
-        self._decode_fast: Callable[[Any, Any], Message[Any] | None] = native.reader_of(self.settings, in_python) or in_python
-        if on_finding is None:
-            self._native = native.reader_of(self.settings, in_python, message_only=True)
+        self._decode_fast: _Read = _FastOnly(self.settings).decode
+        coder = native.coder_of(self.settings, self._decode_fast)
+        if coder is not None and settings.schemas_decide:
+            self._decode_fast = coder.read
+            self._read = coder.read if on_finding else coder.read_message
+        if coder is not None and self._writer.schemas_decide:
+            self._write, self._write_text = coder.write, coder.write_text
 
     def _set_up(self, settings: Settings) -> None:
         self.settings = settings
@@ -97,7 +103,10 @@ class Codec:
         self._results = settings.version.results
         self._fast_size = settings.max_size if settings.schemas_decide else 0
         self._fast_characters = self._fast_size >> 2  # no character has more than four bytes
-        self._native: Callable[[Any, Any], Message[Any] | None] | None = None
+        # The native path.
+        self._read: _Read | None = None
+        self._write: Callable[[Any], bytes | None] | None = None
+        self._write_text: Callable[[Any], str | None] | None = None
 
     @property
     def protocol(self) -> OcppJsonProtocol:
@@ -151,10 +160,21 @@ class Codec:
             EncodeError: The version does not allow the message. It is an `OCPPException`.
             TypeError: It is no message.
         """
-        return self.encode_bytes(message, check=check).decode()
+        if self._write_text is not None:
+            text = self._write_text(message)
+            if text is not None:
+                return text
+        return self._encode_in_python(message, check=check).decode()
 
     def encode_bytes(self, message: Envelope, *, check: bool = True) -> bytes:
         """The message as UTF-8. The rest is as for `encode`."""
+        if self._write is not None:  # it checks what it writes
+            text = self._write(message)
+            if text is not None:
+                return text
+        return self._encode_in_python(message, check=check)
+
+    def _encode_in_python(self, message: Envelope, *, check: bool) -> bytes:
         return self._writer.write(message) if check else self._writer.write_unchecked(message)
 
     @overload
@@ -176,8 +196,8 @@ class Codec:
             TypeError: The frame is neither text nor bytes, or the action of a result is none of these.
         """
         # The hot path. `_FastOnly` shares it, always without the native path, which asks it where that is not sure.
-        if self._native is not None:
-            read: Any = self._native(frame, action)
+        if self._read is not None:
+            read: Any = self._read(frame, action)
             if read is None:
                 read = self._decode_slowly(frame, action)
             return read

@@ -17,13 +17,17 @@ needs_native = pytest.mark.skipif(not native.IN_USE, reason=f"there is no native
 def in_python(codec: Codec) -> Codec:
     """The same codec without the native path."""
     twin = copy.copy(codec)
-    twin._native = None
     twin._decode_fast = _FastOnly(codec.settings).decode
+    twin._read = twin._write = twin._write_text = None
     return twin
+
+
+def coder_alone(codec: Codec) -> Any:
+    """What reads and writes natively; it gives None where it is not sure."""
+    return native.coder_of(codec.settings, lambda *_: None)
 
 
 def read_natively(codec: Codec, frame: Any, action: Any = None) -> Any:
     """The message by the native path alone; None where it is not sure."""
-    alone = codec.on_finding is None
-    read = native.reader_of(codec.settings, lambda *_: None, message_only=alone)
-    return None if read is None else read(frame, action)
+    coder = coder_alone(codec)
+    return (coder.read_message if codec.on_finding is None else coder.read)(frame, action)

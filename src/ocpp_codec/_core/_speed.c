@@ -233,35 +233,16 @@ static inline PyObject **slot_of(PyObject *object, const Field *field)
     return (PyObject **)((char *)object + field->offset);
 }
 
-typedef struct { PyTypeObject *shape, *plan, *tables, *reader, *writer; } State;
+typedef struct { PyTypeObject *shape, *plan, *tables, *coder; } State;
 
 static struct PyModuleDef module;
 
 static State *state_of(PyTypeObject *type) { return PyType_GetModuleState(type); }
 
-static int Shape_traverse(Shape *self, visitproc visit, void *arg)
-{
-    Py_VISIT(Py_TYPE(self));
-    Py_VISIT(self->definition);
-    for (Py_ssize_t i = 0; i < self->count; i++) {
-        Py_VISIT(self->fields[i].shape);
-        if (self->fields[i].members) Py_VISIT(self->fields[i].members->owner);
-    }
-    return 0;
-}
-
-static int Shape_clear(Shape *self)
-{
-    for (Py_ssize_t i = 0; i < self->count; i++) Py_CLEAR(self->fields[i].shape);
-    return 0;
-}
-
 static void Shape_dealloc(Shape *self)
 {
     PyTypeObject *type = Py_TYPE(self);
-    PyObject_GC_UnTrack(self);
-    Shape_clear(self);
-    for (Py_ssize_t i = 0; i < self->count; i++) free_names(self->fields[i].members);
+    for (Py_ssize_t i = 0; i < self->count; i++) { Py_XDECREF(self->fields[i].shape); free_names(self->fields[i].members); }
     PyMem_Free(self->fields);
     Py_XDECREF(self->definition);
     type->tp_free(self);
@@ -352,11 +333,9 @@ static PyObject *Shape_fill(Shape *self, PyObject *given)
 
 static PyMethodDef Shape_methods[] = {{"fill", (PyCFunction)Shape_fill, METH_O, NULL}, {NULL, NULL, 0, NULL}};
 static PyType_Slot Shape_slots[] = {
-    {Py_tp_new, Shape_new}, {Py_tp_dealloc, Shape_dealloc}, {Py_tp_traverse, Shape_traverse}, {Py_tp_clear, Shape_clear},
-    {Py_tp_methods, Shape_methods}, {0, NULL}};
+    {Py_tp_new, Shape_new}, {Py_tp_dealloc, Shape_dealloc}, {Py_tp_methods, Shape_methods}, {0, NULL}};
 static PyType_Spec Shape_spec = {
-    "ocpp_codec._core._speed.Shape", sizeof(Shape), 0,
-    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE, Shape_slots};
+    "ocpp_codec._core._speed.Shape", sizeof(Shape), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE, Shape_slots};
 
 /* Plans: what one payload is sent and received in ---------------------------------------------------------------- */
 
@@ -366,27 +345,15 @@ typedef struct {
     char type;          /* the digit that opens the frame */
     PyObject *action;   /* the name in the frame; NULL for a result */
     int few_decimals;   /* its receiver understands at most six digits behind the point */
-    PyObject *prepare;  /* gives the shape of the payload, or None; called on first use */
+    int is_rewritten;   /* Python writes it by way of plain data, at any rate */
+    PyObject *prepare;  /* gives (shape of the payload, is_rewritten), or None; called on first use */
     Shape *payload;
 } Plan;
-
-static int Plan_traverse(Plan *self, visitproc visit, void *arg)
-{
-    Py_VISIT(Py_TYPE(self)); Py_VISIT(self->envelope); Py_VISIT(self->prepare); Py_VISIT(self->payload);
-    return 0;
-}
-
-static int Plan_clear(Plan *self)
-{
-    Py_CLEAR(self->envelope); Py_CLEAR(self->prepare); Py_CLEAR(self->payload); Py_CLEAR(self->action);
-    return 0;
-}
 
 static void Plan_dealloc(Plan *self)
 {
     PyTypeObject *type = Py_TYPE(self);
-    PyObject_GC_UnTrack(self);
-    Plan_clear(self);
+    Py_XDECREF(self->envelope); Py_XDECREF(self->action); Py_XDECREF(self->prepare); Py_XDECREF(self->payload);
     type->tp_free(self);
     Py_DECREF(type);
 }
@@ -411,11 +378,9 @@ static PyObject *Plan_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSE
     return (PyObject *)self;
 }
 
-static PyType_Slot Plan_slots[] = {
-    {Py_tp_new, Plan_new}, {Py_tp_dealloc, Plan_dealloc}, {Py_tp_traverse, Plan_traverse}, {Py_tp_clear, Plan_clear}, {0, NULL}};
+static PyType_Slot Plan_slots[] = {{Py_tp_new, Plan_new}, {Py_tp_dealloc, Plan_dealloc}, {0, NULL}};
 static PyType_Spec Plan_spec = {
-    "ocpp_codec._core._speed.Plan", sizeof(Plan), 0,
-    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE, Plan_slots};
+    "ocpp_codec._core._speed.Plan", sizeof(Plan), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE, Plan_slots};
 
 /* The shape of a payload, a borrowed reference that the plan keeps for ever; NULL if there is none. */
 static const Shape *payload_of(Plan *plan, const State *state)
@@ -424,7 +389,12 @@ static const Shape *payload_of(Plan *plan, const State *state)
     PyObject *prepare = Py_NewRef(plan->prepare);
     PyObject *made = PyObject_CallNoArgs(prepare);
     Py_DECREF(prepare);
-    if (made && Py_TYPE(made) == state->shape && !plan->payload) plan->payload = (Shape *)Py_NewRef(made);
+    PyObject *shape;
+    int is_rewritten;
+    if (made && made != Py_None && !plan->payload && PyArg_ParseTuple(made, "O!p", state->shape, &shape, &is_rewritten)) {
+        plan->is_rewritten = is_rewritten;
+        plan->payload = (Shape *)Py_NewRef(shape);
+    }
     Py_XDECREF(made);
     return plan->payload;
 }
@@ -437,6 +407,7 @@ typedef struct {
     PyObject *results;     /* name or class of an action -> plan of its response */
     PyObject *payloads;    /* class of a payload -> plan */
     Names *codes;          /* of errors */
+    Shape *envelopes[3];   /* Call, CallResult, Send */
     Shape *errors[2];      /* CallError, CallResultError; NULL for one that the version does not have */
     int64_t description;   /* characters that a description may have */
     PyObject *null;        /* record.NULL */
@@ -444,39 +415,26 @@ typedef struct {
     const State *state;    /* of the module, which the type of this object keeps alive */
 } Tables;
 
-static int Tables_traverse(Tables *self, visitproc visit, void *arg)
-{
-    Py_VISIT(Py_TYPE(self)); Py_VISIT(self->results); Py_VISIT(self->payloads); Py_VISIT(self->null); Py_VISIT(self->custom);
-    Py_VISIT(self->errors[0]); Py_VISIT(self->errors[1]);
-    if (self->requests) Py_VISIT(self->requests->owner);
-    if (self->codes) Py_VISIT(self->codes->owner);
-    return 0;
-}
-
-static int Tables_clear(Tables *self)
-{
-    Py_CLEAR(self->results); Py_CLEAR(self->payloads);
-    return 0;
-}
-
 static void Tables_dealloc(Tables *self)
 {
     PyTypeObject *type = Py_TYPE(self);
-    PyObject_GC_UnTrack(self);
-    Tables_clear(self);
-    Py_CLEAR(self->null); Py_CLEAR(self->custom); Py_CLEAR(self->errors[0]); Py_CLEAR(self->errors[1]);
     free_names(self->requests); free_names(self->codes);
+    Py_XDECREF(self->results); Py_XDECREF(self->payloads); Py_XDECREF(self->null); Py_XDECREF(self->custom);
+    for (int i = 0; i < 2; i++) Py_XDECREF(self->errors[i]);
+    for (int i = 0; i < 3; i++) Py_XDECREF(self->envelopes[i]);
     type->tp_free(self);
     Py_DECREF(type);
 }
 
 static PyObject *Tables_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
 {
-    PyObject *requests, *results, *payloads, *codes, *error, *result_error, *null, *custom;
+    PyObject *requests, *results, *payloads, *codes, *null, *custom, *envelopes[3], *errors[2];
     long long description;
     const State *state = state_of(type);
-    if (!PyArg_ParseTuple(args, "O!O!O!O!OOLOO!", &PyDict_Type, &requests, &PyDict_Type, &results, &PyDict_Type, &payloads,
-                          &PyDict_Type, &codes, &error, &result_error, &description, &null, &PyType_Type, &custom)) return NULL;
+    if (!PyArg_ParseTuple(args, "O!O!O!O!(O!O!O!)(OO)LOO!", &PyDict_Type, &requests, &PyDict_Type, &results, &PyDict_Type,
+                          &payloads, &PyDict_Type, &codes, state->shape, &envelopes[0], state->shape, &envelopes[1],
+                          state->shape, &envelopes[2], &errors[0], &errors[1], &description, &null, &PyType_Type, &custom))
+        return NULL;
     if (!PyType_IsSubtype((PyTypeObject *)custom, &PyDict_Type)) {
         PyErr_SetString(PyExc_TypeError, "customData is a dict");
         return NULL;
@@ -487,7 +445,7 @@ static PyObject *Tables_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNU
     self->description = description;
     self->null = Py_NewRef(null);
     self->custom = (PyTypeObject *)Py_NewRef(custom);
-    PyObject *errors[] = {error, result_error};
+    for (int i = 0; i < 3; i++) self->envelopes[i] = (Shape *)Py_NewRef(envelopes[i]);
     for (int i = 0; i < 2; i++)
         if (Py_TYPE(errors[i]) == state->shape && ((Shape *)errors[i])->count == 4) self->errors[i] = (Shape *)Py_NewRef(errors[i]);
     if (!(self->requests = make_names(requests)) || !(self->codes = make_names(codes)) ||
@@ -498,11 +456,9 @@ static PyObject *Tables_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNU
     return (PyObject *)self;
 }
 
-static PyType_Slot Tables_slots[] = {
-    {Py_tp_new, Tables_new}, {Py_tp_dealloc, Tables_dealloc}, {Py_tp_traverse, Tables_traverse}, {Py_tp_clear, Tables_clear}, {0, NULL}};
+static PyType_Slot Tables_slots[] = {{Py_tp_new, Tables_new}, {Py_tp_dealloc, Tables_dealloc}, {0, NULL}};
 static PyType_Spec Tables_spec = {
-    "ocpp_codec._core._speed.Tables", sizeof(Tables), 0,
-    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE, Tables_slots};
+    "ocpp_codec._core._speed.Tables", sizeof(Tables), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE, Tables_slots};
 
 /* Reading: texts ------------------------------------------------------------------------------------------------- */
 
@@ -1146,6 +1102,474 @@ done:
     return message;
 }
 
+/* Writing: texts and numbers ------------------------------------------------------------------------------------- */
+
+enum { AUTO, SECONDS, MILLISECONDS, MICROSECONDS }; /* datetimes.TIMESPECS */
+
+typedef struct {
+    char *at, *end, *start; /* the text up to now is between `start` and `at` */
+    char *heap;             /* where it is; NULL while it fits in the first buffer */
+    const Tables *tables;
+    int timespec, few_decimals, is_ascii;
+    int has_whole;          /* an integer stands for a number of any kind; some ways of Python write 5.0 */
+    int has_custom;
+} Output;
+
+#define SPARE 64 /* bytes that may be written behind what was asked for */
+
+static int make_room(Output *out, size_t more)
+{
+    size_t used = (size_t)(out->at - out->start), size = 2 * (size_t)(out->end - out->start);
+    while (size < used + more + SPARE) size *= 2;
+    char *moved = PyMem_Realloc(out->heap, size);
+    if (!moved) return NOT_SURE;
+    if (!out->heap) memcpy(moved, out->start, used);
+    out->heap = out->start = moved;
+    out->at = moved + used;
+    out->end = moved + size;
+    return OK;
+}
+
+static inline int has_room(Output *out, size_t more)
+{
+    return LIKELY((size_t)(out->end - out->at) >= more + SPARE) || make_room(out, more) == OK;
+}
+
+static int write_literal(Output *out, const char *text, size_t size)
+{
+    if (!has_room(out, size)) return NOT_SURE;
+    memcpy(out->at, text, size);
+    out->at += size;
+    return OK;
+}
+
+static int write_escaped(Output *out, const char *text, size_t size)
+{
+    static const char hex[] = "0123456789abcdef", letters[] = "btn?fr"; /* of 8 to 13 */
+    if (!has_room(out, 6 * size + 2)) return NOT_SURE;
+    char *p = out->at;
+    *p++ = '"';
+    for (size_t i = 0; i < size; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if (c >= 0x20 && c != '"' && c != '\\') { *p++ = (char)c; continue; }
+        *p++ = '\\';
+        if (c >= 0x20) *p++ = (char)c;
+        else if (c >= 8 && c <= 13 && c != 11) *p++ = letters[c - 8];
+        else { memcpy(p, "u00", 3); p[3] = hex[c >> 4]; p[4] = hex[c & 15]; p += 5; }
+    }
+    *p++ = '"';
+    out->at = p;
+    return OK;
+}
+
+static inline int write_utf8(Output *out, const char *text, size_t size)
+{
+    if (!has_room(out, size + 2)) return NOT_SURE;
+    char *p = out->at + 1;
+    size_t i = 0;
+    *out->at = '"';
+    for (; i + 8 <= size; i += 8) {
+        uint64_t x = load8(text + i);
+        if (UNLIKELY(special_bytes(x))) return write_escaped(out, text, size);
+        memcpy(p + i, &x, 8);
+    }
+    for (; i < size; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if (UNLIKELY(c < 0x20 || c == '"' || c == '\\')) return write_escaped(out, text, size);
+        p[i] = (char)c;
+    }
+    p[size] = '"';
+    out->at = p + size + 1;
+    return OK;
+}
+
+/* The UTF-8 of a string of so many characters; NULL if it is none. Nothing of Python runs. */
+static inline const char *utf8_of(Output *out, PyObject *value, int64_t least, int64_t most, Py_ssize_t *size)
+{
+    if (UNLIKELY(!PyUnicode_CheckExact(value))) return NULL;
+    Py_ssize_t length = PyUnicode_GET_LENGTH(value);
+    if (UNLIKELY(length < least || length > most)) return NULL;
+    if (LIKELY(PyUnicode_IS_COMPACT_ASCII(value))) { *size = length; return (const char *)PyUnicode_1BYTE_DATA(value); }
+    out->is_ascii = 0;
+    return PyUnicode_AsUTF8AndSize(value, size);
+}
+
+static inline int write_string(Output *out, PyObject *value, int64_t least, int64_t most)
+{
+    Py_ssize_t size;
+    const char *text = utf8_of(out, value, least, most, &size);
+    return LIKELY(text != NULL) ? write_utf8(out, text, (size_t)size) : NOT_SURE;
+}
+
+static inline char *put_two(char *p, unsigned value) { p[0] = (char)('0' + value / 10); p[1] = (char)('0' + value % 10); return p + 2; }
+
+static inline char *put_whole(char *p, uint64_t value)
+{
+    char digits[20], *first = digits + 20;
+    do { *--first = (char)('0' + value % 10); value /= 10; } while (value);
+    memcpy(p, first, (size_t)(digits + 20 - first));
+    return p + (digits + 20 - first);
+}
+
+static inline int write_integer(Output *out, PyObject *value, int64_t low, int64_t high)
+{
+    int overflow;
+    if (UNLIKELY(!PyLong_CheckExact(value) || !has_room(out, 24))) return NOT_SURE;
+    int64_t whole = PyLong_AsLongLongAndOverflow(value, &overflow);
+    if (UNLIKELY(overflow || whole < low || whole > high)) return NOT_SURE;
+    if (whole < 0) *out->at++ = '-';
+    out->at = put_whole(out->at, whole < 0 ? 0 - (uint64_t)whole : (uint64_t)whole);
+    return OK;
+}
+
+/* The shortest text that means the number, with at most so many digits behind the point. */
+static int write_double(Output *out, double value, int most_decimals)
+{
+    double size = fabs(value);
+    if (!(size < 1e15) || (size < 1e-3 && size != 0) || !has_room(out, 40)) return NOT_SURE; /* Python writes exponents */
+    if (signbit(value)) *out->at++ = '-';
+    /* n / 10**k of at most 15 digits, k as small as may be, is the shortest text. */
+    for (int k = 0; k <= 6 && size * TEN_TO[k] < 1e15; k++) {
+        uint64_t n = (uint64_t)(size * TEN_TO[k] + 0.5);
+        if ((double)n / TEN_TO[k] != size) continue;
+        if (k > most_decimals) return NOT_SURE;
+        uint64_t unit = (uint64_t)TEN_TO[k], part = n % unit;
+        char *p = put_whole(out->at, n / unit);
+        *p++ = '.';
+        out->at = p + (k ? k : 1);
+        *p = '0';
+        for (int i = k - 1; i >= 0; i--, part /= 10) p[i] = (char)('0' + part % 10);
+        return OK;
+    }
+    if (most_decimals <= 6) return NOT_SURE;
+    char *text = PyOS_double_to_string(size, 'r', 0, Py_DTSF_ADD_DOT_0, NULL);
+    if (!text) return NOT_SURE;
+    size_t length = strlen(text);
+    int is_sure = length <= 30 && !memchr(text, 'e', length);
+    if (is_sure) { memcpy(out->at, text, length); out->at += length; }
+    PyMem_Free(text);
+    return is_sure ? OK : NOT_SURE;
+}
+
+static int write_number(Output *out, const Field *field, PyObject *value)
+{
+    if (UNLIKELY(!PyFloat_CheckExact(value))) {
+        out->has_whole = 1;
+        return write_integer(out, value, field->low, field->high);
+    }
+    double number = PyFloat_AS_DOUBLE(value);
+    if (UNLIKELY(!(number >= field->low_number && number <= field->high_number))) return NOT_SURE;
+    return write_double(out, number, field->kind == TENTH ? 1 : out->few_decimals ? 6 : 99);
+}
+
+/* Writing: date-times -------------------------------------------------------------------------------------------- */
+
+static int64_t days_of(int64_t year, unsigned month, unsigned day) /* since 0000-03-01, in years that begin in March */
+{
+    year -= month <= 2;
+    return year * 365 + year / 4 - year / 100 + year / 400 + (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+}
+
+static void date_of(int64_t days, int64_t *year, unsigned *month, unsigned *day) /* the inverse */
+{
+    int64_t era = days / 146097, in_era = days % 146097;
+    int64_t of_era = (in_era - in_era / 1460 + in_era / 36524 - in_era / 146096) / 365;
+    unsigned in_year = (unsigned)(in_era - (365 * of_era + of_era / 4 - of_era / 100)), from_march = (5 * in_year + 2) / 153;
+    *day = in_year - (153 * from_march + 2) / 5 + 1;
+    *month = from_march < 10 ? from_march + 3 : from_march - 9;
+    *year = era * 400 + of_era + (*month <= 2);
+}
+
+/* In UTC, as `datetimes.write` does. The caller holds the value: its time zone may be Python code. */
+static int write_moment(Output *out, PyObject *value)
+{
+    if (UNLIKELY(!PyDateTime_CheckExact(value))) return NOT_SURE;
+    int64_t year = PyDateTime_GET_YEAR(value);
+    unsigned month = PyDateTime_GET_MONTH(value), day = PyDateTime_GET_DAY(value), hour = PyDateTime_DATE_GET_HOUR(value);
+    unsigned minute = PyDateTime_DATE_GET_MINUTE(value), second = PyDateTime_DATE_GET_SECOND(value);
+    unsigned micro = PyDateTime_DATE_GET_MICROSECOND(value);
+    PyObject *zone = PyDateTime_DATE_GET_TZINFO(value);
+    if (UNLIKELY(zone == Py_None)) return NOT_SURE;
+    if (UNLIKELY(zone != PyDateTime_TimeZone_UTC)) {
+        PyObject *offset = PyObject_CallMethod(value, "utcoffset", NULL);
+        if (!offset || !PyDelta_CheckExact(offset)) { Py_XDECREF(offset); return NOT_SURE; }
+        int64_t seconds = (int64_t)PyDateTime_DELTA_GET_DAYS(offset) * 86400 + PyDateTime_DELTA_GET_SECONDS(offset);
+        int is_odd = PyDateTime_DELTA_GET_MICROSECONDS(offset) != 0 || seconds % 60 != 0;
+        Py_DECREF(offset);
+        int64_t minutes = days_of(year, month, day) * 1440 + hour * 60 + minute - seconds / 60;
+        if (is_odd || minutes < days_of(1, 1, 1) * 1440 || minutes >= days_of(10000, 1, 1) * 1440) return NOT_SURE;
+        date_of(minutes / 1440, &year, &month, &day);
+        hour = (unsigned)(minutes % 1440 / 60);
+        minute = (unsigned)(minutes % 60);
+    }
+    if (!has_room(out, 40)) return NOT_SURE;
+    char *p = out->at;
+    *p++ = '"';
+    p = put_two(put_two(p, (unsigned)year / 100), (unsigned)year % 100);
+    *p++ = '-'; p = put_two(p, month); *p++ = '-'; p = put_two(p, day);
+    *p++ = 'T'; p = put_two(p, hour); *p++ = ':'; p = put_two(p, minute); *p++ = ':'; p = put_two(p, second);
+    if (out->timespec != SECONDS && !(out->timespec == AUTO && micro == 0)) {
+        *p++ = '.';
+        p = put_two(put_two(p, micro / 10000), micro / 100 % 100); /* four digits; the last one may be too many */
+        if (out->timespec == MILLISECONDS) p--;
+        else p = put_two(p, micro % 100);
+    }
+    memcpy(p, "Z\"", 2);
+    out->at = p + 2;
+    return OK;
+}
+
+/* Writing: free JSON. Nothing of Python runs meanwhile -------------------------------------------------------------- */
+
+static int write_anything(Output *out, PyObject *value, int levels);
+
+static int write_members(Output *out, PyObject *dict, int levels, int *has_vendor)
+{
+    PyObject *key, *value;
+    Py_ssize_t at = 0;
+    const char *comma = "{";
+    while (PyDict_Next(dict, &at, &key, &value)) {
+        if (write_literal(out, comma, 1) < 0 || write_string(out, key, 0, PY_SSIZE_T_MAX) < 0 || write_literal(out, ":", 1) < 0)
+            return NOT_SURE;
+        comma = ",";
+        if (has_vendor && PyUnicode_CompareWithASCIIString(key, "vendorId") == 0) {
+            *has_vendor = 1;
+            if (write_string(out, value, 0, MOST_IN_VENDOR) < 0) return NOT_SURE;
+        } else if (write_anything(out, value, levels) < 0) return NOT_SURE;
+    }
+    return *comma == '{' ? write_literal(out, "{}", 2) : write_literal(out, "}", 1);
+}
+
+static int write_items(Output *out, PyObject *list, int levels)
+{
+    const char *comma = "[";
+    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(list); i++, comma = ",")
+        if (write_literal(out, comma, 1) < 0 || write_anything(out, PyList_GET_ITEM(list, i), levels) < 0) return NOT_SURE;
+    return *comma == '[' ? write_literal(out, "[]", 2) : write_literal(out, "]", 1);
+}
+
+static int write_boolean(Output *out, PyObject *value)
+{
+    if (value == Py_True) return write_literal(out, "true", 4);
+    return value == Py_False ? write_literal(out, "false", 5) : NOT_SURE;
+}
+
+static int write_anything(Output *out, PyObject *value, int levels)
+{
+    if (PyUnicode_CheckExact(value)) return write_string(out, value, 0, PY_SSIZE_T_MAX);
+    if (PyLong_CheckExact(value)) return write_integer(out, value, -MOST_EXACT, MOST_EXACT);
+    if (PyFloat_CheckExact(value)) return write_double(out, PyFloat_AS_DOUBLE(value), 99);
+    if (value == Py_None) return write_literal(out, "null", 4);
+    if (PyDict_CheckExact(value)) return levels > 0 ? write_members(out, value, levels - 1, NULL) : NOT_SURE;
+    if (PyList_CheckExact(value)) return levels > 0 ? write_items(out, value, levels - 1) : NOT_SURE;
+    return write_boolean(out, value);
+}
+
+static int write_custom(Output *out, PyObject *value)
+{
+    int has_vendor = 0;
+    out->has_custom = 1;
+    if (Py_TYPE(value) != out->tables->custom && !PyDict_CheckExact(value)) return NOT_SURE;
+    return write_members(out, value, MOST_LEVELS - 1, &has_vendor) == OK && has_vendor ? OK : NOT_SURE;
+}
+
+/* Writing: objects and frames ------------------------------------------------------------------------------------ */
+
+static int write_object(Output *out, const Shape *shape, PyObject *object, int nested);
+
+static int write_name(Output *out, const Names *names, PyObject *value) /* a member, or its text */
+{
+    const Entry *entry = find_value(names, value);
+    Py_ssize_t size;
+    if (UNLIKELY(!entry)) {
+        const char *text = utf8_of(out, value, 0, PY_SSIZE_T_MAX, &size);
+        if (!text || !(entry = find_text(names, text, (size_t)size))) return NOT_SURE;
+    }
+    if (UNLIKELY(!has_room(out, entry->size))) return NOT_SURE;
+    memcpy(out->at, entry->text, 32); /* behind the last text there are as many bytes */
+    if (entry->size > 32) memcpy(out->at + 32, entry->text + 32, entry->size - 32);
+    out->at += entry->size;
+    return OK;
+}
+
+static inline int write_value(Output *out, const Field *field, PyObject *value, int nested)
+{
+    Py_ssize_t size;
+    const char *text;
+    switch (field->kind) {
+    case STRING: return write_string(out, value, field->low, field->high);
+    case ENUMERATION: return write_name(out, field->members, value);
+    case INTEGER: return write_integer(out, value, field->low, field->high);
+    case NUMBER: case TENTH: return write_number(out, field, value);
+    case BOOLEAN: return write_boolean(out, value);
+    case MOMENT: return write_moment(out, value);
+    case OBJECT: return write_object(out, field->shape, value, nested - 1);
+    case CUSTOM: return write_custom(out, value);
+    case URI:
+        text = utf8_of(out, value, field->low, field->high, &size);
+        return text && is_uri(text, size) ? write_utf8(out, text, (size_t)size) : NOT_SURE;
+    case ANYTHING:
+        return value == out->tables->null ? write_literal(out, "null", 4) : write_anything(out, value, MOST_LEVELS);
+    default: return NOT_SURE;
+    }
+}
+
+static int write_list(Output *out, const Field *field, PyObject *list, int nested)
+{
+    Py_ssize_t count = PyList_CheckExact(list) ? PyList_GET_SIZE(list) : -1;
+    if (UNLIKELY(count < field->least_items || count > field->most_items || write_literal(out, "[", 1) < 0)) return NOT_SURE;
+    for (Py_ssize_t i = 0; i < count; i++) {
+        if (UNLIKELY(PyList_GET_SIZE(list) != count || (i && write_literal(out, ",", 1) < 0))) return NOT_SURE;
+        PyObject *item = Py_NewRef(PyList_GET_ITEM(list, i));
+        int written = write_value(out, field, item, nested);
+        Py_DECREF(item);
+        if (UNLIKELY(written < 0)) return NOT_SURE;
+    }
+    return write_literal(out, "]", 1);
+}
+
+/* The caller holds the object. */
+static int write_object(Output *out, const Shape *shape, PyObject *object, int nested)
+{
+    if (UNLIKELY(Py_TYPE(object) != shape->definition || nested <= 0)) return NOT_SURE;
+    Py_ssize_t start = out->at - out->start;
+    for (const Field *field = shape->fields, *end = field + shape->count; field < end; field++) {
+        PyObject *value = *slot_of(object, field);
+        if (value == Py_None && LIKELY(!field->is_required)) continue;
+        if (UNLIKELY(value == NULL || value == Py_None || !has_room(out, KEY_ROOM))) return NOT_SURE;
+        memcpy(out->at, field->key, 16);
+        if (field->name_size > 14) memcpy(out->at + 16, field->key + 16, KEY_ROOM - 16);
+        out->at += field->name_size + 2;
+        Py_INCREF(value);
+        int written = field->is_list ? write_list(out, field, value, nested) : write_value(out, field, value, nested);
+        Py_DECREF(value);
+        if (UNLIKELY(written < 0)) return NOT_SURE;
+    }
+    if (UNLIKELY(!has_room(out, 2))) return NOT_SURE;
+    if (out->at - out->start == start) *out->at++ = '{';
+    else out->start[start] = '{'; /* in the place of the first comma */
+    *out->at++ = '}';
+    return OK;
+}
+
+/* Python writes this message in another way if an integer for a number stands in it: as 5.0, not 5. `writer.py` looks
+   for customData, and for digits that a station cannot read, anywhere in the text. */
+static int writes_whole_as_is(const Output *out, const Plan *plan)
+{
+    if (plan->is_rewritten || out->has_custom) return 0;
+    for (const char *p = out->start; plan->few_decimals && out->at - p > 7; p++) {
+        if (*p == '.' && is_digit(p[1]) && is_digit(p[2]) && is_digit(p[3]) && is_digit(p[4]) && is_digit(p[5]) && is_digit(p[6]))
+            return 0;
+        if (*p == 'e' && p[1] == '-') return 0;
+    }
+    return 1;
+}
+
+/* `part`: of an envelope, a borrowed reference. */
+static inline PyObject *part_of(PyObject *message, const Shape *envelope, Py_ssize_t part)
+{
+    return *slot_of(message, &envelope->fields[part]);
+}
+
+static int write_head(Output *out, char type, PyObject *id)
+{
+    char head[] = {'[', type, ','};
+    return id && write_literal(out, head, 3) == OK && write_string(out, id, 1, MOST_IN_ID) == OK ? OK : NOT_SURE;
+}
+
+static int write_error(Output *out, char type, const Shape *envelope, PyObject *message)
+{
+    PyObject *code = part_of(message, envelope, 1), *text = part_of(message, envelope, 2), *details = part_of(message, envelope, 3);
+    if (!code || !text || !details || !PyDict_CheckExact(details)) return NOT_SURE;
+    if (write_head(out, type, part_of(message, envelope, 0)) < 0 || write_literal(out, ",", 1) < 0 ||
+        write_name(out, out->tables->codes, code) < 0 || write_literal(out, ",", 1) < 0 ||
+        write_string(out, text, 0, out->tables->description) < 0 || write_literal(out, ",", 1) < 0 ||
+        write_anything(out, details, MOST_LEVELS) < 0) return NOT_SURE;
+    return write_literal(out, "]", 1);
+}
+
+/* `payload`: the last part of the message, which the caller holds. */
+static int write_with_payload(Output *out, Plan *plan, PyObject *message, PyObject *payload)
+{
+    const Shape *shape = payload_of(plan, out->tables->state), *envelope = plan->envelope;
+    if (!shape || write_head(out, plan->type, part_of(message, envelope, 0)) < 0 || write_literal(out, ",", 1) < 0) return NOT_SURE;
+    if (plan->action) {
+        PyObject *action = part_of(message, envelope, 1);
+        if (!action || !PyUnicode_CheckExact(action) || (action != plan->action && PyUnicode_Compare(action, plan->action) != 0))
+            return NOT_SURE;
+        if (write_string(out, plan->action, 0, PY_SSIZE_T_MAX) < 0 || write_literal(out, ",", 1) < 0) return NOT_SURE;
+    }
+    out->few_decimals = plan->few_decimals;
+    if (write_object(out, shape, payload, MOST_NESTED) < 0 || write_literal(out, "]", 1) < 0) return NOT_SURE;
+    return out->has_whole && !writes_whole_as_is(out, plan) ? NOT_SURE : OK;
+}
+
+static int write_message(Output *out, PyObject *message)
+{
+    const Tables *tables = out->tables;
+    PyTypeObject *type = Py_TYPE(message);
+    for (int i = 0; i < 2; i++)
+        if (tables->errors[i] && type == tables->errors[i]->definition) return write_error(out, (char)('4' + i), tables->errors[i], message);
+    for (int i = 0; i < 3; i++) {
+        const Shape *envelope = tables->envelopes[i];
+        if (type != envelope->definition) continue;
+        PyObject *payload = Py_XNewRef(part_of(message, envelope, envelope->count - 1));
+        if (!payload) return NOT_SURE;
+        PyObject *plan = PyDict_GetItemWithError(tables->payloads, (PyObject *)Py_TYPE(payload));
+        int written = NOT_SURE;
+        if (plan && Py_TYPE(plan) == tables->state->plan && ((Plan *)plan)->envelope == envelope) {
+            Py_INCREF(plan);
+            written = write_with_payload(out, (Plan *)plan, message, payload);
+            Py_DECREF(plan);
+        }
+        Py_DECREF(payload);
+        return written;
+    }
+    return NOT_SURE;
+}
+
+/* Coder: both ways, with the settings of a codec ------------------------------------------------------------------- */
+
+typedef struct {
+    PyObject_HEAD
+    Tables *tables;
+    Py_ssize_t most_bytes;
+    int timespec;
+    PyObject *read_in_python; /* called with the same arguments where reading is not sure */
+} Coder;
+
+static int Coder_traverse(Coder *self, visitproc visit, void *arg)
+{
+    Py_VISIT(Py_TYPE(self)); Py_VISIT(self->read_in_python);
+    return 0;
+}
+
+static int Coder_clear(Coder *self) { Py_CLEAR(self->read_in_python); return 0; }
+
+static void Coder_dealloc(Coder *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    PyObject_GC_UnTrack(self);
+    Py_XDECREF(self->tables); Py_XDECREF(self->read_in_python);
+    type->tp_free(self);
+    Py_DECREF(type);
+}
+
+static PyObject *Coder_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
+{
+    PyObject *tables, *read_in_python;
+    Py_ssize_t most_bytes;
+    int timespec;
+    if (!PyArg_ParseTuple(args, "O!niO", state_of(type)->tables, &tables, &most_bytes, &timespec, &read_in_python)) return NULL;
+    Coder *self = (Coder *)type->tp_alloc(type, 0);
+    if (!self) return NULL;
+    self->tables = (Tables *)Py_NewRef(tables);
+    self->most_bytes = most_bytes;
+    self->timespec = timespec;
+    self->read_in_python = Py_NewRef(read_in_python);
+    return (PyObject *)self;
+}
+
 /* Whether to pass on an exception; all others mean "not sure", and are forgotten. */
 static int is_passed_on(void)
 {
@@ -1155,101 +1579,85 @@ static int is_passed_on(void)
     return 0;
 }
 
-/* Reader --------------------------------------------------------------------------------------------------------- */
-
-typedef struct {
-    PyObject_HEAD
-    Tables *tables;
-    Py_ssize_t most_bytes;
-    int message_only;      /* nobody asks for findings: date-times without offset and buffers are read too */
-    PyObject *otherwise;   /* called with the same arguments where this is not sure */
-} Reader;
-
-static int Reader_traverse(Reader *self, visitproc visit, void *arg)
-{
-    Py_VISIT(Py_TYPE(self)); Py_VISIT(self->tables); Py_VISIT(self->otherwise);
-    return 0;
-}
-
-static int Reader_clear(Reader *self)
-{
-    Py_CLEAR(self->otherwise);
-    return 0;
-}
-
-static void Reader_dealloc(Reader *self)
-{
-    PyTypeObject *type = Py_TYPE(self);
-    PyObject_GC_UnTrack(self);
-    Reader_clear(self);
-    Py_CLEAR(self->tables);
-    type->tp_free(self);
-    Py_DECREF(type);
-}
-
-static PyObject *Reader_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
-{
-    PyObject *tables, *otherwise;
-    Py_ssize_t most_bytes;
-    int message_only;
-    if (!PyArg_ParseTuple(args, "O!npO", state_of(type)->tables, &tables, &most_bytes, &message_only, &otherwise)) return NULL;
-    Reader *self = (Reader *)type->tp_alloc(type, 0);
-    if (!self) return NULL;
-    self->tables = (Tables *)Py_NewRef(tables);
-    self->most_bytes = most_bytes;
-    self->message_only = message_only;
-    self->otherwise = Py_NewRef(otherwise);
-    return (PyObject *)self;
-}
-
 /* The message in bytes that end with a NUL and cannot change. */
-static PyObject *message_in(Reader *self, const char *text, Py_ssize_t size, PyObject *action)
+static PyObject *message_in(Coder *self, const char *text, Py_ssize_t size, PyObject *action, int message_only)
 {
     if (UNLIKELY(size > self->most_bytes)) return NULL;
-    Input in = {.at = text, .end = text + size, .tables = self->tables, .message_only = self->message_only};
+    Input in = {.at = text, .end = text + size, .tables = self->tables, .message_only = message_only};
     PyObject *message = read_message(&in, action);
     PyMem_Free(in.scratch);
     Py_XDECREF(in.zone);
     return message;
 }
 
-static PyObject *message_in_frame(Reader *self, PyObject *frame, PyObject *action)
+static PyObject *message_in_frame(Coder *self, PyObject *frame, PyObject *action, int message_only)
 {
     const char *text;
     Py_ssize_t size;
     if (PyUnicode_CheckExact(frame)) {
         if (LIKELY(PyUnicode_IS_COMPACT_ASCII(frame)))
-            return message_in(self, (const char *)PyUnicode_1BYTE_DATA(frame), PyUnicode_GET_LENGTH(frame), action);
+            return message_in(self, (const char *)PyUnicode_1BYTE_DATA(frame), PyUnicode_GET_LENGTH(frame), action, message_only);
         if (PyUnicode_GET_LENGTH(frame) > self->most_bytes || !(text = PyUnicode_AsUTF8AndSize(frame, &size))) return NULL;
-        return message_in(self, text, size, action);
+        return message_in(self, text, size, action, message_only);
     }
-    if (PyBytes_CheckExact(frame)) return message_in(self, PyBytes_AS_STRING(frame), PyBytes_GET_SIZE(frame), action);
-    if (!self->message_only || !(PyByteArray_CheckExact(frame) || PyMemoryView_Check(frame))) return NULL;
+    if (PyBytes_CheckExact(frame))
+        return message_in(self, PyBytes_AS_STRING(frame), PyBytes_GET_SIZE(frame), action, message_only);
+    if (!message_only || !(PyByteArray_CheckExact(frame) || PyMemoryView_Check(frame))) return NULL;
     PyObject *copy = PyBytes_FromObject(frame); /* a buffer may change meanwhile */
-    PyObject *message = copy ? message_in(self, PyBytes_AS_STRING(copy), PyBytes_GET_SIZE(copy), action) : NULL;
+    PyObject *message = copy ? message_in(self, PyBytes_AS_STRING(copy), PyBytes_GET_SIZE(copy), action, message_only) : NULL;
     Py_XDECREF(copy);
     return message;
 }
 
-static PyObject *Reader_read(Reader *self, PyObject *const *args, Py_ssize_t count)
+static PyObject *read_with(Coder *self, PyObject *const *args, Py_ssize_t count, int message_only)
 {
-    if (UNLIKELY(count < 1 || count > 2)) {
-        PyErr_SetString(PyExc_TypeError, "read(frame, action=None)");
+    if (UNLIKELY(count != 2)) {
+        PyErr_SetString(PyExc_TypeError, "a frame and an action are needed");
         return NULL;
     }
-    PyObject *message = message_in_frame(self, args[0], count == 2 ? args[1] : Py_None);
+    PyObject *message = message_in_frame(self, args[0], args[1], message_only);
     if (LIKELY(message != NULL) || is_passed_on()) return message;
-    return PyObject_Vectorcall(self->otherwise, args, (size_t)count, NULL);
+    return PyObject_Vectorcall(self->read_in_python, args, (size_t)count, NULL);
 }
 
-static PyMethodDef Reader_methods[] = {
-    {"read", (PyCFunction)(void (*)(void))Reader_read, METH_FASTCALL, NULL}, {NULL, NULL, 0, NULL}};
-static PyType_Slot Reader_slots[] = {
-    {Py_tp_new, Reader_new}, {Py_tp_dealloc, Reader_dealloc}, {Py_tp_traverse, Reader_traverse}, {Py_tp_clear, Reader_clear},
-    {Py_tp_methods, Reader_methods}, {0, NULL}};
-static PyType_Spec Reader_spec = {
-    "ocpp_codec._core._speed.Reader", sizeof(Reader), 0,
-    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE, Reader_slots};
+/* read(frame, action): for whoever may ask for the findings of the frame later. */
+static PyObject *Coder_read(Coder *self, PyObject *const *args, Py_ssize_t count) { return read_with(self, args, count, 0); }
+
+/* read_message(frame, action): nobody will, so date-times without offset and buffers are read too. */
+static PyObject *Coder_read_message(Coder *self, PyObject *const *args, Py_ssize_t count) { return read_with(self, args, count, 1); }
+
+static PyObject *write_with(Coder *self, PyObject *message, int as_text)
+{
+    char first[4096];
+    Output out = {.at = first, .end = first + sizeof first, .start = first, .tables = self->tables, .timespec = self->timespec, .is_ascii = 1};
+    PyObject *written = NULL;
+    if (LIKELY(write_message(&out, message) == OK) && out.at - out.start <= self->most_bytes) {
+        Py_ssize_t size = out.at - out.start;
+        if (!as_text) written = PyBytes_FromStringAndSize(out.start, size);
+        else if (!out.is_ascii) written = PyUnicode_DecodeUTF8(out.start, size, NULL);
+        else if ((written = PyUnicode_New(size, 127))) memcpy(PyUnicode_1BYTE_DATA(written), out.start, (size_t)size);
+    }
+    PyMem_Free(out.heap);
+    if (UNLIKELY(!written) && !is_passed_on()) Py_RETURN_NONE;
+    return written;
+}
+
+/* write(message), write_text(message): the frame as UTF-8 or as str; None where it is not sure. */
+static PyObject *Coder_write(Coder *self, PyObject *message) { return write_with(self, message, 0); }
+static PyObject *Coder_write_text(Coder *self, PyObject *message) { return write_with(self, message, 1); }
+
+static PyMethodDef Coder_methods[] = {
+    {"read", (PyCFunction)(void (*)(void))Coder_read, METH_FASTCALL, NULL},
+    {"read_message", (PyCFunction)(void (*)(void))Coder_read_message, METH_FASTCALL, NULL},
+    {"write", (PyCFunction)Coder_write, METH_O, NULL},
+    {"write_text", (PyCFunction)Coder_write_text, METH_O, NULL},
+    {NULL, NULL, 0, NULL}};
+static PyType_Slot Coder_slots[] = {
+    {Py_tp_new, Coder_new}, {Py_tp_dealloc, Coder_dealloc}, {Py_tp_traverse, Coder_traverse}, {Py_tp_clear, Coder_clear},
+    {Py_tp_methods, Coder_methods}, {0, NULL}};
+static PyType_Spec Coder_spec = {
+    "ocpp_codec._core._speed.Coder", sizeof(Coder), 0,
+    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE, Coder_slots};
 
 /* The module ----------------------------------------------------------------------------------------------------- */
 
@@ -1268,22 +1676,21 @@ static int module_exec(PyObject *self)
     if (!PyDateTimeAPI) return NOT_SURE;
     for (int kind = 0; kind < KINDS; kind++)
         if (PyModule_AddIntConstant(self, kinds[kind], kind) < 0) return NOT_SURE;
-    if (add_type(self, &Shape_spec, &state->shape) < 0 || add_type(self, &Plan_spec, &state->plan) < 0 ||
-        add_type(self, &Tables_spec, &state->tables) < 0 || add_type(self, &Reader_spec, &state->reader) < 0) return NOT_SURE;
-    return OK;
+    return add_type(self, &Shape_spec, &state->shape) < 0 || add_type(self, &Plan_spec, &state->plan) < 0 ||
+           add_type(self, &Tables_spec, &state->tables) < 0 || add_type(self, &Coder_spec, &state->coder) < 0 ? NOT_SURE : OK;
 }
 
 static int module_traverse(PyObject *self, visitproc visit, void *arg)
 {
     State *state = PyModule_GetState(self);
-    Py_VISIT(state->shape); Py_VISIT(state->plan); Py_VISIT(state->tables); Py_VISIT(state->reader); Py_VISIT(state->writer);
+    Py_VISIT(state->shape); Py_VISIT(state->plan); Py_VISIT(state->tables); Py_VISIT(state->coder);
     return 0;
 }
 
 static int module_clear(PyObject *self)
 {
     State *state = PyModule_GetState(self);
-    Py_CLEAR(state->shape); Py_CLEAR(state->plan); Py_CLEAR(state->tables); Py_CLEAR(state->reader); Py_CLEAR(state->writer);
+    Py_CLEAR(state->shape); Py_CLEAR(state->plan); Py_CLEAR(state->tables); Py_CLEAR(state->coder);
     return 0;
 }
 

@@ -29,7 +29,7 @@ class Plan:
         message_type: int,
         action: str | None,
         few_decimals: bool,
-        prepare: Callable[[], Shape | None],
+        prepare: Callable[[], tuple[Shape, bool] | None],
         /,
     ) -> None: ...
 
@@ -40,16 +40,19 @@ class Tables:
         results: dict[Any, Plan],
         payloads: dict[type, Plan],
         codes: dict[str, Any],
-        error: Shape | None,
-        result_error: Shape | None,
+        envelopes: tuple[Shape, Shape, Shape],
+        errors: tuple[Shape | None, Shape | None],
         description: int,
         null: object,
         custom: type,
         /,
     ) -> None: ...
 
-class Reader:
+class Coder:
     def __init__(
-        self, tables: Tables, most_bytes: int, message_only: bool, otherwise: Callable[..., Any], /
+        self, tables: Tables, most_bytes: int, timespec: int, read_in_python: Callable[[Any, Any], Any], /
     ) -> None: ...
-    def read(self, frame: Any, action: Any = None, /) -> Any: ...
+    def read(self, frame: Any, action: Any, /) -> Any: ...
+    def read_message(self, frame: Any, action: Any, /) -> Any: ...
+    def write(self, message: Any, /) -> bytes | None: ...
+    def write_text(self, message: Any, /) -> str | None: ...

@@ -12,18 +12,19 @@ import sys
 import sysconfig
 from collections.abc import Callable
 from functools import cache, partial
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 
 from .checks import ANYTHING, Boolean, Check, Custom, Enumeration, FieldCheck, List, Moment, Number, Object, String
 from .checks import check_of
-from .compat import MessageTypeEnum
+from .datetimes import TIMESPECS
 from .fields import URI_PATTERN, DateTime, Opt, decode_hook
 from .limits import MAX_EXACT
+from .payload_text import date_names_of
 from .record import NULL, CustomDataType, Payload, Record
 from .settings import Settings
-from .structure import ENVELOPES, Call, CallResult, Send
+from .structure import Call, CallError, CallResult, CallResultError, Envelope, Send
 from .version import Version
 
 _MOST = sys.maxsize
@@ -49,21 +50,16 @@ def _reason_against() -> str:
     return "" if _is_as_assumed() else f"msgspec {msgspec.__version__} is not as it assumes"
 
 
-def reader_of(
-    settings: Settings, otherwise: Callable[..., Any], *, message_only: bool = False
-) -> Callable[[Any, Any], Any] | None:
-    """A function (frame, action) that reads frames with these settings; None without the native path.
+def coder_of(settings: Settings, read_in_python: Callable[..., Any]) -> Any:
+    """What reads and writes natively with these settings, a `_speed.Coder`; None without the native path.
 
-    `otherwise`: called where it is not sure.  `message_only`: nobody asks for the findings of the frame, so date-times
-    without offset and buffers, which may change, are read as well.
+    It may read where the schemas decide, and write where the writer lets them. `read_in_python`: called where it is not
+    sure.
     """
-    tables = _tables_of(settings.version) if IN_USE and settings.schemas_decide else None
-    if tables is None:
+    if not IN_USE:
         return None
-    read: Callable[[Any, Any], Any] = _speed.Reader(
-        tables, min(settings.max_size, _MOST), message_only, otherwise
-    ).read
-    return read
+    timespec = TIMESPECS.index(settings.timespec or "auto")
+    return _speed.Coder(_tables_of(settings.version), min(settings.max_size, _MOST), timespec, read_in_python)
 
 
 @cache
@@ -77,21 +73,27 @@ def _tables_of(version: Version) -> Any:
         if action.Response is not None:
             response = _plan(action.Response, version, CallResult, None)
             results[name] = results[action] = payloads[action.Response] = response
-    errors = [
-        _envelope(cast("type[Record]", ENVELOPES[kind])) if kind in version.dialect.message_types else None
-        for kind in (MessageTypeEnum.CALLERROR, MessageTypeEnum.CALLRESULTERROR)
-    ]
+    known = version.dialect.message_types
+    envelopes = tuple(map(_envelope, (Call, CallResult, Send)))
+    errors = tuple(_envelope(each) if each.messageTypeId in known else None for each in (CallError, CallResultError))
     limit = version.dialect.description_limit
-    codes = dict(version.codes)
+    description = _MOST if limit is None else limit
     return _speed.Tables(
-        requests, results, payloads, codes, *errors, _MOST if limit is None else limit, NULL, CustomDataType
+        requests, results, payloads, dict(version.codes), envelopes, errors, description, NULL, CustomDataType
     )
 
 
-def _plan(payload: type[Payload], version: Version, envelope: Any, name: str | None) -> Any:
+def _plan(payload: type[Payload], version: Version, envelope: type[Envelope], name: str | None) -> Any:
     few_decimals = version.dialect.decimals is not None and payload.action_class.goes_to_station(payload)
-    number = int(envelope.messageTypeId)
-    return _speed.Plan(_envelope(envelope), number, name, few_decimals, partial(shape_of, payload))
+    return _speed.Plan(
+        _envelope(envelope), int(envelope.messageTypeId), name, few_decimals, partial(_prepared, payload)
+    )
+
+
+def _prepared(payload: type[Payload]) -> tuple[Any, bool] | None:
+    """What a plan needs on first use: the table of its payload, and whether Python rewrites all such messages."""
+    shape = shape_of(payload)
+    return None if shape is None else (shape, date_names_of(payload) is None)
 
 
 @cache
@@ -102,19 +104,24 @@ def _envelope(envelope: type[Record]) -> Any:
     return shape
 
 
+_SHAPES: dict[type[Record], Any] = {}
+
+
 @cache
 def shape_of(definition: type[Record]) -> Any:
     """The table of a definition; None if it holds what no table can say."""
     made: dict[type[Record], Any] = {}
     try:
-        return _made(definition, made)
+        shape = _made(definition, made)
     except (TypeError, ValueError, OverflowError):
         return None
+    _SHAPES.update(made)
+    return shape
 
 
 def _made(definition: type[Record], made: dict[type[Record], Any]) -> Any:
-    """`made`: the tables of this very call. One that is not filled yet must not be seen by others."""
-    shape = made.get(definition)
+    """`made`: the tables of this very call. Others must not see one that is not filled yet."""
+    shape = _SHAPES.get(definition) or made.get(definition)
     if shape is None:
         shape = made[definition] = _speed.Shape(definition)
         shape.fill([_row(name, field, made) for name, field in check_of(definition).fields.items()])
@@ -167,6 +174,7 @@ class _Probe(Record):
 
 
 _PROBE = b'[3,"1",{"inner":{"text":"caf\xc3\xa9"},"text":"","moments":["2024-05-17T09:41:33.5+02:00"]}]'
+_PROBE_IN_UTC = b'[3,"1",{"text":"","inner":{"text":"caf\xc3\xa9"},"moments":["2024-05-17T07:41:33.500Z"]}]'
 
 
 def _is_as_assumed() -> bool:
@@ -174,12 +182,14 @@ def _is_as_assumed() -> bool:
     shape = shape_of(_Probe)
     if shape is None:
         return False
-    plan = _speed.Plan(_envelope(CallResult), 3, None, False, lambda: shape)
-    tables = _speed.Tables({}, {"Probe": plan}, {_Probe: plan}, {}, None, None, 0, NULL, CustomDataType)
-    read = _speed.Reader(tables, 1 << 10, False, lambda *_: None).read
+    plan = _speed.Plan(_envelope(CallResult), 3, None, False, lambda: (shape, False))
+    envelopes = tuple(map(_envelope, (Call, CallResult, Send)))
+    tables = _speed.Tables({}, {"Probe": plan}, {_Probe: plan}, {}, envelopes, (None, None), 0, NULL, CustomDataType)
+    coder = _speed.Coder(tables, 1 << 10, TIMESPECS.index("milliseconds"), lambda *_: None)
     expected = msgspec.json.decode(_PROBE, type=CallResult[_Probe], dec_hook=decode_hook)
-    seen = [read(_PROBE, "Probe") for _ in range(3)]
-    return all(type(each) is CallResult and each == expected and repr(each) == repr(expected) for each in seen)
+    seen = [coder.read(_PROBE, "Probe") for _ in range(3)]
+    is_same = all(type(each) is CallResult and each == expected and repr(each) == repr(expected) for each in seen)
+    return is_same and coder.write(expected) == _PROBE_IN_UTC
 
 
 #: Why the native path is not in use; "" if it is.
