@@ -38,7 +38,7 @@ def _all_seeds(target: str) -> Iterator[bytes]:
         versions = [each for each in OcppJsonProtocol if target in (f"examine_{each.name[1:]}", *_OF_ALL_VERSIONS)]
         yield from (_compact(frame) for version in versions for frame in samples(version))
         yield from (text.encode() for text in _ERRORS)
-    if target == "round_trip":
+    if target in ("round_trip", "native_write"):
         yield from (random.Random(size).randbytes(size) for size in range(300))
 
 

@@ -378,5 +378,6 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = MappingProxyType(
         "schemas": oracle.schemas,
         "round_trip": round_trip,
         "native_read": modes.native_read,
+        "native_write": modes.native_write,
     }
 )
