@@ -271,8 +271,8 @@ static int fill_field(Shape *self, Field *field, PyObject *given)
     Py_ssize_t size;
     int kind, is_required, is_list;
     long long low, high;
-    if (!PyTuple_Check(given) ||
-        !PyArg_ParseTuple(given, "Us#ippnnLLO", &attribute, &name, &size, &kind, &is_required, &is_list,
+    if (!PyTuple_Check(given)) { PyErr_SetString(PyExc_TypeError, "a field is a tuple"); return NOT_SURE; }
+    if (!PyArg_ParseTuple(given, "Us#ippnnLLO", &attribute, &name, &size, &kind, &is_required, &is_list,
                           &field->least_items, &field->most_items, &low, &high, &detail)) return NOT_SURE;
     if (size > KEY_ROOM - 4 || !is_plain(name, size) || kind < 0 || kind >= KINDS) {
         PyErr_SetString(PyExc_ValueError, "a field that has no place in a table");
@@ -718,8 +718,7 @@ static inline PyObject *read_integer(Input *in, int64_t low, int64_t high)
 
 static int has_one_decimal(double value) /* whether it is written with at most one digit behind the point */
 {
-    if (!(fabs(value) < 1e13)) return 0;
-    return floor(value * 10 + 0.5) / 10 == value;
+    return floor(value) == value || (fabs(value) < 1e13 && floor(value * 10 + 0.5) / 10 == value);
 }
 
 static inline PyObject *read_number(Input *in, const Field *field)
@@ -1226,11 +1225,11 @@ static inline int write_integer(Output *out, PyObject *value, int64_t low, int64
 static int write_double(Output *out, double value, int most_decimals)
 {
     double size = fabs(value);
-    if (!(size < 1e15) || (size < 1e-3 && size != 0) || !has_room(out, 40)) return NOT_SURE; /* Python writes exponents */
+    if (!(size <= (double)MOST_EXACT) || (size < 1e-3 && size != 0) || !has_room(out, 40)) return NOT_SURE; /* exponents */
     if (signbit(value)) *out->at++ = '-';
-    /* n / 10**k of at most 15 digits, k as small as may be, is the shortest text. */
-    for (int k = 0; k <= 6 && size * TEN_TO[k] < 1e15; k++) {
-        uint64_t n = (uint64_t)(size * TEN_TO[k] + 0.5);
+    /* n / 10**k of at most 15 digits, k as small as may be, is the shortest text; so is any n that is whole. */
+    for (int k = 0; k <= 6 && (k == 0 || size * TEN_TO[k] < 1e15); k++) {
+        uint64_t n = (uint64_t)(size * TEN_TO[k] + (k ? 0.5 : 0));
         if ((double)n / TEN_TO[k] != size) continue;
         if (k > most_decimals) return NOT_SURE;
         uint64_t unit = (uint64_t)TEN_TO[k], part = n % unit;
@@ -1457,10 +1456,10 @@ static int write_object(Output *out, const Shape *shape, PyObject *object, int n
 static int writes_whole_as_is(const Output *out, const Plan *plan)
 {
     if (plan->is_rewritten || out->has_custom) return 0;
-    for (const char *p = out->start; plan->few_decimals && out->at - p > 7; p++) {
-        if (*p == '.' && is_digit(p[1]) && is_digit(p[2]) && is_digit(p[3]) && is_digit(p[4]) && is_digit(p[5]) && is_digit(p[6]))
-            return 0;
-        if (*p == 'e' && p[1] == '-') return 0;
+    int digits = -1; /* behind a point; -1 elsewhere */
+    for (const char *p = out->start; plan->few_decimals && p < out->at - 1; p++) {
+        digits = *p == '.' ? 0 : digits < 0 || !is_digit(*p) ? -1 : digits + 1;
+        if (digits > 6 || (*p == 'e' && p[1] == '-')) return 0;
     }
     return 1;
 }
