@@ -5,13 +5,9 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-import pytest
-
 from ocpp_codec import Codec
 from ocpp_codec._core import native
 from ocpp_codec.codec import _FastOnly
-
-needs_native = pytest.mark.skipif(not native.IN_USE, reason=f"there is no native path: {native.REASON}")
 
 
 def in_python(codec: Codec) -> Codec:

@@ -31,8 +31,8 @@ What keeps this safe:
 #include <intrin.h>
 #endif
 
-#if PY_BIG_ENDIAN
-#error "the texts are compared in words of little-endian machines"
+#if PY_BIG_ENDIAN || defined(Py_GIL_DISABLED) || defined(PYPY_VERSION)
+#error "this is for CPython with its lock, on little-endian machines"
 #endif
 
 #if defined(__GNUC__)

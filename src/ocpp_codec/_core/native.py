@@ -7,9 +7,7 @@ first use. The module in C gives a result, or is not sure: then Python decides.
 from __future__ import annotations
 
 import os
-import platform
 import sys
-import sysconfig
 from collections.abc import Callable
 from functools import cache, partial
 from typing import Any
@@ -38,12 +36,8 @@ def _reason_against() -> str:
     global _speed  # noqa: PLW0603  # set once, here
     if os.environ.get("OCPP_CODEC_PURE", "0") not in ("", "0"):
         return "OCPP_CODEC_PURE is set"
-    if platform.python_implementation() != "CPython" or sys.byteorder != "little":
-        return "it is for CPython on little-endian machines"
-    if sysconfig.get_config_var("Py_GIL_DISABLED"):
-        return "it is not for free-threaded builds of Python"
     try:
-        from . import _speed as module  # noqa: PLC0415  # may be absent
+        from . import _speed as module  # noqa: PLC0415  # may be absent: see hatch_build.py
     except ImportError:
         return "it has not been built"
     _speed = module
