@@ -37,7 +37,9 @@ class NativePath(BuildHookInterface):  # type: ignore[type-arg]  # older version
         if built is None:
             if os.environ.get("OCPP_CODEC_NATIVE") == "1":
                 raise RuntimeError(f"no native path: {why_not}")
-            self.app.display_warning(f"ocpp-codec without the native path: {why_not}. Everything works, in pure Python.")
+            self.app.display_warning(
+                f"ocpp-codec without the native path: {why_not}. Everything works, in pure Python."
+            )
             return
         self.app.display_success("ocpp-codec with the native path")
         build_data["pure_python"] = False

@@ -31,7 +31,9 @@ def main() -> int:
         changed = bytearray(data)
         for _ in range(chance.choice((1, 1, 2, 5))):
             at = chance.randrange(len(changed) + 1)
-            changed[at : at + chance.randrange(2)] = bytes([chance.choice((chance.randrange(256), *b'",:[]{}019. \\e-u'))])
+            changed[at : at + chance.randrange(2)] = bytes(
+                [chance.choice((chance.randrange(256), *b'",:[]{}019. \\e-u'))]
+            )
         return bytes(changed[:size])
 
     while time.monotonic() < end:

@@ -38,7 +38,7 @@ def native_read(data: bytes) -> None:
     text = data.decode(errors="surrogateescape")
     for number, protocol in enumerate(OcppJsonProtocol):
         actions = get_implemented_messages(protocol)
-        action = name if name in actions else "Heartbeat"
+        action = name if name is not None and name in actions else "Heartbeat"
         given = actions[action] if digest >> number & 1 else action
         form = (data, text, bytearray(data), memoryview(data))[(digest >> 8 + 2 * number) % 4]
         _check_reading(protocol, form, given)
@@ -115,13 +115,13 @@ def _spoil(message: Any, source: Source) -> None:
         case 3 if isinstance(value, float) and value.is_integer():
             changed = int(value)
         case 4:
-            changed = record_without_itself(source.one_of(records), record)
+            changed = _beside(source.one_of(records), record)
         case _:
             changed = source.one_of(ODDITIES)
     setattr(record, name, changed)
 
 
-def record_without_itself(other: Any, record: Any) -> Any:
+def _beside(other: Any, record: Any) -> Any:
     """The other record, unless the first would then hold itself."""
     return None if any(each is record for each in _records_in(other)) else other
 
@@ -172,8 +172,9 @@ def _nested(levels: int) -> Any:
 
 
 def _at(*parts: int, offset: float = 0, **more: Any) -> datetime.datetime:
-    """A moment with an offset in hours, or with a zone."""
-    return datetime.datetime(*parts, **({"tzinfo": datetime.timezone(datetime.timedelta(hours=offset))} | more))  # type: ignore[arg-type]
+    """A moment with an offset in hours, or with what is given for its zone."""
+    zone = {"tzinfo": datetime.timezone(datetime.timedelta(hours=offset))}
+    return datetime.datetime(*parts, **(zone | more))  # type: ignore[arg-type]  # noqa: DTZ001
 
 
 _BERLIN = zoneinfo.ZoneInfo("Europe/Berlin")
@@ -187,7 +188,7 @@ ODDITIES: tuple[Any, ...] = (
     _Integer(3), b"x", (1, 2), [], [None], [1], ["a"], [1.5, 2], {}, {"vendorId": "a"}, {"a": 1}, {"vendorId": 1},
     {"vendorId": "a", "x": [1, {"y": None}], "timestamp": "2024-05-17T09:41:33Z"}, {"vendorId": "x" * 256},
     {"vendorId": "D", "a": math.nan}, {1: 2, "vendorId": "a"}, {"vendorId": "a", "b": (1,)},
-    {"vendorId": "a", "n": 2**60}, CustomDataType(vendorId="v", z=1.5, q=[None]), CustomDataType(vendorId="v", q=[NULL]),
+    {"vendorId": "a", "n": 2**60}, CustomDataType(vendorId="v", z=1.5, q=[None]), CustomDataType(vendorId="v", q=NULL),
     NULL, object(), {"vendorId": "a", "d": _nested(63)}, {"vendorId": "a", "d": _nested(64)}, _nested(64), _nested(65),
     _at(2024, 1, 1, tzinfo=None), _at(2024, 1, 1, tzinfo=datetime.UTC), datetime.date(2024, 1, 1),
     _at(2024, 2, 29, 23, 59, 59, 999999, offset=-1.5), _at(2024, 3, 1, 0, 0, 0, 999, offset=1), _at(1, 1, 1, offset=14),

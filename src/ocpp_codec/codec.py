@@ -70,6 +70,11 @@ class Codec:
         TypeError: A setting of a wrong type.
     """
 
+    # The native path, where it can be taken.
+    _read: _Read | None
+    _write: Callable[[Any], bytes | None] | None
+    _write_text: Callable[[Any], str | None] | None
+
     def __init__(
         self,
         protocol: OcppJsonProtocol | str,
@@ -103,10 +108,7 @@ class Codec:
         self._results = settings.version.results
         self._fast_size = settings.max_size if settings.schemas_decide else 0
         self._fast_characters = self._fast_size >> 2  # no character has more than four bytes
-        # The native path.
-        self._read: _Read | None = None
-        self._write: Callable[[Any], bytes | None] | None = None
-        self._write_text: Callable[[Any], str | None] | None = None
+        self._read = self._write = self._write_text = None
 
     @property
     def protocol(self) -> OcppJsonProtocol:
@@ -196,11 +198,12 @@ class Codec:
             TypeError: The frame is neither text nor bytes, or the action of a result is none of these.
         """
         # The hot path. `_FastOnly` shares it, always without the native path, which asks it where that is not sure.
+        message: Any
         if self._read is not None:
-            read: Any = self._read(frame, action)
-            if read is None:
-                read = self._decode_slowly(frame, action)
-            return read
+            message = self._read(frame, action)
+            if message is None:
+                message = self._decode_slowly(frame, action)
+            return message  # type: ignore[no-any-return]  # a cast would take time
         # Without the native path: no call but those of str, dict and msgspec.
         opening: Any
         quote: Any
@@ -224,8 +227,8 @@ class Codec:
                     return request
         except FAST_PATH_ERRORS:
             pass
-        message: Message[Any] = self._decode_slowly(frame, action)
-        return message
+        message = self._decode_slowly(frame, action)
+        return cast("Message[Any]", message)
 
     def _decode_slowly(self, frame: Any, action: Any) -> Any:
         """The message in a frame that the fast path has not taken."""

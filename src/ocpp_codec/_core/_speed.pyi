@@ -1,7 +1,5 @@
-"""The types of the module in C."""
-
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 STRING: int
 URI: int
@@ -16,7 +14,7 @@ ANYTHING: int
 CUSTOM: int
 
 #: (attribute, name, kind, is required, is a list, least items, most items, low, high, detail)
-Row = tuple[str, str, int, bool, bool, int, int, int, int, Any]
+Row: TypeAlias = tuple[str, str, int, bool, bool, int, int, int, int, Any]
 
 class Shape:
     def __init__(self, definition: type, /) -> None: ...
