@@ -228,6 +228,14 @@ typedef struct Shape {
     Field *fields;
 } Shape;
 
+/* An object without any of its parts, as msgspec makes one. */
+static inline PyObject *make_object(const Shape *shape)
+{
+    PyObject *object = PyObject_New(PyObject, shape->definition);
+    if (LIKELY(object != NULL)) memset(object + 1, 0, (size_t)shape->count * sizeof(PyObject *));
+    return object;
+}
+
 static inline PyObject **slot_of(PyObject *object, const Field *field)
 {
     return (PyObject **)((char *)object + field->offset);
@@ -253,7 +261,7 @@ static PyObject *Shape_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUS
 {
     PyTypeObject *definition;
     if (!PyArg_ParseTuple(args, "O!", &PyType_Type, &definition)) return NULL;
-    if (PyType_IS_GC(definition) || definition->tp_itemsize || definition->tp_alloc != PyType_GenericAlloc) {
+    if (PyType_IS_GC(definition) || definition->tp_itemsize || definition->tp_free != PyObject_Free) {
         PyErr_SetString(PyExc_TypeError, "a definition that is no plain Struct");
         return NULL;
     }
@@ -344,6 +352,8 @@ typedef struct {
     Shape *envelope;    /* its last field is the payload */
     char type;          /* the digit that opens the frame */
     PyObject *action;   /* the name in the frame; NULL for a result */
+    char name[KEY_ROOM]; /* ,"name", as it stands behind the id; only a comma for a result */
+    int name_size;
     int few_decimals;   /* its receiver understands at most six digits behind the point */
     int is_rewritten;   /* Python writes it by way of plain data, at any rate */
     PyObject *prepare;  /* gives (shape of the payload, is_rewritten), or None; called on first use */
@@ -361,10 +371,13 @@ static void Plan_dealloc(Plan *self)
 static PyObject *Plan_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
 {
     PyObject *envelope, *action, *prepare;
+    const char *text = NULL;
+    Py_ssize_t size = 0;
     int number, few_decimals;
     if (!PyArg_ParseTuple(args, "O!iOpO", state_of(type)->shape, &envelope, &number, &action, &few_decimals, &prepare)) return NULL;
     Py_ssize_t count = ((Shape *)envelope)->count;
-    if (number < 2 || number > 6 || count != (action == Py_None ? 2 : 3) || !(action == Py_None || PyUnicode_CheckExact(action))) {
+    if (action != Py_None && (!PyUnicode_CheckExact(action) || !(text = PyUnicode_AsUTF8AndSize(action, &size)))) return NULL;
+    if (number < 2 || number > 6 || count != (text ? 3 : 2) || size > KEY_ROOM - 5 || (text && !is_plain(text, size))) {
         PyErr_SetString(PyExc_ValueError, "an envelope that is none");
         return NULL;
     }
@@ -374,7 +387,13 @@ static PyObject *Plan_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSE
     self->type = (char)('0' + number);
     self->few_decimals = few_decimals;
     self->prepare = Py_NewRef(prepare);
-    if (action != Py_None) { self->action = Py_NewRef(action); PyUnicode_InternInPlace(&self->action); }
+    self->name[0] = ',';
+    self->name_size = 1;
+    if (action != Py_None) {
+        self->action = Py_NewRef(action);
+        PyUnicode_InternInPlace(&self->action);
+        self->name_size = PyOS_snprintf(self->name, KEY_ROOM, ",\"%s\",", text);
+    }
     return (PyObject *)self;
 }
 
@@ -980,7 +999,7 @@ static inline const Field *read_name(Input *in, const Shape *shape, Py_ssize_t *
 static PyObject *read_object(Input *in, const Shape *shape, int nested)
 {
     if (UNLIKELY(nested <= 0 || !skip(in, '{'))) return NULL;
-    PyObject *object = shape->definition->tp_alloc(shape->definition, 0); /* all slots are NULL */
+    PyObject *object = make_object(shape);
     if (UNLIKELY(!object)) return NULL;
     uint64_t seen = 0;
     Py_ssize_t next = 0;
@@ -1035,7 +1054,7 @@ static PyObject *read_error(Input *in, const Shape *envelope, PyObject *id)
     skip_space(in);
     in->has_inspector = 1;
     if (skip(in, ',') && *in->at == '{') details = read_anything(in, MOST_LEVELS);
-    if (details && at_end(in) && (message = envelope->definition->tp_alloc(envelope->definition, 0))) {
+    if (details && at_end(in) && (message = make_object(envelope))) {
         *slot_of(message, &envelope->fields[0]) = Py_NewRef(id);
         *slot_of(message, &envelope->fields[1]) = Py_NewRef(known->value);
         *slot_of(message, &envelope->fields[2]) = Py_NewRef(description);
@@ -1089,7 +1108,7 @@ static PyObject *read_message(Input *in, PyObject *action)
     if (!plan) goto done;
     const Shape *shape = payload_of(plan, in->tables->state), *envelope = plan->envelope;
     if (shape && (payload = read_object(in, shape, MOST_NESTED)) && at_end(in) &&
-        (message = envelope->definition->tp_alloc(envelope->definition, 0))) {
+        (message = make_object(envelope))) {
         *slot_of(message, &envelope->fields[0]) = Py_NewRef(id);
         if (plan->action) *slot_of(message, &envelope->fields[1]) = Py_NewRef(plan->action);
         *slot_of(message, &envelope->fields[envelope->count - 1]) = Py_NewRef(payload);
@@ -1134,9 +1153,9 @@ static inline int has_room(Output *out, size_t more)
     return LIKELY((size_t)(out->end - out->at) >= more + SPARE) || make_room(out, more) == OK;
 }
 
-static int write_literal(Output *out, const char *text, size_t size)
+static inline int write_literal(Output *out, const char *text, size_t size)
 {
-    if (!has_room(out, size)) return NOT_SURE;
+    if (UNLIKELY(!has_room(out, size))) return NOT_SURE;
     memcpy(out->at, text, size);
     out->at += size;
     return OK;
@@ -1200,12 +1219,18 @@ static inline int write_string(Output *out, PyObject *value, int64_t least, int6
     return LIKELY(text != NULL) ? write_utf8(out, text, (size_t)size) : NOT_SURE;
 }
 
-static inline char *put_two(char *p, unsigned value) { p[0] = (char)('0' + value / 10); p[1] = (char)('0' + value % 10); return p + 2; }
+static const char TWO_DIGITS[] =
+    "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657"
+    "585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+
+static inline char *put_two(char *p, unsigned value) { memcpy(p, TWO_DIGITS + 2 * value, 2); return p + 2; }
 
 static inline char *put_whole(char *p, uint64_t value)
 {
     char digits[20], *first = digits + 20;
-    do { *--first = (char)('0' + value % 10); value /= 10; } while (value);
+    for (; value >= 100; value /= 100) { first -= 2; put_two(first, (unsigned)(value % 100)); }
+    if (value >= 10) { first -= 2; put_two(first, (unsigned)value); }
+    else *--first = (char)('0' + value);
     memcpy(p, first, (size_t)(digits + 20 - first));
     return p + (digits + 20 - first);
 }
@@ -1470,10 +1495,10 @@ static inline PyObject *part_of(PyObject *message, const Shape *envelope, Py_ssi
     return *slot_of(message, &envelope->fields[part]);
 }
 
-static int write_head(Output *out, char type, PyObject *id)
+static inline int write_head(Output *out, char type, PyObject *id)
 {
     char head[] = {'[', type, ','};
-    return id && write_literal(out, head, 3) == OK && write_string(out, id, 1, MOST_IN_ID) == OK ? OK : NOT_SURE;
+    return id && write_literal(out, head, 3) == OK ? write_string(out, id, 1, MOST_IN_ID) : NOT_SURE;
 }
 
 static int write_error(Output *out, char type, const Shape *envelope, PyObject *message)
@@ -1491,13 +1516,15 @@ static int write_error(Output *out, char type, const Shape *envelope, PyObject *
 static int write_with_payload(Output *out, Plan *plan, PyObject *message, PyObject *payload)
 {
     const Shape *shape = payload_of(plan, out->tables->state), *envelope = plan->envelope;
-    if (!shape || write_head(out, plan->type, part_of(message, envelope, 0)) < 0 || write_literal(out, ",", 1) < 0) return NOT_SURE;
+    if (!shape || write_head(out, plan->type, part_of(message, envelope, 0)) < 0) return NOT_SURE;
     if (plan->action) {
         PyObject *action = part_of(message, envelope, 1);
         if (!action || !PyUnicode_CheckExact(action) || (action != plan->action && PyUnicode_Compare(action, plan->action) != 0))
             return NOT_SURE;
-        if (write_string(out, plan->action, 0, PY_SSIZE_T_MAX) < 0 || write_literal(out, ",", 1) < 0) return NOT_SURE;
     }
+    if (!has_room(out, KEY_ROOM)) return NOT_SURE;
+    memcpy(out->at, plan->name, KEY_ROOM);
+    out->at += plan->name_size;
     out->few_decimals = plan->few_decimals;
     if (write_object(out, shape, payload, MOST_NESTED) < 0 || write_literal(out, "]", 1) < 0) return NOT_SURE;
     return out->has_whole && !writes_whole_as_is(out, plan) ? NOT_SURE : OK;
@@ -1507,8 +1534,6 @@ static int write_message(Output *out, PyObject *message)
 {
     const Tables *tables = out->tables;
     PyTypeObject *type = Py_TYPE(message);
-    for (int i = 0; i < 2; i++)
-        if (tables->errors[i] && type == tables->errors[i]->definition) return write_error(out, (char)('4' + i), tables->errors[i], message);
     for (int i = 0; i < 3; i++) {
         const Shape *envelope = tables->envelopes[i];
         if (type != envelope->definition) continue;
@@ -1524,6 +1549,8 @@ static int write_message(Output *out, PyObject *message)
         Py_DECREF(payload);
         return written;
     }
+    for (int i = 0; i < 2; i++)
+        if (tables->errors[i] && type == tables->errors[i]->definition) return write_error(out, (char)('4' + i), tables->errors[i], message);
     return NOT_SURE;
 }
 
