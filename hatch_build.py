@@ -35,7 +35,7 @@ class NativePath(BuildHookInterface):  # type: ignore[type-arg]  # older version
             except (Exception, SystemExit) as error:  # noqa: BLE001  # setuptools and compilers fail in many ways
                 why_not = f"it cannot be built: {error}"
         if built is None:
-            if os.environ.get("OCPP_CODEC_NATIVE") == "1":
+            if os.environ.get("OCPP_CODEC_NATIVE", "0") not in ("", "0"):
                 raise RuntimeError(f"no native path: {why_not}")
             self.app.display_warning(
                 f"ocpp-codec without the native path: {why_not}. Everything works, in pure Python."
@@ -50,7 +50,7 @@ class NativePath(BuildHookInterface):  # type: ignore[type-arg]  # older version
 
 def reason_against() -> str:
     """Why there is no native path for this Python; "" if there can be one."""
-    if os.environ.get("OCPP_CODEC_PURE") == "1":
+    if os.environ.get("OCPP_CODEC_PURE", "0") not in ("", "0"):
         return "OCPP_CODEC_PURE is set"
     if platform.python_implementation() != "CPython":
         return "it is for CPython"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import gc
 import itertools
+import os
 import subprocess
 import sys
 import threading
@@ -388,13 +389,8 @@ print(codec.encode(codec.decode('[2,"1","Heartbeat",{{}}]')), ocpp_codec.native.
 
 
 def output_of(*arguments: str, **environment: str) -> str:
-    run = subprocess.run(
-        [sys.executable, *arguments],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={"PYTHONPATH": ":".join(sys.path)} | environment,
-    )
+    variables = os.environ | {"PYTHONPATH": ":".join(sys.path), "OCPP_CODEC_PURE": "0"} | environment
+    run = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=True, env=variables)
     return run.stdout
 
 

@@ -232,7 +232,7 @@ typedef struct Shape {
 static inline PyObject *make_object(const Shape *shape)
 {
     PyObject *object = PyObject_New(PyObject, shape->definition);
-    if (LIKELY(object != NULL)) memset(object + 1, 0, (size_t)shape->count * sizeof(PyObject *));
+    if (LIKELY(object != NULL)) memset(object + 1, 0, (size_t)shape->definition->tp_basicsize - sizeof(PyObject));
     return object;
 }
 
@@ -242,8 +242,6 @@ static inline PyObject **slot_of(PyObject *object, const Field *field)
 }
 
 typedef struct { PyTypeObject *shape, *plan, *tables, *coder; } State;
-
-static struct PyModuleDef module;
 
 static State *state_of(PyTypeObject *type) { return PyType_GetModuleState(type); }
 
@@ -408,13 +406,14 @@ static const Shape *payload_of(Plan *plan, const State *state)
     PyObject *prepare = Py_NewRef(plan->prepare);
     PyObject *made = PyObject_CallNoArgs(prepare);
     Py_DECREF(prepare);
+    if (!made) return NULL;
     PyObject *shape;
     int is_rewritten;
-    if (made && made != Py_None && !plan->payload && PyArg_ParseTuple(made, "O!p", state->shape, &shape, &is_rewritten)) {
+    if (made != Py_None && !plan->payload && PyArg_ParseTuple(made, "O!p", state->shape, &shape, &is_rewritten)) {
         plan->is_rewritten = is_rewritten;
         plan->payload = (Shape *)Py_NewRef(shape);
     }
-    Py_XDECREF(made);
+    Py_DECREF(made);
     return plan->payload;
 }
 
