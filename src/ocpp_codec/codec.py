@@ -93,10 +93,10 @@ class Codec:
         settings = Settings(version, tolerances, enforced, on_finding, timespec, max_size, max_findings, lengths)
         self._set_up(settings)
         self._writer = Writer(self.settings)
-        self._decode_fast: _Read = _FastOnly(self.settings).decode
-        coder = native.coder_of(self.settings, self._decode_fast)
+        self._decode_fast: _Read = _FastOnly(settings).decode
+        coder = native.coder_of(settings, self._decode_fast)
         if coder is not None and settings.schemas_decide:
-            self._decode_fast = coder.read
+            self._decode_fast = coder.read_or_ask
             self._read = coder.read if on_finding else coder.read_message
         if coder is not None and self._writer.schemas_decide:
             self._write, self._write_text = coder.write, coder.write_text
@@ -197,14 +197,13 @@ class Codec:
             ValueError: An action of another version.
             TypeError: The frame is neither text nor bytes, or the action of a result is none of these.
         """
-        # The hot path. `_FastOnly` shares it, always without the native path, which asks it where that is not sure.
+        # The hot path. `_FastOnly` shares it, always without the native path.
         message: Any
         if self._read is not None:
             message = self._read(frame, action)
-            if message is None:
-                message = self._decode_slowly(frame, action)
-            return message  # type: ignore[no-any-return]  # a cast would take time
-        # Without the native path: no call but those of str, dict and msgspec.
+            if message is not None:
+                return message  # type: ignore[no-any-return]  # a cast would take time
+        # Where that is not sure, or absent: no call but those of str, dict and msgspec.
         opening: Any
         quote: Any
         requests: Any

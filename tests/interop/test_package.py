@@ -49,7 +49,7 @@ def output_of(*command: str | Path, cwd: Path, **variables: str) -> str:
 def archives(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The wheel without the native path and the sdist, built from the checkout."""
     folder = tmp_path_factory.mktemp("dist")
-    build = [sys.executable, "-m", "hatchling", "build", "--directory", folder]
+    build: list[str | Path] = [sys.executable, "-m", "hatchling", "build", "--directory", folder]
     output_of(*build, cwd=ROOT, OCPP_CODEC_PURE="1")
     assert {path.name for path in folder.iterdir()} == {f"{NAME}-py3-none-any.whl", f"{NAME}.tar.gz"}
     return {"wheel": folder / f"{NAME}-py3-none-any.whl", "sdist": folder / f"{NAME}.tar.gz"}
@@ -82,8 +82,8 @@ def test_the_wheel_holds_the_package_and_nothing_else(archives: dict[str, Path])
 
 def built(folder: Path, **variables: str) -> Path:
     """The wheel that comes of these variables of the environment."""
-    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder]
-    output_of(*build, cwd=ROOT, **variables)
+    hatchling: list[str | Path] = [sys.executable, "-m", "hatchling", "build", "--target", "wheel"]
+    output_of(*hatchling, "--directory", folder, cwd=ROOT, **variables)
     (wheel,) = folder.iterdir()
     return wheel
 

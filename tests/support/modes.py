@@ -20,7 +20,7 @@ def in_python(codec: Codec) -> Codec:
 
 def coder_alone(codec: Codec) -> Any:
     """What reads and writes natively; it gives None where it is not sure."""
-    return native.coder_of(codec.settings, lambda *_: None)
+    return native.coder_of(codec.settings, in_python(codec).decode)
 
 
 def read_natively(codec: Codec, frame: Any, action: Any = None) -> Any:

@@ -779,7 +779,7 @@ static PyObject *zone_of(Input *in, int minutes)
     return Py_XNewRef(in->zone);
 }
 
-/* Only the usual form: 2024-05-17T09:41:33Z, with up to nine digits behind the seconds, Z or an offset or none. */
+/* 2024-05-17T09:41:33Z, with up to nine digits behind the seconds; Z or an offset or nothing; as lax as msgspec. */
 static PyObject *read_moment(Input *in)
 {
     const char *p = in->at;
@@ -787,8 +787,9 @@ static PyObject *read_moment(Input *in)
     int digits = 0, offset = 0, is_naive = 0;
     if (UNLIKELY(in->end - p < 22 || *p++ != '"')) return NULL;
     if (UNLIKELY(!(two_digits(p, &century) && two_digits(p + 2, &year) && p[4] == '-' && two_digits(p + 5, &month) && p[7] == '-' &&
-                   two_digits(p + 8, &day) && p[10] == 'T' && two_digits(p + 11, &hour) && p[13] == ':' &&
+                   two_digits(p + 8, &day) && (p[10] == 'T' || p[10] == 't' || p[10] == ' ') && two_digits(p + 11, &hour) && p[13] == ':' &&
                    two_digits(p + 14, &minute) && p[16] == ':' && two_digits(p + 17, &second)))) return NULL;
+    char separator = p[10];
     p += 19;
     if (*p == '.') {
         for (p++; is_digit(*p); p++) {
@@ -799,15 +800,17 @@ static PyObject *read_moment(Input *in)
         if (digits == 0 || micro > 999999) return NULL;
         for (int i = digits; i < 6; i++) micro *= 10;
     }
-    if (LIKELY(*p == 'Z')) p++;
+    if (LIKELY(*p == 'Z' || *p == 'z')) p++;
     else if (*p == '+' || *p == '-') {
-        if (in->end - p < 6 || !two_digits(p + 1, &offset_hours) || p[3] != ':' || !two_digits(p + 4, &offset_minutes) ||
-            offset_hours > 23 || offset_minutes > 59) return NULL;
+        if (in->end - p < 6 || !two_digits(p + 1, &offset_hours)) return NULL;
+        const char *minutes = p + (p[3] == ':' ? 4 : 3);
+        if (!two_digits(minutes, &offset_minutes) || offset_hours > 23 || offset_minutes > 59) return NULL;
         offset = (int)(offset_hours * 60 + offset_minutes) * (*p == '-' ? -1 : 1);
-        p += 6;
+        p = minutes + 2;
     } else is_naive = 1;
     year += century * 100;
-    if (UNLIKELY(*p != '"' || (is_naive && (!in->message_only || digits > 6)) || year < 1 || month < 1 || month > 12 || day < 1 ||
+    if (is_naive && (!in->message_only || digits > 6 || separator != 'T')) return NULL;
+    if (UNLIKELY(*p != '"' || year < 1 || month < 1 || month > 12 || day < 1 ||
                  day > 31 || hour > 23 || minute > 59 || second > 59)) return NULL;
     in->at = p + 1;
     PyObject *zone = zone_of(in, offset);
@@ -1560,7 +1563,7 @@ typedef struct {
     Tables *tables;
     Py_ssize_t most_bytes;
     int timespec;
-    PyObject *read_in_python; /* called with the same arguments where reading is not sure */
+    PyObject *read_in_python; /* the fast path in Python */
 } Coder;
 
 static int Coder_traverse(Coder *self, visitproc visit, void *arg)
@@ -1641,15 +1644,24 @@ static PyObject *read_with(Coder *self, PyObject *const *args, Py_ssize_t count,
         return NULL;
     }
     PyObject *message = message_in_frame(self, args[0], args[1], message_only);
-    if (LIKELY(message != NULL) || is_passed_on()) return message;
-    return PyObject_Vectorcall(self->read_in_python, args, (size_t)count, NULL);
+    if (UNLIKELY(!message) && !is_passed_on()) Py_RETURN_NONE;
+    return message;
 }
 
-/* read(frame, action): for whoever may ask for the findings of the frame later. */
+/* read(frame, action): the message, for whoever may ask for the findings of the frame later; None where it is not sure. */
 static PyObject *Coder_read(Coder *self, PyObject *const *args, Py_ssize_t count) { return read_with(self, args, count, 0); }
 
-/* read_message(frame, action): nobody will, so date-times without offset and buffers are read too. */
+/* read_message(frame, action): nobody will ask, so date-times without offset and buffers are read too. */
 static PyObject *Coder_read_message(Coder *self, PyObject *const *args, Py_ssize_t count) { return read_with(self, args, count, 1); }
+
+/* read_or_ask(frame, action): as `read`; where it is not sure, Python is asked. */
+static PyObject *Coder_read_or_ask(Coder *self, PyObject *const *args, Py_ssize_t count)
+{
+    PyObject *message = read_with(self, args, count, 0);
+    if (LIKELY(message != Py_None)) return message;
+    Py_DECREF(message);
+    return PyObject_Vectorcall(self->read_in_python, args, (size_t)count, NULL);
+}
 
 static PyObject *write_with(Coder *self, PyObject *message, int as_text)
 {
@@ -1674,6 +1686,7 @@ static PyObject *Coder_write_text(Coder *self, PyObject *message) { return write
 static PyMethodDef Coder_methods[] = {
     {"read", (PyCFunction)(void (*)(void))Coder_read, METH_FASTCALL, NULL},
     {"read_message", (PyCFunction)(void (*)(void))Coder_read_message, METH_FASTCALL, NULL},
+    {"read_or_ask", (PyCFunction)(void (*)(void))Coder_read_or_ask, METH_FASTCALL, NULL},
     {"write", (PyCFunction)Coder_write, METH_O, NULL},
     {"write_text", (PyCFunction)Coder_write_text, METH_O, NULL},
     {NULL, NULL, 0, NULL}};

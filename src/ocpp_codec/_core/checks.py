@@ -558,7 +558,9 @@ def check_of(definition: type[Record]) -> Object:
 
 def _fields_of(definition: type[Record]) -> dict[str, FieldCheck]:
     hints = typing.get_type_hints(definition, include_extras=True)
-    names, keys, defaults = (getattr(definition, f"__struct_{each}__") for each in ("fields", "encode_fields", "defaults"))
+    names, keys, defaults = (
+        getattr(definition, f"__struct_{each}__") for each in ("fields", "encode_fields", "defaults")
+    )
     first_optional = len(names) - len(defaults)  # `msgspec.structs.fields` would evaluate the annotations once more
     return {
         key: _field_of(name, hints[name], required=index < first_optional)

@@ -52,10 +52,9 @@ if os.environ.get("OCPP_CODEC_PURE", "0") in ("", "0"):
 
 
 def coder_of(settings: Settings, read_in_python: Callable[[Any, Any], Any]) -> Coder | None:
-    """What reads and writes natively with these settings, a `_speed.Coder`; None without the native path.
+    """What reads and writes natively with these settings; None without the native path.
 
-    It may read where the schemas decide, and write where the writer lets them. `read_in_python`: called where it is not
-    sure.
+    It may read where the schemas decide, and write where the writer lets them. `read_in_python`: the fast path.
     """
     if not IN_USE:
         return None
