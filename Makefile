@@ -114,11 +114,10 @@ $(VENV)/.fuzz: $(READY)
 	$(BIN)/python -m pip install --quiet --group fuzz
 	touch $(VENV)/.fuzz
 
-# The native path under the sanitizers of GCC or Clang (address, undefined behaviour): its tests, the vectors, the corpus, and
-# changed inputs by chance; SECONDS_EACH=10 for a short run. Memory of the interpreter itself is not looked at.
-SECONDS_EACH ?= 300
+# The native path under the sanitizers of GCC or Clang (address, undefined behaviour): its tests, the vectors, the corpora, and
+# ten minutes of inputs that are changed by chance; SANITIZE=--short for half a minute in all.
 sanitize: $(READY)
-	$(BIN)/python -m tools.sanitize --seconds $(SECONDS_EACH)
+	$(BIN)/python -m tools.sanitize $(SANITIZE)
 
 # Mutation testing: prints the changes of the library that no test notices. MODULE=checks for one module (the last part of
 # its name is enough), MUTANTS="--sample 100" for some of its changes, "--stages 2" for the unit tests alone.

@@ -20,10 +20,11 @@ from hatch_build import build, reason_against
 _ROOT = Path(__file__).parent.parent
 _OPTIONS = ("-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-fno-omit-frame-pointer", "-g", "-O1")
 _LIBRARIES = ("libasan.so", f"libclang_rt.asan-{os.uname().machine}.so")  # of GCC, of Clang
-_TESTS = (
-    ("-q", "-p", "no:xdist", "-p", "no:cacheprovider", "tests/unit/test_native.py"),
-    ("-q", "-p", "no:xdist", "-p", "no:cacheprovider", "tests/properties/test_vectors.py", "tests/unit/test_codec.py"),
-    ("-q", "-p", "no:xdist", "-p", "no:cacheprovider", "tests/project/test_fuzz.py", "-k", "holds"),
+_PYTEST = ("-m", "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider")
+_SHORT = (("tests/unit/test_native.py",), ("tests/project/test_fuzz.py", "-k", "holds and native"))
+_LONG = (
+    ("tests/project/test_fuzz.py", "-k", "holds and not native"),
+    ("tests/properties/test_vectors.py", "tests/unit/test_codec.py", "tests/unit/test_writer.py"),
 )
 _TARGETS = ("native_read", "native_write")
 
@@ -32,6 +33,7 @@ def main() -> int:
     """0 if nothing was found, or if nothing can be looked for."""
     parser = argparse.ArgumentParser("python -m tools.sanitize", description="Tries the native path under sanitizers.")
     parser.add_argument("--seconds", type=float, default=300.0, help="for each target of fuzzing")
+    parser.add_argument("--short", action="store_true", help="without the vectors, and ten seconds for each target")
     given = parser.parse_args()
     library, why_not = _library(), reason_against()
     if library is None or why_not:
@@ -48,13 +50,15 @@ def main() -> int:
             "PYTHONMALLOC": "malloc",  # each object is a piece of memory of its own
             "OCPP_CODEC_PURE": "0",
         }
-        tests = [[sys.executable, "-m", "pytest", *arguments] for arguments in _TESTS]
-        seconds = str(given.seconds)
-        tries = [[sys.executable, "-m", "fuzz.chance", target, "--seconds", seconds] for target in _TARGETS]
-        loaded = "from ocpp_codec._core import _speed; print('looked at:', _speed.__file__)"
-        for command in ([sys.executable, "-c", loaded], *tests, *tries):
-            print("$", *command[1:], flush=True)
-            if subprocess.run(command, cwd=_ROOT, env=environment, check=False).returncode:
+        seconds = str(10 if given.short else given.seconds)
+        steps: list[tuple[str, ...]] = [
+            ("-c", "from ocpp_codec._core import _speed; print('looked at:', _speed.__file__)"),
+            *((*_PYTEST, *tests) for tests in (_SHORT if given.short else _SHORT + _LONG)),
+            *(("-m", "fuzz.chance", target, "--seconds", seconds) for target in _TARGETS),
+        ]
+        for step in steps:
+            print("$ python", *step, flush=True)
+            if subprocess.run([sys.executable, *step], cwd=_ROOT, env=environment, check=False).returncode:
                 return 1
     print("the sanitizers have found nothing")
     return 0
