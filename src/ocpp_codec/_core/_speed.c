@@ -129,7 +129,8 @@ static inline uint32_t hash_of_object(const void *object)
 
 static inline const Entry *find_text(const Names *names, const char *text, size_t size)
 {
-    for (uint32_t slot = hash_of_text(text, size) & names->mask; names->by_text[slot] >= 0; slot = (slot + 1) & names->mask) {
+    uint32_t slot = hash_of_text(text, size) & names->mask;
+    for (; names->by_text[slot] >= 0; slot = (slot + 1) & names->mask) {
         const Entry *entry = &names->entries[names->by_text[slot]];
         if (entry->size == size + 2 && same_text(entry->text + 1, text, size)) return entry;
     }
@@ -138,7 +139,8 @@ static inline const Entry *find_text(const Names *names, const char *text, size_
 
 static inline const Entry *find_value(const Names *names, const PyObject *value)
 {
-    for (uint32_t slot = hash_of_object(value) & names->mask; names->by_value[slot] >= 0; slot = (slot + 1) & names->mask)
+    uint32_t slot = hash_of_object(value) & names->mask;
+    for (; names->by_value[slot] >= 0; slot = (slot + 1) & names->mask)
         if (names->entries[names->by_value[slot]].value == value) return &names->entries[names->by_value[slot]];
     return NULL;
 }
@@ -178,7 +180,7 @@ static Names *make_names(PyObject *given) /* a dict: text -> value */
     names->by_text = PyMem_Malloc(slots * sizeof *names->by_text);
     names->by_value = PyMem_Malloc(slots * sizeof *names->by_value);
     names->entries = PyMem_Calloc((size_t)count + 1, sizeof *names->entries);
-    names->texts = PyMem_Calloc((size_t)room + 32, 1); /* a short text is copied in 32 bytes, whatever stands behind it */
+    names->texts = PyMem_Calloc((size_t)room + 32, 1); /* a short text is copied in 32 bytes, with what stands behind it */
     names->owner = PyDict_Copy(given);
     if (!names->by_text || !names->by_value || !names->entries || !names->texts || !names->owner) {
         free_names(names);
@@ -248,7 +250,10 @@ static State *state_of(PyTypeObject *type) { return PyType_GetModuleState(type);
 static void Shape_dealloc(Shape *self)
 {
     PyTypeObject *type = Py_TYPE(self);
-    for (Py_ssize_t i = 0; i < self->count; i++) { Py_XDECREF(self->fields[i].shape); free_names(self->fields[i].members); }
+    for (Py_ssize_t i = 0; i < self->count; i++) {
+        Py_XDECREF(self->fields[i].shape);
+        free_names(self->fields[i].members);
+    }
     PyMem_Free(self->fields);
     Py_XDECREF(self->definition);
     type->tp_free(self);
@@ -288,14 +293,12 @@ static int fill_field(Shape *self, Field *field, PyObject *given)
     field->name_size = (uint8_t)(size + 2);
     memcpy(field->key, ",\"", 2); memcpy(field->key + 2, name, (size_t)size); memcpy(field->key + 2 + size, "\":", 2);
     field->low = low; field->high = high; field->low_number = (double)low; field->high_number = (double)high;
-    if (kind == OBJECT) {
-        if (Py_TYPE(detail) != Py_TYPE(self)) { PyErr_SetString(PyExc_TypeError, "an object without its shape"); return NOT_SURE; }
-        field->shape = (Shape *)Py_NewRef(detail);
+    if ((kind == OBJECT && Py_TYPE(detail) != Py_TYPE(self)) || (kind == ENUMERATION && !PyDict_Check(detail))) {
+        PyErr_SetString(PyExc_TypeError, "an object without its shape, or an enumeration without members");
+        return NOT_SURE;
     }
-    if (kind == ENUMERATION) {
-        if (!PyDict_Check(detail)) { PyErr_SetString(PyExc_TypeError, "an enumeration without members"); return NOT_SURE; }
-        if (!(field->members = make_names(detail))) return NOT_SURE;
-    }
+    if (kind == OBJECT) field->shape = (Shape *)Py_NewRef(detail);
+    if (kind == ENUMERATION && !(field->members = make_names(detail))) return NOT_SURE;
     if (!(member = PyObject_GetAttr((PyObject *)self->definition, attribute))) return NOT_SURE;
     const PyMemberDescrObject *descriptor = (PyMemberDescrObject *)member;
     int is_slot = Py_TYPE(member) == &PyMemberDescr_Type && descriptor->d_member->type == T_OBJECT_EX &&
@@ -329,7 +332,8 @@ static PyObject *Shape_fill(Shape *self, PyObject *given)
     }
     /* The slots lie side by side behind the head of the object, and nothing else does. */
     uint64_t all = count == MOST_FIELDS ? ~0ull : (1ull << count) - 1;
-    if (places != all || self->definition->tp_basicsize != (Py_ssize_t)(sizeof(PyObject) + (size_t)count * sizeof(PyObject *))) {
+    size_t size = sizeof(PyObject) + (size_t)count * sizeof(PyObject *);
+    if (places != all || (size_t)self->definition->tp_basicsize != size) {
         PyErr_SetString(PyExc_TypeError, "a definition that holds more than its slots");
         return NULL;
     }
@@ -372,9 +376,10 @@ static PyObject *Plan_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSE
     const char *text = NULL;
     Py_ssize_t size = 0;
     int number, few_decimals;
-    if (!PyArg_ParseTuple(args, "O!iOpO", state_of(type)->shape, &envelope, &number, &action, &few_decimals, &prepare)) return NULL;
+    if (!PyArg_ParseTuple(args, "O!iOpO", state_of(type)->shape, &envelope, &number, &action, &few_decimals, &prepare))
+        return NULL;
     Py_ssize_t count = ((Shape *)envelope)->count;
-    if (action != Py_None && (!PyUnicode_CheckExact(action) || !(text = PyUnicode_AsUTF8AndSize(action, &size)))) return NULL;
+    if (action != Py_None && !(text = PyUnicode_AsUTF8AndSize(action, &size))) return NULL;
     if (number < 2 || number > 6 || count != (text ? 3 : 2) || size > KEY_ROOM - 5 || (text && !is_plain(text, size))) {
         PyErr_SetString(PyExc_ValueError, "an envelope that is none");
         return NULL;
@@ -449,10 +454,10 @@ static PyObject *Tables_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNU
     PyObject *requests, *results, *payloads, *codes, *null, *custom, *envelopes[3], *errors[2];
     long long description;
     const State *state = state_of(type);
-    if (!PyArg_ParseTuple(args, "O!O!O!O!(O!O!O!)(OO)LOO!", &PyDict_Type, &requests, &PyDict_Type, &results, &PyDict_Type,
-                          &payloads, &PyDict_Type, &codes, state->shape, &envelopes[0], state->shape, &envelopes[1],
-                          state->shape, &envelopes[2], &errors[0], &errors[1], &description, &null, &PyType_Type, &custom))
-        return NULL;
+    PyTypeObject *dict = &PyDict_Type, *shape = state->shape;
+    if (!PyArg_ParseTuple(args, "O!O!O!O!(O!O!O!)(OO)LOO!", dict, &requests, dict, &results, dict, &payloads, dict, &codes,
+                          shape, &envelopes[0], shape, &envelopes[1], shape, &envelopes[2], &errors[0], &errors[1],
+                          &description, &null, &PyType_Type, &custom)) return NULL;
     if (!PyType_IsSubtype((PyTypeObject *)custom, &PyDict_Type)) {
         PyErr_SetString(PyExc_TypeError, "customData is a dict");
         return NULL;
@@ -465,7 +470,7 @@ static PyObject *Tables_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNU
     self->custom = (PyTypeObject *)Py_NewRef(custom);
     for (int i = 0; i < 3; i++) self->envelopes[i] = (Shape *)Py_NewRef(envelopes[i]);
     for (int i = 0; i < 2; i++)
-        if (Py_TYPE(errors[i]) == state->shape && ((Shape *)errors[i])->count == 4) self->errors[i] = (Shape *)Py_NewRef(errors[i]);
+        if (Py_TYPE(errors[i]) == shape && ((Shape *)errors[i])->count == 4) self->errors[i] = (Shape *)Py_NewRef(errors[i]);
     if (!(self->requests = make_names(requests)) || !(self->codes = make_names(codes)) ||
         !(self->results = PyDict_Copy(results)) || !(self->payloads = PyDict_Copy(payloads))) {
         Py_DECREF(self);
@@ -487,7 +492,7 @@ typedef struct {
     PyObject *zone;         /* of the last date-time with an offset, and that offset */
     int zone_minutes;
     int message_only;       /* a date-time without offset is UTC, and nobody wants to know */
-    int has_inspector;      /* what is free JSON is read as the slow path reads it: numbers exact, no key twice */
+    int is_exact;           /* free JSON is read as the slow path reads it: no number that loses digits, no key twice */
 } Input;
 
 typedef struct { const char *start; Py_ssize_t size; int is_ascii; } Text;
@@ -511,10 +516,9 @@ static int hex4(const char *p, unsigned *code)
 {
     *code = 0;
     for (int i = 0; i < 4; i++) {
-        char c = p[i];
-        unsigned digit = c >= '0' && c <= '9' ? (unsigned)(c - '0') : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (unsigned)((c | 0x20) - 'a' + 10) : 16;
-        if (digit > 15) return 0;
-        *code = *code << 4 | digit;
+        unsigned digit = (unsigned char)(p[i] - '0'), letter = (unsigned char)((p[i] | 0x20) - 'a');
+        if (digit > 9 && letter > 5) return 0;
+        *code = *code << 4 | (digit > 9 ? letter + 10 : digit);
     }
     return 1;
 }
@@ -558,8 +562,8 @@ static int read_escaped(Input *in, Text *text)
             if (end - p < 4 || !hex4(p, &code)) return NOT_SURE;
             p += 4;
             if (code >= 0xd800 && code < 0xe000) { /* a pair, or no character */
-                if (code >= 0xdc00 || end - p < 6 || p[0] != '\\' || p[1] != 'u' || !hex4(p + 2, &low) || low < 0xdc00 || low > 0xdfff)
-                    return NOT_SURE;
+                if (code >= 0xdc00 || end - p < 6 || p[0] != '\\' || p[1] != 'u' || !hex4(p + 2, &low)) return NOT_SURE;
+                if (low < 0xdc00 || low > 0xdfff) return NOT_SURE;
                 p += 6;
                 code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
             }
@@ -650,14 +654,18 @@ static int is_uri(const char *text, Py_ssize_t size)
     if (first >= 0 && text[first] == ':') {
         if (first == 0 || !is_letter(text[0])) return 0;
         for (i = 1; i < first; i++)
-            if (!is_letter(text[i]) && !is_digit(text[i]) && text[i] != '+' && text[i] != '.' && text[i] != '-') return 0;
+            if (!is_letter(text[i]) && !is_digit(text[i]) && !strchr("+.-", text[i])) return 0;
     }
     return size > 0;
 }
 
 /* Reading: numbers, booleans, date-times ------------------------------------------------------------------------- */
 
-typedef struct { const char *start, *end; uint64_t mantissa; int digits, power, is_negative, is_whole; } Digits;
+typedef struct {
+    const char *start, *end;
+    uint64_t mantissa;      /* of the first digits */
+    int digits, power, is_negative, is_whole, has_exponent;
+} Digits;
 
 static inline int read_digits(Input *in, Digits *number)
 {
@@ -673,6 +681,7 @@ static inline int read_digits(Input *in, Digits *number)
         for (; is_digit(*p) && digits < LONGEST_NUMBER; p++, digits++)
             if (LIKELY(digits < SURE_DIGITS)) mantissa = mantissa * 10 + (uint64_t)(*p - '0');
     number->is_whole = 1;
+    number->has_exponent = 0;
     if (*p == '.') {
         number->is_whole = 0;
         for (point = ++p; is_digit(*p) && digits < LONGEST_NUMBER; p++, digits++)
@@ -683,6 +692,7 @@ static inline int read_digits(Input *in, Digits *number)
     if (UNLIKELY(*p == 'e' || *p == 'E')) {
         int sign = 1, exponent = 0;
         number->is_whole = 0;
+        number->has_exponent = 1;
         p++;
         if (*p == '-' || *p == '+') sign = *p++ == '-' ? -1 : 1;
         for (point = p; is_digit(*p) && p - point < 4; p++) exponent = exponent * 10 + (*p - '0');
@@ -704,7 +714,8 @@ static inline int double_of(const Digits *number, double *value)
 {
     double d;
 #if defined(FLT_EVAL_METHOD) && FLT_EVAL_METHOD == 0
-    if (LIKELY(number->digits <= SURE_DIGITS && number->mantissa <= (uint64_t)MOST_EXACT && number->power >= -22 && number->power <= 22)) {
+    int is_exact = number->digits <= SURE_DIGITS && number->mantissa <= (uint64_t)MOST_EXACT;
+    if (LIKELY(is_exact && number->power >= -22 && number->power <= 22)) {
         d = (double)number->mantissa;
         d = number->power < 0 ? d / TEN_TO[-number->power] : d * TEN_TO[number->power];
         *value = number->is_negative ? -d : d;
@@ -730,8 +741,8 @@ static inline PyObject *read_integer(Input *in, int64_t low, int64_t high)
 {
     Digits number;
     int64_t value;
-    if (UNLIKELY(read_digits(in, &number) < 0 || integer_of(&number, &value) < 0 || value < low || value > high)) return NULL;
-    return PyLong_FromLongLong(value);
+    if (UNLIKELY(read_digits(in, &number) < 0 || integer_of(&number, &value) < 0)) return NULL;
+    return UNLIKELY(value < low || value > high) ? NULL : PyLong_FromLongLong(value);
 }
 
 static int has_one_decimal(double value) /* whether it is written with at most one digit behind the point */
@@ -786,9 +797,10 @@ static PyObject *read_moment(Input *in)
     unsigned century, year, month, day, hour, minute, second, micro = 0, offset_hours, offset_minutes;
     int digits = 0, offset = 0, is_naive = 0;
     if (UNLIKELY(in->end - p < 22 || *p++ != '"')) return NULL;
-    if (UNLIKELY(!(two_digits(p, &century) && two_digits(p + 2, &year) && p[4] == '-' && two_digits(p + 5, &month) && p[7] == '-' &&
-                   two_digits(p + 8, &day) && (p[10] == 'T' || p[10] == 't' || p[10] == ' ') && two_digits(p + 11, &hour) && p[13] == ':' &&
-                   two_digits(p + 14, &minute) && p[16] == ':' && two_digits(p + 17, &second)))) return NULL;
+    if (UNLIKELY(!(two_digits(p, &century) && two_digits(p + 2, &year) && p[4] == '-' && two_digits(p + 5, &month) &&
+                   p[7] == '-' && two_digits(p + 8, &day) && (p[10] == 'T' || p[10] == 't' || p[10] == ' ') &&
+                   two_digits(p + 11, &hour) && p[13] == ':' && two_digits(p + 14, &minute) && p[16] == ':' &&
+                   two_digits(p + 17, &second)))) return NULL;
     char separator = p[10];
     p += 19;
     if (*p == '.') {
@@ -815,8 +827,9 @@ static PyObject *read_moment(Input *in)
     in->at = p + 1;
     PyObject *zone = zone_of(in, offset);
     if (UNLIKELY(!zone)) return NULL;
+    PyTypeObject *type = PyDateTimeAPI->DateTimeType;
     PyObject *moment = PyDateTimeAPI->DateTime_FromDateAndTime( /* refuses the 31st of a short month */
-        (int)year, (int)month, (int)day, (int)hour, (int)minute, (int)second, (int)micro, zone, PyDateTimeAPI->DateTimeType);
+        (int)year, (int)month, (int)day, (int)hour, (int)minute, (int)second, (int)micro, zone, type);
     Py_DECREF(zone);
     return moment;
 }
@@ -825,7 +838,7 @@ static PyObject *read_moment(Input *in)
 
 static PyObject *read_anything(Input *in, int levels);
 
-static int read_members(Input *in, PyObject *dict, int levels) /* into a dict of ours; `levels`: that the values may have */
+static int read_members(Input *in, PyObject *dict, int levels) /* `levels`: that the values may have */
 {
     if (!skip(in, '{')) return NOT_SURE;
     if (*in->at == '}') { in->at++; return OK; }
@@ -834,7 +847,7 @@ static int read_members(Input *in, PyObject *dict, int levels) /* into a dict of
         if (read_text(in, &text) < 0) return NOT_SURE;
         PyObject *key = string_of(&text);
         if (!key) return NOT_SURE;
-        int is_odd = in->has_inspector && PyDict_Contains(dict, key) != 0;
+        int is_odd = in->is_exact && PyDict_Contains(dict, key) != 0;
         skip_space(in);
         PyObject *value = !is_odd && skip(in, ':') ? read_anything(in, levels) : NULL;
         int failed = value == NULL || PyDict_SetItem(dict, key, value) < 0;
@@ -888,12 +901,11 @@ static PyObject *read_anything(Input *in, int levels)
     default:
         if (read_digits(in, &number) < 0) return NULL;
         if (number.is_whole) {
-            if (integer_of(&number, &whole) < 0 || (in->has_inspector && (whole > MOST_EXACT || whole < -MOST_EXACT))) return NULL;
-            return PyLong_FromLongLong(whole);
+            int is_sure = integer_of(&number, &whole) == OK && (!in->is_exact || (whole <= MOST_EXACT && whole >= -MOST_EXACT));
+            return is_sure ? PyLong_FromLongLong(whole) : NULL;
         }
-        if (double_of(&number, &value) < 0) return NULL;
-        if (in->has_inspector && (number.end - number.start > SURE_LENGTH || number.power < -SURE_LENGTH || number.power >= 0)) return NULL;
-        return PyFloat_FromDouble(value);
+        if (in->is_exact && (number.end - number.start > SURE_LENGTH || number.has_exponent)) return NULL;
+        return double_of(&number, &value) == OK ? PyFloat_FromDouble(value) : NULL;
     }
 }
 
@@ -923,8 +935,9 @@ static inline PyObject *read_value(Input *in, const Field *field, int nested)
     switch (field->kind) {
     case STRING: return read_string(in, field->low, field->high);
     case ENUMERATION:
-        if (UNLIKELY(read_text(in, &text) < 0 || !(entry = find_text(field->members, text.start, (size_t)text.size)))) return NULL;
-        return Py_NewRef(entry->value);
+        if (UNLIKELY(read_text(in, &text) < 0)) return NULL;
+        entry = find_text(field->members, text.start, (size_t)text.size);
+        return LIKELY(entry != NULL) ? Py_NewRef(entry->value) : NULL;
     case INTEGER: return read_integer(in, field->low, field->high);
     case NUMBER: case TENTH: return read_number(in, field);
     case BOOLEAN: return read_boolean(in);
@@ -987,7 +1000,7 @@ static inline const Field *read_name(Input *in, const Shape *shape, Py_ssize_t *
     for (Py_ssize_t tries = shape->count; LIKELY(tries > 0); tries--, next++) {
         if (next >= shape->count) next = 0;
         const Field *field = &shape->fields[next];
-        /* The first four bytes tell most names apart. A name has as many with its quotes, and a frame more behind it. */
+        /* The first four bytes tell most names apart. With its quotes a name has three, and behind it there are more. */
         if (left > (Py_ssize_t)field->name_size && load4(in->at) == load4(field->key + 1) &&
             same_text(in->at, field->key + 1, field->name_size)) {
             in->at += field->name_size;
@@ -1054,7 +1067,7 @@ static PyObject *read_error(Input *in, const Shape *envelope, PyObject *id)
     PyObject *description = read_string(in, 0, tables->description), *details = NULL, *message = NULL;
     if (!description) return NULL;
     skip_space(in);
-    in->has_inspector = 1;
+    in->is_exact = 1;
     if (skip(in, ',') && *in->at == '{') details = read_anything(in, MOST_LEVELS);
     if (details && at_end(in) && (message = make_object(envelope))) {
         *slot_of(message, &envelope->fields[0]) = Py_NewRef(id);
@@ -1072,7 +1085,7 @@ static Plan *read_plan(Input *in, char type, PyObject *action)
 {
     PyObject *plan;
     if (type == '3') {
-        if (!PyUnicode_CheckExact(action) && Py_TYPE(action) != &PyType_Type) return NULL; /* others may hash in any way */
+        if (!PyUnicode_CheckExact(action) && Py_TYPE(action) != &PyType_Type) return NULL; /* others hash in any way */
         plan = PyDict_GetItemWithError(in->tables->results, action);
     } else {
         Text name;
@@ -1095,7 +1108,7 @@ static PyObject *read_message(Input *in, PyObject *action)
     char type = *in->at;
     if (type < '2' || type > '6') return NULL;
     in->at++;
-    if (type == '3' && (in->at != start + 2 || *in->at != ',')) return NULL; /* as in Python, whose slow path tells advice */
+    if (type == '3' && (in->at != start + 2 || *in->at != ',')) return NULL; /* Python tells the advice of such frames */
     skip_space(in);
     if (!skip(in, ',')) return NULL;
     PyObject *id = read_plain_text(in, &text) < 0 ? NULL : string_within(&text, 1, MOST_IN_ID);
@@ -1252,7 +1265,7 @@ static inline int write_integer(Output *out, PyObject *value, int64_t low, int64
 static int write_double(Output *out, double value, int most_decimals)
 {
     double size = fabs(value);
-    if (!(size <= (double)MOST_EXACT) || (size < 1e-3 && size != 0) || !has_room(out, 40)) return NOT_SURE; /* exponents */
+    if (!(size <= (double)MOST_EXACT) || (size < 1e-3 && size != 0) || !has_room(out, 40)) return NOT_SURE;
     if (signbit(value)) *out->at++ = '-';
     /* n / 10**k of at most 15 digits, k as small as may be, is the shortest text; so is any n that is whole. */
     for (int k = 0; k <= 6 && (k == 0 || size * TEN_TO[k] < 1e15); k++) {
@@ -1300,7 +1313,8 @@ static void date_of(int64_t days, int64_t *year, unsigned *month, unsigned *day)
 {
     int64_t era = days / 146097, in_era = days % 146097;
     int64_t of_era = (in_era - in_era / 1460 + in_era / 36524 - in_era / 146096) / 365;
-    unsigned in_year = (unsigned)(in_era - (365 * of_era + of_era / 4 - of_era / 100)), from_march = (5 * in_year + 2) / 153;
+    unsigned in_year = (unsigned)(in_era - (365 * of_era + of_era / 4 - of_era / 100));
+    unsigned from_march = (5 * in_year + 2) / 153;
     *day = in_year - (153 * from_march + 2) / 5 + 1;
     *month = from_march < 10 ? from_march + 3 : from_march - 9;
     *year = era * 400 + of_era + (*month <= 2);
@@ -1311,8 +1325,9 @@ static int write_moment(Output *out, PyObject *value)
 {
     if (UNLIKELY(!PyDateTime_CheckExact(value))) return NOT_SURE;
     int64_t year = PyDateTime_GET_YEAR(value);
-    unsigned month = PyDateTime_GET_MONTH(value), day = PyDateTime_GET_DAY(value), hour = PyDateTime_DATE_GET_HOUR(value);
-    unsigned minute = PyDateTime_DATE_GET_MINUTE(value), second = PyDateTime_DATE_GET_SECOND(value);
+    unsigned month = PyDateTime_GET_MONTH(value), day = PyDateTime_GET_DAY(value);
+    unsigned hour = PyDateTime_DATE_GET_HOUR(value), minute = PyDateTime_DATE_GET_MINUTE(value);
+    unsigned second = PyDateTime_DATE_GET_SECOND(value);
     unsigned micro = PyDateTime_DATE_GET_MICROSECOND(value);
     PyObject *zone = PyDateTime_DATE_GET_TZINFO(value);
     if (UNLIKELY(zone == Py_None)) return NOT_SURE;
@@ -1345,7 +1360,7 @@ static int write_moment(Output *out, PyObject *value)
     return OK;
 }
 
-/* Writing: free JSON. Nothing of Python runs meanwhile -------------------------------------------------------------- */
+/* Writing: free JSON. Nothing of Python runs meanwhile ----------------------------------------------------------- */
 
 static int write_anything(Output *out, PyObject *value, int levels);
 
@@ -1355,8 +1370,8 @@ static int write_members(Output *out, PyObject *dict, int levels, int *has_vendo
     Py_ssize_t at = 0;
     const char *comma = "{";
     while (PyDict_Next(dict, &at, &key, &value)) {
-        if (write_literal(out, comma, 1) < 0 || write_string(out, key, 0, PY_SSIZE_T_MAX) < 0 || write_literal(out, ":", 1) < 0)
-            return NOT_SURE;
+        if (write_literal(out, comma, 1) < 0 || write_string(out, key, 0, PY_SSIZE_T_MAX) < 0) return NOT_SURE;
+        if (write_literal(out, ":", 1) < 0) return NOT_SURE;
         comma = ",";
         if (has_vendor && PyUnicode_CompareWithASCIIString(key, "vendorId") == 0) {
             *has_vendor = 1;
@@ -1370,7 +1385,8 @@ static int write_items(Output *out, PyObject *list, int levels)
 {
     const char *comma = "[";
     for (Py_ssize_t i = 0; i < PyList_GET_SIZE(list); i++, comma = ",")
-        if (write_literal(out, comma, 1) < 0 || write_anything(out, PyList_GET_ITEM(list, i), levels) < 0) return NOT_SURE;
+        if (write_literal(out, comma, 1) < 0 || write_anything(out, PyList_GET_ITEM(list, i), levels) < 0)
+            return NOT_SURE;
     return *comma == '[' ? write_literal(out, "[]", 2) : write_literal(out, "]", 1);
 }
 
@@ -1443,7 +1459,8 @@ static inline int write_value(Output *out, const Field *field, PyObject *value, 
 static int write_list(Output *out, const Field *field, PyObject *list, int nested)
 {
     Py_ssize_t count = PyList_CheckExact(list) ? PyList_GET_SIZE(list) : -1;
-    if (UNLIKELY(count < field->least_items || count > field->most_items || write_literal(out, "[", 1) < 0)) return NOT_SURE;
+    if (UNLIKELY(count < field->least_items || count > field->most_items)) return NOT_SURE;
+    if (UNLIKELY(write_literal(out, "[", 1) < 0)) return NOT_SURE;
     for (Py_ssize_t i = 0; i < count; i++) {
         if (UNLIKELY(PyList_GET_SIZE(list) != count || (i && write_literal(out, ",", 1) < 0))) return NOT_SURE;
         PyObject *item = Py_NewRef(PyList_GET_ITEM(list, i));
@@ -1505,7 +1522,8 @@ static inline int write_head(Output *out, char type, PyObject *id)
 
 static int write_error(Output *out, char type, const Shape *envelope, PyObject *message)
 {
-    PyObject *code = part_of(message, envelope, 1), *text = part_of(message, envelope, 2), *details = part_of(message, envelope, 3);
+    PyObject *code = part_of(message, envelope, 1), *text = part_of(message, envelope, 2);
+    PyObject *details = part_of(message, envelope, 3);
     if (!code || !text || !details || !PyDict_CheckExact(details)) return NOT_SURE;
     if (write_head(out, type, part_of(message, envelope, 0)) < 0 || write_literal(out, ",", 1) < 0 ||
         write_name(out, out->tables->codes, code) < 0 || write_literal(out, ",", 1) < 0 ||
@@ -1521,8 +1539,8 @@ static int write_with_payload(Output *out, Plan *plan, PyObject *message, PyObje
     if (!shape || write_head(out, plan->type, part_of(message, envelope, 0)) < 0) return NOT_SURE;
     if (plan->action) {
         PyObject *action = part_of(message, envelope, 1);
-        if (!action || !PyUnicode_CheckExact(action) || (action != plan->action && PyUnicode_Compare(action, plan->action) != 0))
-            return NOT_SURE;
+        if (!action || !PyUnicode_CheckExact(action)) return NOT_SURE;
+        if (action != plan->action && PyUnicode_Compare(action, plan->action) != 0) return NOT_SURE;
     }
     if (!has_room(out, KEY_ROOM)) return NOT_SURE;
     memcpy(out->at, plan->name, KEY_ROOM);
@@ -1552,7 +1570,8 @@ static int write_message(Output *out, PyObject *message)
         return written;
     }
     for (int i = 0; i < 2; i++)
-        if (tables->errors[i] && type == tables->errors[i]->definition) return write_error(out, (char)('4' + i), tables->errors[i], message);
+        if (tables->errors[i] && type == tables->errors[i]->definition)
+            return write_error(out, (char)('4' + i), tables->errors[i], message);
     return NOT_SURE;
 }
 
@@ -1588,7 +1607,8 @@ static PyObject *Coder_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUS
     PyObject *tables, *read_in_python;
     Py_ssize_t most_bytes;
     int timespec;
-    if (!PyArg_ParseTuple(args, "O!niO", state_of(type)->tables, &tables, &most_bytes, &timespec, &read_in_python)) return NULL;
+    if (!PyArg_ParseTuple(args, "O!niO", state_of(type)->tables, &tables, &most_bytes, &timespec, &read_in_python))
+        return NULL;
     Coder *self = (Coder *)type->tp_alloc(type, 0);
     if (!self) return NULL;
     self->tables = (Tables *)Py_NewRef(tables);
@@ -1608,51 +1628,58 @@ static int is_passed_on(void)
 }
 
 /* The message in bytes that end with a NUL and cannot change. */
-static PyObject *message_in(Coder *self, const char *text, Py_ssize_t size, PyObject *action, int message_only)
+static PyObject *message_in(Coder *self, const char *text, Py_ssize_t size, PyObject *action, int only)
 {
     if (UNLIKELY(size > self->most_bytes)) return NULL;
-    Input in = {.at = text, .end = text + size, .tables = self->tables, .message_only = message_only};
+    Input in = {.at = text, .end = text + size, .tables = self->tables, .message_only = only};
     PyObject *message = read_message(&in, action);
     PyMem_Free(in.scratch);
     Py_XDECREF(in.zone);
     return message;
 }
 
-static PyObject *message_in_frame(Coder *self, PyObject *frame, PyObject *action, int message_only)
+static PyObject *message_in_frame(Coder *self, PyObject *frame, PyObject *action, int only)
 {
     const char *text;
     Py_ssize_t size;
     if (PyUnicode_CheckExact(frame)) {
         if (LIKELY(PyUnicode_IS_COMPACT_ASCII(frame)))
-            return message_in(self, (const char *)PyUnicode_1BYTE_DATA(frame), PyUnicode_GET_LENGTH(frame), action, message_only);
-        if (PyUnicode_GET_LENGTH(frame) > self->most_bytes || !(text = PyUnicode_AsUTF8AndSize(frame, &size))) return NULL;
-        return message_in(self, text, size, action, message_only);
+            return message_in(self, (const char *)PyUnicode_1BYTE_DATA(frame), PyUnicode_GET_LENGTH(frame), action, only);
+        if (PyUnicode_GET_LENGTH(frame) > self->most_bytes) return NULL;
+        text = PyUnicode_AsUTF8AndSize(frame, &size);
+        return text ? message_in(self, text, size, action, only) : NULL;
     }
     if (PyBytes_CheckExact(frame))
-        return message_in(self, PyBytes_AS_STRING(frame), PyBytes_GET_SIZE(frame), action, message_only);
-    if (!message_only || !(PyByteArray_CheckExact(frame) || PyMemoryView_Check(frame))) return NULL;
+        return message_in(self, PyBytes_AS_STRING(frame), PyBytes_GET_SIZE(frame), action, only);
+    if (!only || !(PyByteArray_CheckExact(frame) || PyMemoryView_Check(frame))) return NULL;
     PyObject *copy = PyBytes_FromObject(frame); /* a buffer may change meanwhile */
-    PyObject *message = copy ? message_in(self, PyBytes_AS_STRING(copy), PyBytes_GET_SIZE(copy), action, message_only) : NULL;
+    PyObject *message = copy ? message_in_frame(self, copy, action, only) : NULL;
     Py_XDECREF(copy);
     return message;
 }
 
-static PyObject *read_with(Coder *self, PyObject *const *args, Py_ssize_t count, int message_only)
+static PyObject *read_with(Coder *self, PyObject *const *args, Py_ssize_t count, int only)
 {
     if (UNLIKELY(count != 2)) {
         PyErr_SetString(PyExc_TypeError, "a frame and an action are needed");
         return NULL;
     }
-    PyObject *message = message_in_frame(self, args[0], args[1], message_only);
+    PyObject *message = message_in_frame(self, args[0], args[1], only);
     if (UNLIKELY(!message) && !is_passed_on()) Py_RETURN_NONE;
     return message;
 }
 
-/* read(frame, action): the message, for whoever may ask for the findings of the frame later; None where it is not sure. */
-static PyObject *Coder_read(Coder *self, PyObject *const *args, Py_ssize_t count) { return read_with(self, args, count, 0); }
+/* read(frame, action): the message, for whoever may ask for the findings of the frame later; None where it is not sure.
+   read_message(frame, action): nobody will ask, so date-times without offset and buffers are read too. */
+static PyObject *Coder_read(Coder *self, PyObject *const *args, Py_ssize_t count)
+{
+    return read_with(self, args, count, 0);
+}
 
-/* read_message(frame, action): nobody will ask, so date-times without offset and buffers are read too. */
-static PyObject *Coder_read_message(Coder *self, PyObject *const *args, Py_ssize_t count) { return read_with(self, args, count, 1); }
+static PyObject *Coder_read_message(Coder *self, PyObject *const *args, Py_ssize_t count)
+{
+    return read_with(self, args, count, 1);
+}
 
 /* read_or_ask(frame, action): as `read`; where it is not sure, Python is asked. */
 static PyObject *Coder_read_or_ask(Coder *self, PyObject *const *args, Py_ssize_t count)
@@ -1666,7 +1693,8 @@ static PyObject *Coder_read_or_ask(Coder *self, PyObject *const *args, Py_ssize_
 static PyObject *write_with(Coder *self, PyObject *message, int as_text)
 {
     char first[4096];
-    Output out = {.at = first, .end = first + sizeof first, .start = first, .tables = self->tables, .timespec = self->timespec, .is_ascii = 1};
+    Output out = {.at = first, .end = first + sizeof first, .start = first, .tables = self->tables,
+                  .timespec = self->timespec, .is_ascii = 1};
     PyObject *written = NULL;
     if (LIKELY(write_message(&out, message) == OK) && out.at - out.start <= self->most_bytes) {
         Py_ssize_t size = out.at - out.start;
@@ -1691,8 +1719,8 @@ static PyMethodDef Coder_methods[] = {
     {"write_text", (PyCFunction)Coder_write_text, METH_O, NULL},
     {NULL, NULL, 0, NULL}};
 static PyType_Slot Coder_slots[] = {
-    {Py_tp_new, Coder_new}, {Py_tp_dealloc, Coder_dealloc}, {Py_tp_traverse, Coder_traverse}, {Py_tp_clear, Coder_clear},
-    {Py_tp_methods, Coder_methods}, {0, NULL}};
+    {Py_tp_new, Coder_new}, {Py_tp_dealloc, Coder_dealloc}, {Py_tp_traverse, Coder_traverse},
+    {Py_tp_clear, Coder_clear}, {Py_tp_methods, Coder_methods}, {0, NULL}};
 static PyType_Spec Coder_spec = {
     "ocpp_codec._core._speed.Coder", sizeof(Coder), 0,
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE, Coder_slots};
@@ -1714,8 +1742,9 @@ static int module_exec(PyObject *self)
     if (!PyDateTimeAPI) return NOT_SURE;
     for (int kind = 0; kind < KINDS; kind++)
         if (PyModule_AddIntConstant(self, kinds[kind], kind) < 0) return NOT_SURE;
-    return add_type(self, &Shape_spec, &state->shape) < 0 || add_type(self, &Plan_spec, &state->plan) < 0 ||
-           add_type(self, &Tables_spec, &state->tables) < 0 || add_type(self, &Coder_spec, &state->coder) < 0 ? NOT_SURE : OK;
+    if (add_type(self, &Shape_spec, &state->shape) < 0 || add_type(self, &Plan_spec, &state->plan) < 0 ||
+        add_type(self, &Tables_spec, &state->tables) < 0 || add_type(self, &Coder_spec, &state->coder) < 0) return NOT_SURE;
+    return OK;
 }
 
 static int module_traverse(PyObject *self, visitproc visit, void *arg)
