@@ -21,11 +21,12 @@ from typing import Any, NamedTuple
 from . import frames
 from .fleet import Fleet
 
-__all__ = ["MEMORY_GOAL", "SPEED_GOALS", "Way", "measure"]
+__all__ = ["MEMORY_GOAL", "OURS", "SPEED_GOALS", "Way", "measure"]
 
 #: Frames a second of one core, by traffic; megabytes of memory at most.
 SPEED_GOALS = {"mixed": 100_000.0, "heavy": 75_000.0}
 MEMORY_GOAL = 600.0
+OURS = "ocpp-codec table"
 _BEGIN = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
 _STATIONS = 200
 
@@ -61,6 +62,31 @@ calls.drop(columns="frame").to_parquet(out + ".calls")
 answers.drop(columns="frame").to_parquet(out + ".answers")
 pandas.json_normalize(objects, max_level=1).astype(str).to_parquet(out + ".payloads")
 """
+_OCPP = """
+import sys
+import pyarrow, pyarrow.parquet
+from ocpp import messages
+source, out, most = sys.argv[1:]
+rows = pyarrow.parquet.read_table(source).slice(0, int(most)).select(["frame", "station", "protocol"])
+asked, found = {}, []
+for frame, station, protocol in zip(*(column.to_pylist() for column in rows.columns)):
+    action, verdict = None, "ok"
+    try:
+        message = messages.unpack(frame)
+        action = getattr(message, "action", None)
+        if isinstance(message, messages.Call):
+            asked[station, message.unique_id] = action
+        else:
+            action = message.action = asked.pop((station, message.unique_id), None)
+        if action is not None and not isinstance(message, messages.CallError):
+            messages._validate_payload(message, protocol.removeprefix("ocpp"))
+    except Exception as error:
+        verdict = type(error).__name__
+    found.append((action, verdict))
+columns = dict(zip(["action", "verdict"], map(list, zip(*found))))
+pyarrow.parquet.write_table(pyarrow.table({**dict(zip(rows.column_names, rows.columns)), **columns}), out + ".parquet")
+"""
+_OCPP_SHARE = 20  # it takes one of so many frames: it needs longer for each than the others together
 
 
 class Way(NamedTuple):
@@ -100,6 +126,9 @@ def _measured(count: int) -> list[Way]:
             ways.append(_program("DuckDB's JSON", _DUCKDB, source, traffic, written, "nothing"))
             if find_spec("pandas") is not None:
                 ways.append(_program("pandas", _PANDAS, source, traffic, written, "nothing; pairs by id"))
+            if find_spec("ocpp") is not None:
+                few = written // _OCPP_SHARE
+                ways.append(_program("ocpp 2.1.0", _OCPP, source, traffic, few, "schemas; pairs by id", str(few)))
     return ways
 
 
@@ -165,11 +194,11 @@ def _batch(pa: Any, rows: list[tuple[str, str, str, datetime.datetime]]) -> Any:
 def _table(source: Path, traffic: str, count: int, jobs: int) -> Way:
     out = source.with_name(f"{traffic}-{jobs}")
     command = [sys.executable, "-m", "ocpp_codec", "table", str(source), "-o", str(out), "--jobs", str(jobs)]
-    return Way("ocpp-codec table", traffic, jobs, count, *_ran(command), "everything")
+    return Way(OURS, traffic, jobs, count, *_ran(command), "everything")
 
 
-def _program(name: str, text: str, source: Path, traffic: str, count: int, checks: str) -> Way:
-    command = [sys.executable, "-c", text, str(source), str(source.with_suffix(f".{len(name)}"))]
+def _program(name: str, text: str, source: Path, traffic: str, count: int, checks: str, *rest: str) -> Way:
+    command = [sys.executable, "-c", text, str(source), str(source.with_suffix(f".{len(name)}")), *rest]
     return Way(name, traffic, 1, count, *_ran(command), checks)
 
 

@@ -172,7 +172,7 @@ class _Side:
 
     def oldest(self) -> Pending | None:
         """The call that has waited longest."""
-        return next(iter(self.waiting.values()), None)
+        return next(iter(self.waiting.values())) if self.waiting else None
 
     def end(self, call: Pending, ended: OrderedDict[str, _Ended]) -> None:
         """A call waits no longer. `ended`: the calls that it joins, `answered` or `given_up`."""
@@ -230,6 +230,7 @@ class Pairing:
     remember: float = math.inf
     _sides: dict[Sender | str, _Side] = field(init=False, repr=False)
     _expires: float = field(init=False, repr=False, compare=False)  # before that no call has waited too long
+    _drops: float = field(init=False, repr=False, compare=False)  # from then on, something may be forgotten
     _answered: Pending | None = field(init=False, repr=False, compare=False)  # the call of the last usual result
 
     def __post_init__(self) -> None:
@@ -252,7 +253,7 @@ class Pairing:
         csms = _Side(Sender.CSMS, most, requested_by[Sender.STATION], characters)
         station.other, csms.other = csms, station
         self._sides = {side.sender: side for side in (station, csms)}
-        self._expires = _NEVER
+        self._expires, self._drops = _NEVER, -math.inf
         self._answered = None
 
     @property
@@ -345,7 +346,7 @@ class Pairing:
 
     def _read(self, frame: Any, other: _Side) -> Paired:
         """Reads a frame or takes a message. The place in the conversation is not judged yet."""
-        codec = self.codec
+        codec, has_failed = self.codec, False
         if frame.__class__ is str:
             call, action = None, None
             if frame.startswith("[3,"):  # the id stands between the first quotes, unless a quote belongs to it
@@ -355,9 +356,11 @@ class Pairing:
             message: Any = codec._decode_fast(frame, action)
             if message is not None and (call is None or message.uniqueId == call.uniqueId):
                 return Paired(message, None, frame, codec.settings)
+            has_failed = message is None and call is None  # it would fail once more
         elif isinstance(frame, Envelope):
             return self._read_message(cast("Message[Any]", frame))
-        examination = codec.examine(frame, other.action_of)
+        examine = codec._examine_slowly if has_failed else codec.examine
+        examination = examine(frame, other.action_of)
         message, error, inspection = examination.message, examination.error, examination._inspection
         return Paired(message, error, examination._frame, codec.settings, inspection)
 
@@ -451,13 +454,17 @@ class Pairing:
         """
         require_seconds("at", at)
         old: list[Pending] = []
+        self._expires = _NEVER
         for side in self._sides.values():
             while (call := side.oldest()) and at - call.at > self.max_age:
                 side.end(call, side.given_up)
                 old.append(call)
-            side.drop_before(at - self.remember)
-        waiting = [call.at for side in self._sides.values() if (call := side.oldest())]
-        self._expires = min(waiting, default=_NEVER) + self.max_age
+            if call is not None:
+                self._expires = min(self._expires, call.at + self.max_age)
+        if at >= self._drops:
+            self._drops = at + self.remember
+            for side in self._sides.values():
+                side.drop_before(at - self.remember)
         return tuple(old)
 
     def close(self) -> tuple[Pending, ...]:
@@ -465,7 +472,7 @@ class Pairing:
         left = self.pending
         for side in self._sides.values():
             side.clear()
-        self._expires, self._answered = _NEVER, None
+        self._expires, self._drops, self._answered = _NEVER, -math.inf, None
         return left
 
 

@@ -104,6 +104,13 @@ def test_what_cannot_be_done_is_said_in_one_line(log: Path, frames: Path, tmp_pa
     assert not [each for each in os.listdir(tmp_path) if each.endswith(".part")]  # noqa: PTH208
 
 
+def test_a_log_without_frames_leaves_no_tables(tmp_path: Path) -> None:
+    (tmp_path / "empty.log").write_text("nothing here\n")
+    refused(run("table", tmp_path / "empty.log", "-o", tmp_path / "data"), "no frame found in 1 line")
+    refused(run("table", tmp_path / "no.log", "-o", tmp_path / "data"), "no.log: no such file")
+    assert not (tmp_path / "data").exists()
+
+
 def test_without_the_extra_its_name_is_said(frames: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in sys.modules if name.split(".")[0] in ("pyarrow", "duckdb")]:
         monkeypatch.delitem(sys.modules, name)
@@ -128,18 +135,65 @@ def test_answers_are_shown_as_a_table(dataset: Path) -> None:
     "query",
     [
         "select * from read_text('/etc/hostname')",
-        "copy messages to '/tmp/stolen.csv'",
-        "attach '/tmp/other.db'",
-        "install httpfs",
-        "set enable_external_access = true",
         "select * from read_csv('https://example.com/a.csv')",
+        "select * from glob('/etc/*')",
     ],
 )
 def test_a_query_reads_the_tables_and_nothing_else(dataset: Path, query: str) -> None:
-    ran = run("sql", dataset, query)
-    assert ran.code == 2
-    assert ran.err.startswith("Error: ")
-    assert not Path("/tmp/stolen.csv").exists()
+    refused(run("sql", dataset, query), "file system operations are disabled")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "copy messages to '{}/messages/part-1.parquet'",
+        "copy (pivot messages on action using count(*)) to '{}/messages/part-1.parquet'",
+        "explain analyze copy messages to '{}/messages/part-1.parquet'",
+        "export database '{}/out'",
+        "attach '{}/other.db'",
+        "install httpfs",
+        "set enable_external_access = true",
+        "select 1; copy messages to '{}/messages/part-1.parquet'",
+        "create table a as select 1",
+    ],
+)
+def test_a_query_cannot_write(dataset: Path, query: str) -> None:
+    before = sorted(dataset.rglob("*"))
+    refused(run("sql", dataset, query.format(dataset)), "a query reads: SELECT")
+    assert sorted(dataset.rglob("*")) == before
+
+
+def test_a_query_leaves_nothing_in_the_current_folder(
+    dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    query = "select count(distinct a.range * b.range) as n from range(3000) a, range(1000) b"
+    assert run("sql", dataset, query).code == 0
+    assert not [*(tmp_path / "here").iterdir()]
+
+
+@pytest.mark.parametrize("query", ["", " ", "/* nothing */", ";"])
+def test_an_empty_query(dataset: Path, query: str) -> None:
+    refused(run("sql", dataset, query), "the query is empty")
+
+
+def test_a_query_with_an_error_is_told_in_one_line(dataset: Path) -> None:
+    refused(run("sql", dataset, "select station, nothing\nfrom messages"), 'Referenced column "nothing" not found')
+    refused(run("sql", dataset, "selec 1"), 'syntax error at or near "selec"')
+
+
+def test_answers_in_json_are_json(dataset: Path) -> None:
+    query = (
+        "select 'inf'::double as a, ['nan'::double, 1.5] as b, 2.5::decimal(4, 1) as c, {'at': date '2026-03-01'} as d"
+    )
+    ran = run("sql", dataset, query, "--format", "json")
+    assert ran.out == '{"a": null, "b": [null, 1.5], "c": 2.5, "d": {"at": "2026-03-01"}}\n'
+
+
+def test_no_column_hides_another(dataset: Path) -> None:
+    ran = run("sql", dataset, "select 1 as n, 2 as n, 3 as n_1, 4 as n", "--format", "json")
+    assert ran.out == '{"n": 1, "n_1": 2, "n_1_1": 3, "n_2": 4}\n'
 
 
 def test_a_query_cannot_act_on_the_terminal(dataset: Path) -> None:
@@ -153,7 +207,8 @@ def test_a_folder_without_tables(tmp_path: Path) -> None:
     refused(run("sql", tmp_path, "select 1"), "there are no tables; `ocpp-codec table LOGS -o DIR` writes them")
 
 
-def test_a_folder_with_a_quote_in_its_name(frames: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "o'brien"
+@pytest.mark.parametrize("name", ["o'brien", "a[b]*?", "[!a]"])
+def test_a_folder_with_an_odd_name(frames: Path, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
     assert run("table", frames, "-o", folder).code == 0
     assert run("sql", folder, "select count(*) as n from messages", "--format", "json").rows == [{"n": 8}]

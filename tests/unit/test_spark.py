@@ -11,7 +11,8 @@ from benchmarks.fleet import Fleet
 from ocpp_codec import bulk, spark
 from ocpp_codec.bulk._stations import Stations
 from ocpp_codec.spark import _workers
-from tests.support.tables import as_set, charging, columns, tables_of
+from ocpp_codec.tolerance import ALL
+from tests.support.tables import STATION, as_set, call, charging, columns, tables_of
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +55,16 @@ def test_the_rows_of_stations_are_those_of_one_machine(frames: Any, told: Any, t
     batches = said.select(_workers.FOLLOWED).combine_chunks().to_batches(700)
     found = [row for batch in _workers.follow(batches, table, b"secret") for row in batch.to_pylist()]
     assert as_set(found) == as_set(told[table])
+
+
+def test_a_message_that_lacks_a_required_value_tells_nothing() -> None:
+    rows = [(STATION, call("1", "StatusNotification", {"connectorId": 1, "status": "Charging"}), 60)]
+    frames = columns(rows).append_column("file", pa.nulls(1, pa.string())).append_column("line", pa.array([1]))
+    batches = in_buckets(frames, 0, 0).to_batches()
+    messages = list(_workers.read(batches, {"tolerate": ALL}))
+    assert [row["verdict"] for batch in messages for row in batch.to_pylist()] == ["repaired"]
+    said = [batch.select(_workers.FOLLOWED) for batch in messages]
+    assert list(_workers.follow(said, "statuses", b"")) == []
 
 
 def _actions(table: str) -> list[str]:

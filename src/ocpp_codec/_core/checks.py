@@ -98,7 +98,7 @@ class String:
             report.repair(Rule.TOO_SHORT, at, value, f"at least {self.min_length} characters", text)
         if self.uri and not self.uri.search(text):
             report.repair(Rule.BAD_URI, at, value, self.expected, text)
-        if SURROGATE.search(text):
+        if not text.isascii() and SURROGATE.search(text):
             report.add(Rule.LONE_SURROGATE, at, value, "")
         elif self.alphabet:
             foreign, rule = _CHARACTERS[self.alphabet]
@@ -420,6 +420,10 @@ class Object:
     def _required(self) -> dict[str, FieldCheck]:
         return {key: field for key, field in self.fields.items() if field.required}
 
+    @lazy
+    def _required_names(self) -> frozenset[str]:
+        return frozenset(field.name for field in self._required.values())
+
     def __call__(self, value: Any, at: Place, report: Report) -> Any:
         members = self._members_of(value, report)
         if members is None and as_list(value) == [] and not self._required:
@@ -452,10 +456,11 @@ class Object:
                 values[field.name] = held = field.check(item, place, report)
                 if field.is_decimal_unless is not None and isinstance(held, str):
                     _judge_decimal(held, field.is_decimal_unless, members, place, report)
-        for key, field in self._required.items():
-            if key not in there:
-                report.add(Rule.MISSING_FIELD, (at, key), None, _expected(field.check, report))
-            values.setdefault(field.name, None)
+        if not self._required_names.issubset(values):
+            for key, field in self._required.items():
+                if key not in there:
+                    report.add(Rule.MISSING_FIELD, (at, key), None, _expected(field.check, report))
+                values.setdefault(field.name, None)
         return self.definition(**values)
 
     def _meant(self, key: str, there: Container[str], at: Place, report: Report) -> str | None:

@@ -9,10 +9,13 @@ from typing import Any
 from .._core.jsonvalues import SURROGATE
 from ._pyarrow import pa, pc
 
-__all__ = ["integers", "moments", "texts", "unpacked", "words", "words_of"]
+__all__ = ["integers", "moments", "texts", "unpacked", "within_years", "words", "words_of"]
 
 _TEXT = pa.string()
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TIME = pa.timestamp("us", "UTC")
+_FIRST = pa.scalar(datetime.min.replace(tzinfo=UTC), _TIME)
+_LAST = pa.scalar(datetime.max.replace(tzinfo=UTC), _TIME)
 
 
 def texts(values: Sequence[str | None]) -> Any:
@@ -38,8 +41,14 @@ def integers(values: Sequence[int | None], kind: Any) -> Any:
 
 
 def moments(values: Sequence[Any]) -> Any:
-    """Aware date-times. Arrow is five times as fast with what has passed since 1970."""
-    return pa.array([value - _EPOCH for value in values], pa.duration("us")).view(pa.timestamp("us", "UTC"))
+    """Aware date-times, or None. Arrow is five times as fast with what has passed since 1970."""
+    passed = pa.array([None if value is None else value - _EPOCH for value in values], pa.duration("us"))
+    return within_years(passed.view(_TIME))
+
+
+def within_years(times: Any) -> Any:
+    """Times in UTC; null beyond the years 1 to 9999, such as 0001-01-01T00:00:00+14:00: Python has no others."""
+    return pc.if_else(pc.and_(pc.greater_equal(times, _FIRST), pc.less_equal(times, _LAST)), times, None)
 
 
 def words(values: Iterable[str | None]) -> Any:

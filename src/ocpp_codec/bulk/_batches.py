@@ -11,7 +11,7 @@ import msgspec
 
 from .._core.compat import OcppJsonProtocol
 from ..log import Entry
-from ._arrow import integers, texts, words
+from ._arrow import integers, texts, within_years, words
 from ._pyarrow import pa, pc
 from ._vocabulary import TIME, WORD
 
@@ -22,8 +22,10 @@ Frames: TypeAlias = Iterable[Any]
 
 #: Rows of a batch. So many stay in the cache of a processor, from the frame to the finished columns.
 SIZE = 4_000
-_MOST_ROWS = 50_000  # that are looked at together
+#: Rows, and about the bytes, that are looked at together. Arrow has no more than 2 GiB in a column of texts.
+_MOST_ROWS, _MOST_BYTES = 50_000, 1 << 28
 _NEEDED = ("frame", "time", "station", "sender", "protocol")
+_OPTIONAL = ("file", "line", "rebuilt", "opened")
 _SENDERS = ("station", "csms")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -53,41 +55,69 @@ class Batch(msgspec.Struct):
         return len(self.frames)
 
 
-def records(frames: Frames, size: int = SIZE) -> Iterator[Any]:
+def records(frames: Frames, size: int = SIZE, line: int = 1) -> Iterator[Any]:
     """Arrow batches of at most `size` rows, all with a file and a line.
+
+    Args:
+        frames: See `Frames`.
+        size: Rows at most.
+        line: The number of the first row, for columns without lines.
 
     Raises:
         TypeError: They are neither entries nor Arrow data.
         ValueError: A column is missing, or has what it may not have.
     """
     given: Iterator[Any] = iter([frames]) if isinstance(frames, pa.RecordBatch | pa.Table) else iter(frames)
-    line = 1
     for first in given:
+        rest: Iterator[Any] = itertools.chain((first,), given)
         if isinstance(first, Entry):
-            rest: Iterator[Any] = itertools.chain((first,), given)
             while entries := list(itertools.islice(rest, size)):
                 yield _of_entries(entries)
             return
-        if not isinstance(first, pa.RecordBatch | pa.Table):
-            raise TypeError(f"entries of a log, or Arrow batches, are needed, not {type(first).__qualname__}")
-        for data in _pieces(first):
+        for data in _pieces(rest):
             columns = _of_columns(data, line)
             for begin in range(0, data.num_rows, size):
-                yield columns.slice(begin, size)
+                yield _compact(columns.slice(begin, size))
             line += data.num_rows
 
 
-def _pieces(data: Any) -> Iterator[Any]:
-    """Batches of bounded size: what is made of a column takes memory once more."""
-    for batch in data.to_batches() if isinstance(data, pa.Table) else [data]:
-        for begin in range(0, batch.num_rows, _MOST_ROWS):
-            yield batch.slice(begin, _MOST_ROWS)
+def _pieces(given: Iterable[Any]) -> Iterator[Any]:
+    """Batches of bounded size: what is made of a column takes memory once more. Small ones are joined."""
+    waiting: list[Any] = []
+    rows = size = 0
+    for batch in _cut(given):
+        rows, size = rows + batch.num_rows, size + batch.nbytes
+        is_too_much = rows > _MOST_ROWS or size > _MOST_BYTES
+        if waiting and (is_too_much or not batch.schema.equals(waiting[0].schema)):
+            yield _joined(waiting)
+            waiting, rows, size = [], batch.num_rows, batch.nbytes
+        waiting.append(batch)
+    if waiting:
+        yield _joined(waiting)
+
+
+def _cut(given: Iterable[Any]) -> Iterator[Any]:
+    for data in given:
+        if not isinstance(data, pa.RecordBatch | pa.Table):
+            raise TypeError(f"entries of a log, or Arrow batches, are needed, not {type(data).__qualname__}")
+        for batch in data.to_batches() if isinstance(data, pa.Table) else [data]:
+            rows = max(1, min(_MOST_ROWS, batch.num_rows * _MOST_BYTES // max(1, batch.nbytes)))
+            for begin in range(0, batch.num_rows, rows):
+                yield batch.slice(begin, rows)
+
+
+def _joined(batches: list[Any]) -> Any:
+    if len(batches) == 1:
+        return batches[0]
+    table = pa.Table.from_batches(batches)
+    columns = [_plain(column).combine_chunks() for column in table.columns]  # dictionaries of int8 have no more room
+    return pa.RecordBatch.from_arrays(columns, names=table.schema.names)
 
 
 def _of_entries(entries: list[Entry]) -> Any:
     columns = {
         "frame": texts([each.frame for each in entries]),
-        "time": integers([_microseconds(each.time) for each in entries], pa.int64()).cast(TIME),
+        "time": within_years(integers([_microseconds(each.time) for each in entries], pa.int64()).cast(TIME)),
         "station": words([_station_of(each) for each in entries]),
         "protocol": words([str(each.protocol or OcppJsonProtocol.v16) for each in entries]),
         "sender": words([None if each.direction is None else str(each.direction.sender) for each in entries]),
@@ -114,38 +144,64 @@ def _of_columns(data: Any, line: int) -> Any:
     missing = [name for name in _NEEDED if name not in names]
     if missing:
         raise ValueError(f"the column {missing[0]} is missing; there are {', '.join(names)}")
+    twice = [name for name in (*_NEEDED, *_OPTIONAL) if names.count(name) > 1]
+    if twice:
+        raise ValueError(f"the column {twice[0]} is there {names.count(twice[0])} times")
     rows = data.num_rows
     columns = {
-        "frame": pc.fill_null(data.column("frame").cast(_UTF8), ""),
-        "time": _moments(data.column("time")),
+        "frame": pc.fill_null(_cast(data, "frame", _UTF8), ""),
+        "time": _moments(data),
         "station": _words(data, "station"),
         "protocol": _words(data, "protocol"),
         "sender": _words(data, "sender"),
         "file": _words(data, "file") if "file" in names else pa.nulls(rows, WORD),
-        "line": data.column("line").cast(pa.int64()) if "line" in names else pa.array(range(line, line + rows)),
+        "line": _cast(data, "line", pa.int64()) if "line" in names else pa.array(range(line, line + rows)),
     }
     _require(columns["sender"], "sender", _SENDERS)
     _require(columns["protocol"], "protocol", [str(each) for each in OcppJsonProtocol])
     if columns["protocol"].null_count:
         raise ValueError("a row has no protocol")
-    flags = {name: data.column(name) for name in ("rebuilt", "opened") if name in names}
+    flags = {name: _cast(data, name, pa.bool_()) for name in ("rebuilt", "opened") if name in names}
     return pa.RecordBatch.from_pydict(columns | flags)
 
 
-def _moments(column: Any) -> Any:
-    """Times in microseconds of UTC; those without a zone are taken as UTC."""
-    if not pa.types.is_timestamp(column.type):
-        raise ValueError(f"the column time has timestamps, not {column.type}")
-    return column.cast(pa.timestamp("us", column.type.tz), safe=False).cast(TIME)
+def _moments(data: Any) -> Any:
+    """Times in microseconds of UTC; those without a zone are taken as UTC, those that Python does not know as null."""
+    kind = _plain(data.column("time")).type
+    if pa.types.is_null(kind):
+        return _cast(data, "time", TIME)
+    if not pa.types.is_timestamp(kind):
+        raise ValueError(f"the column time has timestamps, not {kind}")
+    return within_years(_cast(data, "time", pa.timestamp("us", kind.tz)).cast(TIME))
 
 
 def _words(data: Any, name: str) -> Any:
-    column = data.column(name)
-    if column.type == WORD:
-        return column
-    if pa.types.is_dictionary(column.type):
-        column = column.dictionary_decode()
-    return column.cast(_UTF8).dictionary_encode()
+    """Texts, each once. A dictionary that came may have others than those of the rows, and null."""
+    return _cast(data, name, _UTF8).dictionary_encode()
+
+
+def _cast(data: Any, name: str, kind: Any) -> Any:
+    """A column with a value for each row, as a type. What is less than a microsecond is cut off."""
+    column = _plain(data.column(name))
+    try:
+        return column.cast(options=pc.CastOptions(kind, allow_time_truncate=True))
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as problem:
+        raise ValueError(f"the column {name} is {kind}, not {column.type}: {problem}") from problem
+
+
+def _plain(column: Any) -> Any:
+    """A column, whole or in chunks, with a value for each row."""
+    if pa.types.is_run_end_encoded(column.type):
+        column = pc.run_end_decode(column)
+    return column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
+
+
+def _compact(record: Any) -> Any:
+    """A record of which no dictionary has more than its rows: the lists of all stations may be long."""
+    for number, column in enumerate(record.columns):
+        if pa.types.is_dictionary(column.type) and len(column.dictionary) > len(column):
+            record = record.set_column(number, record.schema.field(number), _words(record, record.schema.names[number]))
+    return record
 
 
 def _require(column: Any, name: str, known: Iterable[str]) -> None:

@@ -7,11 +7,9 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from ._told import SECOND, Key, Told
+from ._told import DAY, Key, Told
 
 __all__ = ["Boots"]
-
-_DAY = 86_400 * SECOND
 
 
 class _Boot(msgspec.Struct):
@@ -44,24 +42,29 @@ class Boots:
             (data if about is None else about).firmwareVersion,
             getattr(data, "reason", None),
         )
+        self._give_out(told.key)  # without a line, another one with the same id
         self._waiting[told.key] = told.at, boot
 
     def _answered(self, told: Told) -> None:
-        _, boot = self._waiting.pop(told.key, (0, None))
-        if boot is not None:
+        at, boot = self._waiting.get(told.key, (0, None))
+        if boot is not None and told.at - at <= DAY:
             boot.answer = told.data if told.kind == "error" else told.data.status
+        self._give_out(told.key)
+
+    def _give_out(self, key: Key) -> None:
+        _, boot = self._waiting.pop(key, (0, None))
+        if boot is not None:
             self._put(boot)
 
     def pass_time(self, at: int) -> None:
         """Gives out the boots that have waited too long."""
-        for key in [key for key, (since, _) in self._waiting.items() if at - since > _DAY]:
-            self._put(self._waiting.pop(key)[1])
+        for key in [key for key, (since, _) in self._waiting.items() if at - since > DAY]:
+            self._give_out(key)
 
     def close(self) -> None:
         """Gives out all boots."""
-        for _, boot in self._waiting.values():
-            self._put(boot)
-        self._waiting.clear()
+        for key in list(self._waiting):
+            self._give_out(key)
 
     on: ClassVar[dict[tuple[str, str], Callable[[Boots, Told], None]]] = {
         ("BootNotification", "request"): _booted,

@@ -10,6 +10,7 @@ made after the loop, for all messages of a class together.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
@@ -19,8 +20,8 @@ import msgspec
 from .._core.compat import OcppJsonProtocol
 from .._core.record import Sender
 from .._core.rules import Rule
-from .._core.tolerance import Tolerance
-from ..codec import Codec
+from .._core.tolerance import Tolerance, each_given
+from ..log._codecs import Codecs
 from ..pairing import Pairing, Pending
 from ._arrow import unpacked
 from ._batches import Batch
@@ -75,10 +76,14 @@ class Decoded(msgspec.Struct):
 
 
 class _Talk(msgspec.Struct, eq=False):
-    """What one station and the CSMS say in one version. `last`: the time of the last frame."""
+    """What one station and the CSMS say in one version. `last`: the time of the last frame; 0 if none had a time."""
 
     pairing: Pairing
     last: int = 0
+
+    def is_over(self, before: float) -> bool:
+        """Whether nothing has been said since then."""
+        return self.last != 0 and self.last < before
 
 
 class _End(NamedTuple):
@@ -95,18 +100,17 @@ class Decoder:
     """Reads batches. The frames of a station must come in the order of time.
 
     Args:
-        tolerate: As for `Codec`.
+        tolerate: As for `Codec`. A place of an action that a version does not have counts for the other versions.
         max_age: As for `Pairing`, in seconds.
         remember: As for `Pairing`, in seconds.
     """
 
     def __init__(self, tolerate: Iterable[Rule | Tolerance | str], max_age: float, remember: float) -> None:
-        self._tolerate = tuple(tolerate)
-        self._max_age, self._remember = int(max_age * _SECOND), int(remember * _SECOND)
-        self._codecs: dict[str, Codec] = {}
+        self._codecs = Codecs(tuple(each_given("tolerate", tolerate)), (), {})
+        self._max_age, self._remember = _microseconds(max_age), _microseconds(remember)
         self._talks: dict[tuple[str | None, str], _Talk] = {}
         self._ends: dict[tuple[str | None, str, str | None], _End] = {}
-        self._checked = 0
+        self._checked: float = 0
 
     def read(self, batch: Batch) -> Decoded:
         """The messages of the next batch."""
@@ -142,15 +146,15 @@ class Decoder:
             group.envelopes.append(message)
         for number, at in dict(zip(numbers, times, strict=True)).items():
             ends[number].talk.last = at
-        self._forget(min(times, default=0))
+        self._forget(pc.min(batch.time.cast(pa.int64())).as_py())
         return Decoded(batch, list(groups.values()), calls, odd, times, numbers, ends)
 
     def _ends_of(self, batch: Batch) -> tuple[list[int], list[_End]]:
         """For each frame the number of the end that has sent it, and these ends."""
-        stations, protocols = batch.station.dictionary.to_pylist(), batch.protocol.dictionary.to_pylist()
-        senders = [*batch.sender.dictionary.to_pylist(), None]
+        stations, senders = ([*each.dictionary.to_pylist(), None] for each in (batch.station, batch.sender))
+        protocols = batch.protocol.dictionary.to_pylist()
         known = (
-            (batch.station, len(stations), len(stations) + 1),
+            (batch.station, len(stations) - 1, len(stations)),
             (batch.protocol, 0, len(protocols)),
             (batch.sender, len(senders) - 1, len(senders)),
         )
@@ -162,7 +166,7 @@ class Decoder:
         for number in found.dictionary.to_pylist():
             rest, sender = divmod(number, len(senders))
             station, protocol = divmod(rest, len(protocols))
-            ends.append(self._end([*stations, None][station], protocols[protocol], senders[sender]))
+            ends.append(self._end(stations[station], protocols[protocol], senders[sender]))
         return found.indices.to_pylist(), ends
 
     def _end(self, station: str | None, protocol: str, sender: str | None) -> _End:
@@ -182,23 +186,29 @@ class Decoder:
     def _talk(self, station: str | None, protocol: str) -> _Talk:
         talk = self._talks.get((station, protocol))
         if talk is None:
-            codec = self._codecs.get(protocol)
-            if codec is None:
-                codec = self._codecs[protocol] = Codec(OcppJsonProtocol(protocol), tolerate=self._tolerate)
+            codec, _ = self._codecs.of(OcppJsonProtocol(protocol))
             pairing = Pairing(codec, max_age=self._max_age, remember=self._remember)
             talk = self._talks[station, protocol] = _Talk(pairing)
         return talk
 
-    def _forget(self, now: int) -> None:
-        """Forgets who has been silent so long that nothing of it matters any more. `now`: the earliest time of a batch.
+    def _forget(self, now: int | None) -> None:
+        """Forgets who has been silent so long that nothing of it matters any more.
 
-        The frames of different stations may be up to a day out of order.
+        The frames of different stations may be up to a day out of order. Without times, nothing gets old.
+
+        Args:
+            now: The earliest time of a batch; None without times.
         """
-        before = now - self._max_age - self._remember - _DAY
+        before = -math.inf if now is None else now - self._max_age - self._remember - _DAY
         if before > self._checked:
             self._checked = before + _DAY
-            self._talks = {key: talk for key, talk in self._talks.items() if talk.last >= before}
-            self._ends = {key: end for key, end in self._ends.items() if end.talk.last >= before}
+            self._talks = {key: talk for key, talk in self._talks.items() if not talk.is_over(before)}
+            self._ends = {key: end for key, end in self._ends.items() if not end.talk.is_over(before)}
+
+
+def _microseconds(seconds: float) -> float:
+    """A limit as a number of the clock; a whole one, unless there is no limit."""
+    return seconds if math.isinf(seconds) else max(1, round(seconds * _SECOND))
 
 
 def _filled(times: list[int | None], numbers: list[int], ends: list[_End]) -> list[int]:

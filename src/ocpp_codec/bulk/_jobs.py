@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import signal
+import threading
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -39,8 +42,9 @@ class Jobs:
             context.Process(target=_job, args=(there, self._folder, self._settings, f"part-{number}"), daemon=True)
             for number, (_, there) in enumerate(pipes)
         ]
-        for process in processes:
-            process.start()
+        with _nobody_interrupted():
+            for process in processes:
+                process.start()
         for _, there in pipes:
             there.close()  # so that the end of a process is seen
         try:
@@ -51,6 +55,20 @@ class Jobs:
             for process in processes:
                 process.join(10)
                 process.kill()
+
+
+@contextlib.contextmanager
+def _nobody_interrupted() -> Generator[None]:
+    """Processes that are started in here never hear Ctrl+C. The first process does; then their pipes end."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is None or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _shared_out(batches: Iterable[Any], pipes: list[Connection]) -> dict[str, int]:
@@ -105,11 +123,13 @@ def _job(pipe: Connection, folder: Path, settings: dict[str, Any], name: str) ->
     """What a process does."""
     from ._dataset import written  # noqa: PLC0415 (which imports this module)
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it is not inherited
     try:
         said: Any = written(_received(pipe), folder, settings, name)
     except Exception as problem:  # noqa: BLE001 (it is raised where the user is)
         said = problem
-    pipe.send(said)
+    with contextlib.suppress(OSError):  # nobody listens any more
+        pipe.send(said)
 
 
 def _received(pipe: Connection) -> Iterator[Any]:

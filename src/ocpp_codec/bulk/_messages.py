@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import accumulate
 from typing import Any, cast
 
@@ -32,24 +33,37 @@ def payloads_of(decoded: Decoded) -> Any:
     for group in decoded.groups:
         for row, payload in zip(group.rows, group.messages, strict=True):
             payloads[row] = payload
+    without = [row for row, seen in decoded.odd.items() if seen.payload is None]
     try:
-        lines: list[bytes | None] = [*_encode_lines(payloads).split(b"\n")]
-        del lines[-1]
-        for row, seen in decoded.odd.items():
-            if seen.payload is None:
-                lines[row] = None
-        return pa.array(lines, pa.string())
+        lines = _lines_in(_encode_lines(payloads))
+        return _cleared(lines, without) if without else lines
     except (ValueError, TypeError, pa.ArrowException):  # half of a surrogate pair, which is no UTF-8
         return texts([_written(payload) for payload in payloads])
 
 
+def _lines_in(text: bytes) -> Any:
+    """The lines of a text. One text is cut in Arrow, since a Python object for each line costs much more."""
+    ends = pa.array([0, len(text) - 1], pa.int32()).buffers()[1]
+    return pc.split_pattern(pa.StringArray.from_buffers(1, ends, pa.py_buffer(text)), "\n").values
+
+
+def _cleared(column: Any, rows: list[int]) -> Any:
+    """A column that is null in some rows."""
+    keeps = [True] * len(column)
+    for row in rows:
+        keeps[row] = False
+    _, offsets, data = column.buffers()
+    return pa.StringArray.from_buffers(len(column), offsets, data, pa.array(keeps).buffers()[1])  # validity is bits
+
+
 def _written(payload: Any) -> str | None:
+    """A payload by itself. Half of a surrogate pair becomes its escape."""
     if payload is None:
         return None
     try:
         return _encode(payload).decode()
     except (ValueError, TypeError):
-        return None
+        return json.dumps(msgspec.to_builtins(payload, enc_hook=encode_hook), separators=(",", ":"))
 
 
 def messages_of(decoded: Decoded, payloads: Any, told: dict[int, tuple[Finding, ...]], *, frames: bool) -> Any:

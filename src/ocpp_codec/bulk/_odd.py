@@ -16,7 +16,7 @@ from .._core.record import Sender
 from .._core.rules import Severity
 from .._core.structure import CallError, CallResultError
 from ..examination import Examination
-from ..log._conversations import SPELLING
+from ..log._codecs import SPELLING
 from ..pairing import Paired, Pairing, Pending
 
 __all__ = ["Odd", "odd_of", "told_of"]

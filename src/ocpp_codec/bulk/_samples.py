@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from operator import attrgetter
@@ -13,7 +14,7 @@ from ._arrow import moments, texts, words_of
 from ._pyarrow import pa, pc
 from ._vocabulary import SAMPLES
 
-__all__ = ["METERED", "REGISTER", "meter_values_of", "samples_of"]
+__all__ = ["METERED", "REGISTER", "meter_values_of", "number_in", "samples_of"]
 
 #: What a value measures if it does not say it, and where, and when.
 REGISTER = "Energy.Active.Import.Register"
@@ -28,6 +29,7 @@ _FROM_MESSAGES = ("station", "protocol", "evse_id", "connector_id", "transaction
 
 _value, _values, _timestamp = attrgetter("value"), attrgetter("sampledValue"), attrgetter("timestamp")
 _key_16 = attrgetter("measurand", "phase", "location", "context", "unit", "format")
+_key_2 = attrgetter("measurand", "phase", "location", "context", "unitOfMeasure", "signedMeterValue")
 
 
 class _Key(NamedTuple):
@@ -70,8 +72,10 @@ def _of_class(messages: Any, rows: Sequence[int], lists: list[Any], definition: 
     if not numbers:
         return None
     meter_values = list(chain.from_iterable(filter(None, lists)))
-    sampled = list(map(_values, meter_values))
+    sampled = [each or () for each in map(_values, meter_values)]
     values = list(chain.from_iterable(sampled))
+    if not values:
+        return None
     owner = pa.array([number for number, each in enumerate(sampled) for _ in each], pa.int32())
     take = pa.array(numbers, pa.int32()).take(owner)
     is_16 = definition.action_class.protocol == "ocpp1.6"
@@ -100,12 +104,13 @@ def _kinds_16(values: list[Any]) -> tuple[list[_Key], Any]:
 
 def _kinds_2(values: list[Any]) -> tuple[list[_Key], Any]:
     known: dict[Any, int] = {}
-    index: list[int] = []
-    for each in values:
-        unit = each.unitOfMeasure
-        named = (None, None) if unit is None else (unit.unit, unit.multiplier)
-        key = (each.measurand, each.phase, each.location, each.context, *named, each.signedMeterValue is not None)
-        index.append(known.setdefault(key, len(known)))
+    index = [
+        known.setdefault(
+            (measurand, phase, location, context, unit and unit.unit, unit and unit.multiplier, signed is not None),
+            len(known),
+        )
+        for measurand, phase, location, context, unit, signed in map(_key_2, values)
+    ]
     kinds = [
         _Key(measurand or REGISTER, phase, location or _OUTLET, context or _PERIODIC, unit, multiplier or 0, is_signed)
         for measurand, phase, location, context, unit, multiplier, is_signed in known
@@ -116,11 +121,28 @@ def _kinds_2(values: list[Any]) -> tuple[list[_Key], Any]:
 def _texts_and_numbers(values: list[Any], *, is_text: bool) -> tuple[Any, Any]:
     """The values as text and as numbers; null for a text that is no number."""
     if not is_text:
-        numbers = pa.array(values, pa.float64())
+        numbers = _doubles(values)
         return numbers.cast(pa.string()), numbers
     text = texts(values)
     plain = pc.if_else(pc.match_substring_regex(text, _NUMBER), text, None)
     return text, pc.utf8_trim_whitespace(plain).cast(pa.float64())
+
+
+def _doubles(values: list[Any]) -> Any:
+    """Numbers. Arrow refuses an integer that no double is equal to."""
+    try:
+        return pa.array(values, pa.float64())
+    except (OverflowError, pa.ArrowException):
+        return pa.array([None if each is None else number_in(each) for each in values], pa.float64())
+
+
+def number_in(value: Any) -> float | None:
+    """A value as a number; None for signed data, and for what is beyond all numbers."""
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) else None
 
 
 def _of_kinds(kinds: list[_Key], index: Any, number: Any) -> dict[str, Any]:
@@ -135,6 +157,7 @@ def _of_kinds(kinds: list[_Key], index: Any, number: Any) -> dict[str, Any]:
         number = pc.divide(number, pa.array([10.0 ** max(-power, 0) for power in powers]).take(index))
     if any(added for _, _, added in bases):
         number = pc.add(number, pa.array([added for _, _, added in bases]).take(index))
+    number = pc.if_else(pc.is_finite(number), number, None)
     signed = pa.array([each.is_signed for each in kinds]).take(index)
     if any(each.is_signed for each in kinds):
         number = pc.if_else(signed, None, number)

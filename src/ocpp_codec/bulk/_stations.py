@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from ._boots import Boots
 from ._sessions import Sessions
 from ._statuses import Statuses
-from ._told import Told
+from ._told import DAY, Told
 
 __all__ = ["TOLD", "Stations", "is_told"]
 
-
-class _Follower(NamedTuple):
-    """A table, and what makes its rows for one station."""
-
-    table: str
-    make: Any
-
-
-_FOLLOWERS = (_Follower("sessions", Sessions), _Follower("statuses", Statuses), _Follower("boots", Boots))
+_FOLLOWERS: dict[str, Any] = {"sessions": Sessions, "statuses": Statuses, "boots": Boots}
 
 #: Batches after which is looked what is over. The rows do not depend on it.
 _RARELY = 16
+#: A station that has been silent for so long, by the clocks of the others, has neither sessions nor calls that wait.
+_GONE = 60 * DAY
 
 #: The messages that are followed, by action and kind.
-TOLD = frozenset(told for each in _FOLLOWERS for told in each.make.on)
+TOLD = frozenset(told for each in _FOLLOWERS.values() for told in each.on)
 
 
 def is_told(action: str | None, kind: str) -> bool:
@@ -34,8 +28,34 @@ def is_told(action: str | None, kind: str) -> bool:
     return (action, kind) in TOLD
 
 
+class _Table:
+    """The rows of a table, and what makes them for each station."""
+
+    def __init__(self, name: str, token_key: bytes) -> None:
+        self.name = name
+        self.make = _FOLLOWERS[name]
+        self.rows: list[Any] = []
+        self.stations: dict[str | None, Any] = {}
+        self._key = token_key
+
+    def begin(self, station: str | None) -> Any:
+        """Begins to follow a station."""
+        follower = self.stations[station] = self.make(station, self.rows.append, self._key)
+        return follower
+
+    def pass_time(self, station: str | None, at: int) -> None:
+        """Gives out what is over by now."""
+        if station in self.stations:
+            self.stations[station].pass_time(at)
+
+    def end(self, station: str | None) -> None:
+        """A station is over."""
+        if station in self.stations:
+            self.stations.pop(station).close()
+
+
 class Stations:
-    """Follows all stations. The messages of each come in the order of time.
+    """Follows all stations. The messages of each come in the order of time; the others are at most weeks apart.
 
     Args:
         wanted: The tables that are made.
@@ -43,53 +63,63 @@ class Stations:
     """
 
     def __init__(self, wanted: frozenset[str], token_key: bytes) -> None:
-        self._followers = [each for each in _FOLLOWERS if each.table in wanted]
+        self._tables = [_Table(name, token_key) for name in _FOLLOWERS if name in wanted]
         self._handlers = {
-            what: [(number, each.make.on[what]) for number, each in enumerate(self._followers) if what in each.make.on]
-            for what in TOLD
+            what: [(table, table.make.on[what]) for table in self._tables if what in table.make.on] for what in TOLD
         }
         self._batches = 0
-        self._key = token_key
-        self._stations: dict[str | None, list[Any]] = {}
-        self._heard: dict[str | None, int] = {}
-        self._rows: dict[str, list[Any]] = {each.table: [] for each in self._followers}
+        self._heard: dict[str | None, int] = {}  # since it was last looked what is over
+        self._last: dict[str | None, int] = {}
+        self._next_look = 0
 
     def take(self, told: Told) -> None:
         """Takes the next message of a station."""
         station = told.station
-        followers = self._stations.get(station)
-        if followers is None:
-            followers = self._stations[station] = [
-                each.make(station, self._rows[each.table].append, self._key) for each in self._followers
-            ]
         self._heard[station] = told.at
-        for number, handle in self._handlers.get((told.action, told.kind), ()):
-            handle(followers[number], told)
+        for table, handle in self._handlers.get((told.action, told.kind), ()):
+            handle(table.stations.get(station) or table.begin(station), told)
 
     def done(self) -> Iterator[tuple[str, list[Any]]]:
         """The rows that are complete by now, by table."""
         self._batches += 1
-        if self._batches % _RARELY == 0:
+        if self._batches % _RARELY == 0 and self._heard:
             for station, at in self._heard.items():
-                for follower in self._stations[station]:
-                    follower.pass_time(at)
+                for table in self._tables:
+                    table.pass_time(station, at)
+            self._last.update(self._heard)
+            self._end_silent(min(self._heard.values()))
             self._heard.clear()
         yield from self._taken()
 
+    def _end_silent(self, now: int) -> None:
+        """Ends the stations that are gone. The last status of a connector lasts nevertheless."""
+        if now < self._next_look:
+            return
+        self._next_look = now + DAY
+        for station in [station for station, at in self._last.items() if at and now - at > _GONE]:  # 0: it has no clock
+            del self._last[station]
+            for table in self._tables:
+                if table.make is not Statuses:
+                    table.end(station)
+
     def end(self, station: str | None) -> None:
         """A station is over: its rows are complete."""
-        for follower in self._stations.pop(station, ()):
-            follower.close()
+        for table in self._tables:
+            table.end(station)
         self._heard.pop(station, None)
+        self._last.pop(station, None)
 
     def close(self) -> Iterator[tuple[str, list[Any]]]:
         """The rows of all stations that are not complete."""
-        for station in list(self._stations):
-            self.end(station)
+        for table in self._tables:
+            for station in list(table.stations):
+                table.end(station)
+        self._heard.clear()
+        self._last.clear()
         yield from self._taken()
 
     def _taken(self) -> Iterator[tuple[str, list[Any]]]:
-        for table, rows in self._rows.items():
-            if rows:
-                yield table, list(rows)
-                rows.clear()
+        for table in self._tables:
+            if table.rows:
+                yield table.name, list(table.rows)
+                table.rows.clear()

@@ -7,12 +7,11 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from ._told import SECOND, Told
+from ._told import MOST_CONNECTORS, SECOND, Told
 
 __all__ = ["Statuses"]
 
 _NO_ERROR = "NoError"
-_MOST_CONNECTORS = 1_000
 
 
 class _Status(msgspec.Struct):
@@ -57,7 +56,7 @@ class Statuses:
             now.until = at
             now.seconds = (at - now.since) / SECOND
             self._put(now)
-        elif len(self._now) >= _MOST_CONNECTORS:  # no station has so many
+        elif len(self._now) >= MOST_CONNECTORS:  # no station has so many
             return
         self._now[where] = _Status(self._station, *where, status, error, at)
 

@@ -12,7 +12,7 @@ from .._core.findings import Finding
 from .._core.rules import Rule
 from .._core.settings import require_seconds
 from .._core.tolerance import FIELD, Tolerance
-from ._arrow import integers, texts, unpacked, words
+from ._arrow import integers, texts, unpacked, within_years, words
 from ._batches import Batch, Frames, batch_of, records
 from ._decoding import Decoded, Decoder
 from ._messages import messages_of, payloads_of
@@ -20,9 +20,9 @@ from ._odd import told_of
 from ._pyarrow import pa
 from ._samples import samples_of
 from ._spotless import suspects
-from ._stations import TOLD, Stations
-from ._told import Told
-from ._vocabulary import SCHEMAS, WORD
+from ._stations import Stations, is_told
+from ._told import Told, is_whole
+from ._vocabulary import SCHEMAS, TIME, WORD
 
 __all__ = ["Tables", "as_table", "of_structs", "wanted_tables"]
 
@@ -36,7 +36,8 @@ class Tables:
     into batches.
 
     Args:
-        tolerate: As for `Codec`; without it, what is tolerated in the field.
+        tolerate: As for `Codec`; without it, what is tolerated in the field. A place of an action that a version does
+            not have counts for the other versions.
         token_key: With which the ids of cards are hashed (HMAC-SHA256). Without it, a new random one: hashes can be
             compared within these tables alone.
         max_age: Seconds that a call waits for its answer; as for `Pairing`.
@@ -66,15 +67,16 @@ class Tables:
         self._wanted = wanted_tables(only)
         self._frames = frames
         self._decoder = Decoder(tolerate, max_age, remember)
-        key = secrets.token_bytes(32) if token_key is None else token_key
-        self._stations = Stations(self._wanted, key)
+        self._stations = Stations(self._wanted, secrets.token_bytes(32) if token_key is None else _required(token_key))
+        self._line = 1
 
     def feed(self, frames: Frames) -> dict[str, Any]:
         """Takes the next frames; gives the rows that are complete, as a `pyarrow.Table` for each table.
 
         Args:
             frames: Entries of `ocpp_codec.log`; or a `pyarrow.RecordBatch` or `Table`, or several. Their columns are
-                frame, time, station, sender ("station" or "csms"), protocol ("ocpp1.6"), and perhaps file and line.
+                frame, time, station, sender ("station" or "csms"), protocol ("ocpp1.6"), and perhaps file and line;
+                without lines, the frames of all calls are counted from 1.
                 The frames of each station are in the order of time.
 
         Raises:
@@ -82,7 +84,8 @@ class Tables:
             TypeError: These are no frames.
         """
         parts: dict[str, list[Any]] = {name: [] for name in self._wanted}
-        for record in records(frames):
+        for record in records(frames, line=self._line):
+            self._line += record.num_rows
             for name, rows in self._rows_of(batch_of(record)):
                 parts[name].append(rows)
         return {name: as_table(name, rows) for name, rows in parts.items()}
@@ -134,33 +137,46 @@ class Tables:
 
 
 def told_in(decoded: Decoded) -> Iterable[Told]:
-    """The messages of a batch that tell something of a station, in their order."""
-    batch, calls = decoded.batch, decoded.calls
-    said: list[tuple[int, str, str, Any, str | None]] = []
+    """The messages of a batch that tell something of a station, in their order.
+
+    A repaired message that lacks a required value tells nothing.
+    """
+    batch = decoded.batch
+    said: list[tuple[str, str, Any, str] | None] = [None] * len(batch)
     for group in decoded.groups:
         action = group.payload.action_class
         kind = "request" if group.payload is action.Request else "response"
-        if (action.__name__, kind) in TOLD:
+        if is_told(action.__name__, kind):
             for row, payload, envelope in zip(group.rows, group.messages, group.envelopes, strict=True):
-                said.append((row, action.__name__, kind, payload, envelope.uniqueId))
+                said[row] = action.__name__, kind, payload, envelope.uniqueId
     for row, seen in decoded.odd.items():
-        if (seen.action, "error") in TOLD and seen.error_code is not None and seen.action is not None:
-            said.append((row, seen.action, "error", seen.error_code, None))
-    if not said:
-        return
-    said.sort(key=lambda each: each[0])
-    rows = pa.array([row for row, *_ in said], pa.int32())
-    words = [unpacked(column.take(rows)) for column in (batch.station, batch.protocol, batch.file)]
-    parts = zip(*words, batch.line.take(rows).to_pylist(), strict=True)
-    for (row, action, kind, data, unique_id), (station, protocol, file, line) in zip(said, parts, strict=True):
-        call = calls[row]
+        if seen.error_code is not None and seen.action is not None and is_told(seen.action, "error"):
+            said[row] = seen.action, "error", seen.error_code, ""
+        elif said[row] is not None and not is_whole(seen.payload):
+            said[row] = None
+    rows = [row for row, each in enumerate(said) if each is not None]
+    numbers = pa.array(rows, pa.int32())
+    stations, protocols, files = (unpacked(each.take(numbers)) for each in (batch.station, batch.protocol, batch.file))
+    places = zip(files, batch.line.take(numbers).to_pylist(), strict=True)
+    for row, each, station, protocol, place in zip(rows, filter(None, said), stations, protocols, places, strict=True):
+        action, kind, data, unique_id = each
+        call = decoded.calls[row]
         if kind == "request":
-            key = file, line, str.__str__(unique_id or "")
-        elif call is None:
-            continue
-        else:
+            key = *place, str.__str__(unique_id)
+        elif call is not None:
             key = call.mark[0], call.mark[1], str.__str__(call.uniqueId)
-        yield Told(station, protocol, action, kind, data, decoded.times[row], (file, line), key)
+        else:
+            continue
+        yield Told(station, protocol, action, kind, data, decoded.times[row], place, key)
+
+
+def _required(token_key: bytes) -> bytes:
+    """The key, which no error shows."""
+    if not isinstance(token_key, bytes):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"token_key is bytes, not {type(token_key).__name__}")
+    if not token_key:
+        raise ValueError("token_key is empty")
+    return token_key
 
 
 def wanted_tables(only: Iterable[str] | None) -> frozenset[str]:
@@ -193,4 +209,6 @@ def _column(values: list[Any], kind: Any) -> Any:
         return words([None if each is None else str(each) for each in values])
     if pa.types.is_integer(kind):
         return integers(values, kind)
+    if kind == TIME:
+        return within_years(pa.array(values, kind))
     return texts(values) if kind == pa.string() else pa.array(values, kind)

@@ -1,6 +1,7 @@
 """The tables and their columns: one vocabulary for all versions.
 
-No name needs quotes in the SQL of DuckDB, Spark, Snowflake or BigQuery.
+No name needs quotes in the SQL of DuckDB, Spark, Snowflake or BigQuery; `time` does where Spark is told to enforce all
+reserved words, which it is not by default.
 """
 
 from __future__ import annotations

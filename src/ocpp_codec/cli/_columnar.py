@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Any, Protocol
 
-from ._output import Unable
+from ._output import Unable, plural
 from ._reading import Reading
 
 __all__ = ["Source", "frames_of"]
@@ -53,17 +53,31 @@ class _Files:
 
     def __init__(self, names: list[str]) -> None:
         self._names = names
+        self._rows = 0
 
     def frames(self) -> Iterator[Any]:
-        parquet: Any = import_module("pyarrow.parquet")
+        pyarrow: Any = import_module("pyarrow")
         for name in self._names:
             try:
-                with open(name, "rb") as file:  # noqa: PTH123 (bytes in names)
-                    yield from parquet.ParquetFile(file).iter_batches(_ROWS)
-            except OSError as problem:
-                raise Unable(f"{name}: {problem.strerror or problem}") from problem
-            except ValueError as problem:  # pyarrow's ArrowInvalid is one
-                raise Unable(f"{name}: it cannot be read as Parquet: {problem}") from problem
+                for batch in _batches_in(name):
+                    self._rows += batch.num_rows
+                    yield batch
+            except (OSError, UnicodeDecodeError, pyarrow.ArrowException) as problem:
+                reason = problem.strerror if isinstance(problem, OSError) and problem.filename else None
+                raise Unable(f"{name}: {reason or f'it cannot be read as Parquet: {problem}'}") from problem
 
     def finish(self) -> int:
+        if not self._rows:
+            raise Unable(f"no frame found in {plural(len(self._names), 'file')}")
         return 0
+
+
+def _batches_in(name: str) -> Iterator[Any]:
+    """The rows of a file, proved to be what their types say: a damaged one may hold anything."""
+    parquet: Any = import_module("pyarrow.parquet")
+    with open(name, "rb") as file:  # noqa: PTH123 (bytes in names)
+        reader = parquet.ParquetFile(file)
+        reader.schema_arrow.names  # noqa: B018 (they may be no text)
+        for batch in reader.iter_batches(_ROWS):
+            batch.validate(full=True)
+            yield batch

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -61,15 +61,28 @@ def command(
         settings["tolerate"] = given
     source = frames_of(reading)
     try:
-        rows = write(source.frames(), Path(output), jobs=jobs, **settings)
-    except FileExistsError as problem:
-        raise Unable(str(problem)) from problem
-    except (ValueError, RuntimeError) as problem:
+        rows = write(_some(source.frames()), Path(output), jobs=jobs, **settings)
+    except _NoFrames:
+        return source.finish()
+    except (FileExistsError, ValueError, RuntimeError) as problem:
         raise Unable(str(problem)) from problem
     code = source.finish()
     told = ", ".join(f"{name} {count:,}" for name, count in sorted(rows.items()))
     note(f"{output}: {told} rows")
     return code
+
+
+class _NoFrames(Exception):  # noqa: N818 (never leaves this module)
+    """There is nothing to write."""
+
+
+def _some(frames: Iterable[Any]) -> Iterator[Any]:
+    """The frames; _NoFrames if there are none: then no dataset may appear."""
+    number = 0
+    for number, frame in enumerate(frames, 1):  # noqa: B007 (its last value is what counts)
+        yield frame
+    if not number:
+        raise _NoFrames
 
 
 def _writer() -> Any:

@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import msgspec
 
@@ -29,9 +29,10 @@ from .._core.tolerance import Tolerance
 from ..codec import Codec
 from ..examination import Examination
 from ..pairing import Paired, Pairing, Pending
+from ._codecs import SPELLING, Codecs
 from ._entries import Entry
 
-__all__ = ["SPELLING", "Conversations", "Turn", "conversations"]
+__all__ = ["Conversations", "Turn", "conversations"]
 
 #: Stations that are followed at once. With one more, the one that was silent longest is forgotten, without a finding.
 MAX_STATIONS = 3_000
@@ -52,25 +53,6 @@ _CALL, _RESULT, _ERROR, _RESULT_ERROR = (
 )
 _KINDS = {str(int(kind)): kind for kind in MessageTypeEnum}
 _OTHER_SIDE = {Sender.STATION: Sender.CSMS, Sender.CSMS: Sender.STATION}
-
-#: Rules about how a frame is written. They say nothing of a frame that was put together from what a log shows.
-SPELLING = frozenset(
-    {
-        Rule.STRAY_COMMA,
-        Rule.CONTROL_CHARACTER,
-        Rule.UNKNOWN_ESCAPE,
-        Rule.MESSAGE_TYPE_SPELLING,
-        Rule.MISSING_PAYLOAD,
-        Rule.ACTION_IN_RESULT,
-        Rule.NUMERIC_ID,
-        Rule.BAD_ERROR_DESCRIPTION,
-        Rule.BAD_ERROR_DETAILS,
-        Rule.DUPLICATE_KEY,
-        Rule.INTEGER_AS_FRACTION,
-        Rule.INEXACT_NUMBER,
-        Rule.LONE_SURROGATE,
-    }
-)
 
 
 class Turn(msgspec.Struct, kw_only=True, frozen=True):
@@ -125,58 +107,7 @@ def conversations(
         ValueError: No version knows one of the rules or places.
         TypeError: A setting of a wrong type.
     """
-    return Conversations(entries, _Codecs(tuple(tolerate), tuple(enforce), dict(field_lengths)))
-
-
-class _Codecs:
-    """The codec of each version, made on first use. Each has the settings that its version knows."""
-
-    def __init__(
-        self, tolerate: tuple[Rule | Tolerance | str, ...], enforce: tuple[Rule | str, ...], lengths: dict[str, int]
-    ) -> None:
-        self.parts: list[dict[str, Any]] = [
-            *({"tolerate": (each,)} for each in tolerate if isinstance(each, Tolerance)),
-            *({"field_lengths": {place: length}} for place, length in lengths.items()),
-        ]
-        self.general: dict[str, Any] = {
-            "tolerate": tuple(each for each in tolerate if not isinstance(each, Tolerance)),
-            "enforce": enforce,
-        }
-        self._made: dict[OcppJsonProtocol, tuple[Codec, Codec]] = {}
-        if any(self.general.values()):
-            Codec(OcppJsonProtocol.v16, **self.general)
-        for part in self.parts:
-            self._require_known(part)
-
-    def of(self, protocol: OcppJsonProtocol) -> tuple[Codec, Codec]:
-        """The codec for frames as they were sent, and the one for frames that were put together."""
-        if protocol not in self._made:
-            known = [part for part in self.parts if _problem(protocol, part) is None]
-            tolerate = {*self.general["tolerate"], *(each for part in known for each in part.get("tolerate", ()))}
-            lengths = {place: value for part in known for place, value in part.get("field_lengths", {}).items()}
-            codec = Codec(protocol, tolerate=tolerate, enforce=self.general["enforce"], field_lengths=lengths)
-            rebuilt = codec.__replace__(tolerate=codec.tolerate | SPELLING, enforce=codec.enforce - SPELLING)
-            self._made[protocol] = codec, rebuilt
-        return self._made[protocol]
-
-    @staticmethod
-    def _require_known(part: dict[str, Any]) -> None:
-        problem = None
-        for protocol in OcppJsonProtocol:
-            problem = _problem(protocol, part)
-            if problem is None:
-                return
-        if problem is not None:
-            raise problem
-
-
-def _problem(protocol: OcppJsonProtocol, settings: dict[str, Any]) -> ValueError | None:
-    """Why a version does not take these settings."""
-    try:
-        Codec(protocol, **settings)
-    except ValueError as problem:
-        return problem
-    return None
+    return Conversations(entries, Codecs(tuple(tolerate), tuple(enforce), dict(field_lengths)))
 
 
 class _Rebuilt(Paired, eq=False):
@@ -431,7 +362,7 @@ class _Conversation:
 class Conversations(Iterator[Turn]):
     """The turns of a log, one after the other. `conversations` makes it."""
 
-    def __init__(self, entries: Iterable[Entry], codecs: _Codecs) -> None:
+    def __init__(self, entries: Iterable[Entry], codecs: Codecs) -> None:
         self._entries = iter(entries)
         self._codecs = codecs
         self._kept = _Kept()

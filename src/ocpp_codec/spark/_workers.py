@@ -18,7 +18,7 @@ from ..bulk._pyarrow import pa, pc
 from ..bulk._samples import samples_of
 from ..bulk._stations import Stations
 from ..bulk._tables import Tables, as_table, of_structs
-from ..bulk._told import Told
+from ..bulk._told import Told, is_whole
 from ..bulk._vocabulary import MESSAGES, TIME
 from ..codec import Codec
 from ..compat import OcppJsonProtocol
@@ -35,7 +35,7 @@ MEASURED = (
     *("action", "kind", "payload", "file", "line"),
 )
 FOLLOWED = (
-    *("time", "station", "protocol", "message_id", "action", "kind", "payload", "error_code"),
+    *("time", "station", "protocol", "message_id", "action", "kind", "verdict", "payload", "error_code"),
     *("call_time", "call_file", "call_line", "file", "line"),
 )
 _CALL = ("call_file", "call_line")
@@ -122,17 +122,20 @@ def _done(found: Iterable[tuple[str, list[Any]]]) -> Iterator[Any]:
 
 
 def _told_in(batch: Any) -> Iterator[Told]:
-    """What the rows tell of their stations."""
+    """What the rows tell of their stations. A repaired message that lacks a required value tells nothing."""
     at, called = (batch[name].cast(TIME).cast(pa.int64()) for name in ("time", "call_time"))
-    names = ("station", "protocol", "action", "kind", "message_id", "error_code", "file", "line", *_CALL)
+    names = ("station", "protocol", "action", "kind", "verdict", "message_id", "error_code", "file", "line", *_CALL)
     columns = (each.to_pylist() for each in (at, called, *(batch[name] for name in names)))
     for row, payload in zip(zip(*columns, strict=True), _payloads(batch), strict=True):
-        time, call_time, station, protocol, action, kind, unique_id, code, file, line, call_file, call_line = row
+        time, call_time, station, protocol, action, kind, verdict, unique_id, code, file, line, *call = row
+        if verdict == "repaired" and payload is not None and not is_whole(payload):
+            continue
+        at = time or 0  # a row without a time comes before all that have one
         if kind == "request":
-            yield Told(station, protocol, action, kind, payload, time, (file, line), (file, line, unique_id))
+            yield Told(station, protocol, action, kind, payload, at, (file, line), (file, line, unique_id))
         elif call_time is not None:
             data = code if kind == "error" else payload
-            yield Told(station, protocol, action, kind, data, time, (file, line), (call_file, call_line, unique_id))
+            yield Told(station, protocol, action, kind, data, at, (file, line), (*call, unique_id))
 
 
 def typed(batches: Iterable[Any], cls: type[Payload], names: Sequence[str]) -> Iterator[Any]:

@@ -1,0 +1,238 @@
+"""One transaction: a row of the table of sessions, and what it is made of."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from ..log._charging.units import base_of, power_of_ten
+from ._samples import REGISTER, number_in
+from ._told import DAY, SECOND, Told
+
+__all__ = ["ACCEPTED", "SILENT", "Session", "Time"]
+
+#: For how long a session may be silent before its end.
+SILENT = 7 * DAY
+#: For how long messages may come after its end, such as those of 2.x that the station could not send before.
+_LINGERS = 3_600 * SECOND
+
+ACCEPTED = "Accepted"
+_POWER = "Power.Active.Import"
+_LITTLE_ENERGY = 100.0  # Wh: no car charges so little
+_DIGITS = 6  # of a Wh; what is beyond comes from the multiplication of kWh
+_CHARGING = "Charging"
+_IDLE = frozenset({"SuspendedEV", "SuspendedEVSE", "Finishing"})
+_MOST_NUMBERS = 100_000  # of events that are told from each other
+#: Reasons of an end that somebody has wanted; 1.6 and 2.x.
+_NORMAL = frozenset(
+    {
+        "DeAuthorized",
+        "EVDisconnected",
+        "EnergyLimitReached",
+        "Local",
+        "LocalOutOfCredit",
+        "MasterPass",
+        "Remote",
+        "ReqEnergyTransferRejected",
+        "SOCLimitReached",
+        "StoppedByEV",
+        "TimeLimitReached",
+    }
+)
+Time = datetime.datetime
+
+
+class Session(msgspec.Struct, eq=False):
+    """A row, and what it is made of."""
+
+    station: str | None
+    protocol: str | None
+    transaction_id: str
+    heard: int
+    first_file: str | None
+    first_line: int | None
+    last_file: str | None
+    last_line: int | None
+    evse_id: int | None = None
+    connector_id: int | None = None
+    started: Time | None = None
+    stopped: Time | None = None
+    first_power: Time | None = None
+    last_power: Time | None = None
+    start_trigger: str | None = None
+    stop_reason: str | None = None
+    token_status: str | None = None
+    remote: bool = False
+    id_token_hash: str | None = None
+    id_token_type: str | None = None
+    meter_start_wh: float | None = None
+    meter_stop_wh: float | None = None
+    energy_wh: float | None = None
+    energy_from: str | None = None
+    charging_s: float = 0.0
+    idle_s: float = 0.0
+    events: int = 0
+    missing_seq: int | None = None
+    offline: bool = False
+    outcome: str = ""
+    # What it is made of. `over`: after it, nothing can belong to it any more.  `start`: what tells its start from
+    # another one.  `numbers`: each seqNo with the time of its event; `last_number`: the highest.
+    over: int = 0
+    start: tuple[Any, ...] | None = None
+    has_ended: bool = False
+    numbers: dict[int, Time] = {}
+    last_number: int = -1
+    first_register: tuple[Time, float] | None = None
+    last_register: tuple[Time, float] | None = None
+    state: str | None = None
+    since: Time | None = None
+
+    def __post_init__(self) -> None:
+        """It has been heard once."""
+        self.over = self.heard + SILENT
+
+    def hear(self, told: Told) -> None:
+        """Another request belongs to it."""
+        self.heard = told.at
+        if not self.has_ended:
+            self.over = told.at + SILENT
+        self.events += 1
+        self.last_file, self.last_line = told.place
+
+    def count(self, number: int, time: Time) -> bool:
+        """Counts an event of 2.x. Whether it is new: the station sends an event again if it gets no answer."""
+        if self.numbers.get(number) == time:
+            return False
+        if len(self.numbers) < _MOST_NUMBERS:
+            self.numbers[number] = time
+        return True
+
+    def takes(self, start: tuple[Any, ...]) -> bool:
+        """Whether it has this start, or may have it."""
+        if self.start is not None:
+            return self.start == start
+        return self.stopped is None or start[0] <= self.stopped
+
+    def change(self, state: str | None, at: Time) -> None:
+        """The connector charges, or does not, from now on. Time does not run backwards."""
+        if self.since is not None:
+            at = max(at, self.since)
+            seconds = (at - self.since).total_seconds()
+            if self.state == _CHARGING:
+                self.charging_s += seconds
+            elif self.state in _IDLE:
+                self.idle_s += seconds
+        self.state, self.since = state, at
+
+    def decide(self, status: str, token: tuple[str, str], *, is_at_end: bool) -> None:
+        """The CSMS has decided on a card of 2.x.
+
+        Another card counts only if it is accepted, and none counts after one that was accepted, nor does the card that
+        ends a session.
+        """
+        is_own = token[0] == self.id_token_hash
+        is_decided = self.token_status == ACCEPTED or (is_at_end and (self.token_status is not None or not is_own))
+        if not is_decided and (is_own or status == ACCEPTED):
+            self.token_status = status
+            self.id_token_hash, self.id_token_type = token
+
+    def end(self, told: Told, reason: Any) -> None:
+        """It is over; messages may still come."""
+        self.has_ended, self.over, self.stopped = True, told.at + _LINGERS, told.time
+        self.stop_reason = "Local" if reason is None else str(reason)  # the default of the specification
+        self.change(None, self.stopped)
+
+    def measure(self, meter_values: Iterable[Any]) -> None:
+        """Takes the values of its register, and the time of power."""
+        for meter_value in meter_values:
+            at = meter_value.timestamp
+            if at is None:
+                continue
+            for sampled in meter_value.sampledValue:
+                if sampled.phase is not None:
+                    continue
+                measurand = sampled.measurand
+                if measurand is None or measurand == REGISTER:
+                    self._register(at, sampled)
+                elif measurand == _POWER:
+                    self._power(at, sampled)
+
+    def _register(self, at: Time, sampled: Any) -> None:
+        if sampled.location is not None and sampled.location != "Outlet":
+            return
+        value = _in_wh(sampled)
+        if value is None:
+            return
+        if self.first_register is None or at < self.first_register[0]:
+            self.first_register = at, value
+        if self.last_register is None or at >= self.last_register[0]:
+            self.last_register = at, value
+
+    def _power(self, at: Time, sampled: Any) -> None:
+        value = number_in(sampled.value)
+        if value is None or value <= 0:
+            return
+        if self.first_power is None or at < self.first_power:
+            self.first_power = at
+        if self.last_power is None or at > self.last_power:
+            self.last_power = at
+
+    def finish(self) -> None:
+        """Works out what follows from its messages."""
+        self._work_out_energy()
+        if self.started is not None and self.stopped is not None:  # a clock may have been set meanwhile
+            lasted = max((self.stopped - self.started).total_seconds(), 0.0)
+            self.charging_s = min(self.charging_s, lasted)
+            self.idle_s = min(self.idle_s, lasted - self.charging_s)
+        if 0 < len(self.numbers) < _MOST_NUMBERS:
+            self.missing_seq = max(self.numbers) - min(self.numbers) + 1 - len(self.numbers)
+        self.outcome = self._outcome()
+
+    def _work_out_energy(self) -> None:
+        start, stop = self.meter_start_wh, self.meter_stop_wh
+        if start is not None and stop is not None:
+            self.energy_wh, self.energy_from = _energy(start, stop), "meter"
+        elif (
+            self.first_register is not None
+            and self.last_register is not None
+            and (start is not None or stop is not None or self.first_register != self.last_register)  # one says nothing
+        ):
+            first, last = self.first_register[1], self.last_register[1]
+            self.meter_start_wh = first if start is None or start > first else start  # else it is another register
+            self.meter_stop_wh = last if stop is None else stop
+            self.energy_wh, self.energy_from = _energy(self.meter_start_wh, self.meter_stop_wh), "samples"
+
+    def _outcome(self) -> str:
+        if self.started is None:
+            return "no_start"
+        if self.stopped is None:
+            return "open"
+        if self.token_status not in (None, ACCEPTED):
+            return "refused"
+        if self.energy_wh is not None and self.energy_wh <= _LITTLE_ENERGY:
+            return "no_energy"
+        return "completed" if self.stop_reason in _NORMAL else "aborted"
+
+
+def _energy(start: float, stop: float) -> float | None:
+    energy = round(stop - start, _DIGITS)
+    return energy if math.isfinite(energy) else None
+
+
+def _in_wh(sampled: Any) -> float | None:
+    """The value of an energy register; None if it is signed data."""
+    value = number_in(sampled.value)
+    if value is None:
+        return None
+    measure = getattr(sampled, "unitOfMeasure", None)
+    unit = getattr(sampled, "unit", None) if measure is None else measure.unit
+    power = 0 if measure is None else power_of_ten(measure.multiplier)
+    if unit is not None and unit != "Wh":
+        value *= base_of(unit)[1]
+    if power:  # a quotient is exact, a product with 0.1 is not
+        value = value * 10.0**power if power > 0 else value / 10.0**-power
+    return value if math.isfinite(value) else None

@@ -1,0 +1,41 @@
+"""Processes that decode."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ocpp_codec import bulk
+from tests.support.tables import charging, columns
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+
+
+def test_ctrl_c_is_for_the_first_process_alone(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """A terminal sends it to all of them, perhaps while they still begin: they end when their pipes end."""
+
+    def frames() -> Iterator[Any]:
+        for process in multiprocessing.active_children():
+            os.kill(process.pid or 0, signal.SIGINT)
+        yield columns(charging())
+
+    assert bulk.write(frames(), tmp_path / "data", jobs=2)["messages"] == 8
+    assert capfd.readouterr().err == ""
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_an_error_of_the_first_process_is_the_only_one(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    def frames() -> Iterator[Any]:
+        yield columns(charging())
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        bulk.write(frames(), tmp_path / "data", jobs=2)
+    assert capfd.readouterr().err == ""
+    assert not [*tmp_path.iterdir()]
