@@ -516,9 +516,9 @@ static int hex4(const char *p, unsigned *code)
 {
     *code = 0;
     for (int i = 0; i < 4; i++) {
-        unsigned digit = (unsigned char)(p[i] - '0'), letter = (unsigned char)((p[i] | 0x20) - 'a');
-        if (digit > 9 && letter > 5) return 0;
-        *code = *code << 4 | (digit > 9 ? letter + 10 : digit);
+        unsigned number = (unsigned char)(p[i] - '0'), letter = (unsigned char)((p[i] | 0x20) - 'a');
+        if (number > 9 && letter > 5) return 0;
+        *code = *code << 4 | (number > 9 ? letter + 10 : number);
     }
     return 1;
 }
