@@ -99,7 +99,9 @@ class Codec:
             self._decode_fast = coder.read_or_ask
             self._read = coder.read if on_finding else coder.read_message
         if coder is not None and self._writer.schemas_decide:
-            self._write, self._write_text = coder.write, coder.write_text
+            self._write = coder.write
+            if type(self).encode_bytes is Codec.encode_bytes:  # `encode` uses that of a subclass
+                self._write_text = coder.write_text
 
     def _set_up(self, settings: Settings) -> None:
         self.settings = settings
@@ -162,15 +164,14 @@ class Codec:
             EncodeError: The version does not allow the message. It is an `OCPPException`.
             TypeError: It is no message.
         """
-        if self._write_text is not None:
-            text = self._write_text(message)
-            if text is not None:
-                return text
-        return self._encode_in_python(message, check=check).decode()
+        if self._write_text is None:
+            return self.encode_bytes(message, check=check).decode()
+        text = self._write_text(message)  # it checks what it writes
+        return self._encode_in_python(message, check=check).decode() if text is None else text
 
     def encode_bytes(self, message: Envelope, *, check: bool = True) -> bytes:
         """The message as UTF-8. The rest is as for `encode`."""
-        if self._write is not None:  # it checks what it writes
+        if self._write is not None:
             text = self._write(message)
             if text is not None:
                 return text

@@ -116,6 +116,7 @@ class Everything(Record):
     uri: Opt[Uri] = None
     flag: Opt[bool] = None
     whole: Opt[Exact[Annotated[int, Meta(ge=0)]]] = None
+    free_whole: Opt[Exact[int]] = None
     number: Opt[Exact[Annotated[float, Meta(ge=-1, le=100)]]] = None
     free_number: Opt[Exact[float]] = None
     tenth: Opt[Tenth] = None
@@ -149,6 +150,7 @@ READ: dict[str, dict[str, Any]] = {
     "uri": {f'"{each}"': each for each in ("a:b", "http://a.example/b?c=%20#d", "../x", "#", "a", "x/y:z", "a-1.+:")},
     "flag": {"true": True, "false": False},
     "whole": {"0": 0, "-0": 0, "7": 7, "999999999999999999": 999999999999999999},
+    "free_whole": {"-999999999999999999": -999999999999999999, "9007199254740993": 9007199254740993},
     "number": {"0": 0.0, "-1": -1.0, "100": 100.0, "21.4": 21.4, "1e1": 10.0, "2.5E-3": 0.0025, "0.1000000": 0.1}
     | {"3.14159265358979323846": 3.141592653589793, "99.99999999999999": 99.99999999999999},
     "free_number": {str(2**53 - 1): float(2**53 - 1), "-9007199254740991": -float(2**53 - 1), "1.5e-300": 1.5e-300},
@@ -281,6 +283,7 @@ WRITTEN: dict[str, list[Any]] = {
     "uri": ["a:b", "http://a.example/b?c=%20#d"],
     "flag": [True, False],
     "whole": [0, 10, 2**63 - 1],
+    "free_whole": [-(2**63), 2**63 - 1],
     "number": [0.0, -0.0, -1, 100, 21.4, 0.001, 99.99999999999999, 1 / 3],
     "free_number": [2.0**53 - 1, 1e15 + 0.5, 1e14 + 0.5, 123456.7891234, 2**53 - 1, -0.1],
     "tenth": [21.4, -3, 0.0],
@@ -303,6 +306,7 @@ NOT_WRITTEN: dict[str, list[Any]] = {
     "uri": ["", ":a", "é", "a b"],
     "flag": [1, 0, "true"],
     "whole": [-1, 1.0, True, 2**63, "1"],
+    "free_whole": [2**63, -(2**63) - 1],
     "number": [-1.0001, 100.00001, 101, -2, float("nan"), True, "1", 0.00099],
     "free_number": [2.0**53, 2**53, float("inf"), 1e-7],
     "tenth": [21.45, 0.01],
@@ -364,6 +368,9 @@ def test_heads_that_are_not_written() -> None:
 def test_a_station_gets_at_most_six_digits() -> None:
     for value, is_sure in ((0.123456, True), (0.1234567, False), (5, True)):
         assert (TO_STATION.write(CallResult("1", Everything(number=value))) is not None) is is_sure
+    for cost, is_sure in ((0.123456, True), (0.1234567, False)):
+        message = Call.of(messages201.CostUpdated.Request(totalCost=cost, transactionId="1"), "1")
+        assert (V201.write(message) is not None) is is_sure
     for text in (".1234567", "e-5]"):
         assert TO_STATION.write(CallResult("1", Everything(uri=None, anything=text, number=5.0))) is not None
         assert TO_STATION.write(CallResult("1", Everything(uri=None, anything=text, number=5))) is None
@@ -633,6 +640,14 @@ def test_threads_share_a_coder() -> None:
     for thread in threads:
         thread.join()
     assert not failures
+
+
+def test_a_subclass_may_write_in_its_own_way() -> None:
+    class Shouting(Codec):
+        def encode_bytes(self, *given: Any, **options: Any) -> bytes:
+            return super().encode_bytes(*given, **options).upper()
+
+    assert Shouting("ocpp1.6").encode(Call.of(messages16.Heartbeat.Request(), "a")) == '[2,"A","HEARTBEAT",{}]'
 
 
 def test_an_error_from_python_is_seen_as_before() -> None:
