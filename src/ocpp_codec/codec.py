@@ -100,7 +100,7 @@ class Codec:
             self._read = coder.read if on_finding else coder.read_message
         if coder is not None and self._writer.schemas_decide:
             self._write = coder.write
-            if type(self).encode_bytes is Codec.encode_bytes:  # `encode` uses that of a subclass
+            if type(self).encode_bytes is Codec.encode_bytes:  # `encode` calls that of a subclass
                 self._write_text = coder.write_text
 
     def _set_up(self, settings: Settings) -> None:
@@ -152,6 +152,7 @@ class Codec:
         """The texts that may be longer than the schema allows."""
         return dict(self.settings.field_lengths)
 
+    @native.asks_first("_write_text", "check", 1)
     def encode(self, message: Envelope, *, check: bool = True) -> str:
         """The message as a text frame, ready to be sent.
 
@@ -164,26 +165,23 @@ class Codec:
             EncodeError: The version does not allow the message. It is an `OCPPException`.
             TypeError: It is no message.
         """
-        if self._write_text is None:
+        if type(self).encode_bytes is not Codec.encode_bytes:
             return self.encode_bytes(message, check=check).decode()
-        text = self._write_text(message)  # it checks what it writes
-        return self._encode_in_python(message, check=check).decode() if text is None else text
+        return self._encode(message, check=check).decode()
 
+    @native.asks_first("_write", "check", 1)
     def encode_bytes(self, message: Envelope, *, check: bool = True) -> bytes:
         """The message as UTF-8. The rest is as for `encode`."""
-        if self._write is not None:
-            text = self._write(message)
-            if text is not None:
-                return text
-        return self._encode_in_python(message, check=check)
+        return self._encode(message, check=check)
 
-    def _encode_in_python(self, message: Envelope, *, check: bool) -> bytes:
+    def _encode(self, message: Envelope, *, check: bool) -> bytes:
         return self._writer.write(message) if check else self._writer.write_unchecked(message)
 
     @overload
     def decode(self, frame: Frame, action: HasResponse[R]) -> Message[R]: ...
     @overload
     def decode(self, frame: Frame, action: ActionGiven = None) -> Message[Any]: ...
+    @native.asks_first("_read", "action", 2)
     def decode(self, frame: Any, action: Any = None) -> Message[Any]:
         """The message in a frame.
 
@@ -198,13 +196,7 @@ class Codec:
             ValueError: An action of another version.
             TypeError: The frame is neither text nor bytes, or the action of a result is none of these.
         """
-        # The hot path. `_FastOnly` shares it, always without the native path.
-        message: Any
-        if self._read is not None:
-            message = self._read(frame, action)
-            if message is not None:
-                return message  # type: ignore[no-any-return]  # a cast would take time
-        # Where that is not sure, or absent: no call but those of str, dict and msgspec.
+        # The hot path: no call but those of str, dict and msgspec. `_FastOnly` shares it.
         opening: Any
         quote: Any
         requests: Any
@@ -227,8 +219,8 @@ class Codec:
                     return request
         except FAST_PATH_ERRORS:
             pass
-        message = self._decode_slowly(frame, action)
-        return cast("Message[Any]", message)
+        message: Message[Any] = self._decode_slowly(frame, action)
+        return message
 
     def _decode_slowly(self, frame: Any, action: Any) -> Any:
         """The message in a frame that the fast path has not taken."""

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime
 import gc
+import inspect
 import itertools
 import os
+import pickle
 import subprocess
 import sys
 import threading
@@ -640,6 +642,70 @@ def test_threads_share_a_coder() -> None:
     for thread in threads:
         thread.join()
     assert not failures
+
+
+def test_a_method_that_asks_first_looks_like_any_other() -> None:
+    for method in (Codec.decode, Codec.encode, Codec.encode_bytes):
+        assert type(method) is native._speed.Method
+        assert inspect.isroutine(method)
+        assert method.__qualname__ == f"Codec.{method.__name__}"
+        assert method.__doc__
+        assert repr(method).startswith(f"<function Codec.{method.__name__} at ")
+        assert pickle.loads(pickle.dumps(method)) is method
+        assert next(iter(inspect.signature(method).parameters)) == "self"
+    codec = Codec("ocpp1.6")
+    assert inspect.ismethod(codec.decode)
+    assert list(inspect.signature(codec.encode).parameters) == ["message", "check"]
+    call = '[2,"1","Heartbeat",{}]'
+    assert pickle.loads(pickle.dumps(codec.decode))(call) == codec.decode(call)
+
+
+def test_arguments_are_those_of_the_method() -> None:
+    kind: Any = Codec
+    codec, call = kind("ocpp1.6"), '[2,"1","Heartbeat",{}]'
+    message = codec.decode(call)
+    named: Any
+    given: Any
+    for given, named in (((call,), {}), ((call, None), {}), ((call,), {"action": None}), ((), {"frame": call})):
+        assert codec.decode(*given, **named) == kind.decode(codec, *given, **named) == message
+    for named in ({}, {"check": True}, {"check": False}):
+        assert codec.encode(message, **named) == codec.encode(message=message, **named) == call
+        assert codec.encode_bytes(message, **named) == codec.encode_bytes(message=message, **named) == call.encode()
+    for method, given, named in (
+        (codec.decode, (), {}), (codec.decode, (call, None, None), {}), (codec.decode, (call, None), {"action": None}),
+        (codec.decode, (call,), {"check": True}), (codec.encode, (), {}), (codec.encode, (message, True), {}),
+        (codec.encode, (message,), {"action": True}), (codec.encode, (message,), {"check": True, "other": 1}),
+        (codec.encode_bytes, (), {}), (kind.decode, (), {}), (kind.encode, (), {}),
+    ):  # fmt: skip
+        with pytest.raises(TypeError, match=r"Codec\.(decode|encode|encode_bytes)\(\)"):
+            method(*given, **named)
+    raw = Codec.__new__(Codec)
+    with pytest.raises(AttributeError):
+        raw.decode(call)
+
+
+def test_exceptions_of_what_is_asked_are_passed_on() -> None:
+    class Asked:
+        native: Any = None
+
+        def method(self, value: Any, other: Any = None) -> Any:
+            return "python", value, other
+
+    method: Any = native._speed.Method(Asked.method, "native", "other", 2)
+    asked = Asked()
+    assert method(asked, 1) == method(asked, 1, other=None) == ("python", 1, None)
+    asked.native = lambda value, other: (value, other)
+    assert method(asked, 1) == (1, None)
+    assert method(asked, 1, 2) == method(asked, 1, other=2) == (1, 2)
+    assert method(asked, value=1) == ("python", 1, None)
+    asked.native = lambda *_: None
+    assert method(asked, 1, 2) == ("python", 1, 2)
+    asked.native = lambda *_: 1 // 0
+    with pytest.raises(ZeroDivisionError):
+        method(asked, 1)
+    for wrong in ((), (1, "a", "b", 3), (1, "a", "b", 0), (1, 2, "b", 1)):
+        with pytest.raises((TypeError, ValueError)):
+            native._speed.Method(*wrong)
 
 
 def test_a_subclass_may_write_in_its_own_way() -> None:

@@ -243,7 +243,7 @@ static inline PyObject **slot_of(PyObject *object, const Field *field)
     return (PyObject **)((char *)object + field->offset);
 }
 
-typedef struct { PyTypeObject *shape, *plan, *tables, *coder; } State;
+typedef struct { PyTypeObject *shape, *plan, *tables, *coder, *method; } State;
 
 static State *state_of(PyTypeObject *type) { return PyType_GetModuleState(type); }
 
@@ -1725,6 +1725,106 @@ static PyType_Spec Coder_spec = {
     "ocpp_codec._core._speed.Coder", sizeof(Coder), 0,
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE, Coder_slots};
 
+/* Method: a method in Python that asks the native path first ------------------------------------------------------- */
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *function;   /* the method */
+    PyObject *attribute;  /* of the instance: what is asked; None where there is nothing to ask */
+    PyObject *keyword;    /* the one keyword that the method has */
+    Py_ssize_t count;     /* arguments that are asked for, behind the instance; None stands for one that is not given */
+    vectorcallfunc vectorcall;
+} Method;
+
+static int Method_traverse(Method *self, visitproc visit, void *arg)
+{
+    Py_VISIT(Py_TYPE(self)); Py_VISIT(self->function);
+    return 0;
+}
+
+static int Method_clear(Method *self) { Py_CLEAR(self->function); return 0; }
+
+static void Method_dealloc(Method *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    PyObject_GC_UnTrack(self);
+    Py_XDECREF(self->function); Py_XDECREF(self->attribute); Py_XDECREF(self->keyword);
+    type->tp_free(self);
+    Py_DECREF(type);
+}
+
+static PyObject *Method_call(PyObject *callable, PyObject *const *args, size_t flags, PyObject *names)
+{
+    Method *self = (Method *)callable;
+    Py_ssize_t given = PyVectorcall_NARGS(flags), named = names ? PyTuple_GET_SIZE(names) : 0;
+    int is_usual = given >= 2 && given <= self->count + 1 && given + named <= 3 &&
+                   (named == 0 || PyTuple_GET_ITEM(names, 0) == self->keyword); /* both are interned, or it is not usual */
+    PyObject *native = is_usual ? PyObject_GetAttr(args[0], self->attribute) : NULL;
+    if (LIKELY(native && native != Py_None)) {
+        PyObject *asked[] = {args[1], given + named > 2 ? args[2] : Py_None};
+        PyObject *result = PyObject_Vectorcall(native, asked, (size_t)self->count, NULL);
+        Py_DECREF(native);
+        if (LIKELY(result != Py_None)) return result;
+        Py_DECREF(result);
+    } else {
+        Py_XDECREF(native);
+        PyErr_Clear(); /* an instance that has not been made by `__init__` */
+    }
+    return PyObject_Vectorcall(self->function, args, flags, names);
+}
+
+static PyObject *Method_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
+{
+    PyObject *function, *attribute, *keyword;
+    Py_ssize_t count;
+    if (!PyArg_ParseTuple(args, "OUUn", &function, &attribute, &keyword, &count)) return NULL;
+    if (count < 1 || count > 2) { PyErr_SetString(PyExc_ValueError, "one or two arguments"); return NULL; }
+    Method *self = (Method *)type->tp_alloc(type, 0);
+    if (!self) return NULL;
+    self->function = Py_NewRef(function);
+    self->attribute = Py_NewRef(attribute);
+    self->keyword = Py_NewRef(keyword);
+    PyUnicode_InternInPlace(&self->attribute); PyUnicode_InternInPlace(&self->keyword);
+    self->count = count;
+    self->vectorcall = Method_call;
+    return (PyObject *)self;
+}
+
+static PyObject *Method_get(PyObject *self, PyObject *instance, PyObject *Py_UNUSED(type))
+{
+    return instance && instance != Py_None ? PyMethod_New(self, instance) : Py_NewRef(self);
+}
+
+/* Whoever looks at it sees the method in Python; only its class and how it is pickled are its own. */
+static PyObject *Method_attribute(PyObject *self, PyObject *name)
+{
+    const char *text = PyUnicode_AsUTF8(name);
+    if (!text) return NULL;
+    if (strcmp(text, "__class__") == 0 || strncmp(text, "__reduce", 8) == 0) return PyObject_GenericGetAttr(self, name);
+    return PyObject_GetAttr(((Method *)self)->function, name);
+}
+
+static PyObject *Method_repr(Method *self) { return PyObject_Repr(self->function); }
+
+static PyObject *Method_reduce(Method *self, PyObject *Py_UNUSED(none))
+{
+    return PyObject_GetAttrString(self->function, "__qualname__"); /* it stands under this name */
+}
+
+static PyMethodDef Method_methods[] = {
+    {"__reduce__", (PyCFunction)Method_reduce, METH_NOARGS, NULL}, {NULL, NULL, 0, NULL}};
+static PyMemberDef Method_members[] = {
+    {"__vectorcalloffset__", T_PYSSIZET, offsetof(Method, vectorcall), READONLY, NULL}, {NULL, 0, 0, 0, NULL}};
+static PyType_Slot Method_slots[] = {
+    {Py_tp_new, Method_new}, {Py_tp_dealloc, Method_dealloc}, {Py_tp_traverse, Method_traverse},
+    {Py_tp_clear, Method_clear}, {Py_tp_call, PyVectorcall_Call}, {Py_tp_descr_get, Method_get},
+    {Py_tp_getattro, Method_attribute}, {Py_tp_repr, Method_repr}, {Py_tp_methods, Method_methods},
+    {Py_tp_members, Method_members}, {0, NULL}};
+static PyType_Spec Method_spec = {
+    "ocpp_codec._core._speed.Method", sizeof(Method), 0,
+    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_HAVE_VECTORCALL |
+        Py_TPFLAGS_METHOD_DESCRIPTOR, Method_slots};
+
 /* The module ----------------------------------------------------------------------------------------------------- */
 
 static int add_type(PyObject *self, PyType_Spec *spec, PyTypeObject **kept)
@@ -1743,7 +1843,8 @@ static int module_exec(PyObject *self)
     for (int kind = 0; kind < KINDS; kind++)
         if (PyModule_AddIntConstant(self, kinds[kind], kind) < 0) return NOT_SURE;
     if (add_type(self, &Shape_spec, &state->shape) < 0 || add_type(self, &Plan_spec, &state->plan) < 0 ||
-        add_type(self, &Tables_spec, &state->tables) < 0 || add_type(self, &Coder_spec, &state->coder) < 0) return NOT_SURE;
+        add_type(self, &Tables_spec, &state->tables) < 0 || add_type(self, &Coder_spec, &state->coder) < 0 ||
+        add_type(self, &Method_spec, &state->method) < 0) return NOT_SURE;
     return OK;
 }
 
@@ -1751,6 +1852,7 @@ static int module_traverse(PyObject *self, visitproc visit, void *arg)
 {
     State *state = PyModule_GetState(self);
     Py_VISIT(state->shape); Py_VISIT(state->plan); Py_VISIT(state->tables); Py_VISIT(state->coder);
+    Py_VISIT(state->method);
     return 0;
 }
 
@@ -1758,6 +1860,7 @@ static int module_clear(PyObject *self)
 {
     State *state = PyModule_GetState(self);
     Py_CLEAR(state->shape); Py_CLEAR(state->plan); Py_CLEAR(state->tables); Py_CLEAR(state->coder);
+    Py_CLEAR(state->method);
     return 0;
 }
 

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import msgspec
 
@@ -49,6 +49,22 @@ _speed: Any = None  # the module in C
 if os.environ.get("OCPP_CODEC_PURE", "0") in ("", "0"):
     with suppress(ImportError):  # it may be absent: see hatch_build.py
         _speed = importlib.import_module("._speed", __package__)
+
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def asks_first(attribute: str, keyword: str, count: int) -> Callable[[_F], _F]:
+    """A decorator for a method: where the instance has something native in an attribute, that is asked first.
+
+    The method itself is called where that is None, or gives None. `keyword`: the one that the method has.
+    `count`: how many arguments are handed on.
+    """
+
+    def decorated(method: _F) -> _F:
+        return cast("_F", _speed.Method(method, attribute, keyword, count)) if IN_USE else method
+
+    return decorated
 
 
 def coder_of(settings: Settings, read_in_python: Callable[[Any, Any], Any]) -> Coder | None:
