@@ -1,8 +1,9 @@
 /* The fast path in C: a frame straight to its message, and a message straight to its frame.
 
-Strategy: `native.py` makes a table of each definition (a Shape) from the very checks of the slow path. A Reader walks
-the text of a frame along these tables and fills the slots of the objects itself; nothing stands between, no tree and no
-second pass. A Writer walks the slots of a message along the same tables, checks each value, and writes it at once.
+Strategy: `native.py` makes a table of each definition (a Shape) from the very checks of the slow path. A Coder reads: it
+walks the text of a frame along these tables and fills the slots of the objects itself; nothing stands between, no tree
+and no second pass. And it writes: it walks the slots of a message along the same tables, checks each value, and writes
+it at once.
 
 Both only know what is surely right. They give their result, or NULL without an exception: "not sure". Then Python
 decides, so whatever is odd, rare or hard to prove is "not sure" here. An exception inside means "not sure" as well,
