@@ -43,11 +43,15 @@ browser: $(READY)
 	$(BIN)/python -m pip install --quiet --group browser
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/browser
 
-# Tables on a real Spark of this machine, with its Java or that of a package; SPARK="pyspark<4" for an older one.
+# Tables on a real Spark of this machine, with its Java or that of a package; SPARK="pyspark<4" for an older one. Each has an
+# environment of its own. ONLY="docs or local" for the tests with such names.
 SPARK ?= pyspark
-spark: $(READY)
-	$(BIN)/python -m pip install --quiet --group spark "$(SPARK)"
-	$(BIN)/python -m pytest tests/spark
+SPARK_VENV := .cache/$(subst <,-below-,$(subst =,-,$(SPARK)))
+spark:
+	$(PYTHON) -m venv "$(SPARK_VENV)"
+	"$(SPARK_VENV)/bin/python" -m pip install --quiet --upgrade "pip>=25.1"
+	"$(SPARK_VENV)/bin/python" -m pip install --quiet --editable . --group spark "$(SPARK)"
+	"$(SPARK_VENV)/bin/python" -m pytest tests/spark $(if $(ONLY),-k "$(ONLY)")
 
 # A million frames by threads that share their codecs, and a million by threads that do not.
 threads: $(READY)

@@ -1,4 +1,4 @@
-"""A small real Spark on this machine: two cores, loopback only, with whatever Java is at hand."""
+"""A small real Spark on this machine: loopback only, with whatever Java is at hand."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _java(folder: Path) -> Path | None:
 
 
 @contextmanager
-def local_spark(folder: Path) -> Iterator[SparkSession]:
+def local_spark(folder: Path, cores: int = 2) -> Iterator[SparkSession]:
     """A session of Spark that writes into a folder; a test that wants it is skipped where there is none."""
     lacking = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
     if lacking:
@@ -76,7 +76,7 @@ def local_spark(folder: Path) -> Iterator[SparkSession]:
         patch.setenv("PYSPARK_PYTHON", sys.executable)
         if (java := _java(folder)) is not None:
             patch.setenv("JAVA_HOME", str(java))
-        builder = SparkSession.builder.master("local[2]").appName("tests of ocpp-codec")
+        builder = SparkSession.builder.master(f"local[{cores}]").appName("tests of ocpp-codec")
         for name, value in settings.items():
             builder = builder.config(name, value)
         session = builder.getOrCreate()

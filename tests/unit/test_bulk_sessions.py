@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 from unittest.mock import patch
 
+import msgspec
 import pytest
 
 from ocpp_codec import bulk
-from ocpp_codec.bulk import _sessions, _stations
+from ocpp_codec.bulk import _boots, _sessions, _stations
 from tests.support.entries import CSMS, Script, moment
 from tests.support.sessions import sample, status, stop
 from tests.support.tables import as_set, result, tables_of
@@ -207,6 +208,24 @@ def test_a_start_of_2x_that_comes_last() -> None:
     assert values(script, "events", "missing_seq", "outcome") == [(3, 0, "completed")]
 
 
+def test_a_stop_of_another_card_is_not_that_of_a_start_without_answer() -> None:
+    script = stop(start(Script(), 0, None, meter=100, card="A"), at=5, number=55, meter=9000, idTag="B")
+    stop(script.frame(accepted("m1", 56), CSMS, 6), at=HOUR, number=56, meter=7100)
+    assert values(script, "transaction_id", "energy_wh") == [("56", 7000.0), ("55", None)]
+
+
+def test_a_stop_with_a_lower_reading_is_not_that_of_a_start_without_answer() -> None:
+    script = stop(start(Script(), 0, None, meter=9001), at=5, number=55, meter=9000)
+    assert values(script, "outcome") == ["no_start"]
+
+
+def test_of_two_sessions_with_one_id_the_one_with_the_nearest_reading_ends() -> None:
+    """The first one has lost its stop, and the CSMS counts from 1 again."""
+    script = start(start(Script(), 0, 1, meter=1000), 2 * DAY, 1, connector=2, meter=50_000)
+    stop(script, at=3 * DAY, number=1, meter=60_000)
+    assert values(script, "outcome", "energy_wh") == [("open", None), ("completed", 10_000.0)]
+
+
 # Late messages
 
 
@@ -270,10 +289,109 @@ def test_states_that_come_in_another_order() -> None:
     assert values(script, "charging_s", "idle_s") == [(500.0, 100.0)]
 
 
+def test_the_end_may_be_before_the_last_state() -> None:
+    """The station has lost power at 1000, and tells the state of its connector before the stop."""
+    script = status(start(Script(), 0, 3), "SuspendedEV", at=5, timestamp=moment(5))
+    status(script, "Charging", at=600, timestamp=moment(600)).boot(5000)
+    status(status(script, "SuspendedEV", at=5001), "Charging", at=5003)
+    status(script, "Available", at=5004)
+    stop(script, at=5002, number=3, timestamp=moment(1000), reason="PowerLoss")
+    assert values(script, "charging_s", "idle_s") == [(400.0, 595.0)]
+
+
+def test_only_the_last_states_may_be_after_the_end() -> None:
+    script = start(Script(), 0, 3)
+    for at in range(0, 300, 2):
+        status(status(script, "Charging", at=at), "SuspendedEV", at=at + 1)
+    assert values(stop(script, at=300, number=3), "charging_s", "idle_s") == [(150.0, 150.0)]
+
+
 def test_no_session_charges_longer_than_it_lasts() -> None:
     script = status(start(Script(), 0, 7), "Charging", at=1)
     status(script, "SuspendedEV", at=2, timestamp=moment(5_000))
-    assert values(stop(script, at=600, number=7), "charging_s", "idle_s") == [(600.0, 0.0)]
+    assert values(stop(script, at=600, number=7), "charging_s", "idle_s") == [(599.0, 0.0)]
+
+
+def test_numbers_that_begin_again_are_of_new_states() -> None:
+    script = event(event(new(), 0, 0, "Started", "Charging"), 1200, 5, state="Charging")
+    event(event(event(script, 1800, 0, state="SuspendedEV"), 2400, 1, state="Charging"), 3600, 2, "Ended")
+    assert values(script, "charging_s", "idle_s") == [(3000.0, 600.0)]
+
+
+def test_a_state_that_is_known_before_a_queued_start_begins_in_its_own_time() -> None:
+    """A station that was offline tells first what is now, and then what was."""
+    script = status(Script(), "Charging", at=9000, timestamp=moment(8000))
+    stop(start(script, 9001, 1, time=moment(0)), at=9002, number=1, timestamp=moment(HOUR))
+    stop(start(script, 9003, 2, time=moment(7990)), at=9990, number=2, timestamp=moment(9000))
+    assert values(script, "charging_s") == [0.0, 1000.0]
+
+
+def test_a_clock_that_is_set_meanwhile() -> None:
+    script = start(Script(), 0, 5, time="1970-01-01T00:00:10Z")
+    status(script, "Charging", at=10, timestamp="1970-01-01T00:00:20Z")
+    status(script, "SuspendedEV", at=70, timestamp=moment(70))
+    assert values(stop(script, at=HOUR, number=5), "charging_s", "idle_s") == [(0.0, HOUR - 70)]
+
+
+def test_a_log_without_times_tells_none() -> None:
+    script = start(Script().boot(0), 0, 5, time=moment(0))
+    stop(status(status(script, "Charging", at=10), "SuspendedEV", at=20), at=HOUR, number=5)
+    script.entries = [msgspec.structs.replace(entry, time=None) for entry in script.entries]
+    assert values(script, "charging_s", "idle_s") == [(0.0, 0.0)]
+    assert [row["time"] for row in rows_of(script, "boots")] == [None]
+    assert {(row["since"], row["until"], row["seconds"]) for row in rows_of(script, "statuses")} == {(None,) * 3}
+
+
+def test_a_state_has_no_length_if_the_clock_of_the_log_ran_backwards() -> None:
+    script = status(status(Script(), "Charging", at=100), "Available", at=40)
+    assert [row["seconds"] for row in rows_of(script, "statuses")] == [None, None]
+
+
+# Energy
+
+
+def test_a_register_that_is_set_back() -> None:
+    """Many stations report 0 at the end if they have lost power."""
+    script = sample(start(Script(), 0, 5, meter=100_000), 105_000, at=600, number=5)
+    row = the(stop(script, at=1200, number=5, meter=0, reason="PowerLoss"))
+    assert (row["energy_wh"], row["energy_from"], row["outcome"]) == (5000.0, "samples", "aborted")
+    row = the(stop(start(Script(), 0, 5, meter=100_000), at=1200, number=5, meter=0, reason="PowerLoss"))
+    assert (row["energy_wh"], row["energy_from"], row["outcome"]) == (None, None, "aborted")
+
+
+def test_a_register_that_jitters() -> None:
+    row = the(stop(start(Script(), 0, 5, meter=1000), at=60, number=5, meter=997))
+    assert (row["energy_wh"], row["outcome"]) == (-3.0, "no_energy")
+
+
+def test_readings_of_begin_and_end_whatever_their_clock() -> None:
+    script = new()
+    for number, (time, value, context, kind) in enumerate(
+        [
+            (3600, 1000.0, "Transaction.Begin", "Started"),
+            (5400, 6000.0, "Sample.Periodic", "Updated"),
+            (1900, 6300.0, "Sample.Periodic", "Updated"),  # the clock was set back by an hour
+            (3500, 11_000.0, "Transaction.End", "Ended"),
+        ]
+    ):
+        reading = {"timestamp": moment(time), "sampledValue": [{"value": value, "context": context}]}
+        data: Row = {
+            "eventType": kind,
+            "timestamp": moment(time),
+            "triggerReason": "MeterValuePeriodic",
+            "seqNo": number,
+            "transactionInfo": {"transactionId": "T1"},
+            "meterValue": [reading],
+        }
+        script.call("TransactionEvent", data, at=number * 1000.0).result()
+    assert values(script, "energy_wh") == [10_000.0]
+
+
+def test_power_of_a_phase_is_power() -> None:
+    script = start(Script(), 0, 5)
+    for at, power in [(60, 0), (120, 2300), (180, 2300), (240, 0)]:
+        sample(script, power, at=at, number=5, measurand="Power.Active.Import", phase="L1")
+    assert values(script, "first_power", "last_power") == [(script.entries[4].time, script.entries[6].time)]
 
 
 # Cards and remote starts
@@ -316,6 +434,15 @@ def test_remote_starts(asked: Row, answer: str, expected: bool) -> None:
     script = Script().call("RemoteStartTransaction", asked, by=CSMS, at=0).result({"status": answer})
     row = the(start(script, 10, 1))
     assert (row["remote"], row["start_trigger"]) == ((True, "RemoteStart") if expected else (False, None))
+
+
+def test_a_refusal_is_of_its_own_remote_start() -> None:
+    """The driver has asked twice."""
+    script = Script()
+    for at, answer in enumerate(["Accepted", "Rejected"]):
+        asked = script.call("RemoteStartTransaction", {"idTag": "CARD"}, by=CSMS, at=at)
+        asked.result({"status": answer})
+    assert values(start(script, 10, 1), "remote") == [True]
 
 
 def test_a_remote_start_after_the_start_is_for_another_one() -> None:
@@ -365,6 +492,22 @@ def test_connectors_of_strangers_are_not_remembered() -> None:
     assert (len(sessions._states), len(sessions._starts)) == (1_000, 1_000)
 
 
+def test_calls_without_answer_are_not_all_remembered() -> None:
+    """Not even in a log without times, where nothing gets old."""
+    script = Script(has_times=False)
+    boot = {"chargePointModel": "M", "chargePointVendor": "V"}
+    data = {"connectorId": 1, "idTag": "CARD", "meterStart": 0, "timestamp": moment(0)}
+    for number in range(60):
+        script.call("BootNotification", boot).call("StartTransaction", data)
+        script.call("RemoteStartTransaction", {"idTag": str(number)}, by=CSMS)
+    tables = bulk.Tables(only=["sessions", "boots"])
+    with patch.multiple(_sessions, MOST_WAITING=20), patch.multiple(_boots, MOST_WAITING=20):
+        tables.feed(script.entries)
+    followers = {table.name: next(iter(table.stations.values())) for table in tables._stations._tables}
+    sessions, boots = followers["sessions"], followers["boots"]
+    assert (len(sessions._calls), len(sessions._asked), len(boots._waiting)) == (20, 20, 20)
+
+
 def test_a_station_that_is_gone_is_forgotten() -> None:
     """But for the last status of its connectors."""
     gone = Script(station="GONE").boot(0)
@@ -380,6 +523,17 @@ def test_a_station_that_is_gone_is_forgotten() -> None:
         "boots": {"OTHER"},
     }
     assert tables.close()["statuses"].to_pylist()[0]["status"] == "Charging"
+
+
+def test_a_station_without_times_keeps_no_other_one() -> None:
+    gone, timeless = start(Script(station="GONE"), 10, 1), start(Script(station="TIMELESS"), 0, 1)
+    timeless.entries = [msgspec.structs.replace(entry, time=None) for entry in timeless.entries]
+    other = start(Script(station="OTHER"), 61 * DAY, 1)
+    tables = bulk.Tables(only=["sessions"])
+    with patch.object(_stations, "_RARELY", 1):
+        tables.feed(gone.entries)
+        rows = tables.feed([*timeless.entries, *other.entries])
+    assert rows["sessions"].column("station").to_pylist() == ["GONE"]
 
 
 def test_a_boot_waits_a_day_for_its_answer() -> None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pyarrow.parquet as pq
 import pytest
 
+from ocpp_codec.cli import _sql
 from tests.support.command import run
 from tests.support.tables import charging, columns
 
@@ -66,3 +70,20 @@ def test_what_cannot_be_answered_is_said_in_one_line(dataset: Path, query: str, 
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
     assert said in ran.err
     assert "should not happen" not in ran.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes are no files there")
+def test_a_pipe_is_not_waited_for(dataset: Path) -> None:
+    os.mkfifo(dataset / "boots" / "part-1.parquet")
+    ran = run("sql", dataset, "select 1")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"Error: {dataset / 'boots' / 'part-1.parquet'}: it is no file\n"
+
+
+def test_ctrl_c_ends_a_query(dataset: Path) -> None:
+    """DuckDB does not look for it in some queries."""
+    during: list[Any] = []
+    with patch.object(_sql, "_require_reading", lambda *_: during.append(signal.getsignal(signal.SIGINT))):
+        assert run("sql", dataset, "select 1").code == 0
+    assert during == [signal.SIG_DFL]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa
 import pytest
 
 from benchmarks.fleet import Fleet
-from ocpp_codec import bulk, spark
+from ocpp_codec import Codec, bulk, spark
 from ocpp_codec.bulk._stations import Stations
 from ocpp_codec.spark import _workers
 from ocpp_codec.tolerance import ALL
@@ -80,6 +82,27 @@ def test_the_rows_of_samples_are_those_of_one_machine(frames: Any, told: Any) ->
     batches = requests.select(_workers.MEASURED).combine_chunks().to_batches(900)
     found = [row for batch in _workers.measure(batches) for row in batch.to_pylist()]
     assert as_set(found) == as_set(told["samples"])
+
+
+def test_checked_payloads_are_read_the_fast_way(frames: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    messages = read(frames, 1_000)
+    good = messages.filter(pa.compute.is_valid(messages["payload"])).select(_workers.MEASURED)
+    monkeypatch.delattr(Codec, "_decode_slowly")
+    found = [list(_workers._payloads(batch)) for batch in good.combine_chunks().to_batches()]
+    assert sum(map(len, found)) == good.num_rows
+
+
+def test_no_garbage_is_looked_for_while_a_batch_is_made() -> None:
+    def made() -> Iterator[bool]:
+        yield gc.isenabled()
+        yield gc.isenabled()
+        raise ValueError("no more")
+
+    seen: list[tuple[bool, bool]] = []
+    with pytest.raises(ValueError, match="no more"):
+        seen.extend((while_made, gc.isenabled()) for while_made in _workers.undisturbed(made()))
+    assert seen == [(False, True), (False, True)]
+    assert gc.isenabled()
 
 
 def test_rows_before_a_bucket_are_read_and_not_given_out() -> None:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from ._told import DAY, Key, Told
+from ._told import DAY, MOST_WAITING, Key, Told
 
 __all__ = ["Boots"]
 
@@ -36,7 +36,7 @@ class Boots:
         about = getattr(data, "chargingStation", None)
         boot = _Boot(
             self._station,
-            told.at,
+            told.at or None,  # 0: nobody knows when
             data.chargePointVendor if about is None else about.vendorName,
             data.chargePointModel if about is None else about.model,
             (data if about is None else about).firmwareVersion,
@@ -44,6 +44,8 @@ class Boots:
         )
         self._give_out(told.key)  # without a line, another one with the same id
         self._waiting[told.key] = told.at, boot
+        if len(self._waiting) > MOST_WAITING:
+            self._give_out(next(iter(self._waiting)))
 
     def _answered(self, told: Told) -> None:
         at, boot = self._waiting.get(told.key, (0, None))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import secrets
 import shutil
@@ -14,6 +13,7 @@ from typing import Any, Self
 from .._core.rules import Rule
 from .._core.tolerance import FIELD, Tolerance, each_given
 from ._batches import Frames, records
+from ._collector import collector_paused
 from ._jobs import Jobs
 from ._pyarrow import pa, pq
 from ._tables import Tables, wanted_tables
@@ -81,23 +81,11 @@ def written(batches: Iterable[Any], draft: Path, settings: dict[str, Any], name:
     tables = Tables(**settings)
     with _Writer(draft, settings["only"], name) as writer:
         for batch in batches:
-            with _collector_paused():
+            with collector_paused():
                 rows = tables.feed(batch)
             writer.put(rows)
         writer.put(tables.close())
     return writer.rows
-
-
-@contextlib.contextmanager
-def _collector_paused() -> Generator[None]:
-    """Python looks for garbage in circles after every few hundred objects; a batch makes very many, and no circle."""
-    is_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if is_on:
-            gc.enable()
 
 
 def _counted(batches: Iterator[Any], progress: Callable[[int], object] | None) -> Iterator[Any]:

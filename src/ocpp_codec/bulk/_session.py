@@ -22,7 +22,7 @@ _LINGERS = 3_600 * SECOND
 
 ACCEPTED = "Accepted"
 _POWER = "Power.Active.Import"
-_LITTLE_ENERGY = 100.0  # Wh: no car charges so little
+_LITTLE_ENERGY = 100.0  # Wh: no car charges so little, and no register that runs on falls by more
 _DIGITS = 6  # of a Wh; what is beyond comes from the multiplication of kWh
 _CHARGING = "Charging"
 _IDLE = frozenset({"SuspendedEV", "SuspendedEVSE", "Finishing"})
@@ -43,6 +43,11 @@ _NORMAL = frozenset(
         "TimeLimitReached",
     }
 )
+#: No state lasts so long: the clock of the station, which began in 1970, was set meanwhile. Seconds.
+_CLOCK_SET = 365 * 86_400
+#: Readings of the begin and the end are that, whatever clock they have.
+_ORDER = {"Transaction.Begin": -1, "Transaction.End": 1}
+_MOST_SPANS = 100  # in states, of which the end may have been meanwhile
 Time = datetime.datetime
 
 
@@ -86,10 +91,11 @@ class Session(msgspec.Struct, eq=False):
     has_ended: bool = False
     numbers: dict[int, Time] = {}
     last_number: int = -1
-    first_register: tuple[Time, float] | None = None
-    last_register: tuple[Time, float] | None = None
+    first_register: tuple[tuple[int, Time], float] | None = None
+    last_register: tuple[tuple[int, Time], float] | None = None
     state: str | None = None
     since: Time | None = None
+    spans: list[tuple[str, Time, Time]] = []
 
     def __post_init__(self) -> None:
         """It has been heard once."""
@@ -117,16 +123,41 @@ class Session(msgspec.Struct, eq=False):
             return self.start == start
         return self.stopped is None or start[0] <= self.stopped
 
+    @property
+    def reading(self) -> float:
+        """Its latest reading."""
+        if self.last_register is not None:
+            return self.last_register[1]
+        return 0.0 if self.meter_start_wh is None else self.meter_start_wh
+
     def change(self, state: str | None, at: Time) -> None:
         """The connector charges, or does not, from now on. Time does not run backwards."""
         if self.since is not None:
             at = max(at, self.since)
-            seconds = (at - self.since).total_seconds()
-            if self.state == _CHARGING:
-                self.charging_s += seconds
-            elif self.state in _IDLE:
-                self.idle_s += seconds
+            if self.state == _CHARGING or self.state in _IDLE:
+                self.spans.append((self.state, self.since, at))
+                if len(self.spans) > _MOST_SPANS:
+                    self._spend(*self.spans.pop(0))
         self.state, self.since = state, at
+
+    def _spend(self, state: str, begin: Time, end: Time) -> None:
+        """It was in a state for some time."""
+        seconds = (end - begin).total_seconds()
+        if seconds > _CLOCK_SET:
+            return
+        if state == _CHARGING:
+            self.charging_s += seconds
+        else:
+            self.idle_s += seconds
+
+    def _spend_all(self) -> None:
+        """The states up to the end. After a loss of power, the next state may come before the end, which is earlier."""
+        for state, begin, end in self.spans:
+            if self.stopped is not None and begin < self.stopped < end:
+                self._spend(state, begin, self.stopped)
+                break
+            self._spend(state, begin, end)
+        self.spans.clear()
 
     def decide(self, status: str, token: tuple[str, str], *, is_at_end: bool) -> None:
         """The CSMS has decided on a card of 2.x.
@@ -153,8 +184,6 @@ class Session(msgspec.Struct, eq=False):
             if at is None:
                 continue
             for sampled in meter_value.sampledValue:
-                if sampled.phase is not None:
-                    continue
                 measurand = sampled.measurand
                 if measurand is None or measurand == REGISTER:
                     self._register(at, sampled)
@@ -162,15 +191,16 @@ class Session(msgspec.Struct, eq=False):
                     self._power(at, sampled)
 
     def _register(self, at: Time, sampled: Any) -> None:
-        if sampled.location is not None and sampled.location != "Outlet":
+        if sampled.phase is not None or sampled.location not in (None, "Outlet"):
             return
         value = _in_wh(sampled)
         if value is None:
             return
-        if self.first_register is None or at < self.first_register[0]:
-            self.first_register = at, value
-        if self.last_register is None or at >= self.last_register[0]:
-            self.last_register = at, value
+        place = _ORDER.get(str(sampled.context), 0), at
+        if self.first_register is None or place < self.first_register[0]:
+            self.first_register = place, value
+        if self.last_register is None or place >= self.last_register[0]:
+            self.last_register = place, value
 
     def _power(self, at: Time, sampled: Any) -> None:
         value = number_in(sampled.value)
@@ -184,6 +214,7 @@ class Session(msgspec.Struct, eq=False):
     def finish(self) -> None:
         """Works out what follows from its messages."""
         self._work_out_energy()
+        self._spend_all()
         if self.started is not None and self.stopped is not None:  # a clock may have been set meanwhile
             lasted = max((self.stopped - self.started).total_seconds(), 0.0)
             self.charging_s = min(self.charging_s, lasted)
@@ -194,8 +225,9 @@ class Session(msgspec.Struct, eq=False):
 
     def _work_out_energy(self) -> None:
         start, stop = self.meter_start_wh, self.meter_stop_wh
-        if start is not None and stop is not None:
-            self.energy_wh, self.energy_from = _energy(start, stop), "meter"
+        energy = None if start is None or stop is None else _energy(start, stop)
+        if energy is not None:
+            self.energy_wh, self.energy_from = energy, "meter"
         elif (
             self.first_register is not None
             and self.last_register is not None
@@ -203,8 +235,9 @@ class Session(msgspec.Struct, eq=False):
         ):
             first, last = self.first_register[1], self.last_register[1]
             self.meter_start_wh = first if start is None or start > first else start  # else it is another register
-            self.meter_stop_wh = last if stop is None else stop
-            self.energy_wh, self.energy_from = _energy(self.meter_start_wh, self.meter_stop_wh), "samples"
+            self.meter_stop_wh = last if stop is None or stop < first else stop
+            self.energy_wh = _energy(self.meter_start_wh, self.meter_stop_wh)
+            self.energy_from = None if self.energy_wh is None else "samples"
 
     def _outcome(self) -> str:
         if self.started is None:
@@ -219,8 +252,9 @@ class Session(msgspec.Struct, eq=False):
 
 
 def _energy(start: float, stop: float) -> float | None:
+    """The energy between two readings; None if the register was set back meanwhile."""
     energy = round(stop - start, _DIGITS)
-    return energy if math.isfinite(energy) else None
+    return energy if -_LITTLE_ENERGY <= energy < math.inf else None
 
 
 def _in_wh(sampled: Any) -> float | None:

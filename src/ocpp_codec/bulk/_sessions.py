@@ -8,18 +8,20 @@ whether it is still there.
 from __future__ import annotations
 
 import hmac
+import math
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, TypeAlias, TypeVar
 
 from ._samples import number_in
 from ._session import ACCEPTED, SILENT, Session, Time
-from ._told import DAY, MOST_CONNECTORS, SECOND, Key, Told
+from ._told import DAY, MOST_CONNECTORS, MOST_WAITING, SECOND, Key, Told
 
 __all__ = ["Sessions"]
 
 #: How long before a start it may have been asked for from afar.
 _REMOTE = 300 * SECOND
 _MOST_LIVE, _MOST_CLOSED = 1_000, 10_000  # sessions of a station that are remembered
+_MOST_ASKED = 8  # times that the CSMS asks for one start
 _HASH = 32  # characters
 _NO_IDS = frozenset({"0", "-1"})  # with which stations say that they do not know the id
 #: What tells a start from another one; its first part is the time.
@@ -46,22 +48,28 @@ class Sessions:
         self._at: dict[int | None, Session] = {}
         self._states: dict[int | None, Told] = {}
         self._starts: dict[int | None, Told] = {}
-        # By card and connector: when the CSMS has asked for a start.
-        self._asked: dict[tuple[str, int | None], int] = {}
+        # By card and connector: when the CSMS has asked for a start, the last few times.
+        self._asked: dict[tuple[str, int | None], tuple[int, ...]] = {}
 
     # OCPP 1.6
 
     def _ask(self, told: Told) -> None:
-        self._calls[told.key] = told
-        self._asked[self._hash(told.data.idTag), told.data.connectorId] = told.at
+        self._wait(told)
+        card = self._hash(told.data.idTag), told.data.connectorId
+        self._asked[card] = (*self._asked.pop(card, ()), told.at)[-_MOST_ASKED:]
+        _bound(self._asked)
 
     def _ask_answered(self, told: Told) -> None:
         call = self._call_of(told)
         if call is not None and (told.kind == "error" or told.data.status != ACCEPTED):
-            self._asked.pop((self._hash(call.data.idTag), call.data.connectorId), None)
+            card = self._hash(call.data.idTag), call.data.connectorId
+            asked = [*self._asked.get(card, ())]
+            if call.at in asked:
+                asked.remove(call.at)
+                self._asked[card] = tuple(asked)
 
     def _start(self, told: Told) -> None:
-        self._calls[told.key] = told
+        self._wait(told)
         _remember(self._starts, told.data.connectorId, told)
 
     def _start_answered(self, told: Told) -> None:
@@ -110,14 +118,15 @@ class Sessions:
         session.first_file, session.first_line = call.place
         session.events += 1
         for place in (connector, None):
-            asked = self._asked.get((start[2], place))
-            if asked is not None and 0 <= call.at - asked <= _REMOTE:
+            asked = self._asked.get((start[2], place), ())
+            if any(0 <= call.at - each <= _REMOTE for each in asked):
                 del self._asked[start[2], place]
                 session.remote, session.start_trigger = True, "RemoteStart"
         self._at[connector] = session
         state = self._states.get(connector)
         if state is not None and call.at - state.at <= SILENT:
-            session.change(str(state.data.status), call.time if state.at <= call.at else state.time)
+            is_before = state.at <= call.at and state.data.timestamp is None  # the log may have another clock
+            session.change(str(state.data.status), call.time if is_before else max(call.time, state.time))
 
     def _metered(self, told: Told) -> None:
         data = told.data
@@ -154,18 +163,23 @@ class Sessions:
             return None
         lasting = [each for each in live if not each.has_ended]
         if lasting:
-            token = None if told.data.idTag is None or len(lasting) == 1 else self._hash(told.data.idTag)
-            return next((each for each in lasting if each.id_token_hash == token), lasting[0])
+            return lasting[0] if len(lasting) == 1 else self._most_likely(lasting, told)
         if transaction in _NO_IDS:  # it may be any session
             is_known = told.time == self._was(transaction, told.at)[2]
         else:
             is_known = bool(live) or self._is_late(transaction, None, told.at)
         return None if is_known else self._begin_late(told, transaction, None)
 
+    def _most_likely(self, sessions: Sequence[Session], stop: Told) -> Session:
+        """Of sessions with one id the one with the card of a stop, else with the nearest reading that is not higher."""
+        token = None if stop.data.idTag is None else self._hash(stop.data.idTag)
+        own = [each for each in sessions if each.id_token_hash == token] or sessions
+        return max(own, key=lambda each: each.reading if each.reading <= stop.data.meterStop else -math.inf)
+
     def _begin_late(self, told: Told, transaction: str, connector: int | None) -> Session:
         """A session of which the start is not in the log, or has no answer there."""
         calls = self._starts.values() if connector is None else filter(None, [self._starts.get(connector)])
-        starts = [call for call in calls if told.at - call.at <= DAY]
+        starts = [call for call in calls if told.at - call.at <= DAY and self._may_end(call, told)]
         session = None
         if len(starts) == 1:
             session = self._begin_16(self._starts.pop(starts[0].data.connectorId), transaction, told.at)
@@ -174,12 +188,22 @@ class Sessions:
             session.connector_id = connector
         return session
 
+    def _may_end(self, start: Told, told: Told) -> bool:
+        """Whether a stop may be that of a start. Meter values are of the start of their connector."""
+        if told.action != "StopTransaction":
+            return True
+        token = told.data.idTag
+        is_card = token is None or self._hash(token) == self._hash(start.data.idTag)
+        return is_card and told.data.meterStop >= start.data.meterStart
+
     def _status(self, told: Told) -> None:
         data = told.data
         if getattr(data, "status", None) is None:  # only of 1.6: later the transactions say it
             return
         _remember(self._states, data.connectorId, told)
         session = self._at.get(data.connectorId)
+        if not told.at and data.timestamp is None:  # nobody knows when
+            return
         if session is not None and not session.has_ended and told.at <= session.over:
             session.change(str(data.status), told.time)
 
@@ -188,7 +212,7 @@ class Sessions:
     def _event(self, told: Told) -> None:
         data = told.data
         if data.idToken is not None:
-            self._calls[told.key] = told
+            self._wait(told)
         info, transaction = _transaction_in(data)
         time = told.time
         start = (time,) if data.eventType == "Started" else None
@@ -206,7 +230,8 @@ class Sessions:
             session.connector_id = session.connector_id if data.evse.connectorId is None else data.evse.connectorId
         if data.idToken is not None and session.id_token_hash is None:
             session.id_token_hash, session.id_token_type = self._card(data.idToken)
-        is_last = data.seqNo >= session.last_number
+        # Some stations number from 0 again after a restart.
+        is_last = data.seqNo >= session.last_number or (session.since is not None and time > session.since)
         if session.has_ended:
             return
         if data.eventType == "Ended":
@@ -235,6 +260,12 @@ class Sessions:
             session.decide(str(told.data.idTokenInfo.status), self._card(call.data.idToken), is_at_end=is_at_end)
 
     # both
+
+    def _wait(self, call: Told) -> None:
+        """A call waits for its answer."""
+        self._calls.pop(call.key, None)
+        self._calls[call.key] = call
+        _bound(self._calls)
 
     def _call_of(self, told: Told) -> Told | None:
         """The call that a message answers, if that is not too late."""
@@ -307,7 +338,7 @@ class Sessions:
                 self._close(session)
         self._calls = {key: call for key, call in self._calls.items() if at - call.at <= DAY}
         self._closed = {each: closed for each, closed in self._closed.items() if at - closed[0] <= SILENT}
-        self._asked = {card: asked for card, asked in self._asked.items() if at - asked <= DAY + _REMOTE}
+        self._asked = {card: asked for card, asked in self._asked.items() if asked and at - asked[-1] <= DAY + _REMOTE}
 
     def _make_room(self, at: int) -> None:
         """No station has so many sessions: those that are not over are given out as they are."""
@@ -345,6 +376,12 @@ def _remember(by_connector: dict[int | None, _T], connector: int | None, value: 
     """Remembers the last of each connector; a station has not many."""
     if connector in by_connector or len(by_connector) < MOST_CONNECTORS:
         by_connector[connector] = value
+
+
+def _bound(waiting: dict[Any, Any]) -> None:
+    """Forgets the oldest of too many."""
+    if len(waiting) > MOST_WAITING:
+        del waiting[next(iter(waiting))]
 
 
 def _transaction_in(event: Any) -> tuple[Any, str]:

@@ -87,7 +87,7 @@ class Stations:
                 for table in self._tables:
                     table.pass_time(station, at)
             self._last.update(self._heard)
-            self._end_silent(min(self._heard.values()))
+            self._end_silent(min(filter(None, self._heard.values()), default=0))
             self._heard.clear()
         yield from self._taken()
 

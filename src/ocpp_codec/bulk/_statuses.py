@@ -22,7 +22,7 @@ class _Status(msgspec.Struct):
     connector_id: int | None
     status: str
     error_code: str | None
-    since: int
+    since: int | None
     until: int | None = None
     seconds: float | None = None
 
@@ -53,12 +53,13 @@ class Statuses:
         if now is not None:
             if (now.status, now.error_code) == (status, error):
                 return
-            now.until = at
-            now.seconds = (at - now.since) / SECOND
+            now.until = at or None
+            if now.since is not None and at >= now.since:  # else a clock ran backwards
+                now.seconds = (at - now.since) / SECOND
             self._put(now)
         elif len(self._now) >= MOST_CONNECTORS:  # no station has so many
             return
-        self._now[where] = _Status(self._station, *where, status, error, at)
+        self._now[where] = _Status(self._station, *where, status, error, at or None)  # 0: nobody knows when
 
     def pass_time(self, at: int) -> None:
         """A status has no end by itself."""

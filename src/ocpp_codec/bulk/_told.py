@@ -12,7 +12,7 @@ from .._core.annotations import fields_of
 from .._core.fields import RealDatetime
 from .._core.record import CustomDataType, Record
 
-__all__ = ["DAY", "MOST_CONNECTORS", "SECOND", "Key", "Place", "Told", "is_whole"]
+__all__ = ["DAY", "MOST_CONNECTORS", "MOST_WAITING", "SECOND", "Key", "Place", "Told", "is_whole"]
 
 #: Microseconds, in which all clocks run here.
 SECOND = 1_000_000
@@ -20,6 +20,8 @@ SECOND = 1_000_000
 DAY = 86_400 * SECOND
 #: No station has more connectors: what is said of others is not remembered.
 MOST_CONNECTORS = 1_000
+#: Calls of a station that wait: more than the pairings of all versions know.
+MOST_WAITING = 10_000
 
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _FIRST = datetime.datetime.min.replace(tzinfo=datetime.UTC)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime
 import decimal
 import glob
 import json
 import math
+import signal
 import sys
-from collections.abc import Iterable
+import threading
+from collections.abc import Generator, Iterable
 from importlib import import_module
 from itertools import chain, count
 from pathlib import Path
@@ -43,7 +46,7 @@ def command(folder: str, query: str, form: str) -> int:
         duckdb: Any = import_module("duckdb")
     except ModuleNotFoundError as problem:
         raise Unable("sql needs duckdb: pip install 'ocpp-codec[bulk]'") from problem
-    with duckdb.connect() as connection:
+    with _ended_by_ctrl_c(), duckdb.connect() as connection:
         try:
             _open(connection, Path(folder))
             _require_reading(duckdb, query)
@@ -56,11 +59,28 @@ def command(folder: str, query: str, form: str) -> int:
     return 0
 
 
+@contextlib.contextmanager
+def _ended_by_ctrl_c() -> Generator[None]:
+    """Ctrl+C ends the process at once: DuckDB may work for hours before it looks whether there was one."""
+    is_main = threading.current_thread() is threading.main_thread()
+    if not is_main or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def _open(connection: Any, folder: Path) -> None:
     """The tables as views; then nothing else can be read."""
     found = {name: sorted(map(str, (folder.absolute() / name).glob("*.parquet"))) for name in _TABLES}
     if not any(found.values()):
         raise Unable(f"{folder}: there are no tables; `ocpp-codec table LOGS -o DIR` writes them")
+    odd = next((each for each in chain.from_iterable(found.values()) if not Path(each).is_file()), None)
+    if odd is not None:  # nobody may ever write into a pipe
+        raise Unable(f"{odd}: it is no file")
     connection.execute("set TimeZone = 'UTC'")
     connection.execute("set temp_directory = ''")  # else it writes into the current one
     for name, files in found.items():

@@ -24,7 +24,7 @@ from ..bulk._vocabulary import MESSAGES, SAMPLES, SCHEMAS
 from ..rules import Rule
 from ..tolerance import FIELD, Tolerance
 from ._ddl import ddl
-from ._workers import BUCKET, FOLLOWED, MEASURED, OWN, follow, measure, read, typed
+from ._workers import BUCKET, FOLLOWED, MEASURED, OWN, follow, measure, read, typed, undisturbed
 
 __all__ = ["boots", "decode", "payloads", "samples", "sessions", "statuses"]
 
@@ -80,7 +80,7 @@ def decode(
     settings = {"tolerate": tuple(tolerate), "max_age": max_age, "remember": remember, "frames": keep_frames}
 
     def read_frames(batches: Iterator[Any]) -> Iterator[Any]:
-        return read(batches, settings)
+        return undisturbed(read(batches, settings))
 
     return _in_order(cut, partitions, "station", BUCKET).mapInArrow(read_frames, ddl(MESSAGES))
 
@@ -93,7 +93,11 @@ def samples(messages: DataFrame) -> DataFrame:
     """
     named = " or ".join(f"""payload like '%"{name}"%'""" for name in METERED)
     rows = messages.where(f"kind = 'request' and ({named})").select(*MEASURED)
-    return rows.mapInArrow(measure, ddl(SAMPLES))
+
+    def measure_values(batches: Iterator[Any]) -> Iterator[Any]:
+        return undisturbed(measure(batches))
+
+    return rows.mapInArrow(measure_values, ddl(SAMPLES))
 
 
 def sessions(messages: DataFrame, *, token_key: bytes | None = None, partitions: int | None = None) -> DataFrame:
@@ -149,7 +153,7 @@ def payloads(messages: DataFrame, cls: type[Payload]) -> DataFrame:
     wanted = pa.schema([*map(MESSAGES.field, _BESIDE), ("payload", pa.struct(list(schema(cls))))])
 
     def typed_payloads(batches: Iterator[Any]) -> Iterator[Any]:
-        return typed(batches, cls, _BESIDE)
+        return undisturbed(typed(batches, cls, _BESIDE))
 
     return rows.mapInArrow(typed_payloads, ddl(wanted))
 
@@ -160,7 +164,7 @@ def _followed(messages: DataFrame, table: str, follower: Any, key: bytes, partit
     said = messages.where(f"action in ({actions}) and (payload is not null or error_code is not null)")
 
     def follow_stations(batches: Iterator[Any]) -> Iterator[Any]:
-        return follow(batches, table, key)
+        return undisturbed(follow(batches, table, key))
 
     return _in_order(said.select(*FOLLOWED), partitions, "station").mapInArrow(follow_stations, ddl(SCHEMAS[table]))
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from .._core.record import Payload
 from .._core.version import version_of
+from ..bulk._collector import collector_paused
 from ..bulk._columns import columns
 from ..bulk._pyarrow import pa, pc
 from ..bulk._samples import samples_of
@@ -25,7 +26,7 @@ from ..compat import OcppJsonProtocol
 from ..tolerance import ALL
 from ._ddl import plain
 
-__all__ = ["BUCKET", "FOLLOWED", "MEASURED", "OWN", "follow", "measure", "read", "typed"]
+__all__ = ["BUCKET", "FOLLOWED", "MEASURED", "OWN", "follow", "measure", "read", "typed", "undisturbed"]
 
 #: The bucket for which a row is read, and that in which it is given out.
 BUCKET, OWN = "ocpp_bucket", "ocpp_own"
@@ -41,6 +42,16 @@ FOLLOWED = (
 _CALL = ("call_file", "call_line")
 #: Stations of which one object keeps the state. With more of them, the next object begins.
 _STATIONS = 500
+
+
+def undisturbed(rows: Iterator[Any]) -> Iterator[Any]:
+    """The same batches; each is made without a look for garbage."""
+    while True:
+        with collector_paused():
+            batch = next(rows, None)
+        if batch is None:
+            return
+        yield batch
 
 
 def read(batches: Iterable[Any], settings: dict[str, Any]) -> Iterator[Any]:
@@ -68,7 +79,7 @@ def _parts(batches: Iterable[Any]) -> Iterator[tuple[Any, bool]]:
                 stations += 1
                 if stations > _STATIONS:
                     if parts:
-                        yield pa.Table.from_batches(parts), is_new
+                        yield _joined(parts), is_new
                     parts, is_new, stations = [], True, 1
             elif bucket != last[1]:
                 before = last[1]
@@ -76,7 +87,12 @@ def _parts(batches: Iterable[Any]) -> Iterator[tuple[Any, bool]]:
             part = batch.slice(begin, end - begin)
             parts.append(part if before is None else part.filter(pc.greater(part[OWN], before)))
         if parts:
-            yield pa.Table.from_batches(parts), is_new
+            yield _joined(parts), is_new
+
+
+def _joined(parts: list[Any]) -> Any:
+    """Some batches as one: `Tables` reads each by itself, and small ones cost more."""
+    return pa.Table.from_batches(parts).combine_chunks()
 
 
 def _runs(batch: Any, *names: str) -> Iterator[tuple[int, int]]:
@@ -164,7 +180,7 @@ class _Reader:
         self._codec = Codec(protocol, tolerate=ALL)
         self._action = action if is_response else None
         message_type = 2 if version_of(protocol).actions[action].Response else 6
-        self._begin = '[3,"",' if is_response else f'[{message_type},"","{action}",'
+        self._begin = '[3,"-",' if is_response else f'[{message_type},"-","{action}",'
 
     def __call__(self, text: str) -> Any:
         message: Any = self._codec.decode(f"{self._begin}{text}]", self._action)
