@@ -5,15 +5,17 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 BENCH_READY := $(VENV)/.ready-bench
 
-.PHONY: demo talk test browser spark threads frozen coverage interpreters check page format generate bench fuzz mutants clean
+.PHONY: demo talk test test-pure sanitize browser spark threads frozen coverage interpreters check page format generate bench fuzz mutants clean
 .DEFAULT_GOAL := test
 
-# The project itself, and the tools of the dependency group `dev`, which pip learned to install in version 25.1.
-$(READY): pyproject.toml
+# The project itself with its native path, where there is a compiler, and the tools of the dependency group `dev`, which
+# pip learned to install in version 25.1.
+$(READY): pyproject.toml hatch_build.py src/ocpp_codec/_core/_speed.c
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=...")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --editable . --group dev
+	$(BIN)/python -m ocpp_codec.native
 	$(BIN)/python -m codegen.sources
 	touch $(READY)
 
@@ -31,6 +33,10 @@ talk: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest --numprocesses 2
+
+# The same without the native path.
+test-pure: $(READY)
+	OCPP_CODEC_PURE=1 $(BIN)/python -m pytest --numprocesses 2
 
 # The report in a real browser: Chromium, which must be installed (Debian: apt install chromium). Without it they skip.
 browser: $(READY)
@@ -111,6 +117,11 @@ fuzz: $(VENV)/.fuzz
 $(VENV)/.fuzz: $(READY)
 	$(BIN)/python -m pip install --quiet --group fuzz
 	touch $(VENV)/.fuzz
+
+# The native path under the sanitizers of GCC or Clang (address, undefined behaviour): its tests, the vectors, the corpora, and
+# ten minutes of inputs that are changed by chance; SANITIZE=--short for half a minute in all.
+sanitize: $(READY)
+	$(BIN)/python -m tools.sanitize $(SANITIZE)
 
 # Mutation testing: prints the changes of the library that no test notices. MODULE=checks for one module (the last part of
 # its name is enough), MUTANTS="--sample 100" for some of its changes, "--stages 2" for the unit tests alone.

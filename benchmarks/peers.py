@@ -42,7 +42,7 @@ class Peer(NamedTuple):
 def _ocpp_codec(cases: list[Case]) -> tuple[Read, Write]:
     codec = Codec(cases[0].protocol)
     answers = cases[0].answers
-    return (lambda frame: codec.decode(frame, answers)), codec.encode_bytes
+    return codec.decode if answers is None else lambda frame: codec.decode(frame, answers), codec.encode_bytes
 
 
 def _bare(loads: Read, dumps: Write, _cases: list[Case]) -> tuple[Read, Write]:

@@ -392,5 +392,6 @@ def change_bytes(data: bytes, max_size: int, chance: random.Random, edit: Edit) 
 
 def mutate(target: str, data: bytes, max_size: int, seed: int, edit: Edit) -> bytes:
     """The input of a target, changed."""
-    change = {"pairing": change_conversation, "round_trip": change_bytes}.get(target, change_frame)
+    changes = {"pairing": change_conversation, "round_trip": change_bytes, "native_write": change_bytes}
+    change = changes.get(target, change_frame)
     return change(data, max_size, random.Random(seed), edit)[:max_size]

@@ -38,11 +38,11 @@ def _all_seeds(target: str) -> Iterator[bytes]:
         versions = [each for each in OcppJsonProtocol if target in (f"examine_{each.name[1:]}", *_OF_ALL_VERSIONS)]
         yield from (_compact(frame) for version in versions for frame in samples(version))
         yield from (text.encode() for text in _ERRORS)
-    if target == "round_trip":
+    if target in ("round_trip", "native_write"):
         yield from (random.Random(size).randbytes(size) for size in range(300))
 
 
-_OF_ALL_VERSIONS = ("fast_slow", "schemas", "round_trip")
+_OF_ALL_VERSIONS = ("fast_slow", "schemas", "round_trip", "native_read")
 
 
 @cache

@@ -39,7 +39,7 @@ from ocpp_codec.tolerance import ALL, FIELD
 from tests.support.messages import action_of
 from tests.support.oddities import in_milliseconds
 
-from . import conversation, oracle
+from . import conversation, modes, oracle
 from .generate import Source, message_of, protocol_of
 
 # As fine as each version lets one write, so that what comes back can be compared.
@@ -377,5 +377,7 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = MappingProxyType(
         "fast_slow": fast_slow,
         "schemas": oracle.schemas,
         "round_trip": round_trip,
+        "native_read": modes.native_read,
+        "native_write": modes.native_write,
     }
 )

@@ -37,6 +37,7 @@ Modules:
     record            NULL, Payload, Record, RequestOf, Sender, CustomDataType: for annotations
     testing           examples, Hypothesis strategies, broken frames, checks, a peer: for tests
     compat            what each version has
+    native            whether the fast path in C is in use
     exceptions findings examination codec   the modules of the names above
 """
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Protocol, TypeVar, cast, overload
+from typing import Any, Protocol, TypeAlias, TypeVar, cast, overload
 
-from ._core import jsontext, slow_path
+from ._core import jsontext, native, slow_path
 from ._core.answered import ActionGiven, ActionLookup
 from ._core.compat import OcppJsonProtocol
 from ._core.field_lengths import field_lengths_of
@@ -33,6 +33,8 @@ __all__ = ["MAX_SIZE", "ActionGiven", "Codec", "Frame", "HasResponse"]
 
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
+
+_Read: TypeAlias = Callable[[Any, Any], Message[Any] | None]  # of a frame, and the action that a result answers
 
 
 class HasResponse(Protocol[R_co]):
@@ -68,6 +70,11 @@ class Codec:
         TypeError: A setting of a wrong type.
     """
 
+    # The native path, where it can be taken.
+    _read: _Read | None
+    _write: Callable[[Any], bytes | None] | None
+    _write_text: Callable[[Any], str | None] | None
+
     def __init__(
         self,
         protocol: OcppJsonProtocol | str,
@@ -83,9 +90,18 @@ class Codec:
         version = version_of(OcppJsonProtocol.of(protocol))
         tolerances, enforced = Tolerances(tolerate), rules_of("enforce", enforce)
         lengths = field_lengths_of(version, field_lengths)
-        self._set_up(Settings(version, tolerances, enforced, on_finding, timespec, max_size, max_findings, lengths))
+        settings = Settings(version, tolerances, enforced, on_finding, timespec, max_size, max_findings, lengths)
+        self._set_up(settings)
         self._writer = Writer(self.settings)
-        self._decode_fast: Callable[[Any, Any], Message[Any] | None] = _FastOnly(self.settings).decode
+        self._decode_fast: _Read = _FastOnly(settings).decode
+        coder = native.coder_of(settings, self._decode_fast)
+        if coder is not None and settings.schemas_decide:
+            self._decode_fast = coder.read_or_ask
+            self._read = coder.read if on_finding else coder.read_message
+        if coder is not None and self._writer.schemas_decide:
+            self._write = coder.write
+            if type(self).encode_bytes is Codec.encode_bytes:  # `encode` calls that of a subclass
+                self._write_text = coder.write_text
 
     def _set_up(self, settings: Settings) -> None:
         self.settings = settings
@@ -94,6 +110,7 @@ class Codec:
         self._results = settings.version.results
         self._fast_size = settings.max_size if settings.schemas_decide else 0
         self._fast_characters = self._fast_size >> 2  # no character has more than four bytes
+        self._read = self._write = self._write_text = None
 
     @property
     def protocol(self) -> OcppJsonProtocol:
@@ -135,6 +152,7 @@ class Codec:
         """The texts that may be longer than the schema allows."""
         return dict(self.settings.field_lengths)
 
+    @native.asks_first("_write_text", "check", 1)
     def encode(self, message: Envelope, *, check: bool = True) -> str:
         """The message as a text frame, ready to be sent.
 
@@ -147,16 +165,23 @@ class Codec:
             EncodeError: The version does not allow the message. It is an `OCPPException`.
             TypeError: It is no message.
         """
-        return self.encode_bytes(message, check=check).decode()
+        if type(self).encode_bytes is not Codec.encode_bytes:
+            return self.encode_bytes(message, check=check).decode()
+        return self._encode(message, check=check).decode()
 
+    @native.asks_first("_write", "check", 1)
     def encode_bytes(self, message: Envelope, *, check: bool = True) -> bytes:
         """The message as UTF-8. The rest is as for `encode`."""
+        return self._encode(message, check=check)
+
+    def _encode(self, message: Envelope, *, check: bool) -> bytes:
         return self._writer.write(message) if check else self._writer.write_unchecked(message)
 
     @overload
     def decode(self, frame: Frame, action: HasResponse[R]) -> Message[R]: ...
     @overload
     def decode(self, frame: Frame, action: ActionGiven = None) -> Message[Any]: ...
+    @native.asks_first("_read", "action", 2)
     def decode(self, frame: Any, action: Any = None) -> Message[Any]:
         """The message in a frame.
 

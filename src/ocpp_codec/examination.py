@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 
@@ -15,7 +15,7 @@ from ._core.frames import Inspection
 from ._core.jsontext import Frame
 from ._core.settings import Settings
 from ._core.spotless import is_spotless
-from ._core.structure import Call, Message
+from ._core.structure import Message
 
 __all__ = ["Examination"]
 
@@ -79,9 +79,8 @@ class Examination(msgspec.Struct, eq=False):
         """The action of a request, or of the call that a result answers; None if it cannot be read."""
         if self._inspection is not None:
             return self._inspection.action
-        message = cast("Call[Any]", self.message)  # the fast path takes only messages with a payload
-        name: str = message.payload.action_class.__name__
-        return name
+        payload: Any = getattr(self.message, "payload", None)  # an error has none
+        return None if payload is None else payload.action_class.__name__
 
     def _parts(self) -> tuple[Any, ...]:
         """The parts that are compared."""

@@ -5,6 +5,7 @@ msgspec, and there the README's examples run.
 import os
 import subprocess
 import sys
+import sysconfig
 import tarfile
 import tomllib
 import zipfile
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import ocpp_codec
+from ocpp_codec import native
 from tests.support import examples
 from tests.support.package import PACKAGE, USE_EVERYTHING, VERSIONS
 from tests.support.paths import ROOT
@@ -23,7 +25,7 @@ NAME = f"ocpp_codec-{ocpp_codec.__version__}"
 SOURCES = {
     path.relative_to(PACKAGE.parent).as_posix()
     for path in PACKAGE.rglob("*")
-    if path.suffix != ".pyc" and path.is_file()
+    if path.suffix not in {".pyc", ".so", ".pyd", ".c"} and path.is_file()
 }
 
 # What an installation is asked for, besides the examples: where it lies, and what is installed with it.
@@ -35,18 +37,20 @@ print(*sorted(each.name for each in importlib.metadata.distributions()))
 """
 
 
-def output_of(*command: str | Path, cwd: Path) -> str:
+def output_of(*command: str | Path, cwd: Path, **variables: str) -> str:
     """What a program prints; AssertionError with all that it has said if it fails."""
-    run = subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", check=False)
+    environment = os.environ | variables
+    run = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert run.returncode == 0, run.stdout + run.stderr
     return run.stdout
 
 
 @pytest.fixture(scope="module")
 def archives(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The wheel and the sdist, built from the checkout."""
+    """The wheel without the native path and the sdist, built from the checkout."""
     folder = tmp_path_factory.mktemp("dist")
-    output_of(sys.executable, "-m", "hatchling", "build", "--directory", folder, cwd=ROOT)
+    build: list[str | Path] = [sys.executable, "-m", "hatchling", "build", "--directory", folder]
+    output_of(*build, cwd=ROOT, OCPP_CODEC_PURE="1")
     assert {path.name for path in folder.iterdir()} == {f"{NAME}-py3-none-any.whl", f"{NAME}.tar.gz"}
     return {"wheel": folder / f"{NAME}-py3-none-any.whl", "sdist": folder / f"{NAME}.tar.gz"}
 
@@ -62,13 +66,42 @@ def tracked() -> set[str]:
     return {name for name in listed if (ROOT / name).is_file()}
 
 
+def names_in(wheel: Path) -> set[str]:
+    with zipfile.ZipFile(wheel) as archive:
+        return set(archive.namelist())
+
+
+LICENSES = {f"licenses/{name}" for name in PROJECT["project"]["license-files"]}
+ABOUT = {f"{NAME}.dist-info/{name}" for name in ("METADATA", "WHEEL", "RECORD", "entry_points.txt", *LICENSES)}
+
+
 def test_the_wheel_holds_the_package_and_nothing_else(archives: dict[str, Path]) -> None:
-    with zipfile.ZipFile(archives["wheel"]) as archive:
-        names = set(archive.namelist())
     assert {f"ocpp_codec/{version}/messages.py" for version in VERSIONS} | {"ocpp_codec/py.typed"} <= SOURCES
-    licenses = {f"licenses/{name}" for name in PROJECT["project"]["license-files"]}
-    about = {f"{NAME}.dist-info/{name}" for name in ("METADATA", "WHEEL", "RECORD", "entry_points.txt", *licenses)}
-    assert names == SOURCES | about
+    assert names_in(archives["wheel"]) == SOURCES | ABOUT
+
+
+def built(folder: Path, **variables: str) -> Path:
+    """The wheel that comes of these variables of the environment."""
+    hatchling: list[str | Path] = [sys.executable, "-m", "hatchling", "build", "--target", "wheel"]
+    output_of(*hatchling, "--directory", folder, cwd=ROOT, **variables)
+    (wheel,) = folder.iterdir()
+    return wheel
+
+
+@pytest.mark.skipif(not native.IN_USE, reason=f"there is no native path: {native.REASON}")
+def test_a_wheel_with_the_native_path_is_for_this_python(tmp_path: Path) -> None:
+    wheel = built(tmp_path, OCPP_CODEC_NATIVE="1")
+    module = f"ocpp_codec/_core/_speed{sysconfig.get_config_var('EXT_SUFFIX')}"
+    assert names_in(wheel) == SOURCES | ABOUT | {module}
+    assert f"-cp{sys.version_info.major}{sys.version_info.minor}-" in wheel.name
+
+
+def test_without_a_compiler_the_wheel_is_pure(tmp_path: Path) -> None:
+    wheel = built(tmp_path, CC="/there/is/none")
+    assert wheel.name.endswith("-py3-none-any.whl")
+    assert names_in(wheel) == SOURCES | ABOUT
+    with pytest.raises(AssertionError, match="no native path: it cannot be built"):
+        built(tmp_path / "other", CC="/there/is/none", OCPP_CODEC_NATIVE="1")
 
 
 def test_each_licence_of_what_is_contained_is_there(archives: dict[str, Path]) -> None:

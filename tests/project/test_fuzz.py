@@ -14,13 +14,15 @@ from fuzz import corpus, minimise
 from fuzz.mutate import mutate
 from fuzz.seeds import seeds
 from fuzz.targets import TARGETS
-from ocpp_codec import Codec, OCPPException, Pairing
-from ocpp_codec._core import checks, datetimes, findings, replies
+from ocpp_codec import Codec, Examination, OCPPException, OcppJsonProtocol, Pairing
+from ocpp_codec._core import checks, datetimes, findings, native, replies
 
 every_target = pytest.mark.parametrize("target", TARGETS)
 
 
 def require_oracle(target: Any) -> None:
+    if target.startswith("native") and not native.IN_USE:
+        pytest.skip(f"there is no native path: {native.REASON}")
     if target == "schemas":
         pytest.importorskip("jsonschema_rs", reason="the oracle jsonschema-rs is not installed: make .venv/.ready")
 
@@ -59,8 +61,11 @@ def test_what_has_failed_once_holds(target: str, data: bytes) -> None:
 _decode, _encode, _read = Codec.decode, Codec.encode_bytes, datetimes.read
 
 
+STRICT = {protocol: Codec(protocol) for protocol in OcppJsonProtocol}
+
+
 def decode_without_tolerance(codec: Codec, frame: Any, action: Any = None) -> Any:
-    return _decode(Codec(codec.protocol), frame, action)
+    return _decode(STRICT[codec.protocol], frame, action)
 
 
 def encode_in_whole_seconds(codec: Codec, message: Any, **options: Any) -> bytes:
@@ -80,7 +85,9 @@ PLANTED: dict[str, tuple[Any, str, Any]] = {
     "pairing": (Pairing, "give_up", lambda *_: ()),
     "fast_slow": (datetimes, "read", read_as_utc),
     "schemas": (checks.Number, "__call__", lambda self, value, at, report: value),
-    "round_trip": (Codec, "encode_bytes", encode_in_whole_seconds),
+    "round_trip": (Codec, "encode", lambda *given, **options: encode_in_whole_seconds(*given, **options).decode()),
+    "native_read": (Codec, "examine", lambda *_: Examination(None)),
+    "native_write": (Codec, "encode_bytes", encode_in_whole_seconds),
 }
 
 

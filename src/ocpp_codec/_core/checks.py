@@ -19,8 +19,6 @@ from types import MappingProxyType
 from typing import Any, ClassVar, Protocol
 
 from msgspec import Meta, Struct
-from msgspec.structs import FieldInfo
-from msgspec.structs import fields as struct_fields
 
 from . import datetimes
 from .fields import Json, RealDatetime, Tenth, decimals_of
@@ -565,13 +563,20 @@ def check_of(definition: type[Record]) -> Object:
 
 def _fields_of(definition: type[Record]) -> dict[str, FieldCheck]:
     hints = typing.get_type_hints(definition, include_extras=True)
-    return {field.encode_name: _field_of(field, hints[field.name]) for field in struct_fields(definition)}
+    names, keys, defaults = (
+        getattr(definition, f"__struct_{each}__") for each in ("fields", "encode_fields", "defaults")
+    )
+    first_optional = len(names) - len(defaults)  # `msgspec.structs.fields` would evaluate the annotations once more
+    return {
+        key: _field_of(name, hints[name], required=index < first_optional)
+        for index, (name, key) in enumerate(zip(names, keys, strict=True))
+    }
 
 
-def _field_of(field: FieldInfo, hint: Any) -> FieldCheck:
-    check = _compile(hint, field.required)
+def _field_of(name: str, hint: Any, *, required: bool) -> FieldCheck:
+    check = _compile(hint, required)
     unless = check.is_decimal_unless if isinstance(check, String) else None
-    return FieldCheck(field.name, check, field.required, unless)
+    return FieldCheck(name, check, required, unless)
 
 
 def _compile(hint: Any, required: bool) -> Check:

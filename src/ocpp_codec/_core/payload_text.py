@@ -40,14 +40,21 @@ class PayloadText(NamedTuple):
 def payload_text_of(payload: type[Payload]) -> PayloadText:
     """The facts about the text of a payload, worked out once."""
     leaves = list(_leaves_of(payload))
-    moments = {name for name, check, _ in leaves if isinstance(check, Moment)}
-    names_of_others = {name for name, check, _ in leaves if not isinstance(check, Moment)}
+    names = date_names_of(payload)
     is_open = any(isinstance(check, Custom) for _, check, _ in leaves)
-    has_listed = any(check is ANYTHING or (listed and isinstance(check, Moment)) for _, check, listed in leaves)
-    names = None if has_listed or moments & names_of_others else tuple(sorted(moments))
     naive = re.compile(f'("(?:{"|".join(names)}){_NO_OFFSET})(?=")'.encode()) if names else None
     has_decimals = any(isinstance(check, Number) and not check.whole for _, check, _ in leaves)
     return PayloadText(names, naive, is_open, _too_many_decimals(payload) if has_decimals else ())
+
+
+@cache
+def date_names_of(payload: type[Payload]) -> tuple[str, ...] | None:
+    """The names that date-times have in it, and nothing else has; None if no name tells."""
+    leaves = list(_leaves_of(payload))
+    moments = {name for name, check, _ in leaves if isinstance(check, Moment)}
+    names_of_others = {name for name, check, _ in leaves if not isinstance(check, Moment)}
+    has_listed = any(check is ANYTHING or (listed and isinstance(check, Moment)) for _, check, listed in leaves)
+    return None if has_listed or moments & names_of_others else tuple(sorted(moments))
 
 
 def _too_many_decimals(payload: type[Payload]) -> tuple[re.Pattern[bytes], ...]:

@@ -83,7 +83,7 @@ class Writer:
         self._plans = plans_of(settings.version)
         timespec = settings.timespec or "auto"
         is_too_fine = settings.version.dialect.fraction is not None and timespec in datetimes.FINER_THAN_MILLISECONDS
-        self._schema_decides = not (settings.enforce or is_too_fine)  # the slow path judges what the schemas do not say
+        self.schemas_decide = not (settings.enforce or is_too_fine)  # the slow path judges what the schemas do not say
         self._write_date = partial(datetimes.write, timespec=timespec)
         self._rewrite = datetimes.rewriter(timespec)
         self._rewrite_unchecked = datetimes.rewriter(timespec, only_utc=True)
@@ -91,7 +91,7 @@ class Writer:
 
     def write(self, message: Any) -> bytes:
         """The text of a message, date-times in UTC. OCPPException if this version does not allow it."""
-        fast = self._try_fast(message) if self._schema_decides else None
+        fast = self._try_fast(message) if self.schemas_decide else None
         if fast is None:
             text = self._write_as_data(self._inspected(message))
         else:

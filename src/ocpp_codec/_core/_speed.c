@@ -1,0 +1,1882 @@
+/* The fast path in C: a frame straight to its message, and a message straight to its frame.
+
+Strategy: `native.py` makes a table of each definition (a Shape) from the very checks of the slow path. A Coder reads: it
+walks the text of a frame along these tables and fills the slots of the objects itself; nothing stands between, no tree
+and no second pass. And it writes: it walks the slots of a message along the same tables, checks each value, and writes
+it at once.
+
+Both only know what is surely right. They give their result, or NULL without an exception: "not sure". Then Python
+decides, so whatever is odd, rare or hard to prove is "not sure" here. An exception inside means "not sure" as well,
+unless it is one that no program catches by mistake, such as KeyboardInterrupt.
+
+What keeps this safe:
+- A text that is read ends with a NUL, which no token matches; whoever loads more than one byte looks at the end first.
+- Objects nest as deep as the definitions do, at most MOST_NESTED, and free JSON at most MOST_LEVELS. All recursion here
+  is bounded by these two.
+- Making an object may run the garbage collector, a time zone may be Python code: both may run anything. So everything
+  that is used after such a call is held by a reference of ours; what a message holds may change, and is looked at anew.
+- A table never changes once it is filled. The interpreter lock protects the rest: free-threaded builds do without this
+  module. Nothing of an input is kept.
+- What is assumed of msgspec (each field is a slot of one pointer, nothing else is in the object, the usual allocator)
+  is tested for each class while its table is made; where it does not hold there is no table. */
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <structmember.h>
+#include <datetime.h>
+#include <float.h>
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+#if defined(_MSC_VER)
+#include <intrin.h>
+#endif
+
+#if PY_BIG_ENDIAN || defined(Py_GIL_DISABLED) || defined(PYPY_VERSION)
+#error "this is for CPython with its lock, on little-endian machines"
+#endif
+
+#if defined(__GNUC__)
+#define LIKELY(x) __builtin_expect(!!(x), 1)
+#define UNLIKELY(x) __builtin_expect(!!(x), 0)
+#else
+#define LIKELY(x) (x)
+#define UNLIKELY(x) (x)
+#endif
+
+#define OK 0
+#define NOT_SURE (-1)
+
+#define MOST_NESTED 48       /* levels of objects; no message has more than a dozen */
+#define MOST_LEVELS 64       /* limits.MAX_DEPTH */
+#define MOST_FIELDS 64       /* of a definition: one bit for each */
+#define MOST_IN_ID 36        /* limits.MAX_ID */
+#define MOST_IN_VENDOR 255   /* limits.MAX_VENDOR_ID */
+#define MOST_EXACT 9007199254740991LL /* limits.MAX_EXACT */
+#define SURE_LENGTH 16       /* jsonvalues._SURE_LENGTH */
+#define KEY_ROOM 64          /* bytes of a name with its quotes, comma and colon */
+#define SURE_DIGITS 18       /* of an integer that 64 bits surely hold */
+#define LONGEST_NUMBER 40    /* characters of a number that is read here */
+
+/* What a field holds. The names are those of `checks.py`. */
+enum { STRING, URI, BOOLEAN, INTEGER, NUMBER, TENTH, MOMENT, ENUMERATION, OBJECT, ANYTHING, CUSTOM, KINDS };
+
+/* Words of text ------------------------------------------------------------------------------------------------- */
+
+static inline uint64_t load8(const char *p) { uint64_t x; memcpy(&x, p, 8); return x; }
+static inline uint32_t load4(const char *p) { uint32_t x; memcpy(&x, p, 4); return x; }
+
+static inline int same_text(const char *one, const char *other, size_t size)
+{
+    if (size >= 8) {
+        for (size_t i = 0; i + 8 <= size; i += 8)
+            if (load8(one + i) != load8(other + i)) return 0;
+        return load8(one + size - 8) == load8(other + size - 8);
+    }
+    if (size >= 4) return load4(one) == load4(other) && load4(one + size - 4) == load4(other + size - 4);
+    return memcmp(one, other, size) == 0;
+}
+
+/* The high bit of each byte that a string of JSON cannot hold as it is: below 0x20, a quote, a backslash. Above the
+   lowest of them there may be others too many. */
+static inline uint64_t special_bytes(uint64_t x)
+{
+    uint64_t quote = x ^ 0x2222222222222222u, backslash = x ^ 0x5c5c5c5c5c5c5c5cu;
+    return (((x - 0x2020202020202020u) & ~x) | ((quote - 0x0101010101010101u) & ~quote) |
+            ((backslash - 0x0101010101010101u) & ~backslash)) & 0x8080808080808080u;
+}
+
+static inline unsigned lowest_byte(uint64_t marks) /* the number of the lowest byte with a mark; there is one */
+{
+#if defined(__GNUC__)
+    return (unsigned)__builtin_ctzll(marks) >> 3;
+#elif defined(_MSC_VER) && defined(_WIN64)
+    unsigned long bit;
+    _BitScanForward64(&bit, marks);
+    return (unsigned)bit >> 3;
+#else
+    unsigned byte = 0;
+    while (!(marks & 0xff)) { marks >>= 8; byte++; }
+    return byte;
+#endif
+}
+
+/* Tables of texts: the members of an enumeration, the names of actions, the codes of errors ---------------------- */
+
+typedef struct { const char *text; uint32_t size; PyObject *value; } Entry; /* `text`: in quotes; `size`: with them */
+
+typedef struct {
+    uint32_t mask;             /* one less than the slots of the two tables, which are a quarter full at most */
+    int16_t *by_text, *by_value; /* numbers of entries; -1 for none */
+    Py_ssize_t count;
+    Entry *entries;
+    char *texts;
+    PyObject *owner;           /* the dict that holds the values */
+} Names;
+
+static inline uint32_t hash_of_text(const char *text, size_t size)
+{
+    uint64_t first = 0, last = size;
+    if (size >= 8) { first = load8(text); last = load8(text + size - 8); }
+    else memcpy(&first, text, size);
+    return (uint32_t)(((first ^ (last * 0x9e3779b97f4a7c15u) ^ size) * 0xff51afd7ed558ccdu) >> 40);
+}
+
+static inline uint32_t hash_of_object(const void *object)
+{
+    uintptr_t x = (uintptr_t)object >> 4;
+    return (uint32_t)(x ^ (x >> 9) ^ (x >> 17));
+}
+
+static inline const Entry *find_text(const Names *names, const char *text, size_t size)
+{
+    uint32_t slot = hash_of_text(text, size) & names->mask;
+    for (; names->by_text[slot] >= 0; slot = (slot + 1) & names->mask) {
+        const Entry *entry = &names->entries[names->by_text[slot]];
+        if (entry->size == size + 2 && same_text(entry->text + 1, text, size)) return entry;
+    }
+    return NULL;
+}
+
+static inline const Entry *find_value(const Names *names, const PyObject *value)
+{
+    uint32_t slot = hash_of_object(value) & names->mask;
+    for (; names->by_value[slot] >= 0; slot = (slot + 1) & names->mask)
+        if (names->entries[names->by_value[slot]].value == value) return &names->entries[names->by_value[slot]];
+    return NULL;
+}
+
+static void free_names(Names *names)
+{
+    if (!names) return;
+    PyMem_Free(names->by_text); PyMem_Free(names->by_value); PyMem_Free(names->entries); PyMem_Free(names->texts);
+    Py_XDECREF(names->owner);
+    PyMem_Free(names);
+}
+
+static int is_plain(const char *text, Py_ssize_t size) /* whether it stands in JSON as it is */
+{
+    for (Py_ssize_t i = 0; i < size; i++)
+        if (text[i] < 0x20 || text[i] > 0x7e || text[i] == '"' || text[i] == '\\') return 0;
+    return 1;
+}
+
+static Names *make_names(PyObject *given) /* a dict: text -> value */
+{
+    PyObject *key, *value;
+    Py_ssize_t at = 0, size, room = 0, count = PyDict_GET_SIZE(given);
+    while (PyDict_Next(given, &at, &key, &value)) {
+        const char *text = PyUnicode_Check(key) ? PyUnicode_AsUTF8AndSize(key, &size) : NULL;
+        if (!text || count > 8000 || size > 1000 || !is_plain(text, size)) {
+            PyErr_SetString(PyExc_ValueError, "a name that is not plain");
+            return NULL;
+        }
+        room += size + 2;
+    }
+    Names *names = PyMem_Calloc(1, sizeof *names);
+    if (!names) { PyErr_NoMemory(); return NULL; }
+    uint32_t slots = 8;
+    while (slots < 4 * (size_t)count) slots *= 2;
+    names->mask = slots - 1;
+    names->by_text = PyMem_Malloc(slots * sizeof *names->by_text);
+    names->by_value = PyMem_Malloc(slots * sizeof *names->by_value);
+    names->entries = PyMem_Calloc((size_t)count + 1, sizeof *names->entries);
+    names->texts = PyMem_Calloc((size_t)room + 32, 1); /* a short text is copied in 32 bytes, with what stands behind it */
+    names->owner = PyDict_Copy(given);
+    if (!names->by_text || !names->by_value || !names->entries || !names->texts || !names->owner) {
+        free_names(names);
+        PyErr_NoMemory();
+        return NULL;
+    }
+    memset(names->by_text, 0xff, slots * sizeof *names->by_text);
+    memset(names->by_value, 0xff, slots * sizeof *names->by_value);
+    char *end = names->texts;
+    at = 0;
+    while (names->count < count && PyDict_Next(names->owner, &at, &key, &value)) {
+        const char *text = PyUnicode_AsUTF8AndSize(key, &size);
+        if (!text) { free_names(names); return NULL; }
+        int16_t number = (int16_t)names->count++;
+        names->entries[number] = (Entry){end, (uint32_t)size + 2, value};
+        *end++ = '"'; memcpy(end, text, (size_t)size); end += size; *end++ = '"';
+        uint32_t slot = hash_of_text(text, (size_t)size) & names->mask;
+        while (names->by_text[slot] >= 0) slot = (slot + 1) & names->mask;
+        names->by_text[slot] = number;
+        slot = hash_of_object(value) & names->mask;
+        while (names->by_value[slot] >= 0) slot = (slot + 1) & names->mask;
+        names->by_value[slot] = number;
+    }
+    return names;
+}
+
+/* Shapes: a definition as a table -------------------------------------------------------------------------------- */
+
+struct Shape;
+
+typedef struct {
+    Py_ssize_t offset;               /* of its slot in the object */
+    uint8_t kind, is_required, is_list, name_size; /* `name_size`: with its quotes */
+    Py_ssize_t least_items, most_items;
+    int64_t low, high;               /* of an integer, and of the characters of a text */
+    double low_number, high_number;
+    struct Shape *shape;             /* of an object */
+    Names *members;                  /* of an enumeration */
+    char key[KEY_ROOM];              /* ,"name": */
+} Field;
+
+typedef struct Shape {
+    PyObject_HEAD
+    PyTypeObject *definition;
+    Py_ssize_t count;
+    uint64_t required;               /* a bit for each field */
+    Field *fields;
+} Shape;
+
+/* An object without any of its parts, as msgspec makes one. */
+static inline PyObject *make_object(const Shape *shape)
+{
+    PyObject *object = PyObject_New(PyObject, shape->definition);
+    if (LIKELY(object != NULL)) memset(object + 1, 0, (size_t)shape->definition->tp_basicsize - sizeof(PyObject));
+    return object;
+}
+
+static inline PyObject **slot_of(PyObject *object, const Field *field)
+{
+    return (PyObject **)((char *)object + field->offset);
+}
+
+typedef struct { PyTypeObject *shape, *plan, *tables, *coder, *method; } State;
+
+static State *state_of(PyTypeObject *type) { return PyType_GetModuleState(type); }
+
+static void Shape_dealloc(Shape *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    for (Py_ssize_t i = 0; i < self->count; i++) {
+        Py_XDECREF(self->fields[i].shape);
+        free_names(self->fields[i].members);
+    }
+    PyMem_Free(self->fields);
+    Py_XDECREF(self->definition);
+    type->tp_free(self);
+    Py_DECREF(type);
+}
+
+static PyObject *Shape_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
+{
+    PyTypeObject *definition;
+    if (!PyArg_ParseTuple(args, "O!", &PyType_Type, &definition)) return NULL;
+    if (PyType_IS_GC(definition) || definition->tp_itemsize || definition->tp_free != PyObject_Free) {
+        PyErr_SetString(PyExc_TypeError, "a definition that is no plain Struct");
+        return NULL;
+    }
+    Shape *self = (Shape *)type->tp_alloc(type, 0);
+    if (self) self->definition = (PyTypeObject *)Py_NewRef(definition);
+    return (PyObject *)self;
+}
+
+/* One field out of its tuple: (attribute, name, kind, is required, is a list, least and most items, low, high, detail).
+   `detail`: the Shape of an object, the members of an enumeration by their values, or None. */
+static int fill_field(Shape *self, Field *field, PyObject *given)
+{
+    PyObject *attribute, *detail, *member;
+    const char *name;
+    Py_ssize_t size;
+    int kind, is_required, is_list;
+    long long low, high;
+    if (!PyTuple_Check(given)) { PyErr_SetString(PyExc_TypeError, "a field is a tuple"); return NOT_SURE; }
+    if (!PyArg_ParseTuple(given, "Us#ippnnLLO", &attribute, &name, &size, &kind, &is_required, &is_list,
+                          &field->least_items, &field->most_items, &low, &high, &detail)) return NOT_SURE;
+    if (size > KEY_ROOM - 4 || !is_plain(name, size) || kind < 0 || kind >= KINDS) {
+        PyErr_SetString(PyExc_ValueError, "a field that has no place in a table");
+        return NOT_SURE;
+    }
+    field->kind = (uint8_t)kind; field->is_required = (uint8_t)is_required; field->is_list = (uint8_t)is_list;
+    field->name_size = (uint8_t)(size + 2);
+    memcpy(field->key, ",\"", 2); memcpy(field->key + 2, name, (size_t)size); memcpy(field->key + 2 + size, "\":", 2);
+    field->low = low; field->high = high; field->low_number = (double)low; field->high_number = (double)high;
+    if ((kind == OBJECT && Py_TYPE(detail) != Py_TYPE(self)) || (kind == ENUMERATION && !PyDict_Check(detail))) {
+        PyErr_SetString(PyExc_TypeError, "an object without its shape, or an enumeration without members");
+        return NOT_SURE;
+    }
+    if (kind == OBJECT) field->shape = (Shape *)Py_NewRef(detail);
+    if (kind == ENUMERATION && !(field->members = make_names(detail))) return NOT_SURE;
+    if (!(member = PyObject_GetAttr((PyObject *)self->definition, attribute))) return NOT_SURE;
+    const PyMemberDescrObject *descriptor = (PyMemberDescrObject *)member;
+    int is_slot = Py_TYPE(member) == &PyMemberDescr_Type && descriptor->d_member->type == T_OBJECT_EX &&
+                  PyType_IsSubtype(self->definition, PyDescr_TYPE(member));
+    if (is_slot) field->offset = descriptor->d_member->offset;
+    Py_DECREF(member);
+    if (!is_slot) { PyErr_SetString(PyExc_TypeError, "a field that is no slot"); return NOT_SURE; }
+    return OK;
+}
+
+static PyObject *Shape_fill(Shape *self, PyObject *given)
+{
+    if (!PyList_CheckExact(given) || PyList_GET_SIZE(given) > MOST_FIELDS || self->fields) {
+        PyErr_SetString(PyExc_ValueError, "a list of at most 64 fields, once");
+        return NULL;
+    }
+    Py_ssize_t count = PyList_GET_SIZE(given);
+    uint64_t required = 0, places = 0;
+    self->fields = PyMem_Calloc((size_t)count + 1, sizeof *self->fields);
+    if (!self->fields) return PyErr_NoMemory();
+    for (Py_ssize_t i = 0; i < count && i < PyList_GET_SIZE(given); i++) {
+        Field *field = &self->fields[i];
+        self->count = i + 1; /* what a field has before it fails is freed with the others */
+        PyObject *one = Py_NewRef(PyList_GET_ITEM(given, i));
+        int filled = fill_field(self, field, one);
+        Py_DECREF(one);
+        if (filled < 0) return NULL;
+        if (field->is_required) required |= 1ull << i;
+        size_t place = ((size_t)field->offset - sizeof(PyObject)) / sizeof(PyObject *);
+        if (place < MOST_FIELDS) places |= 1ull << place;
+    }
+    /* The slots lie side by side behind the head of the object, and nothing else does. */
+    uint64_t all = count == MOST_FIELDS ? ~0ull : (1ull << count) - 1;
+    size_t size = sizeof(PyObject) + (size_t)count * sizeof(PyObject *);
+    if (places != all || (size_t)self->definition->tp_basicsize != size) {
+        PyErr_SetString(PyExc_TypeError, "a definition that holds more than its slots");
+        return NULL;
+    }
+    self->required = required;
+    Py_RETURN_NONE;
+}
+
+static PyMethodDef Shape_methods[] = {{"fill", (PyCFunction)Shape_fill, METH_O, NULL}, {NULL, NULL, 0, NULL}};
+static PyType_Slot Shape_slots[] = {
+    {Py_tp_new, Shape_new}, {Py_tp_dealloc, Shape_dealloc}, {Py_tp_methods, Shape_methods}, {0, NULL}};
+static PyType_Spec Shape_spec = {
+    "ocpp_codec._core._speed.Shape", sizeof(Shape), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE, Shape_slots};
+
+/* Plans: what one payload is sent and received in ---------------------------------------------------------------- */
+
+typedef struct {
+    PyObject_HEAD
+    Shape *envelope;    /* its last field is the payload */
+    char type;          /* the digit that opens the frame */
+    PyObject *action;   /* the name in the frame; NULL for a result */
+    char name[KEY_ROOM]; /* ,"name", as it stands behind the id; only a comma for a result */
+    int name_size;
+    int few_decimals;   /* its receiver understands at most six digits behind the point */
+    int is_rewritten;   /* Python writes it by way of plain data, at any rate */
+    PyObject *prepare;  /* gives (shape of the payload, is_rewritten), or None; called on first use */
+    Shape *payload;
+} Plan;
+
+static void Plan_dealloc(Plan *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    Py_XDECREF(self->envelope); Py_XDECREF(self->action); Py_XDECREF(self->prepare); Py_XDECREF(self->payload);
+    type->tp_free(self);
+    Py_DECREF(type);
+}
+
+static PyObject *Plan_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
+{
+    PyObject *envelope, *action, *prepare;
+    const char *text = NULL;
+    Py_ssize_t size = 0;
+    int number, few_decimals;
+    if (!PyArg_ParseTuple(args, "O!iOpO", state_of(type)->shape, &envelope, &number, &action, &few_decimals, &prepare))
+        return NULL;
+    Py_ssize_t count = ((Shape *)envelope)->count;
+    if (action != Py_None && !(text = PyUnicode_AsUTF8AndSize(action, &size))) return NULL;
+    if (number < 2 || number > 6 || count != (text ? 3 : 2) || size > KEY_ROOM - 5 || (text && !is_plain(text, size))) {
+        PyErr_SetString(PyExc_ValueError, "an envelope that is none");
+        return NULL;
+    }
+    Plan *self = (Plan *)type->tp_alloc(type, 0);
+    if (!self) return NULL;
+    self->envelope = (Shape *)Py_NewRef(envelope);
+    self->type = (char)('0' + number);
+    self->few_decimals = few_decimals;
+    self->prepare = Py_NewRef(prepare);
+    self->name[0] = ',';
+    self->name_size = 1;
+    if (action != Py_None) {
+        self->action = Py_NewRef(action);
+        PyUnicode_InternInPlace(&self->action);
+        self->name_size = PyOS_snprintf(self->name, KEY_ROOM, ",\"%s\",", text);
+    }
+    return (PyObject *)self;
+}
+
+static PyType_Slot Plan_slots[] = {{Py_tp_new, Plan_new}, {Py_tp_dealloc, Plan_dealloc}, {0, NULL}};
+static PyType_Spec Plan_spec = {
+    "ocpp_codec._core._speed.Plan", sizeof(Plan), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE, Plan_slots};
+
+/* The shape of a payload, a borrowed reference that the plan keeps for ever; NULL if there is none. */
+static const Shape *payload_of(Plan *plan, const State *state)
+{
+    if (LIKELY(plan->payload != NULL)) return plan->payload;
+    PyObject *prepare = Py_NewRef(plan->prepare);
+    PyObject *made = PyObject_CallNoArgs(prepare);
+    Py_DECREF(prepare);
+    if (!made) return NULL;
+    PyObject *shape;
+    int is_rewritten;
+    if (made != Py_None && !plan->payload && PyArg_ParseTuple(made, "O!p", state->shape, &shape, &is_rewritten)) {
+        plan->is_rewritten = is_rewritten;
+        plan->payload = (Shape *)Py_NewRef(shape);
+    }
+    Py_DECREF(made);
+    return plan->payload;
+}
+
+/* Tables: one version -------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    PyObject_HEAD
+    Names *requests;       /* name of an action -> its plan */
+    PyObject *results;     /* name or class of an action -> plan of its response */
+    PyObject *payloads;    /* class of a payload -> plan */
+    Names *codes;          /* of errors */
+    Shape *envelopes[3];   /* Call, CallResult, Send */
+    Shape *errors[2];      /* CallError, CallResultError; NULL for one that the version does not have */
+    int64_t description;   /* characters that a description may have */
+    PyObject *null;        /* record.NULL */
+    PyTypeObject *custom;  /* record.CustomDataType */
+    const State *state;    /* of the module, which the type of this object keeps alive */
+} Tables;
+
+static void Tables_dealloc(Tables *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    free_names(self->requests); free_names(self->codes);
+    Py_XDECREF(self->results); Py_XDECREF(self->payloads); Py_XDECREF(self->null); Py_XDECREF(self->custom);
+    for (int i = 0; i < 2; i++) Py_XDECREF(self->errors[i]);
+    for (int i = 0; i < 3; i++) Py_XDECREF(self->envelopes[i]);
+    type->tp_free(self);
+    Py_DECREF(type);
+}
+
+static PyObject *Tables_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
+{
+    PyObject *requests, *results, *payloads, *codes, *null, *custom, *envelopes[3], *errors[2];
+    long long description;
+    const State *state = state_of(type);
+    PyTypeObject *dict = &PyDict_Type, *shape = state->shape;
+    if (!PyArg_ParseTuple(args, "O!O!O!O!(O!O!O!)(OO)LOO!", dict, &requests, dict, &results, dict, &payloads, dict, &codes,
+                          shape, &envelopes[0], shape, &envelopes[1], shape, &envelopes[2], &errors[0], &errors[1],
+                          &description, &null, &PyType_Type, &custom)) return NULL;
+    if (!PyType_IsSubtype((PyTypeObject *)custom, &PyDict_Type)) {
+        PyErr_SetString(PyExc_TypeError, "customData is a dict");
+        return NULL;
+    }
+    Tables *self = (Tables *)type->tp_alloc(type, 0);
+    if (!self) return NULL;
+    self->state = state;
+    self->description = description;
+    self->null = Py_NewRef(null);
+    self->custom = (PyTypeObject *)Py_NewRef(custom);
+    for (int i = 0; i < 3; i++) self->envelopes[i] = (Shape *)Py_NewRef(envelopes[i]);
+    for (int i = 0; i < 2; i++)
+        if (Py_TYPE(errors[i]) == shape && ((Shape *)errors[i])->count == 4) self->errors[i] = (Shape *)Py_NewRef(errors[i]);
+    if (!(self->requests = make_names(requests)) || !(self->codes = make_names(codes)) ||
+        !(self->results = PyDict_Copy(results)) || !(self->payloads = PyDict_Copy(payloads))) {
+        Py_DECREF(self);
+        return NULL;
+    }
+    return (PyObject *)self;
+}
+
+static PyType_Slot Tables_slots[] = {{Py_tp_new, Tables_new}, {Py_tp_dealloc, Tables_dealloc}, {0, NULL}};
+static PyType_Spec Tables_spec = {
+    "ocpp_codec._core._speed.Tables", sizeof(Tables), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE, Tables_slots};
+
+/* Reading: texts ------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    const char *at, *end;   /* *end is NUL */
+    const Tables *tables;
+    char *scratch;          /* for a text with escapes, as large as the frame; NULL until there is one */
+    PyObject *zone;         /* of the last date-time with an offset, and that offset */
+    int zone_minutes;
+    int message_only;       /* a date-time without offset is UTC, and nobody wants to know */
+    int is_exact;           /* free JSON is read as the slow path reads it: no number that loses digits, no key twice */
+} Input;
+
+typedef struct { const char *start; Py_ssize_t size; int is_ascii; } Text;
+
+static inline void skip_space(Input *in)
+{
+    if (UNLIKELY((unsigned char)*in->at <= ' '))
+        while (*in->at == ' ' || *in->at == '\n' || *in->at == '\t' || *in->at == '\r') in->at++;
+}
+
+/* The character, and spaces behind it. */
+static inline int skip(Input *in, char c)
+{
+    if (UNLIKELY(*in->at != c)) return 0;
+    in->at++;
+    skip_space(in);
+    return 1;
+}
+
+static int hex4(const char *p, unsigned *code)
+{
+    *code = 0;
+    for (int i = 0; i < 4; i++) {
+        unsigned number = (unsigned char)(p[i] - '0'), letter = (unsigned char)((p[i] | 0x20) - 'a');
+        if (number > 9 && letter > 5) return 0;
+        *code = *code << 4 | (number > 9 ? letter + 10 : number);
+    }
+    return 1;
+}
+
+static char *put_utf8(char *out, unsigned code)
+{
+    if (code < 0x80) { *out++ = (char)code; return out; }
+    if (code < 0x800) *out++ = (char)(0xc0 | code >> 6);
+    else {
+        if (code < 0x10000) *out++ = (char)(0xe0 | code >> 12);
+        else { *out++ = (char)(0xf0 | code >> 18); *out++ = (char)(0x80 | (code >> 12 & 63)); }
+        *out++ = (char)(0x80 | (code >> 6 & 63));
+    }
+    *out++ = (char)(0x80 | (code & 63));
+    return out;
+}
+
+/* A text with escapes; `in->at` is behind its opening quote. No escape is shorter than what it means. */
+static int read_escaped(Input *in, Text *text)
+{
+    if (!in->scratch && !(in->scratch = PyMem_Malloc((size_t)(in->end - in->at) + 1))) return NOT_SURE;
+    const char *p = in->at, *end = in->end;
+    char *out = in->scratch;
+    unsigned char all = 0;
+    for (;;) {
+        unsigned char c = (unsigned char)*p++;
+        if (c == '"') break;
+        if (c < 0x20) return NOT_SURE; /* the NUL at the end as well */
+        if (c != '\\') { *out++ = (char)c; all |= c; continue; }
+        unsigned code, low;
+        switch (*p++) {
+        case '"': *out++ = '"'; break;
+        case '\\': *out++ = '\\'; break;
+        case '/': *out++ = '/'; break;
+        case 'b': *out++ = '\b'; break;
+        case 'f': *out++ = '\f'; break;
+        case 'n': *out++ = '\n'; break;
+        case 'r': *out++ = '\r'; break;
+        case 't': *out++ = '\t'; break;
+        case 'u':
+            if (end - p < 4 || !hex4(p, &code)) return NOT_SURE;
+            p += 4;
+            if (code >= 0xd800 && code < 0xe000) { /* a pair, or no character */
+                if (code >= 0xdc00 || end - p < 6 || p[0] != '\\' || p[1] != 'u' || !hex4(p + 2, &low)) return NOT_SURE;
+                if (low < 0xdc00 || low > 0xdfff) return NOT_SURE;
+                p += 6;
+                code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
+            }
+            if (code >= 0x80) all |= 0x80;
+            out = put_utf8(out, code);
+            break;
+        default: return NOT_SURE;
+        }
+    }
+    *text = (Text){in->scratch, out - in->scratch, all < 0x80};
+    in->at = p;
+    return OK;
+}
+
+/* A text: as it stands in the frame, or in the scratch until the next one with escapes. */
+static inline int read_text(Input *in, Text *text)
+{
+    if (UNLIKELY(*in->at != '"')) return NOT_SURE;
+    const char *start = ++in->at, *p = start, *end = in->end;
+    uint64_t all = 0;
+    while (LIKELY(end - p >= 8)) {
+        uint64_t x = load8(p), marks = special_bytes(x);
+        if (marks) {
+            unsigned rest = lowest_byte(marks);
+            all |= x & ((1ull << 8 * rest) - 1);
+            p += rest;
+            goto found;
+        }
+        all |= x;
+        p += 8;
+    }
+    for (; p < end && (unsigned char)*p >= 0x20 && *p != '"' && *p != '\\'; p++) all |= (unsigned char)*p;
+found:
+    if (LIKELY(*p == '"')) {
+        *text = (Text){start, p - start, !(all & 0x8080808080808080u)};
+        in->at = p + 1;
+        return OK;
+    }
+    return *p == '\\' ? read_escaped(in, text) : NOT_SURE;
+}
+
+/* A text without escapes: Python finds ids and actions by their quotes, and tells the advice of all other frames. */
+static inline int read_plain_text(Input *in, Text *text)
+{
+    return read_text(in, text) < 0 || UNLIKELY(text->start == in->scratch) ? NOT_SURE : OK;
+}
+
+static inline PyObject *string_of(const Text *text)
+{
+    if (UNLIKELY(!text->is_ascii)) return PyUnicode_DecodeUTF8(text->start, text->size, NULL);
+    if (text->size <= 1) return PyUnicode_FromStringAndSize(text->start, text->size);
+    PyObject *string = PyUnicode_New(text->size, 127);
+    if (LIKELY(string != NULL)) memcpy(PyUnicode_1BYTE_DATA(string), text->start, (size_t)text->size);
+    return string;
+}
+
+static inline PyObject *string_within(const Text *text, int64_t least, int64_t most) /* of so many characters */
+{
+    if (LIKELY(text->is_ascii)) return UNLIKELY(text->size < least || text->size > most) ? NULL : string_of(text);
+    PyObject *string = string_of(text);
+    if (string && (PyUnicode_GET_LENGTH(string) < least || PyUnicode_GET_LENGTH(string) > most)) Py_CLEAR(string);
+    return string;
+}
+
+static inline PyObject *read_string(Input *in, int64_t least, int64_t most)
+{
+    Text text;
+    return UNLIKELY(read_text(in, &text) < 0) ? NULL : string_within(&text, least, most);
+}
+
+static inline int is_digit(char c) { return (unsigned char)(c - '0') < 10; }
+static inline int is_letter(char c) { return (unsigned char)((c | 0x20) - 'a') < 26; }
+
+/* fields.URI_PATTERN: only characters of a URI, and a colon before the first slash ends a scheme. */
+static int is_uri(const char *text, Py_ssize_t size)
+{
+    Py_ssize_t i, first = -1;
+    unsigned code;
+    for (i = 0; i < size; i++) {
+        char c = text[i];
+        if (first < 0 && (c == ':' || c == '/' || c == '?' || c == '#')) first = i;
+        if (c == '%') {
+            char digits[4] = {'0', '0', i + 2 < size ? text[i + 1] : 0, i + 2 < size ? text[i + 2] : 0};
+            if (!hex4(digits, &code)) return 0;
+            i += 2;
+        } else if (!is_letter(c) && !is_digit(c) && (c == 0 || !strchr("._~:/?#[]@!$&'()*+,;=-", c))) return 0;
+    }
+    if (first >= 0 && text[first] == ':') {
+        if (first == 0 || !is_letter(text[0])) return 0;
+        for (i = 1; i < first; i++)
+            if (!is_letter(text[i]) && !is_digit(text[i]) && !strchr("+.-", text[i])) return 0;
+    }
+    return size > 0;
+}
+
+/* Reading: numbers, booleans, date-times ------------------------------------------------------------------------- */
+
+typedef struct {
+    const char *start, *end;
+    uint64_t mantissa;      /* of the first digits */
+    int digits, power, is_negative, is_whole, has_exponent;
+} Digits;
+
+static inline int read_digits(Input *in, Digits *number)
+{
+    const char *p = in->at, *point;
+    uint64_t mantissa = 0;
+    int digits = 0, power = 0;
+    number->start = p;
+    number->is_negative = *p == '-';
+    p += number->is_negative;
+    if (UNLIKELY(!is_digit(*p))) return NOT_SURE;
+    if (*p == '0') { p++; digits = 1; }
+    else
+        for (; is_digit(*p) && digits < LONGEST_NUMBER; p++, digits++)
+            if (LIKELY(digits < SURE_DIGITS)) mantissa = mantissa * 10 + (uint64_t)(*p - '0');
+    number->is_whole = 1;
+    number->has_exponent = 0;
+    if (*p == '.') {
+        number->is_whole = 0;
+        for (point = ++p; is_digit(*p) && digits < LONGEST_NUMBER; p++, digits++)
+            if (LIKELY(digits < SURE_DIGITS)) mantissa = mantissa * 10 + (uint64_t)(*p - '0');
+        if (p == point) return NOT_SURE;
+        power = -(int)(p - point);
+    }
+    if (UNLIKELY(*p == 'e' || *p == 'E')) {
+        int sign = 1, exponent = 0;
+        number->is_whole = 0;
+        number->has_exponent = 1;
+        p++;
+        if (*p == '-' || *p == '+') sign = *p++ == '-' ? -1 : 1;
+        for (point = p; is_digit(*p) && p - point < 4; p++) exponent = exponent * 10 + (*p - '0');
+        if (p == point) return NOT_SURE;
+        power += sign * exponent;
+    }
+    if (UNLIKELY(is_digit(*p))) return NOT_SURE; /* a zero in front, or very many digits */
+    number->end = p;
+    number->mantissa = mantissa; number->digits = digits; number->power = power;
+    in->at = p;
+    return OK;
+}
+
+static const double TEN_TO[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
+                                1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+
+/* The nearest double. One division or multiplication of two exact doubles gives it. */
+static inline int double_of(const Digits *number, double *value)
+{
+    double d;
+#if defined(FLT_EVAL_METHOD) && FLT_EVAL_METHOD == 0
+    int is_exact = number->digits <= SURE_DIGITS && number->mantissa <= (uint64_t)MOST_EXACT;
+    if (LIKELY(is_exact && number->power >= -22 && number->power <= 22)) {
+        d = (double)number->mantissa;
+        d = number->power < 0 ? d / TEN_TO[-number->power] : d * TEN_TO[number->power];
+        *value = number->is_negative ? -d : d;
+        return OK;
+    }
+#endif
+    if (number->end - number->start > LONGEST_NUMBER) return NOT_SURE;
+    char *stop;
+    d = PyOS_string_to_double(number->start, &stop, NULL);
+    if (stop != number->end || !isfinite(d)) return NOT_SURE;
+    *value = d;
+    return OK;
+}
+
+static inline int integer_of(const Digits *number, int64_t *value)
+{
+    if (UNLIKELY(!number->is_whole || number->digits > SURE_DIGITS)) return NOT_SURE;
+    *value = number->is_negative ? -(int64_t)number->mantissa : (int64_t)number->mantissa;
+    return OK;
+}
+
+static inline PyObject *read_integer(Input *in, int64_t low, int64_t high)
+{
+    Digits number;
+    int64_t value;
+    if (UNLIKELY(read_digits(in, &number) < 0 || integer_of(&number, &value) < 0)) return NULL;
+    return UNLIKELY(value < low || value > high) ? NULL : PyLong_FromLongLong(value);
+}
+
+static int has_one_decimal(double value) /* whether it is written with at most one digit behind the point */
+{
+    return floor(value) == value || (fabs(value) < 1e13 && floor(value * 10 + 0.5) / 10 == value);
+}
+
+static inline PyObject *read_number(Input *in, const Field *field)
+{
+    Digits number;
+    double value;
+    if (UNLIKELY(read_digits(in, &number) < 0 || double_of(&number, &value) < 0)) return NULL;
+    if (UNLIKELY(number.mantissa == 0 && number.is_negative)) return NULL; /* -0 is 0.0, and -0.0 is not */
+    if (UNLIKELY(!(value >= field->low_number && value <= field->high_number))) return NULL;
+    if (field->kind == TENTH && UNLIKELY(!has_one_decimal(value))) return NULL;
+    return PyFloat_FromDouble(value);
+}
+
+static inline PyObject *read_boolean(Input *in)
+{
+    if (UNLIKELY(in->end - in->at < 5)) return NULL;
+    if (load4(in->at) == load4("true")) { in->at += 4; return Py_NewRef(Py_True); }
+    if (load4(in->at) == load4("fals") && in->at[4] == 'e') { in->at += 5; return Py_NewRef(Py_False); }
+    return NULL;
+}
+
+static inline int two_digits(const char *p, unsigned *value)
+{
+    unsigned tens = (unsigned char)(p[0] - '0'), ones = (unsigned char)(p[1] - '0');
+    *value = tens * 10 + ones;
+    return tens < 10 && ones < 10;
+}
+
+/* The time zone of an offset. Messages repeat theirs. */
+static PyObject *zone_of(Input *in, int minutes)
+{
+    if (minutes == 0) return Py_NewRef(PyDateTime_TimeZone_UTC);
+    if (!in->zone || in->zone_minutes != minutes) {
+        PyObject *offset = PyDelta_FromDSU(0, minutes * 60, 0);
+        if (!offset) return NULL;
+        Py_XSETREF(in->zone, PyTimeZone_FromOffset(offset));
+        Py_DECREF(offset);
+        in->zone_minutes = minutes;
+    }
+    return Py_XNewRef(in->zone);
+}
+
+/* 2024-05-17T09:41:33Z, with up to nine digits behind the seconds; Z or an offset or nothing; as lax as msgspec. */
+static PyObject *read_moment(Input *in)
+{
+    const char *p = in->at;
+    unsigned century, year, month, day, hour, minute, second, micro = 0, offset_hours, offset_minutes;
+    int digits = 0, offset = 0, is_naive = 0;
+    if (UNLIKELY(in->end - p < 22 || *p++ != '"')) return NULL;
+    if (UNLIKELY(!(two_digits(p, &century) && two_digits(p + 2, &year) && p[4] == '-' && two_digits(p + 5, &month) &&
+                   p[7] == '-' && two_digits(p + 8, &day) && (p[10] == 'T' || p[10] == 't' || p[10] == ' ') &&
+                   two_digits(p + 11, &hour) && p[13] == ':' && two_digits(p + 14, &minute) && p[16] == ':' &&
+                   two_digits(p + 17, &second)))) return NULL;
+    char separator = p[10];
+    p += 19;
+    if (*p == '.') {
+        for (p++; is_digit(*p); p++) {
+            if (++digits <= 6) micro = micro * 10 + (unsigned)(*p - '0');
+            else if (digits == 7) micro += *p >= '5'; /* rounded, by the first digit that is too many */
+            else if (digits > 9) return NULL;
+        }
+        if (digits == 0 || micro > 999999) return NULL;
+        for (int i = digits; i < 6; i++) micro *= 10;
+    }
+    if (LIKELY(*p == 'Z' || *p == 'z')) p++;
+    else if (*p == '+' || *p == '-') {
+        if (in->end - p < 6 || !two_digits(p + 1, &offset_hours)) return NULL;
+        const char *minutes = p + (p[3] == ':' ? 4 : 3);
+        if (!two_digits(minutes, &offset_minutes) || offset_hours > 23 || offset_minutes > 59) return NULL;
+        offset = (int)(offset_hours * 60 + offset_minutes) * (*p == '-' ? -1 : 1);
+        p = minutes + 2;
+    } else is_naive = 1;
+    year += century * 100;
+    if (is_naive && (!in->message_only || digits > 6 || separator != 'T')) return NULL;
+    if (UNLIKELY(*p != '"' || year < 1 || month < 1 || month > 12 || day < 1 ||
+                 day > 31 || hour > 23 || minute > 59 || second > 59)) return NULL;
+    in->at = p + 1;
+    PyObject *zone = zone_of(in, offset);
+    if (UNLIKELY(!zone)) return NULL;
+    PyTypeObject *type = PyDateTimeAPI->DateTimeType;
+    PyObject *moment = PyDateTimeAPI->DateTime_FromDateAndTime( /* refuses the 31st of a short month */
+        (int)year, (int)month, (int)day, (int)hour, (int)minute, (int)second, (int)micro, zone, type);
+    Py_DECREF(zone);
+    return moment;
+}
+
+/* Reading: free JSON --------------------------------------------------------------------------------------------- */
+
+static PyObject *read_anything(Input *in, int levels);
+
+static int read_members(Input *in, PyObject *dict, int levels) /* `levels`: that the values may have */
+{
+    if (!skip(in, '{')) return NOT_SURE;
+    if (*in->at == '}') { in->at++; return OK; }
+    for (;;) {
+        Text text;
+        if (read_text(in, &text) < 0) return NOT_SURE;
+        PyObject *key = string_of(&text);
+        if (!key) return NOT_SURE;
+        int is_odd = in->is_exact && PyDict_Contains(dict, key) != 0;
+        skip_space(in);
+        PyObject *value = !is_odd && skip(in, ':') ? read_anything(in, levels) : NULL;
+        int failed = value == NULL || PyDict_SetItem(dict, key, value) < 0;
+        Py_DECREF(key);
+        Py_XDECREF(value);
+        if (failed) return NOT_SURE;
+        skip_space(in);
+        if (skip(in, ',')) continue;
+        if (*in->at != '}') return NOT_SURE;
+        in->at++;
+        return OK;
+    }
+}
+
+static int read_items(Input *in, PyObject *list, int levels)
+{
+    if (!skip(in, '[')) return NOT_SURE;
+    if (*in->at == ']') { in->at++; return OK; }
+    for (;;) {
+        PyObject *item = read_anything(in, levels);
+        int failed = item == NULL || PyList_Append(list, item) < 0;
+        Py_XDECREF(item);
+        if (failed) return NOT_SURE;
+        skip_space(in);
+        if (skip(in, ',')) continue;
+        if (*in->at != ']') return NOT_SURE;
+        in->at++;
+        return OK;
+    }
+}
+
+static PyObject *read_anything(Input *in, int levels)
+{
+    Digits number;
+    double value;
+    int64_t whole;
+    PyObject *made;
+    switch (*in->at) {
+    case '"': return read_string(in, 0, PY_SSIZE_T_MAX);
+    case 't': case 'f': return read_boolean(in);
+    case 'n':
+        if (in->end - in->at < 4 || load4(in->at) != load4("null")) return NULL;
+        in->at += 4;
+        return Py_NewRef(Py_None);
+    case '{': case '[':
+        if (levels <= 0) return NULL;
+        if (*in->at == '{') {
+            if ((made = PyDict_New()) && read_members(in, made, levels - 1) < 0) Py_CLEAR(made);
+        } else if ((made = PyList_New(0)) && read_items(in, made, levels - 1) < 0) Py_CLEAR(made);
+        return made;
+    default:
+        if (read_digits(in, &number) < 0) return NULL;
+        if (number.is_whole) {
+            int is_sure = integer_of(&number, &whole) == OK && (!in->is_exact || (whole <= MOST_EXACT && whole >= -MOST_EXACT));
+            return is_sure ? PyLong_FromLongLong(whole) : NULL;
+        }
+        if (in->is_exact && (number.end - number.start > SURE_LENGTH || number.has_exponent)) return NULL;
+        return double_of(&number, &value) == OK ? PyFloat_FromDouble(value) : NULL;
+    }
+}
+
+static PyObject *read_custom(Input *in)
+{
+    PyObject *empty = PyTuple_New(0);
+    PyObject *custom = empty ? PyDict_Type.tp_new(in->tables->custom, empty, NULL) : NULL;
+    Py_XDECREF(empty);
+    if (!custom) return NULL;
+    if (read_members(in, custom, MOST_LEVELS - 1) == OK) {
+        PyObject *vendor = PyDict_GetItemString(custom, "vendorId"); /* borrowed; nothing runs before it is looked at */
+        if (vendor && PyUnicode_CheckExact(vendor) && PyUnicode_GET_LENGTH(vendor) <= MOST_IN_VENDOR) return custom;
+    }
+    Py_DECREF(custom);
+    return NULL;
+}
+
+/* Reading: objects and frames ------------------------------------------------------------------------------------ */
+
+static PyObject *read_object(Input *in, const Shape *shape, int nested);
+
+static inline PyObject *read_value(Input *in, const Field *field, int nested)
+{
+    Text text;
+    const Entry *entry;
+    PyObject *value;
+    switch (field->kind) {
+    case STRING: return read_string(in, field->low, field->high);
+    case ENUMERATION:
+        if (UNLIKELY(read_text(in, &text) < 0)) return NULL;
+        entry = find_text(field->members, text.start, (size_t)text.size);
+        return LIKELY(entry != NULL) ? Py_NewRef(entry->value) : NULL;
+    case INTEGER: return read_integer(in, field->low, field->high);
+    case NUMBER: case TENTH: return read_number(in, field);
+    case BOOLEAN: return read_boolean(in);
+    case MOMENT: return read_moment(in);
+    case OBJECT: return read_object(in, field->shape, nested - 1);
+    case CUSTOM: return read_custom(in);
+    case URI:
+        if (read_text(in, &text) < 0 || !text.is_ascii || text.size < field->low || text.size > field->high ||
+            !is_uri(text.start, text.size)) return NULL;
+        return string_of(&text);
+    case ANYTHING:
+        value = read_anything(in, MOST_LEVELS);
+        if (value == Py_None) Py_SETREF(value, Py_NewRef(in->tables->null));
+        return value;
+    default: return NULL;
+    }
+}
+
+static PyObject *read_list(Input *in, const Field *field, int nested)
+{
+    PyObject *few[16], **items = few, *list = NULL;
+    Py_ssize_t count = 0, room = 16;
+    if (UNLIKELY(!skip(in, '['))) return NULL;
+    if (*in->at == ']') in->at++;
+    else
+        for (;;) {
+            if (UNLIKELY(count == room)) {
+                PyObject **more = count > field->most_items ? NULL : PyMem_Malloc((size_t)room * 2 * sizeof *more);
+                if (!more) goto done;
+                memcpy(more, items, (size_t)count * sizeof *more);
+                if (items != few) PyMem_Free(items);
+                items = more;
+                room *= 2;
+            }
+            PyObject *item = read_value(in, field, nested);
+            if (UNLIKELY(!item)) goto done;
+            items[count++] = item;
+            skip_space(in);
+            if (skip(in, ',')) continue;
+            if (UNLIKELY(*in->at != ']')) goto done;
+            in->at++;
+            break;
+        }
+    if (UNLIKELY(count < field->least_items || count > field->most_items)) goto done;
+    list = PyList_New(count);
+    if (LIKELY(list != NULL)) {
+        for (Py_ssize_t i = 0; i < count; i++) PyList_SET_ITEM(list, i, items[i]);
+        count = 0;
+    }
+done:
+    for (Py_ssize_t i = 0; i < count; i++) Py_DECREF(items[i]);
+    if (items != few) PyMem_Free(items);
+    return list;
+}
+
+/* The field whose name stands here, and its number; NULL if there is none. Names mostly come in the order of fields. */
+static inline const Field *read_name(Input *in, const Shape *shape, Py_ssize_t *number)
+{
+    Py_ssize_t next = *number, left = in->end - in->at;
+    for (Py_ssize_t tries = shape->count; LIKELY(tries > 0); tries--, next++) {
+        if (next >= shape->count) next = 0;
+        const Field *field = &shape->fields[next];
+        /* The first four bytes tell most names apart. With its quotes a name has three, and behind it there are more. */
+        if (left > (Py_ssize_t)field->name_size && load4(in->at) == load4(field->key + 1) &&
+            same_text(in->at, field->key + 1, field->name_size)) {
+            in->at += field->name_size;
+            *number = next;
+            return field;
+        }
+    }
+    return NULL;
+}
+
+static PyObject *read_object(Input *in, const Shape *shape, int nested)
+{
+    if (UNLIKELY(nested <= 0 || !skip(in, '{'))) return NULL;
+    PyObject *object = make_object(shape);
+    if (UNLIKELY(!object)) return NULL;
+    uint64_t seen = 0;
+    Py_ssize_t next = 0;
+    if (*in->at == '}') in->at++;
+    else
+        for (;; next++) {
+            const Field *field = read_name(in, shape, &next);
+            if (UNLIKELY(!field || seen & (1ull << next))) goto not_sure;
+            skip_space(in);
+            if (UNLIKELY(!skip(in, ':'))) goto not_sure;
+            PyObject *value = field->is_list ? read_list(in, field, nested) : read_value(in, field, nested);
+            if (UNLIKELY(!value)) goto not_sure;
+            *slot_of(object, field) = value;
+            seen |= 1ull << next;
+            skip_space(in);
+            if (skip(in, ',')) continue;
+            if (UNLIKELY(*in->at != '}')) goto not_sure;
+            in->at++;
+            break;
+        }
+    if (UNLIKELY(shape->required & ~seen)) goto not_sure;
+    for (const Field *field = shape->fields, *end = field + shape->count; field < end; field++) {
+        PyObject **slot = slot_of(object, field);
+        if (!*slot) *slot = Py_NewRef(Py_None);
+    }
+    return object;
+not_sure:
+    Py_DECREF(object);
+    return NULL;
+}
+
+static inline int at_end(Input *in)
+{
+    skip_space(in);
+    if (*in->at != ']') return 0;
+    in->at++;
+    skip_space(in);
+    return in->at == in->end;
+}
+
+/* What stands behind the id of an error, as `error_parts` reads it. */
+static PyObject *read_error(Input *in, const Shape *envelope, PyObject *id)
+{
+    Text code;
+    const Tables *tables = in->tables;
+    if (!envelope || read_text(in, &code) < 0) return NULL;
+    const Entry *known = find_text(tables->codes, code.start, (size_t)code.size);
+    skip_space(in);
+    if (!known || !skip(in, ',')) return NULL;
+    PyObject *description = read_string(in, 0, tables->description), *details = NULL, *message = NULL;
+    if (!description) return NULL;
+    skip_space(in);
+    in->is_exact = 1;
+    if (skip(in, ',') && *in->at == '{') details = read_anything(in, MOST_LEVELS);
+    if (details && at_end(in) && (message = make_object(envelope))) {
+        *slot_of(message, &envelope->fields[0]) = Py_NewRef(id);
+        *slot_of(message, &envelope->fields[1]) = Py_NewRef(known->value);
+        *slot_of(message, &envelope->fields[2]) = Py_NewRef(description);
+        *slot_of(message, &envelope->fields[3]) = Py_NewRef(details);
+    }
+    Py_DECREF(description);
+    Py_XDECREF(details);
+    return message;
+}
+
+/* The plan of the frame: by the action in it, or for a result by the one that was given. A new reference. */
+static Plan *read_plan(Input *in, char type, PyObject *action)
+{
+    PyObject *plan;
+    if (type == '3') {
+        if (!PyUnicode_CheckExact(action) && Py_TYPE(action) != &PyType_Type) return NULL; /* others hash in any way */
+        plan = PyDict_GetItemWithError(in->tables->results, action);
+    } else {
+        Text name;
+        if (read_plain_text(in, &name) < 0) return NULL;
+        const Entry *entry = find_text(in->tables->requests, name.start, (size_t)name.size);
+        skip_space(in);
+        if (!entry || !skip(in, ',')) return NULL;
+        plan = entry->value;
+    }
+    if (!plan || Py_TYPE(plan) != in->tables->state->plan || ((Plan *)plan)->type != type) return NULL;
+    return (Plan *)Py_NewRef(plan);
+}
+
+static PyObject *read_message(Input *in, PyObject *action)
+{
+    PyObject *message = NULL, *payload = NULL;
+    Text text;
+    const char *start = in->at;
+    if (!skip(in, '[')) return NULL;
+    char type = *in->at;
+    if (type < '2' || type > '6') return NULL;
+    in->at++;
+    if (type == '3' && (in->at != start + 2 || *in->at != ',')) return NULL; /* Python tells the advice of such frames */
+    skip_space(in);
+    if (!skip(in, ',')) return NULL;
+    PyObject *id = read_plain_text(in, &text) < 0 ? NULL : string_within(&text, 1, MOST_IN_ID);
+    if (!id) return NULL;
+    skip_space(in);
+    if (!skip(in, ',')) goto done;
+    if (type == '4' || type == '5') {
+        message = read_error(in, in->tables->errors[type - '4'], id);
+        goto done;
+    }
+    Plan *plan = read_plan(in, type, action);
+    if (!plan) goto done;
+    const Shape *shape = payload_of(plan, in->tables->state), *envelope = plan->envelope;
+    if (shape && (payload = read_object(in, shape, MOST_NESTED)) && at_end(in) &&
+        (message = make_object(envelope))) {
+        *slot_of(message, &envelope->fields[0]) = Py_NewRef(id);
+        if (plan->action) *slot_of(message, &envelope->fields[1]) = Py_NewRef(plan->action);
+        *slot_of(message, &envelope->fields[envelope->count - 1]) = Py_NewRef(payload);
+    }
+    Py_XDECREF(payload);
+    Py_DECREF(plan);
+done:
+    Py_DECREF(id);
+    return message;
+}
+
+/* Writing: texts and numbers ------------------------------------------------------------------------------------- */
+
+enum { AUTO, SECONDS, MILLISECONDS, MICROSECONDS }; /* datetimes.TIMESPECS */
+
+typedef struct {
+    char *at, *end, *start; /* the text up to now is between `start` and `at` */
+    char *heap;             /* where it is; NULL while it fits in the first buffer */
+    const Tables *tables;
+    int timespec, few_decimals, is_ascii;
+    int has_whole;          /* an integer stands for a number of any kind; some ways of Python write 5.0 */
+    int has_custom;
+} Output;
+
+#define SPARE 64 /* bytes that may be written behind what was asked for */
+
+static int make_room(Output *out, size_t more)
+{
+    size_t used = (size_t)(out->at - out->start), size = 2 * (size_t)(out->end - out->start);
+    while (size < used + more + SPARE) size *= 2;
+    char *moved = PyMem_Realloc(out->heap, size);
+    if (!moved) return NOT_SURE;
+    if (!out->heap) memcpy(moved, out->start, used);
+    out->heap = out->start = moved;
+    out->at = moved + used;
+    out->end = moved + size;
+    return OK;
+}
+
+static inline int has_room(Output *out, size_t more)
+{
+    return LIKELY((size_t)(out->end - out->at) >= more + SPARE) || make_room(out, more) == OK;
+}
+
+static inline int write_literal(Output *out, const char *text, size_t size)
+{
+    if (UNLIKELY(!has_room(out, size))) return NOT_SURE;
+    memcpy(out->at, text, size);
+    out->at += size;
+    return OK;
+}
+
+static int write_escaped(Output *out, const char *text, size_t size)
+{
+    static const char hex[] = "0123456789abcdef", letters[] = "btn?fr"; /* of 8 to 13 */
+    if (!has_room(out, 6 * size + 2)) return NOT_SURE;
+    char *p = out->at;
+    *p++ = '"';
+    for (size_t i = 0; i < size; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if (c >= 0x20 && c != '"' && c != '\\') { *p++ = (char)c; continue; }
+        *p++ = '\\';
+        if (c >= 0x20) *p++ = (char)c;
+        else if (c >= 8 && c <= 13 && c != 11) *p++ = letters[c - 8];
+        else { memcpy(p, "u00", 3); p[3] = hex[c >> 4]; p[4] = hex[c & 15]; p += 5; }
+    }
+    *p++ = '"';
+    out->at = p;
+    return OK;
+}
+
+static inline int write_utf8(Output *out, const char *text, size_t size)
+{
+    if (!has_room(out, size + 2)) return NOT_SURE;
+    char *p = out->at + 1;
+    size_t i = 0;
+    *out->at = '"';
+    for (; i + 8 <= size; i += 8) {
+        uint64_t x = load8(text + i);
+        if (UNLIKELY(special_bytes(x))) return write_escaped(out, text, size);
+        memcpy(p + i, &x, 8);
+    }
+    for (; i < size; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if (UNLIKELY(c < 0x20 || c == '"' || c == '\\')) return write_escaped(out, text, size);
+        p[i] = (char)c;
+    }
+    p[size] = '"';
+    out->at = p + size + 1;
+    return OK;
+}
+
+/* The UTF-8 of a string of so many characters; NULL if it is none. Nothing of Python runs. */
+static inline const char *utf8_of(Output *out, PyObject *value, int64_t least, int64_t most, Py_ssize_t *size)
+{
+    if (UNLIKELY(!PyUnicode_CheckExact(value))) return NULL;
+    Py_ssize_t length = PyUnicode_GET_LENGTH(value);
+    if (UNLIKELY(length < least || length > most)) return NULL;
+    if (LIKELY(PyUnicode_IS_COMPACT_ASCII(value))) { *size = length; return (const char *)PyUnicode_1BYTE_DATA(value); }
+    out->is_ascii = 0;
+    return PyUnicode_AsUTF8AndSize(value, size);
+}
+
+static inline int write_string(Output *out, PyObject *value, int64_t least, int64_t most)
+{
+    Py_ssize_t size;
+    const char *text = utf8_of(out, value, least, most, &size);
+    return LIKELY(text != NULL) ? write_utf8(out, text, (size_t)size) : NOT_SURE;
+}
+
+static const char TWO_DIGITS[] =
+    "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657"
+    "585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+
+static inline char *put_two(char *p, unsigned value) { memcpy(p, TWO_DIGITS + 2 * value, 2); return p + 2; }
+
+static inline char *put_whole(char *p, uint64_t value)
+{
+    char digits[20], *first = digits + 20;
+    for (; value >= 100; value /= 100) { first -= 2; put_two(first, (unsigned)(value % 100)); }
+    if (value >= 10) { first -= 2; put_two(first, (unsigned)value); }
+    else *--first = (char)('0' + value);
+    memcpy(p, first, (size_t)(digits + 20 - first));
+    return p + (digits + 20 - first);
+}
+
+static inline int write_integer(Output *out, PyObject *value, int64_t low, int64_t high)
+{
+    int overflow;
+    if (UNLIKELY(!PyLong_CheckExact(value) || !has_room(out, 24))) return NOT_SURE;
+    int64_t whole = PyLong_AsLongLongAndOverflow(value, &overflow);
+    if (UNLIKELY(overflow || whole < low || whole > high)) return NOT_SURE;
+    if (whole < 0) *out->at++ = '-';
+    out->at = put_whole(out->at, whole < 0 ? 0 - (uint64_t)whole : (uint64_t)whole);
+    return OK;
+}
+
+/* The shortest text that means the number, with at most so many digits behind the point. */
+static int write_double(Output *out, double value, int most_decimals)
+{
+    double size = fabs(value);
+    if (!(size <= (double)MOST_EXACT) || (size < 1e-3 && size != 0) || !has_room(out, 40)) return NOT_SURE;
+    if (signbit(value)) *out->at++ = '-';
+    /* n / 10**k of at most 15 digits, k as small as may be, is the shortest text; so is any n that is whole. */
+    for (int k = 0; k <= 6 && (k == 0 || size * TEN_TO[k] < 1e15); k++) {
+        uint64_t n = (uint64_t)(size * TEN_TO[k] + (k ? 0.5 : 0));
+        if ((double)n / TEN_TO[k] != size) continue;
+        if (k > most_decimals) return NOT_SURE;
+        uint64_t unit = (uint64_t)TEN_TO[k], part = n % unit;
+        char *p = put_whole(out->at, n / unit);
+        *p++ = '.';
+        out->at = p + (k ? k : 1);
+        *p = '0';
+        for (int i = k - 1; i >= 0; i--, part /= 10) p[i] = (char)('0' + part % 10);
+        return OK;
+    }
+    if (most_decimals <= 6) return NOT_SURE;
+    char *text = PyOS_double_to_string(size, 'r', 0, Py_DTSF_ADD_DOT_0, NULL);
+    if (!text) return NOT_SURE;
+    size_t length = strlen(text);
+    int is_sure = length <= 30 && !memchr(text, 'e', length);
+    if (is_sure) { memcpy(out->at, text, length); out->at += length; }
+    PyMem_Free(text);
+    return is_sure ? OK : NOT_SURE;
+}
+
+static int write_number(Output *out, const Field *field, PyObject *value)
+{
+    if (UNLIKELY(!PyFloat_CheckExact(value))) {
+        out->has_whole = 1;
+        return write_integer(out, value, field->low, field->high);
+    }
+    double number = PyFloat_AS_DOUBLE(value);
+    if (UNLIKELY(!(number >= field->low_number && number <= field->high_number))) return NOT_SURE;
+    return write_double(out, number, field->kind == TENTH ? 1 : out->few_decimals ? 6 : 99);
+}
+
+/* Writing: date-times -------------------------------------------------------------------------------------------- */
+
+static int64_t days_of(int64_t year, unsigned month, unsigned day) /* since 0000-03-01, in years that begin in March */
+{
+    year -= month <= 2;
+    return year * 365 + year / 4 - year / 100 + year / 400 + (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+}
+
+static void date_of(int64_t days, int64_t *year, unsigned *month, unsigned *day) /* the inverse */
+{
+    int64_t era = days / 146097, in_era = days % 146097;
+    int64_t of_era = (in_era - in_era / 1460 + in_era / 36524 - in_era / 146096) / 365;
+    unsigned in_year = (unsigned)(in_era - (365 * of_era + of_era / 4 - of_era / 100));
+    unsigned from_march = (5 * in_year + 2) / 153;
+    *day = in_year - (153 * from_march + 2) / 5 + 1;
+    *month = from_march < 10 ? from_march + 3 : from_march - 9;
+    *year = era * 400 + of_era + (*month <= 2);
+}
+
+/* In UTC, as `datetimes.write` does. The caller holds the value: its time zone may be Python code. */
+static int write_moment(Output *out, PyObject *value)
+{
+    if (UNLIKELY(!PyDateTime_CheckExact(value))) return NOT_SURE;
+    int64_t year = PyDateTime_GET_YEAR(value);
+    unsigned month = PyDateTime_GET_MONTH(value), day = PyDateTime_GET_DAY(value);
+    unsigned hour = PyDateTime_DATE_GET_HOUR(value), minute = PyDateTime_DATE_GET_MINUTE(value);
+    unsigned second = PyDateTime_DATE_GET_SECOND(value);
+    unsigned micro = PyDateTime_DATE_GET_MICROSECOND(value);
+    PyObject *zone = PyDateTime_DATE_GET_TZINFO(value);
+    if (UNLIKELY(zone == Py_None)) return NOT_SURE;
+    if (UNLIKELY(zone != PyDateTime_TimeZone_UTC)) {
+        PyObject *offset = PyObject_CallMethod(value, "utcoffset", NULL);
+        if (!offset || !PyDelta_CheckExact(offset)) { Py_XDECREF(offset); return NOT_SURE; }
+        int64_t seconds = (int64_t)PyDateTime_DELTA_GET_DAYS(offset) * 86400 + PyDateTime_DELTA_GET_SECONDS(offset);
+        int is_odd = PyDateTime_DELTA_GET_MICROSECONDS(offset) != 0 || seconds % 60 != 0;
+        Py_DECREF(offset);
+        int64_t minutes = days_of(year, month, day) * 1440 + hour * 60 + minute - seconds / 60;
+        if (is_odd || minutes < days_of(1, 1, 1) * 1440 || minutes >= days_of(10000, 1, 1) * 1440) return NOT_SURE;
+        date_of(minutes / 1440, &year, &month, &day);
+        hour = (unsigned)(minutes % 1440 / 60);
+        minute = (unsigned)(minutes % 60);
+    }
+    if (!has_room(out, 40)) return NOT_SURE;
+    char *p = out->at;
+    *p++ = '"';
+    p = put_two(put_two(p, (unsigned)year / 100), (unsigned)year % 100);
+    *p++ = '-'; p = put_two(p, month); *p++ = '-'; p = put_two(p, day);
+    *p++ = 'T'; p = put_two(p, hour); *p++ = ':'; p = put_two(p, minute); *p++ = ':'; p = put_two(p, second);
+    if (out->timespec != SECONDS && !(out->timespec == AUTO && micro == 0)) {
+        *p++ = '.';
+        p = put_two(put_two(p, micro / 10000), micro / 100 % 100); /* four digits; the last one may be too many */
+        if (out->timespec == MILLISECONDS) p--;
+        else p = put_two(p, micro % 100);
+    }
+    memcpy(p, "Z\"", 2);
+    out->at = p + 2;
+    return OK;
+}
+
+/* Writing: free JSON. Nothing of Python runs meanwhile ----------------------------------------------------------- */
+
+static int write_anything(Output *out, PyObject *value, int levels);
+
+static int write_members(Output *out, PyObject *dict, int levels, int *has_vendor)
+{
+    PyObject *key, *value;
+    Py_ssize_t at = 0;
+    const char *comma = "{";
+    while (PyDict_Next(dict, &at, &key, &value)) {
+        if (write_literal(out, comma, 1) < 0 || write_string(out, key, 0, PY_SSIZE_T_MAX) < 0) return NOT_SURE;
+        if (write_literal(out, ":", 1) < 0) return NOT_SURE;
+        comma = ",";
+        if (has_vendor && PyUnicode_CompareWithASCIIString(key, "vendorId") == 0) {
+            *has_vendor = 1;
+            if (write_string(out, value, 0, MOST_IN_VENDOR) < 0) return NOT_SURE;
+        } else if (write_anything(out, value, levels) < 0) return NOT_SURE;
+    }
+    return *comma == '{' ? write_literal(out, "{}", 2) : write_literal(out, "}", 1);
+}
+
+static int write_items(Output *out, PyObject *list, int levels)
+{
+    const char *comma = "[";
+    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(list); i++, comma = ",")
+        if (write_literal(out, comma, 1) < 0 || write_anything(out, PyList_GET_ITEM(list, i), levels) < 0)
+            return NOT_SURE;
+    return *comma == '[' ? write_literal(out, "[]", 2) : write_literal(out, "]", 1);
+}
+
+static int write_boolean(Output *out, PyObject *value)
+{
+    if (value == Py_True) return write_literal(out, "true", 4);
+    return value == Py_False ? write_literal(out, "false", 5) : NOT_SURE;
+}
+
+static int write_anything(Output *out, PyObject *value, int levels)
+{
+    if (PyUnicode_CheckExact(value)) return write_string(out, value, 0, PY_SSIZE_T_MAX);
+    if (PyLong_CheckExact(value)) return write_integer(out, value, -MOST_EXACT, MOST_EXACT);
+    if (PyFloat_CheckExact(value)) return write_double(out, PyFloat_AS_DOUBLE(value), 99);
+    if (value == Py_None) return write_literal(out, "null", 4);
+    if (PyDict_CheckExact(value)) return levels > 0 ? write_members(out, value, levels - 1, NULL) : NOT_SURE;
+    if (PyList_CheckExact(value)) return levels > 0 ? write_items(out, value, levels - 1) : NOT_SURE;
+    return write_boolean(out, value);
+}
+
+static int write_custom(Output *out, PyObject *value)
+{
+    int has_vendor = 0;
+    out->has_custom = 1;
+    if (Py_TYPE(value) != out->tables->custom && !PyDict_CheckExact(value)) return NOT_SURE;
+    return write_members(out, value, MOST_LEVELS - 1, &has_vendor) == OK && has_vendor ? OK : NOT_SURE;
+}
+
+/* Writing: objects and frames ------------------------------------------------------------------------------------ */
+
+static int write_object(Output *out, const Shape *shape, PyObject *object, int nested);
+
+static int write_name(Output *out, const Names *names, PyObject *value) /* a member, or its text */
+{
+    const Entry *entry = find_value(names, value);
+    Py_ssize_t size;
+    if (UNLIKELY(!entry)) {
+        const char *text = utf8_of(out, value, 0, PY_SSIZE_T_MAX, &size);
+        if (!text || !(entry = find_text(names, text, (size_t)size))) return NOT_SURE;
+    }
+    if (UNLIKELY(!has_room(out, entry->size))) return NOT_SURE;
+    memcpy(out->at, entry->text, 32); /* behind the last text there are as many bytes */
+    if (entry->size > 32) memcpy(out->at + 32, entry->text + 32, entry->size - 32);
+    out->at += entry->size;
+    return OK;
+}
+
+static inline int write_value(Output *out, const Field *field, PyObject *value, int nested)
+{
+    Py_ssize_t size;
+    const char *text;
+    switch (field->kind) {
+    case STRING: return write_string(out, value, field->low, field->high);
+    case ENUMERATION: return write_name(out, field->members, value);
+    case INTEGER: return write_integer(out, value, field->low, field->high);
+    case NUMBER: case TENTH: return write_number(out, field, value);
+    case BOOLEAN: return write_boolean(out, value);
+    case MOMENT: return write_moment(out, value);
+    case OBJECT: return write_object(out, field->shape, value, nested - 1);
+    case CUSTOM: return write_custom(out, value);
+    case URI:
+        text = utf8_of(out, value, field->low, field->high, &size);
+        return text && is_uri(text, size) ? write_utf8(out, text, (size_t)size) : NOT_SURE;
+    case ANYTHING:
+        return value == out->tables->null ? write_literal(out, "null", 4) : write_anything(out, value, MOST_LEVELS);
+    default: return NOT_SURE;
+    }
+}
+
+static int write_list(Output *out, const Field *field, PyObject *list, int nested)
+{
+    Py_ssize_t count = PyList_CheckExact(list) ? PyList_GET_SIZE(list) : -1;
+    if (UNLIKELY(count < field->least_items || count > field->most_items)) return NOT_SURE;
+    if (UNLIKELY(write_literal(out, "[", 1) < 0)) return NOT_SURE;
+    for (Py_ssize_t i = 0; i < count; i++) {
+        if (UNLIKELY(PyList_GET_SIZE(list) != count || (i && write_literal(out, ",", 1) < 0))) return NOT_SURE;
+        PyObject *item = Py_NewRef(PyList_GET_ITEM(list, i));
+        int written = write_value(out, field, item, nested);
+        Py_DECREF(item);
+        if (UNLIKELY(written < 0)) return NOT_SURE;
+    }
+    return write_literal(out, "]", 1);
+}
+
+/* The caller holds the object. */
+static int write_object(Output *out, const Shape *shape, PyObject *object, int nested)
+{
+    if (UNLIKELY(Py_TYPE(object) != shape->definition || nested <= 0)) return NOT_SURE;
+    Py_ssize_t start = out->at - out->start;
+    for (const Field *field = shape->fields, *end = field + shape->count; field < end; field++) {
+        PyObject *value = *slot_of(object, field);
+        if (value == Py_None && LIKELY(!field->is_required)) continue;
+        if (UNLIKELY(value == NULL || value == Py_None || !has_room(out, KEY_ROOM))) return NOT_SURE;
+        memcpy(out->at, field->key, 16);
+        if (field->name_size > 14) memcpy(out->at + 16, field->key + 16, KEY_ROOM - 16);
+        out->at += field->name_size + 2;
+        Py_INCREF(value);
+        int written = field->is_list ? write_list(out, field, value, nested) : write_value(out, field, value, nested);
+        Py_DECREF(value);
+        if (UNLIKELY(written < 0)) return NOT_SURE;
+    }
+    if (UNLIKELY(!has_room(out, 2))) return NOT_SURE;
+    if (out->at - out->start == start) *out->at++ = '{';
+    else out->start[start] = '{'; /* in the place of the first comma */
+    *out->at++ = '}';
+    return OK;
+}
+
+/* Python writes this message in another way if an integer for a number stands in it: as 5.0, not 5. `writer.py` looks
+   for customData, and for digits that a station cannot read, anywhere in the text. */
+static int writes_whole_as_is(const Output *out, const Plan *plan)
+{
+    if (plan->is_rewritten || out->has_custom) return 0;
+    int digits = -1; /* behind a point; -1 elsewhere */
+    for (const char *p = out->start; plan->few_decimals && p < out->at - 1; p++) {
+        digits = *p == '.' ? 0 : digits < 0 || !is_digit(*p) ? -1 : digits + 1;
+        if (digits > 6 || (*p == 'e' && p[1] == '-')) return 0;
+    }
+    return 1;
+}
+
+/* `part`: of an envelope, a borrowed reference. */
+static inline PyObject *part_of(PyObject *message, const Shape *envelope, Py_ssize_t part)
+{
+    return *slot_of(message, &envelope->fields[part]);
+}
+
+static inline int write_head(Output *out, char type, PyObject *id)
+{
+    char head[] = {'[', type, ','};
+    return id && write_literal(out, head, 3) == OK ? write_string(out, id, 1, MOST_IN_ID) : NOT_SURE;
+}
+
+static int write_error(Output *out, char type, const Shape *envelope, PyObject *message)
+{
+    PyObject *code = part_of(message, envelope, 1), *text = part_of(message, envelope, 2);
+    PyObject *details = part_of(message, envelope, 3);
+    if (!code || !text || !details || !PyDict_CheckExact(details)) return NOT_SURE;
+    if (write_head(out, type, part_of(message, envelope, 0)) < 0 || write_literal(out, ",", 1) < 0 ||
+        write_name(out, out->tables->codes, code) < 0 || write_literal(out, ",", 1) < 0 ||
+        write_string(out, text, 0, out->tables->description) < 0 || write_literal(out, ",", 1) < 0 ||
+        write_anything(out, details, MOST_LEVELS) < 0) return NOT_SURE;
+    return write_literal(out, "]", 1);
+}
+
+/* `payload`: the last part of the message, which the caller holds. */
+static int write_with_payload(Output *out, Plan *plan, PyObject *message, PyObject *payload)
+{
+    const Shape *shape = payload_of(plan, out->tables->state), *envelope = plan->envelope;
+    if (!shape || write_head(out, plan->type, part_of(message, envelope, 0)) < 0) return NOT_SURE;
+    if (plan->action) {
+        PyObject *action = part_of(message, envelope, 1);
+        if (!action || !PyUnicode_CheckExact(action)) return NOT_SURE;
+        if (action != plan->action && PyUnicode_Compare(action, plan->action) != 0) return NOT_SURE;
+    }
+    if (!has_room(out, KEY_ROOM)) return NOT_SURE;
+    memcpy(out->at, plan->name, KEY_ROOM);
+    out->at += plan->name_size;
+    out->few_decimals = plan->few_decimals;
+    if (write_object(out, shape, payload, MOST_NESTED) < 0 || write_literal(out, "]", 1) < 0) return NOT_SURE;
+    return out->has_whole && !writes_whole_as_is(out, plan) ? NOT_SURE : OK;
+}
+
+static int write_message(Output *out, PyObject *message)
+{
+    const Tables *tables = out->tables;
+    PyTypeObject *type = Py_TYPE(message);
+    for (int i = 0; i < 3; i++) {
+        const Shape *envelope = tables->envelopes[i];
+        if (type != envelope->definition) continue;
+        PyObject *payload = Py_XNewRef(part_of(message, envelope, envelope->count - 1));
+        if (!payload) return NOT_SURE;
+        PyObject *plan = PyDict_GetItemWithError(tables->payloads, (PyObject *)Py_TYPE(payload));
+        int written = NOT_SURE;
+        if (plan && Py_TYPE(plan) == tables->state->plan && ((Plan *)plan)->envelope == envelope) {
+            Py_INCREF(plan);
+            written = write_with_payload(out, (Plan *)plan, message, payload);
+            Py_DECREF(plan);
+        }
+        Py_DECREF(payload);
+        return written;
+    }
+    for (int i = 0; i < 2; i++)
+        if (tables->errors[i] && type == tables->errors[i]->definition)
+            return write_error(out, (char)('4' + i), tables->errors[i], message);
+    return NOT_SURE;
+}
+
+/* Coder: both ways, with the settings of a codec ------------------------------------------------------------------- */
+
+typedef struct {
+    PyObject_HEAD
+    Tables *tables;
+    Py_ssize_t most_bytes;
+    int timespec;
+    PyObject *read_in_python; /* the fast path in Python */
+} Coder;
+
+static int Coder_traverse(Coder *self, visitproc visit, void *arg)
+{
+    Py_VISIT(Py_TYPE(self)); Py_VISIT(self->read_in_python);
+    return 0;
+}
+
+static int Coder_clear(Coder *self) { Py_CLEAR(self->read_in_python); return 0; }
+
+static void Coder_dealloc(Coder *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    PyObject_GC_UnTrack(self);
+    Py_XDECREF(self->tables); Py_XDECREF(self->read_in_python);
+    type->tp_free(self);
+    Py_DECREF(type);
+}
+
+static PyObject *Coder_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
+{
+    PyObject *tables, *read_in_python;
+    Py_ssize_t most_bytes;
+    int timespec;
+    if (!PyArg_ParseTuple(args, "O!niO", state_of(type)->tables, &tables, &most_bytes, &timespec, &read_in_python))
+        return NULL;
+    Coder *self = (Coder *)type->tp_alloc(type, 0);
+    if (!self) return NULL;
+    self->tables = (Tables *)Py_NewRef(tables);
+    self->most_bytes = most_bytes;
+    self->timespec = timespec;
+    self->read_in_python = Py_NewRef(read_in_python);
+    return (PyObject *)self;
+}
+
+/* Whether to pass on an exception; all others mean "not sure", and are forgotten. */
+static int is_passed_on(void)
+{
+    if (!PyErr_Occurred()) return 0;
+    if (!PyErr_ExceptionMatches(PyExc_Exception)) return 1;
+    PyErr_Clear();
+    return 0;
+}
+
+/* The message in bytes that end with a NUL and cannot change. */
+static PyObject *message_in(Coder *self, const char *text, Py_ssize_t size, PyObject *action, int only)
+{
+    if (UNLIKELY(size > self->most_bytes)) return NULL;
+    Input in = {.at = text, .end = text + size, .tables = self->tables, .message_only = only};
+    PyObject *message = read_message(&in, action);
+    PyMem_Free(in.scratch);
+    Py_XDECREF(in.zone);
+    return message;
+}
+
+static PyObject *message_in_frame(Coder *self, PyObject *frame, PyObject *action, int only)
+{
+    const char *text;
+    Py_ssize_t size;
+    if (PyUnicode_CheckExact(frame)) {
+        if (LIKELY(PyUnicode_IS_COMPACT_ASCII(frame)))
+            return message_in(self, (const char *)PyUnicode_1BYTE_DATA(frame), PyUnicode_GET_LENGTH(frame), action, only);
+        if (PyUnicode_GET_LENGTH(frame) > self->most_bytes) return NULL;
+        text = PyUnicode_AsUTF8AndSize(frame, &size);
+        return text ? message_in(self, text, size, action, only) : NULL;
+    }
+    if (PyBytes_CheckExact(frame))
+        return message_in(self, PyBytes_AS_STRING(frame), PyBytes_GET_SIZE(frame), action, only);
+    if (!only || !(PyByteArray_CheckExact(frame) || PyMemoryView_Check(frame))) return NULL;
+    PyObject *copy = PyBytes_FromObject(frame); /* a buffer may change meanwhile */
+    PyObject *message = copy ? message_in_frame(self, copy, action, only) : NULL;
+    Py_XDECREF(copy);
+    return message;
+}
+
+static PyObject *read_with(Coder *self, PyObject *const *args, Py_ssize_t count, int only)
+{
+    if (UNLIKELY(count != 2)) {
+        PyErr_SetString(PyExc_TypeError, "a frame and an action are needed");
+        return NULL;
+    }
+    PyObject *message = message_in_frame(self, args[0], args[1], only);
+    if (UNLIKELY(!message) && !is_passed_on()) Py_RETURN_NONE;
+    return message;
+}
+
+/* read(frame, action): the message, for whoever may ask for the findings of the frame later; None where it is not sure.
+   read_message(frame, action): nobody will ask, so date-times without offset and buffers are read too. */
+static PyObject *Coder_read(Coder *self, PyObject *const *args, Py_ssize_t count)
+{
+    return read_with(self, args, count, 0);
+}
+
+static PyObject *Coder_read_message(Coder *self, PyObject *const *args, Py_ssize_t count)
+{
+    return read_with(self, args, count, 1);
+}
+
+/* read_or_ask(frame, action): as `read`; where it is not sure, Python is asked. */
+static PyObject *Coder_read_or_ask(Coder *self, PyObject *const *args, Py_ssize_t count)
+{
+    PyObject *message = read_with(self, args, count, 0);
+    if (LIKELY(message != Py_None)) return message;
+    Py_DECREF(message);
+    return PyObject_Vectorcall(self->read_in_python, args, (size_t)count, NULL);
+}
+
+static PyObject *write_with(Coder *self, PyObject *message, int as_text)
+{
+    char first[4096];
+    Output out = {.at = first, .end = first + sizeof first, .start = first, .tables = self->tables,
+                  .timespec = self->timespec, .is_ascii = 1};
+    PyObject *written = NULL;
+    if (LIKELY(write_message(&out, message) == OK) && out.at - out.start <= self->most_bytes) {
+        Py_ssize_t size = out.at - out.start;
+        if (!as_text) written = PyBytes_FromStringAndSize(out.start, size);
+        else if (!out.is_ascii) written = PyUnicode_DecodeUTF8(out.start, size, NULL);
+        else if ((written = PyUnicode_New(size, 127))) memcpy(PyUnicode_1BYTE_DATA(written), out.start, (size_t)size);
+    }
+    PyMem_Free(out.heap);
+    if (UNLIKELY(!written) && !is_passed_on()) Py_RETURN_NONE;
+    return written;
+}
+
+/* write(message), write_text(message): the frame as UTF-8 or as str; None where it is not sure. */
+static PyObject *Coder_write(Coder *self, PyObject *message) { return write_with(self, message, 0); }
+static PyObject *Coder_write_text(Coder *self, PyObject *message) { return write_with(self, message, 1); }
+
+static PyMethodDef Coder_methods[] = {
+    {"read", (PyCFunction)(void (*)(void))Coder_read, METH_FASTCALL, NULL},
+    {"read_message", (PyCFunction)(void (*)(void))Coder_read_message, METH_FASTCALL, NULL},
+    {"read_or_ask", (PyCFunction)(void (*)(void))Coder_read_or_ask, METH_FASTCALL, NULL},
+    {"write", (PyCFunction)Coder_write, METH_O, NULL},
+    {"write_text", (PyCFunction)Coder_write_text, METH_O, NULL},
+    {NULL, NULL, 0, NULL}};
+static PyType_Slot Coder_slots[] = {
+    {Py_tp_new, Coder_new}, {Py_tp_dealloc, Coder_dealloc}, {Py_tp_traverse, Coder_traverse},
+    {Py_tp_clear, Coder_clear}, {Py_tp_methods, Coder_methods}, {0, NULL}};
+static PyType_Spec Coder_spec = {
+    "ocpp_codec._core._speed.Coder", sizeof(Coder), 0,
+    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE, Coder_slots};
+
+/* Method: a method in Python that asks the native path first ------------------------------------------------------- */
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *function;   /* the method */
+    PyObject *attribute;  /* of the instance: what is asked; None where there is nothing to ask */
+    PyObject *keyword;    /* the one keyword that the method has */
+    Py_ssize_t count;     /* arguments that are asked for, behind the instance; None stands for one that is not given */
+    vectorcallfunc vectorcall;
+} Method;
+
+static int Method_traverse(Method *self, visitproc visit, void *arg)
+{
+    Py_VISIT(Py_TYPE(self)); Py_VISIT(self->function);
+    return 0;
+}
+
+static int Method_clear(Method *self) { Py_CLEAR(self->function); return 0; }
+
+static void Method_dealloc(Method *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    PyObject_GC_UnTrack(self);
+    Py_XDECREF(self->function); Py_XDECREF(self->attribute); Py_XDECREF(self->keyword);
+    type->tp_free(self);
+    Py_DECREF(type);
+}
+
+static PyObject *Method_call(PyObject *callable, PyObject *const *args, size_t flags, PyObject *names)
+{
+    Method *self = (Method *)callable;
+    Py_ssize_t given = PyVectorcall_NARGS(flags), named = names ? PyTuple_GET_SIZE(names) : 0;
+    int is_usual = given >= 2 && given <= self->count + 1 && given + named <= 3 &&
+                   (named == 0 || PyTuple_GET_ITEM(names, 0) == self->keyword); /* both are interned, or it is not usual */
+    PyObject *native = is_usual ? PyObject_GetAttr(args[0], self->attribute) : NULL;
+    if (LIKELY(native && native != Py_None)) {
+        PyObject *asked[] = {args[1], given + named > 2 ? args[2] : Py_None};
+        PyObject *result = PyObject_Vectorcall(native, asked, (size_t)self->count, NULL);
+        Py_DECREF(native);
+        if (LIKELY(result != Py_None)) return result;
+        Py_DECREF(result);
+    } else {
+        Py_XDECREF(native);
+        PyErr_Clear(); /* an instance that has not been made by `__init__` */
+    }
+    return PyObject_Vectorcall(self->function, args, flags, names);
+}
+
+static PyObject *Method_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
+{
+    PyObject *function, *attribute, *keyword;
+    Py_ssize_t count;
+    if (!PyArg_ParseTuple(args, "OUUn", &function, &attribute, &keyword, &count)) return NULL;
+    if (count < 1 || count > 2) { PyErr_SetString(PyExc_ValueError, "one or two arguments"); return NULL; }
+    Method *self = (Method *)type->tp_alloc(type, 0);
+    if (!self) return NULL;
+    self->function = Py_NewRef(function);
+    self->attribute = Py_NewRef(attribute);
+    self->keyword = Py_NewRef(keyword);
+    PyUnicode_InternInPlace(&self->attribute); PyUnicode_InternInPlace(&self->keyword);
+    self->count = count;
+    self->vectorcall = Method_call;
+    return (PyObject *)self;
+}
+
+static PyObject *Method_get(PyObject *self, PyObject *instance, PyObject *Py_UNUSED(type))
+{
+    return instance && instance != Py_None ? PyMethod_New(self, instance) : Py_NewRef(self);
+}
+
+/* Whoever looks at it sees the method in Python; only its class and how it is pickled are its own. */
+static PyObject *Method_attribute(PyObject *self, PyObject *name)
+{
+    const char *text = PyUnicode_AsUTF8(name);
+    if (!text) return NULL;
+    if (strcmp(text, "__class__") == 0 || strncmp(text, "__reduce", 8) == 0) return PyObject_GenericGetAttr(self, name);
+    return PyObject_GetAttr(((Method *)self)->function, name);
+}
+
+static PyObject *Method_repr(Method *self) { return PyObject_Repr(self->function); }
+
+static PyObject *Method_reduce(Method *self, PyObject *Py_UNUSED(none))
+{
+    return PyObject_GetAttrString(self->function, "__qualname__"); /* it stands under this name */
+}
+
+static PyMethodDef Method_methods[] = {
+    {"__reduce__", (PyCFunction)Method_reduce, METH_NOARGS, NULL}, {NULL, NULL, 0, NULL}};
+static PyMemberDef Method_members[] = {
+    {"__vectorcalloffset__", T_PYSSIZET, offsetof(Method, vectorcall), READONLY, NULL}, {NULL, 0, 0, 0, NULL}};
+static PyType_Slot Method_slots[] = {
+    {Py_tp_new, Method_new}, {Py_tp_dealloc, Method_dealloc}, {Py_tp_traverse, Method_traverse},
+    {Py_tp_clear, Method_clear}, {Py_tp_call, PyVectorcall_Call}, {Py_tp_descr_get, Method_get},
+    {Py_tp_getattro, Method_attribute}, {Py_tp_repr, Method_repr}, {Py_tp_methods, Method_methods},
+    {Py_tp_members, Method_members}, {0, NULL}};
+static PyType_Spec Method_spec = {
+    "ocpp_codec._core._speed.Method", sizeof(Method), 0,
+    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_HAVE_VECTORCALL |
+        Py_TPFLAGS_METHOD_DESCRIPTOR, Method_slots};
+
+/* The module ----------------------------------------------------------------------------------------------------- */
+
+static int add_type(PyObject *self, PyType_Spec *spec, PyTypeObject **kept)
+{
+    *kept = (PyTypeObject *)PyType_FromModuleAndSpec(self, spec, NULL);
+    return *kept ? PyModule_AddType(self, *kept) : NOT_SURE;
+}
+
+static int module_exec(PyObject *self)
+{
+    static const char *const kinds[KINDS] = {"STRING", "URI", "BOOLEAN", "INTEGER", "NUMBER", "TENTH", "MOMENT",
+                                             "ENUMERATION", "OBJECT", "ANYTHING", "CUSTOM"};
+    State *state = PyModule_GetState(self);
+    PyDateTime_IMPORT;
+    if (!PyDateTimeAPI) return NOT_SURE;
+    for (int kind = 0; kind < KINDS; kind++)
+        if (PyModule_AddIntConstant(self, kinds[kind], kind) < 0) return NOT_SURE;
+    if (add_type(self, &Shape_spec, &state->shape) < 0 || add_type(self, &Plan_spec, &state->plan) < 0 ||
+        add_type(self, &Tables_spec, &state->tables) < 0 || add_type(self, &Coder_spec, &state->coder) < 0 ||
+        add_type(self, &Method_spec, &state->method) < 0) return NOT_SURE;
+    return OK;
+}
+
+static int module_traverse(PyObject *self, visitproc visit, void *arg)
+{
+    State *state = PyModule_GetState(self);
+    Py_VISIT(state->shape); Py_VISIT(state->plan); Py_VISIT(state->tables); Py_VISIT(state->coder);
+    Py_VISIT(state->method);
+    return 0;
+}
+
+static int module_clear(PyObject *self)
+{
+    State *state = PyModule_GetState(self);
+    Py_CLEAR(state->shape); Py_CLEAR(state->plan); Py_CLEAR(state->tables); Py_CLEAR(state->coder);
+    Py_CLEAR(state->method);
+    return 0;
+}
+
+static PyModuleDef_Slot module_slots[] = {
+    {Py_mod_exec, module_exec},
+#if PY_VERSION_HEX >= 0x030c0000
+    {Py_mod_multiple_interpreters, Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED}, /* nor does msgspec */
+#endif
+#if PY_VERSION_HEX >= 0x030d0000
+    {Py_mod_gil, Py_MOD_GIL_USED}, /* the tables are filled, and messages walked, under the lock */
+#endif
+    {0, NULL}};
+
+static struct PyModuleDef module = {
+    PyModuleDef_HEAD_INIT, .m_name = "_speed", .m_size = sizeof(State), .m_slots = module_slots,
+    .m_traverse = module_traverse, .m_clear = module_clear};
+
+PyMODINIT_FUNC PyInit__speed(void) { return PyModuleDef_Init(&module); }
