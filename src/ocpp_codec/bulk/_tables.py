@@ -77,7 +77,7 @@ class Tables:
             frames: Entries of `ocpp_codec.log`; or a `pyarrow.RecordBatch` or `Table`, or several. Their columns are
                 frame, time, station, sender ("station" or "csms"), protocol ("ocpp1.6"), and perhaps file and line;
                 without lines, the frames of all calls are counted from 1.
-                The frames of each station are in the order of time.
+                The frames of each station are in the order of time; different stations may be up to a day apart.
 
         Raises:
             ValueError: A column is missing, or has a value that it may not have.
