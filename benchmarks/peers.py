@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from ocpp_codec import Codec
+from tests.support.modes import in_python
 
 from . import frames, schemas, timing
 from .frames import Case, Edit
@@ -42,6 +43,11 @@ class Peer(NamedTuple):
 def _ocpp_codec(cases: list[Case]) -> tuple[Read, Write]:
     codec = Codec(cases[0].protocol)
     answers = cases[0].answers
+    return codec.decode if answers is None else lambda frame: codec.decode(frame, answers), codec.encode_bytes
+
+
+def _ocpp_codec_in_python(cases: list[Case]) -> tuple[Read, Write]:
+    codec, answers = in_python(Codec(cases[0].protocol)), cases[0].answers
     return codec.decode if answers is None else lambda frame: codec.decode(frame, answers), codec.encode_bytes
 
 
@@ -147,8 +153,13 @@ OURS = Peer(
     _ocpp_codec,
 )
 
+IN_PYTHON = OURS._replace(
+    name="ocpp-codec (Python)", note="the same without the native path", use=_ocpp_codec_in_python
+)
+
 PEERS = (
     OURS,
+    IN_PYTHON,
     Peer(
         "orjson",
         "orjson",
@@ -271,7 +282,7 @@ def _inability(peer: Peer, case: Case) -> str | None:
 
 def _message(peer: Peer, read: Read, case: Case) -> Any:
     """What a program would send: the message itself, or what the peer makes of the frame."""
-    return case.message if peer is OURS else read(case.frame)
+    return case.message if peer in (OURS, IN_PYTHON) else read(case.frame)
 
 
 def _misses(peer: Peer, able: list[Case]) -> Iterable[str]:
