@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Generator
 from itertools import product
 
 import pytest
@@ -18,3 +19,11 @@ from tests.support.talks import CSMS, STATION, Talk
 def start(request: pytest.FixtureRequest) -> Callable[..., Talk]:
     """Starts a connection of any version, seen from anywhere, with either caller."""
     return lambda **settings: Talk(*request.param, **settings)
+
+
+@pytest.fixture
+def ctrl_c() -> Generator[None]:
+    """Ctrl+C raises KeyboardInterrupt, also where a shell runs the tests in its background and ignores it for them."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

@@ -17,6 +17,7 @@ from tests.support.tables import charging, columns
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 
 
+@pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_is_for_the_first_process_alone(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """A terminal sends it to all of them, perhaps while they still begin: they end when their pipes end."""
 

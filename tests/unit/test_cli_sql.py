@@ -80,6 +80,7 @@ def test_a_pipe_is_not_waited_for(dataset: Path) -> None:
     assert ran.err == f"Error: {dataset / 'boots' / 'part-1.parquet'}: it is no file\n"
 
 
+@pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_ends_a_query(dataset: Path) -> None:
     """DuckDB does not look for it in some queries."""
     during: list[Any] = []
