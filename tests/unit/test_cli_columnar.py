@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from ocpp_codec.cli import _columnar
 from tests.support.command import run
 from tests.support.tables import charging, columns
 
@@ -65,3 +67,16 @@ def test_files_without_rows(frames: Path, tmp_path: Path) -> None:
     assert (ran.code, ran.err) == (2, "Error: no frame found in 1 file\n")
     assert not (tmp_path / "data").exists()
     assert run("table", empty, frames, "-o", tmp_path / "data").code == 0
+
+
+def test_a_large_file_is_not_kept_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows, groups = 1_000, 40
+    monkeypatch.setattr(_columnar, "_ROWS", rows)
+    texts = pa.array([f'[2,"{number}","Heartbeat",{{}}]{" " * 1_000}' for number in range(rows)])
+    plain = {"compression": "none", "use_dictionary": False}
+    with pq.ParquetWriter(tmp_path / "a.parquet", pa.schema([("frame", pa.string())]), **plain) as file:
+        for _ in range(groups):
+            file.write_batch(pa.record_batch({"frame": texts}))
+    before = pa.total_allocated_bytes()
+    kept = [pa.total_allocated_bytes() - before for _ in _columnar._batches_in(str(tmp_path / "a.parquet"))]
+    assert max(kept) < 10 * texts.nbytes

@@ -80,7 +80,7 @@ def _batches_in(name: str) -> Iterator[Any]:
     """The rows of a file, proved to be what their types say: a damaged one may hold anything."""
     parquet: Any = import_module("pyarrow.parquet")
     with open(name, "rb") as file:  # noqa: PTH123 (bytes in names)
-        reader = parquet.ParquetFile(file)
+        reader = parquet.ParquetFile(file, pre_buffer=False)  # which would keep all that it has read
         reader.schema_arrow.names  # noqa: B018 (they may be no text)
         for batch in reader.iter_batches(_ROWS):
             batch.validate(full=True)
