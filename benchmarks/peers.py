@@ -40,14 +40,8 @@ class Peer(NamedTuple):
     validates: bool = True
 
 
-def _ocpp_codec(cases: list[Case]) -> tuple[Read, Write]:
-    codec = Codec(cases[0].protocol)
-    answers = cases[0].answers
-    return codec.decode if answers is None else lambda frame: codec.decode(frame, answers), codec.encode_bytes
-
-
-def _ocpp_codec_in_python(cases: list[Case]) -> tuple[Read, Write]:
-    codec, answers = in_python(Codec(cases[0].protocol)), cases[0].answers
+def _ocpp_codec(cases: list[Case], mode: Callable[[Codec], Codec] = lambda codec: codec) -> tuple[Read, Write]:
+    codec, answers = mode(Codec(cases[0].protocol)), cases[0].answers
     return codec.decode if answers is None else lambda frame: codec.decode(frame, answers), codec.encode_bytes
 
 
@@ -154,7 +148,7 @@ OURS = Peer(
 )
 
 IN_PYTHON = OURS._replace(
-    name="ocpp-codec (Python)", note="the same without the native path", use=_ocpp_codec_in_python
+    name="ocpp-codec (Python)", note="the same without the native path", use=partial(_ocpp_codec, mode=in_python)
 )
 
 PEERS = (

@@ -67,7 +67,9 @@ class Tables:
         self._wanted = wanted_tables(only)
         self._frames = frames
         self._decoder = Decoder(tolerate, max_age, remember)
-        self._stations = Stations(self._wanted, secrets.token_bytes(32) if token_key is None else _required(token_key))
+        self._stations = Stations(
+            self._wanted, secrets.token_bytes(32) if token_key is None else _checked_key(token_key)
+        )
         self._line = 1
 
     def feed(self, frames: Frames) -> dict[str, Any]:
@@ -170,7 +172,7 @@ def told_in(decoded: Decoded) -> Iterable[Told]:
         yield Told(station, protocol, action, kind, data, decoded.times[row], place, key)
 
 
-def _required(token_key: bytes) -> bytes:
+def _checked_key(token_key: bytes) -> bytes:
     """The key, which no error shows."""
     if not isinstance(token_key, bytes):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError(f"token_key is bytes, not {type(token_key).__name__}")
