@@ -15,6 +15,7 @@ import msgspec
 
 from .checks import Check, List, Object, String, check_of
 from .compat import DIALECTS, OcppJsonProtocol
+from .datetimes import MOST_DIGITS
 from .fields import encode_hook
 from .record import Payload
 from .strings import IDENTIFIER, PRINTABLE_ASCII
@@ -74,7 +75,7 @@ def limits_of(definition: type[Payload]) -> Limits:
     decimals: set[str] = set()
     _explore(check_of(definition), alphabets, decimals, set())
     alphabet = next((each for each in (IDENTIFIER, PRINTABLE_ASCII) if each in alphabets), None)
-    digits = DIALECTS[OcppJsonProtocol(definition.action_class.protocol)].fraction or 6
+    digits = DIALECTS[OcppJsonProtocol(definition.action_class.protocol)].fraction or MOST_DIGITS
     return Limits(alphabet, digits, frozenset(decimals))
 
 

@@ -119,12 +119,8 @@ class Tables:
     def _findings(self, decoded: Decoded, payloads: Any) -> dict[int, tuple[Finding, ...]]:
         """The findings of the rows that have any."""
         batch, odd = decoded.batch, decoded.odd
-        usual = [
-            (group.payload, [row for row in group.rows if row not in odd] if odd else group.rows)
-            for group in decoded.groups
-        ]
         found = {row: seen.findings for row, seen in odd.items() if seen.findings}
-        for row in suspects(usual, batch.text, payloads):
+        for row in _suspects(decoded, payloads) if decoded.suspects is None else decoded.suspects:
             pairing, message = decoded.pairing(row), decoded.message(row)
             findings = told_of(pairing, batch.frames[row], message)
             if findings and row not in batch.rebuilt:
@@ -170,6 +166,16 @@ def told_in(decoded: Decoded) -> Iterable[Told]:
         else:
             continue
         yield Told(station, protocol, action, kind, data, decoded.times[row], place, key)
+
+
+def _suspects(decoded: Decoded, payloads: Any) -> list[int]:
+    """The usual rows of which there may be advice to give."""
+    odd = decoded.odd
+    usual = [
+        (group.payload, [row for row in group.rows if row not in odd] if odd else group.rows)
+        for group in decoded.groups
+    ]
+    return suspects(usual, decoded.batch.text, payloads)
 
 
 def _checked_key(token_key: bytes) -> bytes:
