@@ -137,7 +137,16 @@ def everything_coder(**flags: bool) -> Any:
         envelope, 3, None, flags.get("few_decimals", False), lambda: (native.shape_of(Everything), False)
     )
     tables = native._speed.Tables(
-        {}, {"E": plan}, {Everything: plan}, {}, (envelope, envelope, envelope), (None, None), 0, 6, NULL, CustomDataType
+        {},
+        {"E": plan},
+        {Everything: plan},
+        {},
+        (envelope, envelope, envelope),
+        (None, None),
+        0,
+        6,
+        NULL,
+        CustomDataType,
     )
     return native._speed.Coder(tables, 1 << 20, 2, lambda *_: None)
 

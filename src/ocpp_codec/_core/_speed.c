@@ -90,6 +90,14 @@ static inline uint64_t special_bytes(uint64_t x)
             ((backslash - 0x0101010101010101u) & ~backslash)) & 0x8080808080808080u;
 }
 
+/* Not 0 if there is a byte that is no printable character of ASCII, or a backslash. */
+static inline uint64_t unprintable_bytes(uint64_t x)
+{
+    uint64_t del = x ^ 0x7f7f7f7f7f7f7f7fu, backslash = x ^ 0x5c5c5c5c5c5c5c5cu;
+    return (x | ((x - 0x2020202020202020u) & ~x) | ((del - 0x0101010101010101u) & ~del) |
+            ((backslash - 0x0101010101010101u) & ~backslash)) & 0x8080808080808080u;
+}
+
 static inline unsigned lowest_byte(uint64_t marks) /* the number of the lowest byte with a mark; there is one */
 {
 #if defined(__GNUC__)
@@ -671,9 +679,11 @@ static int has_letters(const Text *text, int letters)
 /* Whether all characters are printable ones of ASCII, and none is an escape. */
 static int is_printable(const char *text, Py_ssize_t size)
 {
-    int odd = 0;
-    for (Py_ssize_t i = 0; i < size; i++) odd |= ((signed char)text[i] < 0x20) | (text[i] == 0x7f) | (text[i] == '\\');
-    return !odd;
+    uint64_t odd = 0, x = 0, rest = size & 7;
+    for (const char *p = text, *end = text + size - rest; p < end; p += 8) odd |= unprintable_bytes(load8(p));
+    memset(&x, ' ', 8);
+    memcpy(&x, text + size - rest, rest);
+    return !(odd | unprintable_bytes(x));
 }
 
 /* fields.URI_PATTERN: only characters of a URI, and a colon before the first slash ends a scheme. */

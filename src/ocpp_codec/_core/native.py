@@ -32,7 +32,7 @@ from .checks import (
 )
 from .datetimes import MOST_DIGITS, TIMESPECS
 from .fields import URI_PATTERN, DateTime, Opt, decode_hook
-from .limits import MAX_EXACT
+from .limits import MAX_EXACT, MAX_SIZE
 from .payload_text import date_names_of
 from .record import NULL, Action, CustomDataType, Payload, Record
 from .settings import Settings
@@ -78,6 +78,12 @@ def coder_of(settings: Settings, read_in_python: Callable[[Any, Any], Any]) -> C
     timespec = TIMESPECS.index(settings.timespec or "auto")
     coder: Coder = _speed.Coder(_tables_of(settings.version), min(settings.max_size, _MOST), timespec, read_in_python)
     return coder
+
+
+@cache
+def looker_of(version: Version) -> Coder | None:
+    """What looks at frames, to tell whether there may be advice about them; None without the native path."""
+    return _speed.Coder(_tables_of(version), MAX_SIZE, 0, None) if IN_USE else None
 
 
 @cache

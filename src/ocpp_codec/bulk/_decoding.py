@@ -1,8 +1,8 @@
 """Frames to messages, each with the call that it answers.
 
-Strategy: a usual frame takes the short way of `Pairing`, which says only "fine": one loop, a few steps a frame, natively
-where that can be had. Any other frame is fed to `Pairing` as a whole, so its verdict and its findings are those of
-`Pairing` itself. Columns are made after the loop, for all messages of a class together.
+Strategy: a usual frame takes the short way of `Pairing`, which says only "fine": one loop, a few steps a frame, in the
+native path where that can be had. Any other frame is fed to `Pairing` as a whole, so its verdict and its findings are
+those of `Pairing` itself. Columns are made after the loop, for all messages of a class together.
 """
 
 # It takes the short way of a pairing itself.

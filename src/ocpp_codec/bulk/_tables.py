@@ -159,15 +159,15 @@ def told_in(decoded: Decoded) -> Iterable[Told]:
     numbers = pa.array(rows, pa.int32())
     stations, protocols, files = (unpacked(each.take(numbers)) for each in (batch.station, batch.protocol, batch.file))
     lines = batch.line.take(numbers).to_pylist()
-    calls, times, plain = decoded.calls, decoded.times, str.__str__
+    calls, times = decoded.calls, decoded.times
     for row, each, station, protocol, file, line in zip(
         rows, filter(None, said), stations, protocols, files, lines, strict=True
     ):
         action, kind, data, unique_id = each
         if kind == "request":
-            key = file, line, plain(unique_id)
+            key = file, line, str.__str__(unique_id)
         elif (call := calls[row]) is not None:
-            key = call.mark[0], call.mark[1], plain(call.uniqueId)
+            key = call.mark[0], call.mark[1], str.__str__(call.uniqueId)
         else:
             continue
         yield Told(station, protocol, action, kind, data, times[row], file, line, key)
