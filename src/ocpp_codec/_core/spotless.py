@@ -52,12 +52,14 @@ def is_spotless(message: Any, frame: Any) -> bool:
 
     `message`: what the fast path has made of the frame.
     """
-    if message.__class__ not in _KINDS or frame.__class__ is not str:
+    if message.__class__ not in _KINDS:
         return False
     payload = message.payload.__class__
     look = _native_look(payload)
     if look is not None and look(frame, payload.action_class):
         return True
+    if frame.__class__ is not str:
+        return False
     plain = _plain_of(payload)
     if not plain.text.match(frame) or (plain.odd_decimal is not None and plain.odd_decimal.search(frame)):
         return False
