@@ -239,10 +239,11 @@ def test_what_is_no_step_is_an_error() -> None:
     taken.steps = 5
     with pytest.raises(TypeError):
         taken()
-    taken = Taken([("station", call("1", "Heartbeat", {}), 0.0)])
-    taken.ends = [(taken.pairing, taken.pairing.codec._coder, None, None)]
-    with pytest.raises(TypeError):
-        taken()
+    for side in (None, (None,) * 8, ({},) * 8):
+        taken.ends = [(taken.pairing, taken.pairing.codec._coder, side, side)]
+        taken.steps = iter([(0, call("1", "Heartbeat", {}), 0.0, None, 0)])
+        with pytest.raises(TypeError):
+            taken()
 
 
 def test_nothing_leaks() -> None:
