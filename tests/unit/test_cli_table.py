@@ -6,9 +6,11 @@ import os
 import sys
 from pathlib import Path
 
+import click
 import pyarrow.parquet as pq
 import pytest
 
+from ocpp_codec.cli import _decode, _report, _table
 from tests.support import report_logs
 from tests.support.command import Ran, run
 from tests.support.tables import SECRET, charging, columns
@@ -91,7 +93,6 @@ def test_what_cannot_be_done_is_said_in_one_line(log: Path, frames: Path, tmp_pa
     new = tmp_path / "new"
     refused(run("table", log, frames, "-o", new), "logs and Parquet files cannot be read together")
     refused(run("table", log, "-o", new, "--only", "frames"), "unknown table 'frames'")
-    refused(run("table", log, "-o", new, "--station", "CS1"), "tables have whole logs")
     refused(run("table", tmp_path / "no.parquet", "-o", new), "no.parquet: No such file or directory")
     (tmp_path / "odd.parquet").write_text("nothing")
     refused(run("table", tmp_path / "odd.parquet", "-o", new), "odd.parquet: it cannot be read as Parquet")
@@ -102,6 +103,29 @@ def test_what_cannot_be_done_is_said_in_one_line(log: Path, frames: Path, tmp_pa
     assert "damaged.parquet" in ran.err
     assert not new.exists()
     assert not [each for each in os.listdir(tmp_path) if each.endswith(".part")]  # noqa: PTH208
+
+
+def shown_options(command: click.Command) -> set[str]:
+    return {
+        name
+        for option in command.params
+        if isinstance(option, click.Option) and not option.hidden
+        for name in option.opts
+    }
+
+
+def test_what_selects_messages_is_refused_and_not_shown(log: Path, tmp_path: Path) -> None:
+    filters = shown_options(_decode.command) & shown_options(_report.command) - shown_options(_table.command)
+    assert {"--since", "--station", "--transaction"} <= filters
+    for name in filters:
+        refused(run("table", log, "-o", tmp_path / "data", name, "1"), "tables have whole logs; select with")
+
+
+@pytest.mark.parametrize("option", [("--protocol", "1.6"), ("--layout", "bare"), ("--zone", "+02:00")])
+def test_what_says_how_logs_are_read_is_refused_for_columns(
+    frames: Path, tmp_path: Path, option: tuple[str, str]
+) -> None:
+    refused(run("table", frames, "-o", tmp_path / "data", *option), "is for logs; Parquet files have columns")
 
 
 def test_a_log_without_frames_leaves_no_tables(tmp_path: Path) -> None:

@@ -28,12 +28,15 @@ class Source(Protocol):
 
 
 def frames_of(reading: Reading) -> Source:
-    """The source of the files of a command. Unable if some are logs and some are not."""
+    """The source of the files of a command. Unable for what does not fit together."""
     columnar = [name for name in reading.files if name.lower().endswith(_ENDING)]
     if not columnar:
         return _Logs(reading)
     if len(columnar) < len(reading.files):
         raise Unable("logs and Parquet files cannot be read together")
+    for name, given in (("protocol", reading.protocol), ("layout", reading.layout), ("zone", reading.zone)):
+        if given is not None:
+            raise Unable(f"--{name} is for logs; Parquet files have columns")
     return _Files(columnar)
 
 

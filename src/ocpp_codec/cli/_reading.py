@@ -24,7 +24,7 @@ from ._when import WHEN, AroundType, Place, When, WhenType
 if TYPE_CHECKING:  # they take long to import, and `--help` does without
     from ..log import Entry, Sample, Turn
 
-__all__ = ["Reading", "reading_options"]
+__all__ = ["Reading", "reading_options", "whole_log_options"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -159,8 +159,8 @@ def _layouts_from(ctx: click.Context, param: click.Parameter, incomplete: str) -
     return [name for name in log.LAYOUTS if name.startswith(incomplete)]
 
 
-#: The filters and settings of all commands that read logs, in the order in which they are shown.
-_OPTIONS = (
+#: What selects messages, in the order in which it is shown.
+_FILTERS = (
     click.option("--since", type=WHEN, help="Messages from this time on, such as 2026-05-17T09:41:33Z or 09:41."),
     click.option("--until", type=WhenType(end=True), help="Messages until this time."),
     click.option(
@@ -177,6 +177,10 @@ _OPTIONS = (
     click.option(
         "--transaction", "transactions", multiple=True, metavar="ID", help="Messages that belong to this transaction."
     ),
+)
+
+#: What says how a log is read.
+_SETTINGS = (
     click.option("--protocol", type=VERSION, help="The version of all messages: 1.6, 2.0, 2.0.1 or 2.1."),
     click.option(
         "--layout",
@@ -188,8 +192,8 @@ _OPTIONS = (
 )
 
 
-def reading_options(command: F) -> F:
-    """Gives a command the argument FILES and the options of all commands that read logs.
+def whole_log_options(command: F) -> F:
+    """Gives a command the argument FILES and the options that say how logs are read.
 
     The command gets them as its first parameter, a `Reading`.
     """
@@ -200,6 +204,22 @@ def reading_options(command: F) -> F:
         protocol: OcppJsonProtocol | None,
         layout: str | None,
         zone: str | None,
+        selection: Selection | None = None,
+        **others: Any,
+    ) -> Any:
+        _require_layout(layout)
+        _require_zone(zone)
+        return command(Reading(_sources(files), protocol, layout, zone, selection or Selection()), **others)
+
+    return click.argument("files", nargs=-1, type=click.Path())(_with(_SETTINGS, read))  # type: ignore[return-value]
+
+
+def reading_options(command: F) -> F:
+    """The same with the options that select messages."""
+    read_whole = whole_log_options(command)
+
+    @wraps(read_whole)
+    def read(
         since: When | None,
         until: When | None,
         around: When | Place | None,
@@ -220,13 +240,15 @@ def reading_options(command: F) -> F:
             ids=frozenset(ids),
             transactions=frozenset(transactions),
         )
-        _require_layout(layout)
-        _require_zone(zone)
-        return command(Reading(_sources(files), protocol, layout, zone, selection), **others)
+        return read_whole(selection=selection, **others)
 
-    for option in reversed(_OPTIONS):
-        read = option(read)
-    return click.argument("files", nargs=-1, type=click.Path())(read)  # type: ignore[return-value]
+    return _with(_FILTERS, read)  # type: ignore[return-value]
+
+
+def _with(options: Iterable[Callable[[Any], Any]], command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed([*options]):
+        command = option(command)
+    return command
 
 
 def _sources(files: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,14 +12,23 @@ import click
 from ._columnar import frames_of
 from ._key import key_in
 from ._output import Unable, note
-from ._reading import Reading, reading_options
+from ._reading import Reading, whole_log_options
 from ._tolerate import TOLERATE, Tolerated
 
 __all__ = ["command"]
 
+#: What other commands select messages with.
+_FILTERS = ("--since", "--until", "--around", "--context", "--station", "--action", "--id", "--transaction")
+
+
+def _refuse_filters(_ctx: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> None:
+    """Tables are made of whole logs: pairs and sessions need what is around them, and SQL selects better."""
+    if given:
+        raise click.UsageError('tables have whole logs; select with ocpp-codec sql DIR "select ... where ..."')
+
 
 @click.command("table")
-@reading_options
+@whole_log_options
 @click.option("-o", "--output", required=True, metavar="DIR", help="Where to write; it must not be there yet.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that decode.")
 @click.option("--only", metavar="TABLES", help="Of messages, samples, sessions, statuses, boots: these, with commas.")
@@ -33,6 +42,7 @@ __all__ = ["command"]
 @click.option(
     "--tolerate", "tolerances", type=TOLERATE, multiple=True, help="RULE, RULE@PLACE, FIELD or ALL; may be repeated."
 )
+@click.option(*_FILTERS, "filters", multiple=True, hidden=True, expose_value=False, callback=_refuse_filters)
 def command(
     reading: Reading,
     output: str,
@@ -45,14 +55,13 @@ def command(
 ) -> int:
     """Writes FILES as tables: a folder of Parquet files for each of messages, samples, sessions, statuses, boots.
 
-    FILES are logs, or Parquet files with the columns frame, time, station, sender, protocol. Ask them with
-    `ocpp-codec sql DIR "select ..."`, DuckDB, Polars, pandas or Spark. Defects that are common in the field are
-    tolerated, unless --tolerate says what is.
+    FILES are logs, or Parquet files with the columns frame, time, station, sender, protocol. They become tables as a
+    whole; select messages when you ask the tables: with `ocpp-codec sql DIR "select ..."`, DuckDB, Polars, pandas or
+    Spark. Defects that are common in the field are tolerated, unless --tolerate says what is.
 
     Exit code: 0 it was written, whatever was found, 2 it could not be done.
     """
     write = _writer()
-    _require_no_selection(reading)
     settings: dict[str, Any] = {"token_key": key_in(key_file), "keep_frames": keep_frames}
     if only is not None:
         settings["only"] = [name.strip() for name in only.split(",")]
@@ -93,9 +102,3 @@ def _writer() -> Any:
     except ImportError as problem:
         raise Unable(str(problem)) from problem
     return write
-
-
-def _require_no_selection(reading: Reading) -> None:
-    """Tables are made of whole logs: pairs and sessions need what is around them, and SQL selects better."""
-    if not reading.selection.takes_all:
-        raise click.UsageError('tables have whole logs; select with ocpp-codec sql DIR "select ... where ..."')
