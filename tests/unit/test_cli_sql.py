@@ -81,10 +81,12 @@ def test_a_pipe_is_not_waited_for(dataset: Path) -> None:
 
 
 @pytest.mark.usefixtures("ctrl_c")
-def test_ctrl_c_ends_a_query(dataset: Path) -> None:
-    """DuckDB does not look for it in some queries."""
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_and_sigterm_end_a_query(dataset: Path, number: int) -> None:
+    """DuckDB does not look for them in some queries."""
+    before = signal.getsignal(number)
     during: list[Any] = []
-    with patch.object(_sql, "_require_reading", lambda *_: during.append(signal.getsignal(signal.SIGINT))):
+    with patch.object(_sql, "_require_reading", lambda *_: during.append(signal.getsignal(number))):
         assert run("sql", dataset, "select 1").code == 0
     assert during == [signal.SIG_DFL]
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(number) is before

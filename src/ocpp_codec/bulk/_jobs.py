@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import signal
-import threading
+import sys
 import zlib
 from collections.abc import Generator, Iterable, Iterator
+from itertools import chain
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from ._pyarrow import pa, pc
 __all__ = ["Jobs"]
 
 _END = b""
+_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 class Jobs:
@@ -42,33 +45,34 @@ class Jobs:
             context.Process(target=_job, args=(there, self._folder, self._settings, f"part-{number}"), daemon=True)
             for number, (_, there) in enumerate(pipes)
         ]
-        with _nobody_interrupted():
-            for process in processes:
-                process.start()
-        for _, there in pipes:
-            there.close()  # so that the end of a process is seen
         try:
+            with _signals_wait():
+                for process in processes:
+                    process.start()
+            for _, there in pipes:
+                there.close()  # so that the end of a process is seen
             return _shared_out(batches, [here for here, _ in pipes])
         finally:
-            for here, _ in pipes:
-                here.close()
+            for end in chain.from_iterable(pipes):
+                end.close()
             for process in processes:
-                process.join(10)
-                process.kill()
+                if process.pid is not None:
+                    process.join(10)
+                    process.kill()
 
 
 @contextlib.contextmanager
-def _nobody_interrupted() -> Generator[None]:
-    """Processes that are started in here never hear Ctrl+C. The first process does; then their pipes end."""
-    before = signal.getsignal(signal.SIGINT)
-    if before is None or threading.current_thread() is not threading.main_thread():
+def _signals_wait() -> Generator[None]:
+    """Processes that are started in here never hear signals. This one does, afterwards; then their pipes end."""
+    if sys.platform == "win32":
         yield
         return
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource_tracker.ensure_running()  # else it is started with the first process, and lets the signals through
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _shared_out(batches: Iterable[Any], pipes: list[Connection]) -> dict[str, int]:
@@ -123,7 +127,8 @@ def _job(pipe: Connection, folder: Path, settings: dict[str, Any], name: str) ->
     """What a process does."""
     from ._dataset import written  # noqa: PLC0415 (which imports this module)
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it is not inherited
+    for number in _SIGNALS:
+        signal.signal(number, signal.SIG_IGN)  # where that is not inherited
     try:
         said: Any = written(_received(pipe), folder, settings, name)
     except Exception as problem:  # noqa: BLE001 (it is raised where the user is)

@@ -16,6 +16,7 @@ from click.exceptions import NoArgsIsHelpError, NoSuchOption
 
 from .. import __version__
 from ._output import note
+from ._signals import cleaned_up_after
 
 __all__ = ["run"]
 
@@ -91,7 +92,8 @@ def app() -> None:
 def run() -> int:
     """Runs the command; gives the exit code. What cannot be done is said in one line on stderr."""
     _write_any_character()
-    code = _outcome(lambda: app.main(prog_name="ocpp-codec", standalone_mode=False))
+    with cleaned_up_after():
+        code = _outcome(lambda: app.main(prog_name="ocpp-codec", standalone_mode=False))
     unwritten = _outcome(lambda: sys.stdout.flush() if sys.stdout else None, gone=code)
     return unwritten or code
 
@@ -107,6 +109,8 @@ def _outcome(action: Callable[[], Any], *, gone: int = 0) -> int:
         return _unable(_told(problem))
     except (click.Abort, KeyboardInterrupt):  # Ctrl+C
         return 130
+    except SystemExit as ended:  # another signal
+        return _code(ended.code)
     except (_ReaderGoneError, BrokenPipeError):
         _forget_stdout()
         return gone
@@ -116,6 +120,10 @@ def _outcome(action: Callable[[], Any], *, gone: int = 0) -> int:
         return _unable(f"{f'{problem.filename}: ' if problem.filename else ''}{problem.strerror or problem}")
     except Exception as problem:  # noqa: BLE001 (a user gets one line, whatever happens)
         return _unable(f"this should not happen, please tell us: {type(problem).__name__}: {problem}")
+    return _code(result)
+
+
+def _code(result: Any) -> int:
     return result if isinstance(result, int) else 0
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import datetime
 import decimal
 import glob
 import json
 import math
-import signal
 import sys
-import threading
-from collections.abc import Generator, Iterable
+from collections.abc import Iterable
 from importlib import import_module
 from itertools import chain, count
 from pathlib import Path
@@ -23,6 +20,7 @@ import click
 from .._core.escapes import printable
 from .._core.jsonvalues import SURROGATE
 from ._output import Unable, json_line, line
+from ._signals import ended_at_once
 
 __all__ = ["command"]
 
@@ -46,7 +44,7 @@ def command(folder: str, query: str, form: str) -> int:
         duckdb: Any = import_module("duckdb")
     except ModuleNotFoundError as problem:
         raise Unable("sql needs duckdb: pip install 'ocpp-codec[bulk]'") from problem
-    with _ended_by_ctrl_c(), duckdb.connect() as connection:
+    with ended_at_once(), duckdb.connect() as connection:
         try:
             _open(connection, Path(folder))
             _require_reading(duckdb, query)
@@ -57,20 +55,6 @@ def command(folder: str, query: str, form: str) -> int:
             raise Unable(_in_short(str(problem))) from problem
     _WRITERS[form](names, rows)
     return 0
-
-
-@contextlib.contextmanager
-def _ended_by_ctrl_c() -> Generator[None]:
-    """Ctrl+C ends the process at once: DuckDB may work for hours before it looks whether there was one."""
-    is_main = threading.current_thread() is threading.main_thread()
-    if not is_main or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
-        yield
-        return
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _open(connection: Any, folder: Path) -> None:
