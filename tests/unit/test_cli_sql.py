@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from ocpp_codec.cli import _sql
-from tests.support.command import run
+from tests.support.command import run, started
 from tests.support.tables import charging, columns
 
 
@@ -80,13 +80,138 @@ def test_a_pipe_is_not_waited_for(dataset: Path) -> None:
     assert ran.err == f"Error: {dataset / 'boots' / 'part-1.parquet'}: it is no file\n"
 
 
+_READS = "a query reads: SELECT, FROM, WITH, DESCRIBE, SUMMARIZE, EXPLAIN"
+
+
+def _copy(target: Path) -> str:
+    """A query of DuckDB 2 that writes over a file."""
+    copy = f"copy (select 1 as a) to '{target}' (return_files true, use_tmp_file false)"
+    return f"with x as ({copy}) from x"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{}",
+        "({})",
+        "explain analyze {}",
+        "with recursive {}",
+        "from json_execute_serialized_sql(json_serialize_sql($${}$$))",
+        "from system.main.JSON_EXECUTE_SERIALIZED_SQL(json_serialize_sql($${}$$))",
+        "explain analyze from json_execute_serialized_sql(json_serialize_sql($${}$$))",
+        "from query($${}$$)",
+        "from query($$from json_execute_seria$$ || $$lized_sql(json_serialize_sql('select 1'))$$) -- {}",
+        "summarize {}",
+        "select 1 where exists({})",
+        "/* explain */ {}",
+        "explain/**/{}",
+    ],
+)
+def test_a_query_cannot_write_over_the_tables(dataset: Path, form: str) -> None:
+    file = dataset / "boots" / "part-0.parquet"
+    before = file.read_bytes()
+    ran = run("sql", dataset, form.format(_copy(file)))
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert "should not happen" not in ran.err
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "change", ["delete from messages", "insert into messages from messages", "update messages set line = 1"]
+)
+def test_with_cannot_write(dataset: Path, change: str) -> None:
+    ran = run("sql", dataset, f"with x as ({change} returning *) from x")
+    assert (ran.code, ran.out) == (2, "")
+
+
+def test_a_text_that_looks_like_syntax_is_a_text(dataset: Path) -> None:
+    query = """select '"type":"COPY_QUERY_NODE","function_name":"query"' as a"""
+    assert run("sql", dataset, query, "--format", "json").code == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("describe messages", "message_type"),
+        ("summarize boots", "firmware_version"),
+        ("show tables", "sessions"),
+        ("table boots", "vendor"),
+        ("pivot messages on kind in ('request', 'response') using count(*) group by station", "response"),
+        ("explain select action from messages", "PARQUET"),
+        ("Explain\nAnalyze select action from messages;", "PARQUET"),
+        ("select 1 as one; -- the end", "one"),
+        ("/* one */ select 1 as one", "one"),
+        (f"select {'+'.join(['1'] * 900)} as many", "900"),
+    ],
+)
+def test_what_only_reads_is_answered(dataset: Path, query: str, said: str) -> None:
+    ran = run("sql", dataset, query)
+    assert (ran.code, ran.err) == (0, "")
+    assert said.lower() in ran.out.lower().replace(" ", "_")
+
+
+def test_a_plan_is_shown_line_by_line(dataset: Path) -> None:
+    assert len(run("sql", dataset, "explain select action from messages").out.splitlines()) > 3
+    assert "explain_value" in run("sql", dataset, "explain select 1", "--format", "csv").out
+
+
+def test_pivot_without_values_is_told_what_it_needs(dataset: Path) -> None:
+    ran = run("sql", dataset, "pivot messages on kind using count(*)")
+    assert (ran.code, ran.err) == (2, f"Error: {_READS}, not PIVOT; PIVOT needs the values: ON column IN (...)\n")
+
+
+def test_a_query_out_of_a_file(dataset: Path, tmp_path: Path) -> None:
+    (tmp_path / "query.sql").write_bytes(b"\xef\xbb\xbf-- how many?\r\nselect count(*) as n\r\nfrom messages;\r\n")
+    for option in ("-f", "--file"):
+        assert run("sql", dataset, option, tmp_path / "query.sql", "--format", "csv").out == "n\n8\n"
+
+
+@pytest.mark.parametrize("arguments", [[], ["-"], ["-f", "-"]])
+def test_a_query_out_of_stdin(dataset: Path, arguments: list[str]) -> None:
+    ran = run("sql", dataset, "--format", "csv", *arguments, stdin=b"select count(*) as n from messages\n")
+    assert (ran.code, ran.out.split()) == (0, ["n", "8"])
+
+
+def test_a_query_that_cannot_be_had(dataset: Path, tmp_path: Path) -> None:
+    (tmp_path / "latin").write_bytes(b"select '\xe4'")
+    (tmp_path / "long").write_bytes(b"-" * (1 << 20) + b"-")
+    for arguments, said in (
+        ([], "no query: give one, -f FILE, or - for stdin"),
+        (["select 1", "-f", "latin"], "there are two queries: an argument, and a file"),
+        (["-f", str(tmp_path / "latin")], "the query is no UTF-8"),
+        (["-f", str(tmp_path / "long")], "the query is longer than 1,048,576 bytes"),
+        (["-f", str(tmp_path / "no.sql")], "no.sql: No such file or directory"),
+        (["-f", str(tmp_path)], "Is a directory"),
+    ):
+        ran = run("sql", dataset, *arguments)
+        assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+        assert said in ran.err
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_rows_are_printed_as_they_come(dataset: Path, form: str) -> None:
+    """So that any number of them needs little memory, and `| head` need not wait for the last one."""
+    with started("sql", dataset, "from range(100000000000)", "--format", form) as process:
+        assert process.stdout is not None
+        assert [process.stdout.readline() for _ in range(9)][-1].strip() in {b"6", b"7", b'{"range": 8}'}
+        process.stdout.close()
+        assert process.wait(60) == 0
+
+
+def test_all_rows_are_printed(dataset: Path) -> None:
+    for form, more in (("table", 2), ("csv", 1), ("json", 0)):
+        ran = run("sql", dataset, "select range * range as n from range(25000)", "--format", form)
+        assert len(ran.out.splitlines()) == 25_000 + more
+        assert str(24_999**2) in ran.out.splitlines()[-1]
+
+
 @pytest.mark.usefixtures("ctrl_c")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_and_sigterm_end_a_query(dataset: Path, number: int) -> None:
     """DuckDB does not look for them in some queries."""
     before = signal.getsignal(number)
     during: list[Any] = []
-    with patch.object(_sql, "_require_reading", lambda *_: during.append(signal.getsignal(number))):
+    with patch.object(_sql, "require_reading", lambda *_: during.append(signal.getsignal(number))):
         assert run("sql", dataset, "select 1").code == 0
     assert during == [signal.SIG_DFL]
     assert signal.getsignal(number) is before

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime
 import decimal
-import glob
 import json
 import math
 import sys
@@ -18,89 +17,66 @@ from typing import Any
 import click
 
 from .._core.escapes import printable
-from .._core.jsonvalues import SURROGATE
 from ._output import Unable, json_line, line
 from ._signals import ended_at_once
+from ._tables import open_tables, require_reading
 
 __all__ = ["command"]
 
-_TABLES = ("messages", "samples", "sessions", "statuses", "boots")
+_MOST_OF_QUERY = 1 << 20  # bytes of a file
+_AT_ONCE = 10_000  # rows
 _MOST_WIDE = 60  # characters of a value on a terminal
+_PLAN = ["explain_key", "explain_value"]  # the columns of EXPLAIN
 
 
 @click.command("sql")
 @click.argument("folder", metavar="DIR", type=click.Path())
-@click.argument("query")
+@click.argument("query", required=False)
+@click.option("-f", "--file", metavar="FILE", help="A file with the query; - is stdin.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
-def command(folder: str, query: str, form: str) -> int:
+def command(folder: str, query: str | None, file: str | None, form: str) -> int:
     """Asks the tables in DIR, which `ocpp-codec table` has written, with a query of DuckDB.
 
     The tables are messages, samples, sessions, statuses, boots. Times are shown in UTC. A query can read the tables
-    and nothing else: no other file, no network; it cannot write.
+    and nothing else: no other file, no network; it cannot write. Without QUERY, or with -, it reads stdin.
 
     Exit code: 0 it was answered, 2 it could not be done.
     """
+    asked = _query(query, file)
     try:
         duckdb: Any = import_module("duckdb")
     except ModuleNotFoundError as problem:
         raise Unable("sql needs duckdb: pip install 'ocpp-codec[bulk]'") from problem
     with ended_at_once(), duckdb.connect() as connection:
         try:
-            _open(connection, Path(folder))
-            _require_reading(duckdb, query)
-            answer = connection.execute(query)
+            open_tables(connection, Path(folder))
+            require_reading(duckdb, connection, asked)
+            answer = connection.execute(asked)
             names = _unlike([column[0] for column in answer.description])
-            rows: list[tuple[Any, ...]] = answer.fetchall()
+            first: list[tuple[Any, ...]] = answer.fetchmany(_AT_ONCE)
+            others = iter(lambda: answer.fetchmany(_AT_ONCE), [])
+            _WRITERS[form](names, first, chain.from_iterable(others))
         except (duckdb.Error, OverflowError) as problem:  # such as an interval that Python does not know
             raise Unable(_in_short(str(problem))) from problem
-    _WRITERS[form](names, rows)
     return 0
 
 
-def _open(connection: Any, folder: Path) -> None:
-    """The tables as views; then nothing else can be read."""
-    found = {name: sorted(map(str, (folder.absolute() / name).glob("*.parquet"))) for name in _TABLES}
-    if not any(found.values()):
-        raise Unable(f"{folder}: there are no tables; `ocpp-codec table LOGS -o DIR` writes them")
-    odd = next((each for each in chain.from_iterable(found.values()) if not Path(each).is_file()), None)
-    if odd is not None:  # nobody may ever write into a pipe
-        raise Unable(f"{odd}: it is no file")
-    connection.execute("set TimeZone = 'UTC'")
-    connection.execute("set temp_directory = ''")  # else it writes into the current one
-    for name, files in found.items():
-        if files:
-            patterns = _texts(map(glob.escape, files))
-            connection.execute(f"create view {name} as select * from read_parquet({patterns})")  # noqa: S608 (a name of ours, and quoted ones)
-    known = list(chain.from_iterable(found.values()))
-    patterns = _texts(
-        [*known, *map(glob.escape, known)]
-    )  # the access to a pattern is checked, and then that to its file
-    connection.execute(f"set allowed_paths = {patterns}")
-    connection.execute("set enable_external_access = false")
-    connection.execute("set lock_configuration = true")
-
-
-def _texts(texts: Iterable[str]) -> str:
-    """A list of texts in SQL."""
-    return "[{}]".format(", ".join("'{}'".format(text.replace("'", "''")) for text in texts))
-
-
-def _require_reading(duckdb: Any, query: str) -> None:
-    """Unable for what is no SELECT: COPY, EXPORT, ATTACH could write beside the tables, or over them."""
-    if SURROGATE.search(query):
-        raise Unable("the query is no UTF-8")
-    statements = duckdb.extract_statements(query)
-    if not statements:
-        raise Unable("the query is empty")
-    other = next((each for each in statements if each.type != duckdb.StatementType.SELECT), None)
-    if other is not None:
-        raise Unable(f"a query reads: SELECT, FROM, WITH, DESCRIBE, SUMMARIZE, not {_first_word(other.query)}")
-    if len(statements) > 1:
-        raise Unable(f"there are {len(statements)} queries; give one")
-
-
-def _first_word(text: str) -> str:
-    return next(iter(text.split()), "").upper()
+def _query(given: str | None, file: str | None) -> str:
+    """The query: as it was given, or out of a file."""
+    if given is not None and file is not None:
+        raise click.UsageError("there are two queries: an argument, and a file")
+    if given is not None and given != "-":
+        return given
+    if file is None and given is None and (sys.stdin is None or sys.stdin.isatty()):  # pyright: ignore[reportUnnecessaryComparison]
+        raise click.UsageError("no query: give one, -f FILE, or - for stdin")
+    with click.open_file(file or "-", "rb") as source:
+        text: bytes = source.read(_MOST_OF_QUERY + 1)
+    if len(text) > _MOST_OF_QUERY:
+        raise Unable(f"the query is longer than {_MOST_OF_QUERY:,} bytes")
+    try:
+        return text.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Unable("the query is no UTF-8") from None
 
 
 def _in_short(problem: str) -> str:
@@ -117,21 +93,30 @@ def _unlike(names: list[str]) -> list[str]:
     return list(found)
 
 
-def _as_table(names: list[str], rows: list[tuple[Any, ...]]) -> None:
-    texts = [["" if value is None else _cut(str(_shown(value))) for value in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(names, *texts, strict=True)]
-    for row in (names, ["-" * width for width in widths], *texts):
+def _as_table(names: list[str], first: list[tuple[Any, ...]], others: Iterable[tuple[Any, ...]]) -> None:
+    """As wide as the first rows need: all of them may be too many to be kept."""
+    if names == _PLAN:
+        for each in chain.from_iterable(str(plan).splitlines() for _, plan in first):
+            line(each)
+        return
+    known = [_texts(row) for row in first]
+    widths = [max(map(len, column)) for column in zip(names, *known, strict=True)]
+    for row in chain((names, ["-" * width for width in widths]), known, map(_texts, others)):
         line("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _texts(row: Iterable[Any]) -> list[str]:
+    return ["" if value is None else _cut(str(_shown(value))) for value in row]
 
 
 def _cut(text: str) -> str:
     return text if len(text) <= _MOST_WIDE else text[: _MOST_WIDE - 1] + "\u2026"
 
 
-def _as_csv(names: list[str], rows: list[tuple[Any, ...]]) -> None:
+def _as_csv(names: list[str], first: list[tuple[Any, ...]], others: Iterable[tuple[Any, ...]]) -> None:
     """With escapes for control characters, as everywhere: a log must not act on a terminal."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    for row in (names, *rows):
+    for row in chain([names], first, others):
         shown = map(_shown, row)
         writer.writerow([printable(value) if isinstance(value, str) else value for value in shown])
 
@@ -142,8 +127,8 @@ def _shown(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime.datetime | datetime.date) else value
 
 
-def _as_json(names: list[str], rows: list[tuple[Any, ...]]) -> None:
-    for row in rows:
+def _as_json(names: list[str], first: list[tuple[Any, ...]], others: Iterable[tuple[Any, ...]]) -> None:
+    for row in chain(first, others):
         json_line(_json(dict(zip(names, row, strict=True))).encode(errors="backslashreplace"))
 
 
