@@ -62,6 +62,30 @@ def test_messages_load_their_version_alone(version: str) -> None:
     assert versions_in(modules_after(f"from ocpp_codec.{version} import messages, types")) == {version}
 
 
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_log_loads_its_version_alone(version: str) -> None:
+    settings = "tolerate=tolerance.FIELD, enforce=['datetime_no_offset']"
+    program = f"""
+from ocpp_codec import log, tolerance
+line = '{{"time":"2026-05-17T09:41:33Z","station":"a","protocol":"{PROTOCOLS[version]}","frame":[2,"1","Heartbeat",{{}}]}}'
+assert [*log.conversations(log.read([line.encode()], protocol="{PROTOCOLS[version]}"), {settings})]"""
+    assert versions_in(modules_after(program)) == {version}
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_tables_load_the_version_of_their_frames_alone(version: str) -> None:
+    program = f"""
+from ocpp_codec import bulk
+import pyarrow
+columns = dict(frame=['[2,"1","Heartbeat",{{}}]'], time=[0], station=["a"], sender=["station"])
+frames = pyarrow.table(dict(columns, protocol=["{PROTOCOLS[version]}"]))
+frames = frames.set_column(1, "time", frames["time"].cast(pyarrow.timestamp("us", "UTC")))
+tables = bulk.Tables()
+assert tables.feed(frames)["messages"].num_rows == 1
+tables.close()"""
+    assert versions_in(modules_after(program)) == {version}
+
+
 def test_everything_runs_on_the_standard_library_and_msgspec() -> None:
     # msgspec makes use of typing_extensions where that happens to be installed.
     assert packages_after(USE_EVERYTHING, before="import msgspec") - sys.stdlib_module_names == {"ocpp_codec"}

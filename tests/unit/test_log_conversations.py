@@ -265,6 +265,10 @@ def test_settings_are_those_of_a_codec() -> None:
         conversations([], tolerate=["number_as_strin"])
     with pytest.raises(ValueError, match="perhaps"):
         conversations([], enforce=["duplicate_keys"])
+    with pytest.raises(ValueError, match="cannot be tolerated"):
+        conversations([], tolerate=["not_json"])
+    with pytest.raises(ValueError, match="cannot be enforced"):
+        conversations([], enforce=["valid_in_other_version"])
 
 
 def test_a_place_counts_for_the_versions_that_have_it() -> None:

@@ -38,9 +38,7 @@ class Settings:
         for place in self.tolerances.places:
             if "*" not in place.action and place.action not in known:
                 raise ValueError(f"{place.place!r} names no action of {self.version.protocol}")
-        for rule in self.enforce:
-            if not RULES[rule].can_be_enforced:
-                raise ValueError(f"{rule} explains what else is wrong, and cannot be enforced")
+        require_enforceable(self.enforce)
         if not (self.on_finding is None or callable(self.on_finding)):
             raise TypeError(f"on_finding is a function of a finding, not {self.on_finding!r}")
         if self.timespec not in (None, *TIMESPECS):
@@ -78,6 +76,13 @@ class Settings:
 def rules_of(setting: str, given: Iterable[Rule | str]) -> frozenset[Rule]:
     """The rules that a user has given. TypeError if it is no collection, ValueError for what is no rule."""
     return frozenset(Rule(rule) for rule in each_given(setting, given))
+
+
+def require_enforceable(rules: Iterable[Rule]) -> None:
+    """ValueError for a rule that no breach can be made an error of."""
+    for rule in rules:
+        if not RULES[rule].can_be_enforced:
+            raise ValueError(f"{rule} explains what else is wrong, and cannot be enforced")
 
 
 def require_positive(setting: str, value: Any) -> None:

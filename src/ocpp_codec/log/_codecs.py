@@ -4,7 +4,8 @@ from typing import Any
 
 from .._core.compat import OcppJsonProtocol
 from .._core.rules import Rule
-from .._core.tolerance import Tolerance
+from .._core.settings import require_enforceable, rules_of
+from .._core.tolerance import Tolerance, Tolerances
 from ..codec import Codec
 
 __all__ = ["SPELLING", "Codecs"]
@@ -44,8 +45,8 @@ class Codecs:
             "enforce": enforce,
         }
         self._made: dict[OcppJsonProtocol, tuple[Codec, Codec]] = {}
-        if any(self.general.values()):
-            Codec(OcppJsonProtocol.v16, **self.general)
+        Tolerances(self.general["tolerate"])  # so that a wrong rule is found at once, and no version is loaded for that
+        require_enforceable(rules_of("enforce", enforce))
         for part in self.parts:
             self._require_known(part)
 
