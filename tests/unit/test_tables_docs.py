@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ FIRMWARE = "Which firmware breaks rules"
 ENERGY = "How much energy, and when"
 ANSWERS = "How long do answers take"
 IDLE = "Who holds a connector without charging"
+OWN = "Questions of your own"
 CHARGEX = "The four ChargeX indicators"
 
 
@@ -46,6 +48,7 @@ def test_every_question_has_its_query() -> None:
         ENERGY: 1,
         ANSWERS: 2,
         IDLE: 1,
+        OWN: 2,
         CHARGEX: 1,
     }
 
@@ -302,4 +305,37 @@ def test_idle_time() -> None:
         ("A", None, 1, 2, 1.0, 1.0, 50.0),
         ("A", None, 2, 1, 0.25, 0.0, 0.0),
         ("A", None, 3, 1, 0.0, 0.0, None),
+    ]
+
+
+def test_the_longest_silence_and_what_was_said_before() -> None:
+    database = of(
+        messages=[*heard(0, 10, 700, 800), *heard(0, 500, station="B")],
+        statuses=[
+            status(5, 900, "Available"),
+            status(5, None, "Occupied", connector=1, evse_id=2),
+            status(0, 10, "Faulted", connector=2),
+            status(20, None, "Faulted", connector=2),
+        ],
+    )
+    assert database.answer(OWN) == [
+        {"station": "A", "silent_since": at(10), "silent_s": 690.0, "said_before": "2/1 Occupied, 1 Available"},
+        {"station": "B", "silent_since": at(0), "silent_s": 500.0, "said_before": None},
+    ]
+
+
+def event(seconds: float, state: str | None = None, kind: str = "Updated") -> Row:
+    payload = {"eventType": kind, "transactionInfo": {"transactionId": "1", "chargingState": state}}
+    row = {"station": "A", "transaction_id": "1", "action": "TransactionEvent", "kind": "request"}
+    return row | {"time": at(seconds), "payload": json.dumps(payload)}
+
+
+def test_idle_minutes_by_hour() -> None:
+    """From 9:30 to 10:30 the connector of 1.6 does not charge; that of 2.x charges from 9:10 to 9:40, of 9:00 to 10:00."""
+    old = [status(0, 1800, "Charging"), status(1800, 5400, "SuspendedEV"), status(5400, 5460, "Available")]
+    new = [status(0, 3600, "Occupied", evse_id=1), status(3600, None, "Available", evse_id=1)]
+    events = [event(0, "EVConnected", "Started"), event(600, "Charging"), event(1200), event(2400, kind="Ended")]
+    assert of(statuses=[*old, *new], messages=events).answer(OWN, 1) == [
+        {"hour": 9, "idle_minutes": 30.0 + 30.0},
+        {"hour": 10, "idle_minutes": 30.0},
     ]
