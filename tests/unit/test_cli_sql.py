@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import tempfile
+import time
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import pyarrow.parquet as pq
 import pytest
 
-from ocpp_codec.cli import _sql
+from ocpp_codec.cli import _sql, _tables
 from tests.support.command import run, started
+from tests.support.program import wait_for
 from tests.support.tables import charging, columns
 
 
@@ -205,13 +207,61 @@ def test_all_rows_are_printed(dataset: Path) -> None:
         assert str(24_999**2) in ran.out.splitlines()[-1]
 
 
-@pytest.mark.usefixtures("ctrl_c")
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize(
+    "query",
+    [
+        "select count(*) from range(10000000) a, range(10000000) b where a.range * b.range = 7",
+        "select sum(hash(x)) from (select unnest(range(2000000000)) as x)",  # in which DuckDB hears nothing
+        "from range(100000000000)",
+    ],
+)
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_ctrl_c_and_sigterm_end_a_query(dataset: Path, number: int) -> None:
-    """DuckDB does not look for them in some queries."""
-    before = signal.getsignal(number)
-    during: list[Any] = []
-    with patch.object(_sql, "require_reading", lambda *_: during.append(signal.getsignal(number))):
-        assert run("sql", dataset, "select 1").code == 0
-    assert during == [signal.SIG_DFL]
-    assert signal.getsignal(number) is before
+def test_ctrl_c_and_sigterm_end_a_query(
+    dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, query: str, number: signal.Signals
+) -> None:
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    with started("sql", dataset, query) as process:
+        wait_for(lambda: [*(tmp_path / "tmp").glob("ocpp-codec-*")])
+        time.sleep(0.5)  # so that it is in the midst of it
+        process.send_signal(number)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, err.strip()) == (128 + number, b"")
+    assert out == b"" or query.startswith("from")
+    assert not [*(tmp_path / "tmp").iterdir()]
+
+
+@pytest.fixture
+def little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """DuckDB has little of it."""
+    opened = _tables.open_tables
+
+    def open_tables(connection: Any, *others: Any) -> None:
+        connection.execute("set memory_limit = '120MB'")
+        connection.execute("set threads = 1")
+        opened(connection, *others)
+
+    monkeypatch.setattr(_sql, "open_tables", open_tables)
+
+
+@pytest.mark.usefixtures("little_memory")
+def test_a_query_may_need_more_than_memory(dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    query = "select count(distinct md5(range::varchar)) as n from range(2000000)"
+    (tmp_path / "o'tmp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "o'tmp"))
+    ran = run("sql", dataset, query, "--format", "csv")
+    assert ran == (0, "n\n2000000\n", "")
+    assert not [*(tmp_path / "o'tmp").iterdir()]
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "no"))  # there is none that can be written
+    ran = run("sql", dataset, query)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert "Out of Memory Error" in ran.err
+    assert run("sql", dataset, "select 1").code == 0
+
+
+def test_no_variable_of_the_command_is_a_table(dataset: Path) -> None:
+    for name in ("connection", "names", "first", "others", "asked", "answer", "_WRITERS"):
+        ran = run("sql", dataset, f"from {name}")
+        assert (ran.code, ran.out) == (2, "")
+        assert f"Table with name {name} does not exist!" in ran.err

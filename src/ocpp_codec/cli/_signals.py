@@ -3,47 +3,39 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import threading
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from concurrent.futures import Future, wait
 from types import FrameType
-from typing import Any, NoReturn
+from typing import NoReturn
 
-__all__ = ["cleaned_up_after", "ended_at_once"]
+__all__ = ["cleaned_up_after", "interruptible"]
 
 #: Those that end a process without an exception, unless it asks for one.
 _ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+_CTRL_C = 130  # the exit code
+_PATIENCE = 2  # seconds
 
 
 @contextlib.contextmanager
 def cleaned_up_after() -> Generator[None]:
-    """In here signals are exceptions, as Ctrl+C is, so that nothing half-written is left."""
-    with _handled({each: _end for each in _ENDING if signal.getsignal(each) is signal.SIG_DFL}):
-        yield
+    """In here signals are exceptions, as Ctrl+C is, so that nothing half-written is left.
 
-
-@contextlib.contextmanager
-def ended_at_once() -> Generator[None]:
-    """In here they end the process at once: DuckDB may work for hours before it looks whether there was one."""
-    heard = (signal.default_int_handler, _end)
-    with _handled(
-        {number: signal.SIG_DFL for number in (signal.SIGINT, *_ENDING) if signal.getsignal(number) in heard}
-    ):
-        yield
-
-
-@contextlib.contextmanager
-def _handled(handlers: dict[signal.Signals, Any]) -> Generator[None]:
-    """Sets handlers; those that were there come back. Signals are for the main thread alone."""
+    Signals are for the main thread alone, and those that somebody wants to be ignored are.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
+    ours = [each for each in _ENDING if signal.getsignal(each) is signal.SIG_DFL]
+    for each in ours:
+        signal.signal(each, _end)
     try:
         yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        for each in ours:
+            signal.signal(each, signal.SIG_DFL)
 
 
 def _end(number: int, _: FrameType | None) -> NoReturn:
@@ -51,3 +43,37 @@ def _end(number: int, _: FrameType | None) -> NoReturn:
     for each in _ENDING:  # `timeout` sends it twice: to the process, and to its group
         signal.signal(each, signal.SIG_IGN)
     raise SystemExit(128 + number)
+
+
+def interruptible(work: Callable[[], object], stop: Callable[[], object], clean_up: Callable[[], object]) -> None:
+    """Does work in another thread, while this one hears signals: DuckDB may work for hours before it looks for them.
+
+    Args:
+        work: What is to be done. Its exceptions are raised here.
+        stop: Asks the work to end, after a signal.
+        clean_up: What is left to do if it does not end; then the process ends at once.
+    """
+    outcome: Future[None] = Future()
+    thread = threading.Thread(target=_do, args=(work, outcome), daemon=True)
+    try:
+        thread.start()
+        while not outcome.done():
+            wait([outcome], 1)  # Windows hears nothing meanwhile
+    except (KeyboardInterrupt, SystemExit) as ended:
+        stop()
+        with contextlib.suppress(KeyboardInterrupt):  # who is impatient
+            thread.join(_PATIENCE)
+        if thread.is_alive():
+            clean_up()
+            os._exit(ended.code if isinstance(ended, SystemExit) and isinstance(ended.code, int) else _CTRL_C)
+        raise
+    outcome.result()
+
+
+def _do(work: Callable[[], object], outcome: Future[None]) -> None:
+    try:
+        work()
+    except BaseException as problem:  # noqa: BLE001 (it is raised where the user is)
+        outcome.set_exception(problem)
+    else:
+        outcome.set_result(None)

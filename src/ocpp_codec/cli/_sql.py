@@ -7,6 +7,7 @@ import datetime
 import decimal
 import json
 import math
+import shutil
 import sys
 from collections.abc import Iterable
 from importlib import import_module
@@ -18,8 +19,8 @@ import click
 
 from .._core.escapes import printable
 from ._output import Unable, json_line, line
-from ._signals import ended_at_once
-from ._tables import open_tables, require_reading
+from ._signals import interruptible
+from ._tables import open_tables, require_reading, room_beside
 
 __all__ = ["command"]
 
@@ -47,15 +48,19 @@ def command(folder: str, query: str | None, file: str | None, form: str) -> int:
         duckdb: Any = import_module("duckdb")
     except ModuleNotFoundError as problem:
         raise Unable("sql needs duckdb: pip install 'ocpp-codec[bulk]'") from problem
-    with ended_at_once(), duckdb.connect() as connection:
-        try:
-            open_tables(connection, Path(folder))
+    with room_beside() as room, duckdb.connect() as connection:
+
+        def ask() -> None:
+            open_tables(connection, Path(folder), room)
             require_reading(duckdb, connection, asked)
             answer = connection.execute(asked)
             names = _unlike([column[0] for column in answer.description])
             first: list[tuple[Any, ...]] = answer.fetchmany(_AT_ONCE)
             others = iter(lambda: answer.fetchmany(_AT_ONCE), [])
             _WRITERS[form](names, first, chain.from_iterable(others))
+
+        try:
+            interruptible(ask, connection.interrupt, lambda: shutil.rmtree(room, ignore_errors=True))
         except (duckdb.Error, OverflowError) as problem:  # such as an interval that Python does not know
             raise Unable(_in_short(str(problem))) from problem
     return 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import re
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Generator, Iterable
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from typing import Any
 from .._core.jsonvalues import SURROGATE
 from ._output import Unable
 
-__all__ = ["open_tables", "require_reading"]
+__all__ = ["open_tables", "require_reading", "room_beside"]
 
 _TABLES = ("messages", "samples", "sessions", "statuses", "boots")
 
@@ -27,8 +29,22 @@ _NODE = re.compile(r'"type":"(\w+_NODE)"')
 _FUNCTION = re.compile(r'"function_name":"(\w+)"')
 
 
-def open_tables(connection: Any, folder: Path) -> None:
-    """The tables as views; then nothing else can be read."""
+@contextlib.contextmanager
+def room_beside() -> Generator[str]:
+    """A folder for what does not fit into memory, such as a large sort; "" if there can be none."""
+    with contextlib.ExitStack() as stack:
+        try:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="ocpp-codec-", ignore_cleanup_errors=True))
+        except OSError:  # nothing is writable here
+            folder = ""
+        yield folder
+
+
+def open_tables(connection: Any, folder: Path, room: str) -> None:
+    """The tables as views; then nothing else can be read.
+
+    `room`: see `room_beside`.
+    """
     found = {name: sorted(map(str, (folder.absolute() / name).glob("*.parquet"))) for name in _TABLES}
     if not any(found.values()):
         raise Unable(f"{folder}: there are no tables; `ocpp-codec table LOGS -o DIR` writes them")
@@ -36,7 +52,7 @@ def open_tables(connection: Any, folder: Path) -> None:
     if odd is not None:  # nobody may ever write into a pipe
         raise Unable(f"{odd}: it is no file")
     connection.execute("set TimeZone = 'UTC'")
-    connection.execute("set temp_directory = ''")  # else it writes into the current one
+    connection.execute("set temp_directory = '{}'".format(room.replace("'", "''")))
     for name, files in found.items():
         if files:
             patterns = _texts(map(glob.escape, files))
