@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Iterator
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Any
 
@@ -40,3 +41,18 @@ def test_an_error_of_the_first_process_is_the_only_one(tmp_path: Path, capfd: py
         bulk.write(frames(), tmp_path / "data", jobs=2)
     assert capfd.readouterr().err == ""
     assert not [*tmp_path.iterdir()]
+
+
+@pytest.mark.usefixtures("ctrl_c")
+def test_ctrl_c_is_not_lost_while_processes_begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    start = SpawnProcess.start
+
+    def start_and_interrupt(process: SpawnProcess) -> None:
+        start(process)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr(SpawnProcess, "start", start_and_interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        bulk.write([columns(charging())], tmp_path / "data", jobs=2)
+    assert not [*tmp_path.iterdir()]
+    assert not multiprocessing.active_children()

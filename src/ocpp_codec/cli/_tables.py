@@ -86,8 +86,8 @@ def require_reading(duckdb: Any, connection: Any, query: str) -> None:
         raise Unable(f"there are {len(statements)} queries; give one")
     (tree,) = connection.execute("select json_serialize_sql(?::varchar)", [asked]).fetchone()
     if not _READING.issuperset(_NODE.findall(tree)):
-        raise Unable("a query reads, and cannot write, within WITH neither")
-    if any(name in _QUERYING for name in _FUNCTION.findall(tree)):
+        raise Unable("a query reads; it cannot write, not even within WITH")
+    if _QUERYING.intersection(map(str.lower, _FUNCTION.findall(tree))):
         raise Unable(f"a query cannot hold another one as a text: {', '.join(sorted(_QUERYING))}")
 
 
