@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar, cast, overload
+from typing import Any, Protocol, TypeAlias, TypeVar, cast, overload
 
 from ._core import jsontext, native, slow_path
 from ._core.answered import ActionGiven, ActionLookup
@@ -28,9 +28,6 @@ from ._core.tolerance import Tolerance, Tolerances
 from ._core.version import FAST_PATH_ERRORS, version_of
 from ._core.writer import Writer
 from .examination import Examination
-
-if TYPE_CHECKING:
-    from ._core._speed import Coder
 
 __all__ = ["MAX_SIZE", "ActionGiven", "Codec", "Frame", "HasResponse"]
 
@@ -74,7 +71,7 @@ class Codec:
     """
 
     # The native path, where it can be taken.
-    _coder: Coder | None
+    _coder: Any
     _read: _Read | None
     _write: Callable[[Any], bytes | None] | None
     _write_text: Callable[[Any], str | None] | None

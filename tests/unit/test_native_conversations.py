@@ -239,7 +239,8 @@ def test_what_is_no_step_is_an_error() -> None:
     taken.steps = 5
     with pytest.raises(TypeError):
         taken()
-    for side in (None, (None,) * 8, ({},) * 8):
+    sides: list[Any] = [None, (None,) * 8, ({},) * 8]
+    for side in sides:
         taken.ends = [(taken.pairing, taken.pairing.codec._coder, side, side)]
         taken.steps = iter([(0, call("1", "Heartbeat", {}), 0.0, None, 0)])
         with pytest.raises(TypeError):

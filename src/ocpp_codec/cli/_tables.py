@@ -58,9 +58,8 @@ def open_tables(connection: Any, folder: Path, room: str) -> None:
             patterns = _texts(map(glob.escape, files))
             connection.execute(f"create view {name} as select * from read_parquet({patterns})")  # noqa: S608 (a name of ours, and quoted ones)
     known = list(chain.from_iterable(found.values()))
-    patterns = _texts(
-        [*known, *map(glob.escape, known)]
-    )  # the access to a pattern is checked, and then that to its file
+    # The access to a pattern is checked, and then that to its file.
+    patterns = _texts([*known, *map(glob.escape, known)])
     connection.execute(f"set allowed_paths = {patterns}")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
