@@ -227,7 +227,6 @@ typedef struct Shape {
     PyObject_HEAD
     PyTypeObject *definition;
     Py_ssize_t count;
-    uint64_t required;               /* a bit for each field */
     Field *fields;
 } Shape;
 
@@ -317,7 +316,7 @@ static PyObject *Shape_fill(Shape *self, PyObject *given)
         return NULL;
     }
     Py_ssize_t count = PyList_GET_SIZE(given);
-    uint64_t required = 0, places = 0;
+    uint64_t places = 0;
     self->fields = PyMem_Calloc((size_t)count + 1, sizeof *self->fields);
     if (!self->fields) return PyErr_NoMemory();
     for (Py_ssize_t i = 0; i < count && i < PyList_GET_SIZE(given); i++) {
@@ -327,7 +326,6 @@ static PyObject *Shape_fill(Shape *self, PyObject *given)
         int filled = fill_field(self, field, one);
         Py_DECREF(one);
         if (filled < 0) return NULL;
-        if (field->is_required) required |= 1ull << i;
         size_t place = ((size_t)field->offset - sizeof(PyObject)) / sizeof(PyObject *);
         if (place < MOST_FIELDS) places |= 1ull << place;
     }
@@ -338,7 +336,6 @@ static PyObject *Shape_fill(Shape *self, PyObject *given)
         PyErr_SetString(PyExc_TypeError, "a definition that holds more than its slots");
         return NULL;
     }
-    self->required = required;
     Py_RETURN_NONE;
 }
 
@@ -606,8 +603,7 @@ found:
     return *p == '\\' ? read_escaped(in, text) : NOT_SURE;
 }
 
-/* A text without escapes: Python finds ids and actions by their quotes, and tells the advice of all other frames. */
-static inline int read_plain_text(Input *in, Text *text)
+static inline int read_plain_text(Input *in, Text *text) /* without escapes */
 {
     return read_text(in, text) < 0 || UNLIKELY(text->start == in->scratch) ? NOT_SURE : OK;
 }
@@ -731,19 +727,24 @@ static inline int double_of(const Digits *number, double *value)
     return OK;
 }
 
-static inline int integer_of(const Digits *number, int64_t *value)
+/* An integer within limits; those of 64 bits stand for none. */
+static inline PyObject *integer_of(const Digits *number, int64_t low, int64_t high)
 {
-    if (UNLIKELY(!number->is_whole || number->digits > SURE_DIGITS)) return NOT_SURE;
-    *value = number->is_negative ? -(int64_t)number->mantissa : (int64_t)number->mantissa;
-    return OK;
+    if (UNLIKELY(!number->is_whole)) return NULL;
+    if (UNLIKELY(number->digits > SURE_DIGITS)) {
+        char text[LONGEST_NUMBER + 2] = ""; /* a copy: Python reads on behind the digits */
+        if (number->is_negative ? low > INT64_MIN : high < INT64_MAX) return NULL;
+        memcpy(text, number->start, (size_t)(number->end - number->start));
+        return PyLong_FromString(text, NULL, 10);
+    }
+    int64_t value = number->is_negative ? -(int64_t)number->mantissa : (int64_t)number->mantissa;
+    return UNLIKELY(value < low || value > high) ? NULL : PyLong_FromLongLong(value);
 }
 
 static inline PyObject *read_integer(Input *in, int64_t low, int64_t high)
 {
     Digits number;
-    int64_t value;
-    if (UNLIKELY(read_digits(in, &number) < 0 || integer_of(&number, &value) < 0)) return NULL;
-    return UNLIKELY(value < low || value > high) ? NULL : PyLong_FromLongLong(value);
+    return UNLIKELY(read_digits(in, &number) < 0) ? NULL : integer_of(&number, low, high);
 }
 
 static int has_one_decimal(double value) /* whether it is written with at most one digit behind the point */
@@ -756,7 +757,7 @@ static inline PyObject *read_number(Input *in, const Field *field)
     Digits number;
     double value;
     if (UNLIKELY(read_digits(in, &number) < 0 || double_of(&number, &value) < 0)) return NULL;
-    if (UNLIKELY(number.mantissa == 0 && number.is_negative)) return NULL; /* -0 is 0.0, and -0.0 is not */
+    if (UNLIKELY(number.is_whole && number.is_negative && value == 0)) value = 0; /* the integer -0 is 0 */
     if (UNLIKELY(!(value >= field->low_number && value <= field->high_number))) return NULL;
     if (field->kind == TENTH && UNLIKELY(!has_one_decimal(value))) return NULL;
     return PyFloat_FromDouble(value);
@@ -884,7 +885,6 @@ static PyObject *read_anything(Input *in, int levels)
 {
     Digits number;
     double value;
-    int64_t whole;
     PyObject *made;
     switch (*in->at) {
     case '"': return read_string(in, 0, PY_SSIZE_T_MAX);
@@ -901,10 +901,8 @@ static PyObject *read_anything(Input *in, int levels)
         return made;
     default:
         if (read_digits(in, &number) < 0) return NULL;
-        if (number.is_whole) {
-            int is_sure = integer_of(&number, &whole) == OK && (!in->is_exact || (whole <= MOST_EXACT && whole >= -MOST_EXACT));
-            return is_sure ? PyLong_FromLongLong(whole) : NULL;
-        }
+        if (number.is_whole)
+            return in->is_exact ? integer_of(&number, -MOST_EXACT, MOST_EXACT) : integer_of(&number, INT64_MIN, INT64_MAX);
         if (in->is_exact && (number.end - number.start > SURE_LENGTH || number.has_exponent)) return NULL;
         return double_of(&number, &value) == OK ? PyFloat_FromDouble(value) : NULL;
     }
@@ -1017,29 +1015,28 @@ static PyObject *read_object(Input *in, const Shape *shape, int nested)
     if (UNLIKELY(nested <= 0 || !skip(in, '{'))) return NULL;
     PyObject *object = make_object(shape);
     if (UNLIKELY(!object)) return NULL;
-    uint64_t seen = 0;
     Py_ssize_t next = 0;
     if (*in->at == '}') in->at++;
     else
         for (;; next++) {
             const Field *field = read_name(in, shape, &next);
-            if (UNLIKELY(!field || seen & (1ull << next))) goto not_sure;
+            if (UNLIKELY(!field)) goto not_sure;
             skip_space(in);
             if (UNLIKELY(!skip(in, ':'))) goto not_sure;
             PyObject *value = field->is_list ? read_list(in, field, nested) : read_value(in, field, nested);
             if (UNLIKELY(!value)) goto not_sure;
-            *slot_of(object, field) = value;
-            seen |= 1ull << next;
+            Py_XSETREF(*slot_of(object, field), value); /* of a name that comes twice the last value counts */
             skip_space(in);
             if (skip(in, ',')) continue;
             if (UNLIKELY(*in->at != '}')) goto not_sure;
             in->at++;
             break;
         }
-    if (UNLIKELY(shape->required & ~seen)) goto not_sure;
     for (const Field *field = shape->fields, *end = field + shape->count; field < end; field++) {
         PyObject **slot = slot_of(object, field);
-        if (!*slot) *slot = Py_NewRef(Py_None);
+        if (*slot) continue;
+        if (UNLIKELY(field->is_required)) goto not_sure;
+        *slot = Py_NewRef(Py_None);
     }
     return object;
 not_sure:
@@ -1100,6 +1097,15 @@ static Plan *read_plan(Input *in, char type, PyObject *action)
     return (Plan *)Py_NewRef(plan);
 }
 
+/* Python finds the action of a request by the quotes before it, and tells the advice of frames where it does not. */
+static inline int read_id(Input *in, char type, Text *text)
+{
+    const char *start = in->at + 1;
+    if (read_text(in, text) < 0) return NOT_SURE;
+    if (LIKELY(text->start == start) || type == '3') return OK;
+    return type != '4' && type != '5' && !memchr(start, '"', (size_t)(in->at - 1 - start)) ? OK : NOT_SURE;
+}
+
 static PyObject *read_message(Input *in, PyObject *action)
 {
     PyObject *message = NULL, *payload = NULL;
@@ -1112,7 +1118,7 @@ static PyObject *read_message(Input *in, PyObject *action)
     if (type == '3' && (in->at != start + 2 || *in->at != ',')) return NULL; /* Python tells the advice of such frames */
     skip_space(in);
     if (!skip(in, ',')) return NULL;
-    PyObject *id = read_plain_text(in, &text) < 0 ? NULL : string_within(&text, 1, MOST_IN_ID);
+    PyObject *id = read_id(in, type, &text) < 0 ? NULL : string_within(&text, 1, MOST_IN_ID);
     if (!id) return NULL;
     skip_space(in);
     if (!skip(in, ',')) goto done;
