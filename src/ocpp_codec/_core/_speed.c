@@ -1699,7 +1699,7 @@ static PyObject *Coder_read_or_ask(Coder *self, PyObject *const *args, Py_ssize_
 
 static PyObject *write_with(Coder *self, PyObject *message, int as_text)
 {
-    char first[4096];
+    char first[4000]; /* not a whole page: processors confuse addresses that are just that far apart, and wait */
     Output out = {.at = first, .end = first + sizeof first, .start = first, .tables = self->tables,
                   .timespec = self->timespec, .is_ascii = 1};
     PyObject *written = NULL;
