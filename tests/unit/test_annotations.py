@@ -62,7 +62,7 @@ class Base(Record):
 
 
 class Derived(Base):
-    second: Opt[str] = None
+    second: Opt[int] = None
     third: list[Base] | None = None
 
 
