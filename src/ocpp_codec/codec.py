@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Protocol, TypeAlias, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar, cast, overload
 
 from ._core import jsontext, native, slow_path
 from ._core.answered import ActionGiven, ActionLookup
@@ -28,6 +28,9 @@ from ._core.tolerance import Tolerance, Tolerances
 from ._core.version import FAST_PATH_ERRORS, version_of
 from ._core.writer import Writer
 from .examination import Examination
+
+if TYPE_CHECKING:
+    from ._core._speed import Coder
 
 __all__ = ["MAX_SIZE", "ActionGiven", "Codec", "Frame", "HasResponse"]
 
@@ -71,6 +74,7 @@ class Codec:
     """
 
     # The native path, where it can be taken.
+    _coder: Coder | None
     _read: _Read | None
     _write: Callable[[Any], bytes | None] | None
     _write_text: Callable[[Any], str | None] | None
@@ -96,6 +100,7 @@ class Codec:
         self._decode_fast: _Read = _FastOnly(settings).decode
         coder = native.coder_of(settings, self._decode_fast)
         if coder is not None and settings.schemas_decide:
+            self._coder = coder
             self._decode_fast = coder.read_or_ask
             self._read = coder.read if on_finding else coder.read_message
         if coder is not None and self._writer.schemas_decide:
@@ -110,7 +115,7 @@ class Codec:
         self._results = settings.version.results
         self._fast_size = settings.max_size if settings.schemas_decide else 0
         self._fast_characters = self._fast_size >> 2  # no character has more than four bytes
-        self._read = self._write = self._write_text = None
+        self._coder = self._read = self._write = self._write_text = None
 
     @property
     def protocol(self) -> OcppJsonProtocol:

@@ -135,6 +135,11 @@ class _Side:
     characters: int = 0
     since: float = -math.inf
 
+    def parts(self) -> tuple[Any, ...]:
+        """What the native path reads of it. These objects stay the same."""
+        limits = self.foreign, self.most, self.most_characters
+        return self, self.sender, self.waiting, self.answered, self.given_up, *limits
+
     def make_room(self) -> None:
         """The oldest calls lose their messages until there is room for all that are kept."""
         for unique_id, call in self.waiting.items():

@@ -137,7 +137,16 @@ def everything_coder(**flags: bool) -> Any:
         envelope, 3, None, flags.get("few_decimals", False), lambda: (native.shape_of(Everything), False)
     )
     tables = native._speed.Tables(
-        {}, {"E": plan}, {Everything: plan}, {}, (envelope, envelope, envelope), (None, None), 0, NULL, CustomDataType
+        {},
+        {"E": plan},
+        {Everything: plan},
+        {},
+        (envelope, envelope, envelope),
+        (None, None),
+        0,
+        6,
+        NULL,
+        CustomDataType,
     )
     return native._speed.Coder(tables, 1 << 20, 2, lambda *_: None)
 
@@ -474,7 +483,7 @@ def test_a_definition_that_no_table_can_say_is_left_to_python() -> None:
     assert native.shape_of(Odd) is None
     plan = native._speed.Plan(native._envelope(CallResult), 3, None, False, lambda: None)
     tables = native._speed.Tables(
-        {}, {"E": plan}, {Odd: plan}, {}, (native._envelope(CallResult),) * 3, (None, None), 0, NULL, CustomDataType
+        {}, {"E": plan}, {Odd: plan}, {}, (native._envelope(CallResult),) * 3, (None, None), 0, 6, NULL, CustomDataType
     )
     coder = native._speed.Coder(tables, 1 << 20, 2, lambda *_: "python")
     assert coder.read('[3,"1",{}]', "E") is None
@@ -495,7 +504,7 @@ def test_exceptions_that_nobody_may_lose_are_passed_on() -> None:
 
     plan = native._speed.Plan(native._envelope(CallResult), 3, None, False, interrupted)
     tables = native._speed.Tables(
-        {}, {"E": plan}, {Odd: plan}, {}, (native._envelope(CallResult),) * 3, (None, None), 0, NULL, CustomDataType
+        {}, {"E": plan}, {Odd: plan}, {}, (native._envelope(CallResult),) * 3, (None, None), 0, 6, NULL, CustomDataType
     )
     coder = native._speed.Coder(tables, 1 << 20, 2, lambda *_: None)
     with pytest.raises(KeyboardInterrupt):

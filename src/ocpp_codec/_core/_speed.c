@@ -61,6 +61,10 @@ What keeps this safe:
 /* What a field holds. The names are those of `checks.py`. */
 enum { STRING, URI, BOOLEAN, INTEGER, NUMBER, TENTH, MOMENT, ENUMERATION, OBJECT, ANYTHING, CUSTOM, KINDS };
 
+/* What the characters of a text may be without any advice: the printable ones of ASCII, those of an identifier, those of
+   a decimal number. */
+enum { PRINTABLE, IDENTIFIER, DECIMAL };
+
 /* Words of text ------------------------------------------------------------------------------------------------- */
 
 static inline uint64_t load8(const char *p) { uint64_t x; memcpy(&x, p, 8); return x; }
@@ -83,6 +87,14 @@ static inline uint64_t special_bytes(uint64_t x)
 {
     uint64_t quote = x ^ 0x2222222222222222u, backslash = x ^ 0x5c5c5c5c5c5c5c5cu;
     return (((x - 0x2020202020202020u) & ~x) | ((quote - 0x0101010101010101u) & ~quote) |
+            ((backslash - 0x0101010101010101u) & ~backslash)) & 0x8080808080808080u;
+}
+
+/* Not 0 if there is a byte that is no printable character of ASCII, or a backslash. */
+static inline uint64_t unprintable_bytes(uint64_t x)
+{
+    uint64_t del = x ^ 0x7f7f7f7f7f7f7f7fu, backslash = x ^ 0x5c5c5c5c5c5c5c5cu;
+    return (x | ((x - 0x2020202020202020u) & ~x) | ((del - 0x0101010101010101u) & ~del) |
             ((backslash - 0x0101010101010101u) & ~backslash)) & 0x8080808080808080u;
 }
 
@@ -214,7 +226,7 @@ struct Shape;
 
 typedef struct {
     Py_ssize_t offset;               /* of its slot in the object */
-    uint8_t kind, is_required, is_list, name_size; /* `name_size`: with its quotes */
+    uint8_t kind, is_required, is_list, letters, name_size; /* `name_size`: with its quotes */
     Py_ssize_t least_items, most_items;
     int64_t low, high;               /* of an integer, and of the characters of a text */
     double low_number, high_number;
@@ -243,7 +255,10 @@ static inline PyObject **slot_of(PyObject *object, const Field *field)
     return (PyObject **)((char *)object + field->offset);
 }
 
-typedef struct { PyTypeObject *shape, *plan, *tables, *coder, *method; } State;
+/* Attributes of messages, pending calls, sides and pairings. The first ones are what `end_call` needs of a call. */
+enum { ID, ACTION, SENT, MARKED, SIZE, PAYLOAD, EXPIRES, DROPS, MAX_AGE, CHARACTERS, POPITEM, NAMES };
+
+typedef struct { PyTypeObject *shape, *plan, *tables, *coder, *method; PyObject *names[NAMES]; } State;
 
 static State *state_of(PyTypeObject *type) { return PyType_GetModuleState(type); }
 
@@ -273,23 +288,25 @@ static PyObject *Shape_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUS
     return (PyObject *)self;
 }
 
-/* One field out of its tuple: (attribute, name, kind, is required, is a list, least and most items, low, high, detail).
+/* One field out of its tuple: (attribute, name, kind, is required, is a list, least and most items, low, high, letters,
+   detail).
    `detail`: the Shape of an object, the members of an enumeration by their values, or None. */
 static int fill_field(Shape *self, Field *field, PyObject *given)
 {
     PyObject *attribute, *detail, *member;
     const char *name;
     Py_ssize_t size;
-    int kind, is_required, is_list;
+    int kind, is_required, is_list, letters;
     long long low, high;
     if (!PyTuple_Check(given)) { PyErr_SetString(PyExc_TypeError, "a field is a tuple"); return NOT_SURE; }
-    if (!PyArg_ParseTuple(given, "Us#ippnnLLO", &attribute, &name, &size, &kind, &is_required, &is_list,
-                          &field->least_items, &field->most_items, &low, &high, &detail)) return NOT_SURE;
+    if (!PyArg_ParseTuple(given, "Us#ippnnLLiO", &attribute, &name, &size, &kind, &is_required, &is_list,
+                          &field->least_items, &field->most_items, &low, &high, &letters, &detail)) return NOT_SURE;
     if (size > KEY_ROOM - 4 || !is_plain(name, size) || kind < 0 || kind >= KINDS) {
         PyErr_SetString(PyExc_ValueError, "a field that has no place in a table");
         return NOT_SURE;
     }
     field->kind = (uint8_t)kind; field->is_required = (uint8_t)is_required; field->is_list = (uint8_t)is_list;
+    field->letters = (uint8_t)letters;
     field->name_size = (uint8_t)(size + 2);
     memcpy(field->key, ",\"", 2); memcpy(field->key + 2, name, (size_t)size); memcpy(field->key + 2 + size, "\":", 2);
     field->low = low; field->high = high; field->low_number = (double)low; field->high_number = (double)high;
@@ -431,6 +448,7 @@ typedef struct {
     Shape *envelopes[3];   /* Call, CallResult, Send */
     Shape *errors[2];      /* CallError, CallResultError; NULL for one that the version does not have */
     int64_t description;   /* characters that a description may have */
+    int fraction;          /* digits that the seconds of a date-time may have behind the point */
     PyObject *null;        /* record.NULL */
     PyTypeObject *custom;  /* record.CustomDataType */
     const State *state;    /* of the module, which the type of this object keeps alive */
@@ -451,11 +469,12 @@ static PyObject *Tables_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNU
 {
     PyObject *requests, *results, *payloads, *codes, *null, *custom, *envelopes[3], *errors[2];
     long long description;
+    int fraction;
     const State *state = state_of(type);
     PyTypeObject *dict = &PyDict_Type, *shape = state->shape;
-    if (!PyArg_ParseTuple(args, "O!O!O!O!(O!O!O!)(OO)LOO!", dict, &requests, dict, &results, dict, &payloads, dict, &codes,
+    if (!PyArg_ParseTuple(args, "O!O!O!O!(O!O!O!)(OO)LiOO!", dict, &requests, dict, &results, dict, &payloads, dict, &codes,
                           shape, &envelopes[0], shape, &envelopes[1], shape, &envelopes[2], &errors[0], &errors[1],
-                          &description, &null, &PyType_Type, &custom)) return NULL;
+                          &description, &fraction, &null, &PyType_Type, &custom)) return NULL;
     if (!PyType_IsSubtype((PyTypeObject *)custom, &PyDict_Type)) {
         PyErr_SetString(PyExc_TypeError, "customData is a dict");
         return NULL;
@@ -464,6 +483,7 @@ static PyObject *Tables_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNU
     if (!self) return NULL;
     self->state = state;
     self->description = description;
+    self->fraction = fraction;
     self->null = Py_NewRef(null);
     self->custom = (PyTypeObject *)Py_NewRef(custom);
     for (int i = 0; i < 3; i++) self->envelopes[i] = (Shape *)Py_NewRef(envelopes[i]);
@@ -491,6 +511,7 @@ typedef struct {
     int zone_minutes;
     int message_only;       /* a date-time without offset is UTC, and nobody wants to know */
     int is_exact;           /* free JSON is read as the slow path reads it: no number that loses digits, no key twice */
+    int is_odd;             /* whether there may be advice: something is written in an unusual way */
 } Input;
 
 typedef struct { const char *start; Py_ssize_t size; int is_ascii; } Text;
@@ -498,7 +519,8 @@ typedef struct { const char *start; Py_ssize_t size; int is_ascii; } Text;
 static inline void skip_space(Input *in)
 {
     if (UNLIKELY((unsigned char)*in->at <= ' '))
-        while (*in->at == ' ' || *in->at == '\n' || *in->at == '\t' || *in->at == '\r') in->at++;
+        for (; *in->at == ' ' || *in->at == '\n' || *in->at == '\t' || *in->at == '\r'; in->at++)
+            in->is_odd |= in->at[-1] != ',' && in->at[-1] != ':'; /* something stands before any space */
 }
 
 /* The character, and spaces behind it. */
@@ -634,6 +656,32 @@ static inline PyObject *read_string(Input *in, int64_t least, int64_t most)
 static inline int is_digit(char c) { return (unsigned char)(c - '0') < 10; }
 static inline int is_letter(char c) { return (unsigned char)((c | 0x20) - 'a') < 26; }
 
+/* Whether the text has the form about which there is no advice. */
+static int has_letters(const Text *text, int letters)
+{
+    const char *p = text->start, *end = p + text->size, *point;
+    if (letters == IDENTIFIER) {
+        while (p < end && (is_letter(*p) || is_digit(*p) || (*p && strchr("*-_=:+|@.", *p)))) p++;
+        return p == end;
+    }
+    p += p < end && *p == '-';
+    for (point = p; p < end && is_digit(*p); p++) {}
+    if (p == point || p - point > 15) return 0;
+    if (p == end) return 1;
+    for (point = ++p; p < end && is_digit(*p); p++) {}
+    return point[-1] == '.' && p > point && p == end;
+}
+
+/* Whether all characters are printable ones of ASCII, and none is an escape. */
+static int is_printable(const char *text, Py_ssize_t size)
+{
+    uint64_t odd = 0, x = 0, rest = size & 7;
+    for (const char *p = text, *end = text + size - rest; p < end; p += 8) odd |= unprintable_bytes(load8(p));
+    memset(&x, ' ', 8);
+    memcpy(&x, text + size - rest, rest);
+    return !(odd | unprintable_bytes(x));
+}
+
 /* fields.URI_PATTERN: only characters of a URI, and a colon before the first slash ends a scheme. */
 static int is_uri(const char *text, Py_ssize_t size)
 {
@@ -700,6 +748,7 @@ static inline int read_digits(Input *in, Digits *number)
     number->end = p;
     number->mantissa = mantissa; number->digits = digits; number->power = power;
     in->at = p;
+    in->is_odd |= number->has_exponent || power < -6 || digits + power > 9;
     return OK;
 }
 
@@ -824,6 +873,7 @@ static PyObject *read_moment(Input *in)
     } else is_naive = 1;
     year += century * 100;
     if (is_naive && (!in->message_only || digits > 6 || separator != 'T')) return NULL;
+    in->is_odd |= digits > in->tables->fraction || separator != 'T' || p[-1] == 'z' || (p[-1] != 'Z' && p[-3] != ':');
     if (UNLIKELY(*p != '"' || year < 1 || month < 1 || month > 12 || day < 1 ||
                  day > 31 || hour > 23 || minute > 59 || second > 59)) return NULL;
     in->at = p + 1;
@@ -910,6 +960,7 @@ static PyObject *read_anything(Input *in, int levels)
 
 static PyObject *read_custom(Input *in)
 {
+    in->is_odd = 1;
     PyObject *empty = PyTuple_New(0);
     PyObject *custom = empty ? PyDict_Type.tp_new(in->tables->custom, empty, NULL) : NULL;
     Py_XDECREF(empty);
@@ -932,7 +983,10 @@ static inline PyObject *read_value(Input *in, const Field *field, int nested)
     const Entry *entry;
     PyObject *value;
     switch (field->kind) {
-    case STRING: return read_string(in, field->low, field->high);
+    case STRING:
+        if (UNLIKELY(read_text(in, &text) < 0)) return NULL;
+        if (field->letters != PRINTABLE) in->is_odd |= !has_letters(&text, field->letters);
+        return string_within(&text, field->low, field->high);
     case ENUMERATION:
         if (UNLIKELY(read_text(in, &text) < 0)) return NULL;
         entry = find_text(field->members, text.start, (size_t)text.size);
@@ -948,6 +1002,7 @@ static inline PyObject *read_value(Input *in, const Field *field, int nested)
             !is_uri(text.start, text.size)) return NULL;
         return string_of(&text);
     case ANYTHING:
+        in->is_odd = 1;
         value = read_anything(in, MOST_LEVELS);
         if (value == Py_None) Py_SETREF(value, Py_NewRef(in->tables->null));
         return value;
@@ -1065,7 +1120,7 @@ static PyObject *read_error(Input *in, const Shape *envelope, PyObject *id)
     PyObject *description = read_string(in, 0, tables->description), *details = NULL, *message = NULL;
     if (!description) return NULL;
     skip_space(in);
-    in->is_exact = 1;
+    in->is_exact = in->is_odd = 1;
     if (skip(in, ',') && *in->at == '{') details = read_anything(in, MOST_LEVELS);
     if (details && at_end(in) && (message = make_object(envelope))) {
         *slot_of(message, &envelope->fields[0]) = Py_NewRef(id);
@@ -1634,33 +1689,35 @@ static int is_passed_on(void)
     return 0;
 }
 
-/* The message in bytes that end with a NUL and cannot change. */
-static PyObject *message_in(Coder *self, const char *text, Py_ssize_t size, PyObject *action, int only)
+/* The message in bytes that end with a NUL and cannot change. `is_odd`: gets whether there may be advice; or NULL. */
+static PyObject *message_in(Coder *self, const char *text, Py_ssize_t size, PyObject *action, int only, int *is_odd)
 {
     if (UNLIKELY(size > self->most_bytes)) return NULL;
     Input in = {.at = text, .end = text + size, .tables = self->tables, .message_only = only};
     PyObject *message = read_message(&in, action);
+    if (is_odd) *is_odd = in.is_odd || !is_printable(text, size);
     PyMem_Free(in.scratch);
     Py_XDECREF(in.zone);
     return message;
 }
 
-static PyObject *message_in_frame(Coder *self, PyObject *frame, PyObject *action, int only)
+static PyObject *message_in_frame(Coder *self, PyObject *frame, PyObject *action, int only, int *is_odd)
 {
     const char *text;
     Py_ssize_t size;
     if (PyUnicode_CheckExact(frame)) {
         if (LIKELY(PyUnicode_IS_COMPACT_ASCII(frame)))
-            return message_in(self, (const char *)PyUnicode_1BYTE_DATA(frame), PyUnicode_GET_LENGTH(frame), action, only);
+            return message_in(self, (const char *)PyUnicode_1BYTE_DATA(frame), PyUnicode_GET_LENGTH(frame), action, only,
+                              is_odd);
         if (PyUnicode_GET_LENGTH(frame) > self->most_bytes) return NULL;
         text = PyUnicode_AsUTF8AndSize(frame, &size);
-        return text ? message_in(self, text, size, action, only) : NULL;
+        return text ? message_in(self, text, size, action, only, is_odd) : NULL;
     }
     if (PyBytes_CheckExact(frame))
-        return message_in(self, PyBytes_AS_STRING(frame), PyBytes_GET_SIZE(frame), action, only);
+        return message_in(self, PyBytes_AS_STRING(frame), PyBytes_GET_SIZE(frame), action, only, is_odd);
     if (!only || !(PyByteArray_CheckExact(frame) || PyMemoryView_Check(frame))) return NULL;
     PyObject *copy = PyBytes_FromObject(frame); /* a buffer may change meanwhile */
-    PyObject *message = copy ? message_in_frame(self, copy, action, only) : NULL;
+    PyObject *message = copy ? message_in_frame(self, copy, action, only, is_odd) : NULL;
     Py_XDECREF(copy);
     return message;
 }
@@ -1671,7 +1728,7 @@ static PyObject *read_with(Coder *self, PyObject *const *args, Py_ssize_t count,
         PyErr_SetString(PyExc_TypeError, "a frame and an action are needed");
         return NULL;
     }
-    PyObject *message = message_in_frame(self, args[0], args[1], only);
+    PyObject *message = message_in_frame(self, args[0], args[1], only, NULL);
     if (UNLIKELY(!message) && !is_passed_on()) Py_RETURN_NONE;
     return message;
 }
@@ -1695,6 +1752,18 @@ static PyObject *Coder_read_or_ask(Coder *self, PyObject *const *args, Py_ssize_
     if (LIKELY(message != Py_None)) return message;
     Py_DECREF(message);
     return PyObject_Vectorcall(self->read_in_python, args, (size_t)count, NULL);
+}
+
+/* is_spotless(frame, action): whether it is a good frame about which there is surely no advice. */
+static PyObject *Coder_is_spotless(Coder *self, PyObject *const *args, Py_ssize_t count)
+{
+    int is_odd = 1;
+    if (count != 2) { PyErr_SetString(PyExc_TypeError, "a frame and an action are needed"); return NULL; }
+    PyObject *message = message_in_frame(self, args[0], args[1], 0, &is_odd);
+    if (!message && is_passed_on()) return NULL;
+    int is_spotless = message && !is_odd;
+    Py_XDECREF(message);
+    return PyBool_FromLong(is_spotless);
 }
 
 static PyObject *write_with(Coder *self, PyObject *message, int as_text)
@@ -1722,6 +1791,7 @@ static PyMethodDef Coder_methods[] = {
     {"read", (PyCFunction)(void (*)(void))Coder_read, METH_FASTCALL, NULL},
     {"read_message", (PyCFunction)(void (*)(void))Coder_read_message, METH_FASTCALL, NULL},
     {"read_or_ask", (PyCFunction)(void (*)(void))Coder_read_or_ask, METH_FASTCALL, NULL},
+    {"is_spotless", (PyCFunction)(void (*)(void))Coder_is_spotless, METH_FASTCALL, NULL},
     {"write", (PyCFunction)Coder_write, METH_O, NULL},
     {"write_text", (PyCFunction)Coder_write_text, METH_O, NULL},
     {NULL, NULL, 0, NULL}};
@@ -1731,6 +1801,204 @@ static PyType_Slot Coder_slots[] = {
 static PyType_Spec Coder_spec = {
     "ocpp_codec._core._speed.Coder", sizeof(Coder), 0,
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE, Coder_slots};
+
+/* Conversations: the usual frames of a batch, as `Pairing._take_usual` takes them one by one ------------------------- */
+
+/* The parts of the tuples that come: of a step; of an end, see `_End` of `bulk._decoding`; of a side, see `_Side.parts`. */
+enum { ROW, FRAME, AT, MARK, END, STEP };
+enum { PAIRING, CODER, OWN, OTHER, ENDS };
+enum { SIDE, SENDER, WAITING, ANSWERED, GIVEN_UP, FOREIGN, MOST, MOST_CHARACTERS, SIDES };
+
+typedef struct {
+    const State *state;
+    PyObject *pending; /* the class */
+    PyObject *ends, *opened, *groups, *calls, *suspects;
+} Batch;
+
+static PyObject *const *parts_of(PyObject *tuple, Py_ssize_t count) /* borrowed, as long as the tuple lives */
+{
+    if (LIKELY(tuple && PyTuple_Check(tuple) && PyTuple_GET_SIZE(tuple) >= count)) return &PyTuple_GET_ITEM(tuple, 0);
+    if (!PyErr_Occurred()) PyErr_SetString(PyExc_TypeError, "a tuple of other parts is needed");
+    return NULL;
+}
+
+/* A usual call, while no other one waits: from now on it waits for its answer. As all functions here: 1 if it is taken;
+   0 if it is not usual, and nothing has changed; -1 with an exception. */
+static int take_call(const Batch *batch, PyObject *const *step, PyObject *const *end, PyObject *message, int is_first)
+{
+    const State *state = batch->state;
+    PyObject *const *own = parts_of(end[OWN], SIDES), *frame = step[FRAME], *at = step[AT];
+    const Shape *envelope = ((Coder *)end[CODER])->tables->envelopes[0];
+    if (!own || PyDict_GET_SIZE(own[WAITING]) || Py_TYPE(message) != envelope->definition) return own ? 0 : -1;
+    Py_ssize_t length = PyUnicode_GET_LENGTH(frame), most = PyLong_AsSsize_t(own[MOST_CHARACTERS]);
+    int taken = -1;
+    PyObject *id = Py_NewRef(part_of(message, envelope, 0)), *action = Py_NewRef(part_of(message, envelope, 1));
+    PyObject *size = PyLong_FromSsize_t(length), *call = NULL, *age = NULL, *expires = NULL;
+    int known[] = {PyDict_Contains(own[ANSWERED], id), PyDict_Contains(own[GIVEN_UP], id),
+                   PySet_Contains(own[FOREIGN], action)};
+    if (PyErr_Occurred() || !size) goto done;
+    taken = 0;
+    if (known[0] || known[1] || known[2] || length > most) goto done;
+    taken = -1;
+    PyObject *parts[] = {id, action, own[SENDER], at, message, step[MARK], size};
+    if (!(call = PyObject_Vectorcall(batch->pending, parts, 7, NULL))) goto done;
+    if (is_first) {
+        age = PyObject_GetAttr(end[PAIRING], state->names[MAX_AGE]);
+        expires = age ? PyNumber_Add(at, age) : NULL;
+        if (!expires || PyObject_SetAttr(end[PAIRING], state->names[EXPIRES], expires) < 0) goto done;
+    }
+    if (PyObject_SetAttr(own[SIDE], state->names[CHARACTERS], size) == 0 && PyDict_SetItem(own[WAITING], id, call) == 0)
+        taken = 1;
+done:
+    Py_DECREF(id); Py_DECREF(action);
+    Py_XDECREF(size); Py_XDECREF(call); Py_XDECREF(expires); Py_XDECREF(age);
+    return taken;
+}
+
+/* The call that waits for this result, by the id between the first quotes; a new reference, NULL if there is none. */
+static PyObject *call_of(PyObject *frame, PyObject *waiting)
+{
+    Py_ssize_t length = PyUnicode_GET_LENGTH(frame), begin = PyUnicode_FindChar(frame, '"', 0, length, 1);
+    Py_ssize_t end = begin < 0 ? -1 : PyUnicode_FindChar(frame, '"', begin + 1, length, 1);
+    PyObject *id = end < 0 ? NULL : PyUnicode_Substring(frame, begin + 1, end);
+    PyObject *call = id ? PyDict_GetItemWithError(waiting, id) : NULL;
+    Py_XINCREF(call);
+    Py_XDECREF(id);
+    return call;
+}
+
+/* The call waits no longer: `_Side.end`. */
+static int end_call(const State *state, PyObject *call, PyObject *const *caller)
+{
+    int ended = -1;
+    PyObject *parts[] = {NULL, NULL, NULL, NULL, NULL}, *answered = caller[ANSWERED], *tuple = NULL, *characters = NULL;
+    for (int i = 0; i < 5; i++)
+        if (!(parts[i] = PyObject_GetAttr(call, state->names[i]))) goto done;
+    if (!(tuple = PyTuple_Pack(3, parts[ACTION], parts[SENT], parts[MARKED])) ||
+        !(characters = PyObject_GetAttr(caller[SIDE], state->names[CHARACTERS]))) goto done;
+    Py_SETREF(characters, PyNumber_Subtract(characters, parts[SIZE]));
+    if (!characters || PyObject_SetAttr(caller[SIDE], state->names[CHARACTERS], characters) < 0 ||
+        PyDict_DelItem(caller[WAITING], parts[ID]) < 0 || PyObject_SetItem(answered, parts[ID], tuple) < 0) goto done;
+    Py_ssize_t most = PyLong_AsSsize_t(caller[MOST]);
+    if (PyDict_GET_SIZE(answered) > most && !PyErr_Occurred()) {
+        PyObject *popped = PyObject_CallMethodOneArg(answered, state->names[POPITEM], Py_False); /* the oldest */
+        Py_XDECREF(popped);
+    }
+    ended = PyErr_Occurred() ? -1 : 1;
+done:
+    for (int i = 0; i < 5; i++) Py_XDECREF(parts[i]);
+    Py_XDECREF(tuple); Py_XDECREF(characters);
+    return ended;
+}
+
+/* The good result of a call that waits. */
+static int take_result(const Batch *batch, PyObject *call, PyObject *const *end, PyObject *message)
+{
+    const Shape *envelope = ((Coder *)end[CODER])->tables->envelopes[1];
+    PyObject *const *caller = parts_of(end[OTHER], SIDES);
+    if (!caller || Py_TYPE(message) != envelope->definition) return caller ? 0 : -1;
+    PyObject *id = PyObject_GetAttr(call, batch->state->names[ID]);
+    int is_same = id ? PyObject_RichCompareBool(id, part_of(message, envelope, 0), Py_EQ) : -1;
+    Py_XDECREF(id);
+    return is_same > 0 ? end_call(batch->state, call, caller) : is_same;
+}
+
+/* Puts a message, and the call that it answers or None, where they belong. */
+static int put(const Batch *batch, PyObject *row, PyObject *message, PyObject *call, int is_odd)
+{
+    PyObject *payload = PyObject_GetAttr(message, batch->state->names[PAYLOAD]);
+    PyObject *group = payload ? PyObject_GetItem(batch->groups, (PyObject *)Py_TYPE(payload)) : NULL;
+    PyObject *const *lists = parts_of(group, 4);
+    int is_put = lists && PyList_Append(lists[1], row) == 0 && PyList_Append(lists[2], payload) == 0 &&
+                 PyList_Append(lists[3], message) == 0 && PyList_Append(batch->calls, call) == 0 &&
+                 (!is_odd || PyList_Append(batch->suspects, row) == 0);
+    Py_XDECREF(payload);
+    Py_XDECREF(group);
+    return is_put ? 1 : -1;
+}
+
+/* Whether it is time to give up calls: 1 if it is, 0 if it is not; -1 with an exception. `is_first`: gets whether the next
+   call would be the first one that waits. The pairing only knows a time before which no call has waited too long. */
+static int is_late(const State *state, PyObject *at, PyObject *const *end, int *is_first)
+{
+    PyObject *const *own = parts_of(end[OWN], SIDES), *const *other = parts_of(end[OTHER], SIDES);
+    PyObject *limit = own && other ? PyObject_GetAttr(end[PAIRING], state->names[EXPIRES]) : NULL;
+    if (!limit) return -1;
+    int is_late = PyObject_RichCompareBool(at, limit, Py_GE), is_idle = !PyDict_GET_SIZE(own[WAITING]) &&
+                                                                        !PyDict_GET_SIZE(other[WAITING]);
+    *is_first = is_idle && (is_late || (PyFloat_CheckExact(limit) && PyFloat_AS_DOUBLE(limit) == Py_HUGE_VAL));
+    Py_DECREF(limit);
+    if (is_late <= 0 || !is_idle) return is_late;
+    if (!(limit = PyObject_GetAttr(end[PAIRING], state->names[DROPS]))) return -1; /* or to forget those that have ended */
+    is_late = PyObject_RichCompareBool(at, limit, Py_GE);
+    Py_DECREF(limit);
+    return is_late;
+}
+
+static int take_with(const Batch *batch, PyObject *const *step, PyObject *const *end)
+{
+    PyObject *frame = step[FRAME], *call = NULL, *action = NULL, *message = NULL;
+    int taken, is_odd = 0, is_first = 0;
+    if (Py_TYPE(end[CODER]) != batch->state->coder || !PyUnicode_CheckExact(frame)) return 0;
+    if (PySet_GET_SIZE(batch->opened) && (taken = PySet_Contains(batch->opened, step[ROW]))) return taken < 0 ? -1 : 0;
+    if ((taken = is_late(batch->state, step[AT], end, &is_first))) return taken < 0 ? -1 : 0;
+    int is_result = PyUnicode_GET_LENGTH(frame) > 3 && PyUnicode_READ_CHAR(frame, 0) == '[' &&
+                    PyUnicode_READ_CHAR(frame, 1) == '3' && PyUnicode_READ_CHAR(frame, 2) == ',';
+    if (is_result) {
+        PyObject *const *caller = parts_of(end[OTHER], SIDES);
+        call = caller ? call_of(frame, caller[WAITING]) : NULL;
+        action = call ? PyObject_GetAttr(call, batch->state->names[ACTION]) : NULL;
+        if (!action || action == Py_None) { taken = PyErr_Occurred() ? -1 : 0; goto done; }
+    }
+    message = message_in_frame((Coder *)end[CODER], frame, is_result ? action : Py_None, 0, &is_odd);
+    if (!message) taken = is_passed_on() ? -1 : 0;
+    else if (is_result) taken = take_result(batch, call, end, message);
+    else taken = take_call(batch, step, end, message, is_first);
+    if (taken > 0) taken = put(batch, step[ROW], message, is_result ? call : Py_None, is_odd);
+done:
+    Py_XDECREF(message); Py_XDECREF(action); Py_XDECREF(call);
+    return taken;
+}
+
+static int take_step(const Batch *batch, PyObject *given)
+{
+    PyObject *const *step = parts_of(given, STEP);
+    Py_ssize_t number = step ? PyLong_AsSsize_t(step[END]) : -1;
+    if (number < 0 || number >= PyList_GET_SIZE(batch->ends)) {
+        if (!PyErr_Occurred()) PyErr_SetString(PyExc_IndexError, "an end that is not there");
+        return -1;
+    }
+    PyObject *end = Py_NewRef(PyList_GET_ITEM(batch->ends, number));
+    PyObject *const *parts = parts_of(end, ENDS);
+    int taken = parts ? take_with(batch, step, parts) : -1;
+    Py_DECREF(end);
+    return taken;
+}
+
+/* take_usual(steps, Pending, ends, opened, groups, calls, suspects): takes the frames of an iterator as long as they are
+   usual, and gives the first step that is not; None at the end. Where a usual frame goes: its row, payload and message
+   into the lists of the group of its class; the call that it answers, or None, to `calls`; its row to `suspects` if there
+   may be advice. */
+static PyObject *take_usual(PyObject *module, PyObject *args)
+{
+    Batch batch = {.state = PyModule_GetState(module)};
+    PyObject *steps, *step;
+    PyTypeObject *list = &PyList_Type;
+    if (!PyArg_ParseTuple(args, "OOO!O!O!O!O!", &steps, &batch.pending, list, &batch.ends, &PyFrozenSet_Type,
+                          &batch.opened, &PyDict_Type, &batch.groups, list, &batch.calls, list, &batch.suspects))
+        return NULL;
+    if (!PyIter_Check(steps)) { PyErr_SetString(PyExc_TypeError, "the steps are an iterator"); return NULL; }
+    while ((step = PyIter_Next(steps))) {
+        int taken = take_step(&batch, step);
+        if (taken == 0) return step;
+        Py_DECREF(step);
+        if (taken < 0) return NULL;
+    }
+    if (PyErr_Occurred()) return NULL;
+    Py_RETURN_NONE;
+}
+
+static PyMethodDef functions[] = {{"take_usual", take_usual, METH_VARARGS, NULL}, {NULL, NULL, 0, NULL}};
 
 /* Method: a method in Python that asks the native path first ------------------------------------------------------- */
 
@@ -1844,11 +2112,17 @@ static int module_exec(PyObject *self)
 {
     static const char *const kinds[KINDS] = {"STRING", "URI", "BOOLEAN", "INTEGER", "NUMBER", "TENTH", "MOMENT",
                                              "ENUMERATION", "OBJECT", "ANYTHING", "CUSTOM"};
+    static const char *const names[NAMES] = {"uniqueId", "action", "at", "mark", "_size", "payload", "_expires",
+                                             "_drops", "max_age", "characters", "popitem"};
     State *state = PyModule_GetState(self);
     PyDateTime_IMPORT;
     if (!PyDateTimeAPI) return NOT_SURE;
     for (int kind = 0; kind < KINDS; kind++)
         if (PyModule_AddIntConstant(self, kinds[kind], kind) < 0) return NOT_SURE;
+    if (PyModule_AddIntConstant(self, "PRINTABLE", PRINTABLE) < 0 || PyModule_AddIntConstant(self, "DECIMAL", DECIMAL) < 0 ||
+        PyModule_AddIntConstant(self, "IDENTIFIER", IDENTIFIER) < 0) return NOT_SURE;
+    for (int i = 0; i < NAMES; i++)
+        if (!(state->names[i] = PyUnicode_InternFromString(names[i]))) return NOT_SURE;
     if (add_type(self, &Shape_spec, &state->shape) < 0 || add_type(self, &Plan_spec, &state->plan) < 0 ||
         add_type(self, &Tables_spec, &state->tables) < 0 || add_type(self, &Coder_spec, &state->coder) < 0 ||
         add_type(self, &Method_spec, &state->method) < 0) return NOT_SURE;
@@ -1868,6 +2142,7 @@ static int module_clear(PyObject *self)
     State *state = PyModule_GetState(self);
     Py_CLEAR(state->shape); Py_CLEAR(state->plan); Py_CLEAR(state->tables); Py_CLEAR(state->coder);
     Py_CLEAR(state->method);
+    for (int i = 0; i < NAMES; i++) Py_CLEAR(state->names[i]);
     return 0;
 }
 
@@ -1882,7 +2157,7 @@ static PyModuleDef_Slot module_slots[] = {
     {0, NULL}};
 
 static struct PyModuleDef module = {
-    PyModuleDef_HEAD_INIT, .m_name = "_speed", .m_size = sizeof(State), .m_slots = module_slots,
+    PyModuleDef_HEAD_INIT, .m_name = "_speed", .m_size = sizeof(State), .m_methods = functions, .m_slots = module_slots,
     .m_traverse = module_traverse, .m_clear = module_clear};
 
 PyMODINIT_FUNC PyInit__speed(void) { return PyModuleDef_Init(&module); }

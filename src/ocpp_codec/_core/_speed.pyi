@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
 STRING: int
@@ -13,8 +13,12 @@ OBJECT: int
 ANYTHING: int
 CUSTOM: int
 
-#: (attribute, name, kind, is required, is a list, least items, most items, low, high, detail)
-Row: TypeAlias = tuple[str, str, int, bool, bool, int, int, int, int, Any]
+PRINTABLE: int
+IDENTIFIER: int
+DECIMAL: int
+
+#: (attribute, name, kind, is required, is a list, least items, most items, low, high, letters, detail)
+Row: TypeAlias = tuple[str, str, int, bool, bool, int, int, int, int, int, Any]
 
 class Shape:
     def __init__(self, definition: type, /) -> None: ...
@@ -41,6 +45,7 @@ class Tables:
         envelopes: tuple[Shape, Shape, Shape],
         errors: tuple[Shape | None, Shape | None],
         description: int,
+        fraction: int,
         null: object,
         custom: type,
         /,
@@ -53,8 +58,20 @@ class Coder:
     def read(self, frame: Any, action: Any, /) -> Any: ...
     def read_message(self, frame: Any, action: Any, /) -> Any: ...
     def read_or_ask(self, frame: Any, action: Any, /) -> Any: ...
+    def is_spotless(self, frame: Any, action: Any, /) -> bool: ...
     def write(self, message: Any, /) -> bytes | None: ...
     def write_text(self, message: Any, /) -> str | None: ...
 
 class Method:
     def __init__(self, function: Callable[..., Any], attribute: str, keyword: str, count: int, /) -> None: ...
+
+def take_usual(
+    steps: Iterator[tuple[Any, ...]],
+    pending: type,
+    ends: list[Any],
+    opened: frozenset[int],
+    groups: dict[type, tuple[Any, ...]],
+    calls: list[Any],
+    suspects: list[int],
+    /,
+) -> tuple[Any, ...] | None: ...

@@ -29,7 +29,7 @@ _ISO = re.compile(
 _OFFSET = re.compile(r"[Zz]|UTC|GMT|[+-][0-9:]++")
 # The digits of RFC 3339, perhaps without seconds.
 _RFC_3339 = re.compile(r"[0-9]{4}(?:-[0-9]{2}){2}.[0-9]{2}(?::[0-9]{2}){1,2}(?:\.[0-9]+)?(?![0-9,:])")
-_MOST_DIGITS = 6  # of a fraction that a datetime holds
+MOST_DIGITS = 6  # of a fraction that a datetime holds
 _Z = ord("Z")
 _FIRST = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 _LAST = datetime.datetime.max.replace(tzinfo=datetime.UTC)
@@ -45,7 +45,7 @@ def read(text: str, most_digits: int | None = None) -> tuple[datetime.datetime |
     its first or last. `most_digits`: that a fraction should have.
     """
     usual = _USUAL.fullmatch(text)
-    if usual is not None and len(usual[1] or "") <= (most_digits or _MOST_DIGITS):
+    if usual is not None and len(usual[1] or "") <= (most_digits or MOST_DIGITS):
         with suppress(msgspec.ValidationError):
             return msgspec.convert(text, DateTime), ()
     match = _ISO.fullmatch(text.strip(" "))
@@ -70,7 +70,7 @@ def read(text: str, most_digits: int | None = None) -> tuple[datetime.datetime |
         moment = msgspec.convert(canonical, DateTime) + added
     except (ValueError, OverflowError):  # a ValidationError is a ValueError
         is_last = (year, month, day, hour, minute, match[11]) == _LAST_SECOND
-        is_rounded = is_last and len(fraction or "") > _MOST_DIGITS
+        is_rounded = is_last and len(fraction or "") > MOST_DIGITS
         return _beyond_calendar(text.strip(" "), most_digits, is_rounded=is_rounded)
     written = text.removesuffix(zone_name or "")
     other = _RFC_3339.match(text.lstrip(" ")) is None or added != datetime.timedelta()
@@ -86,7 +86,7 @@ def read(text: str, most_digits: int | None = None) -> tuple[datetime.datetime |
         Rule.DATETIME_SPACE: separator == " ",
         Rule.DATETIME_LOWER_CASE: "t" in written or "z" in written,
         Rule.DATETIME_FINE_FRACTION: most_digits is not None and len(fraction or "") > most_digits,
-        Rule.DATETIME_LONG_FRACTION: len(fraction or "") > _MOST_DIGITS,
+        Rule.DATETIME_LONG_FRACTION: len(fraction or "") > MOST_DIGITS,
         Rule.DATETIME_OTHER_ISO: other,
     }
     return moment, tuple(rule for rule, used in forms.items() if used)

@@ -30,12 +30,13 @@ from .checks import (
     String,
     check_of,
 )
-from .datetimes import TIMESPECS
+from .datetimes import MOST_DIGITS, TIMESPECS
 from .fields import URI_PATTERN, DateTime, Opt, decode_hook
-from .limits import MAX_EXACT
+from .limits import MAX_EXACT, MAX_SIZE
 from .payload_text import date_names_of
 from .record import NULL, Action, CustomDataType, Payload, Record
 from .settings import Settings
+from .strings import IDENTIFIER
 from .structure import Call, CallError, CallResult, CallResultError, Envelope, Send
 from .version import Version
 
@@ -80,6 +81,12 @@ def coder_of(settings: Settings, read_in_python: Callable[[Any, Any], Any]) -> C
 
 
 @cache
+def looker_of(version: Version) -> Coder | None:
+    """What looks at frames, to tell whether there may be advice about them; None without the native path."""
+    return _speed.Coder(_tables_of(version), MAX_SIZE, 0, None) if IN_USE else None
+
+
+@cache
 def _tables_of(version: Version) -> Tables:
     requests: dict[str, Plan] = {}
     results: dict[str | type[Action], Plan] = {}
@@ -95,8 +102,10 @@ def _tables_of(version: Version) -> Tables:
     errors = tuple(_envelope(each) if each.messageTypeId in known else None for each in (CallError, CallResultError))
     limit = version.dialect.description_limit
     description = _MOST if limit is None else limit
+    fraction = version.dialect.fraction or MOST_DIGITS
+    codes = dict(version.codes)
     tables: Tables = _speed.Tables(
-        requests, results, payloads, dict(version.codes), envelopes, errors, description, NULL, CustomDataType
+        requests, results, payloads, codes, envelopes, errors, description, fraction, NULL, CustomDataType
     )
     return tables
 
@@ -118,7 +127,7 @@ def _prepared(payload: type[Payload]) -> tuple[Shape, bool] | None:
 def _envelope(envelope: type[Record]) -> Shape:
     """The table of an envelope: only where its parts are."""
     shape: Shape = _speed.Shape(envelope)
-    shape.fill([(name, name, _speed.ANYTHING, True, False, 0, 0, 0, 0, None) for name in envelope.__struct_fields__])
+    shape.fill([(name, name, _speed.ANYTHING, True, False, 0, 0, 0, 0, 0, None) for name in envelope.__struct_fields__])
     return shape
 
 
@@ -151,7 +160,16 @@ def _row(name: str, field: FieldCheck, made: dict[type[Record], Shape]) -> Row:
     if isinstance(check, List):
         is_list, least, most, check = True, check.least, _MOST if check.most is None else check.most, check.item
     kind, low, high, detail = _kind(check, made)
-    return field.name, name, kind, field.required, is_list, least, most, low, high, detail
+    return field.name, name, kind, field.required, is_list, least, most, low, high, _letters(field), detail
+
+
+def _letters(field: FieldCheck) -> int:
+    """The characters of a text about which there is no advice."""
+    if field.is_decimal_unless is not None:
+        letters: int = _speed.DECIMAL
+    else:
+        letters = _speed.IDENTIFIER if getattr(field.check, "alphabet", None) == IDENTIFIER else _speed.PRINTABLE
+    return letters
 
 
 def _kind(check: Check, made: dict[type[Record], Shape]) -> tuple[int, int, int, Any]:
@@ -199,7 +217,7 @@ def _is_as_assumed() -> bool:
     """Whether a message that is made in C is the message that msgspec makes."""
     plan = _speed.Plan(_envelope(CallResult), 3, None, False, lambda: (shape_of(_Probe), False))
     envelopes = tuple(map(_envelope, (Call, CallResult, Send)))
-    tables = _speed.Tables({}, {"Probe": plan}, {_Probe: plan}, {}, envelopes, (None, None), 0, NULL, CustomDataType)
+    tables = _speed.Tables({}, {"Probe": plan}, {_Probe: plan}, {}, envelopes, (None, None), 0, 6, NULL, CustomDataType)
     coder = _speed.Coder(tables, 1 << 10, TIMESPECS.index("milliseconds"), None)
     expected = msgspec.json.decode(_PROBE, type=CallResult[_Probe], dec_hook=decode_hook)
     seen = [coder.read(_PROBE, "Probe") for _ in range(3)]
@@ -220,3 +238,6 @@ def _reason_against() -> str:
 #: Why the native path is not in use; "" if it is.
 REASON = _reason_against()
 IN_USE = not REASON
+
+#: Takes the usual frames of a conversation; None without the native path. See `_speed.c`.
+take_usual: Callable[..., Any] | None = _speed.take_usual if IN_USE else None

@@ -1,24 +1,29 @@
 """Frames about which there is nothing to say: a quick look, for programs that want the findings of every frame.
 
 The fast path accepts what a schema allows, and says nothing about advice. To look for advice is the work of the slow
-path, which takes twenty times as long. Nearly all frames of a log are written so plainly that no advice can apply; one
-pattern and one count are enough to know that. Of any other frame nothing is said: the slow path must decide.
+path, which takes twenty times as long. Nearly all frames of a log are written so plainly that no advice can apply; the
+native path sees that while it reads, and without it one pattern and one count are enough. Of any other frame nothing is
+said: the slow path must decide.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
 
+from . import native
 from .checks import Check, List, Object, String, check_of
 from .compat import DIALECTS, OcppJsonProtocol
+from .datetimes import MOST_DIGITS
 from .fields import encode_hook
 from .record import Payload
 from .strings import IDENTIFIER, PRINTABLE_ASCII
 from .structure import Call, CallResult, Send
+from .version import version_of
 
 _encode = msgspec.json.Encoder(enc_hook=encode_hook).encode
 _KINDS = frozenset({Call, CallResult, Send})
@@ -47,13 +52,26 @@ def is_spotless(message: Any, frame: Any) -> bool:
 
     `message`: what the fast path has made of the frame.
     """
-    if message.__class__ not in _KINDS or frame.__class__ is not str:
+    if message.__class__ not in _KINDS:
         return False
-    plain = _plain_of(message.payload.__class__)
+    payload = message.payload.__class__
+    look = _native_look(payload)
+    if look is not None and look(frame, payload.action_class):
+        return True
+    if frame.__class__ is not str:
+        return False
+    plain = _plain_of(payload)
     if not plain.text.match(frame) or (plain.odd_decimal is not None and plain.odd_decimal.search(frame)):
         return False
     # No string holds a quote, so every member is counted; one that the message lacks had its name twice, or is unknown.
     return frame.count('":') == _encode(message).count(b'":')
+
+
+@cache
+def _native_look(definition: type[Payload]) -> Callable[[str, Any], bool] | None:
+    """What looks at the frames of a class natively; None without the native path."""
+    coder = native.looker_of(version_of(OcppJsonProtocol(definition.action_class.protocol)))
+    return None if coder is None else coder.is_spotless
 
 
 class Limits(NamedTuple):
@@ -74,7 +92,7 @@ def limits_of(definition: type[Payload]) -> Limits:
     decimals: set[str] = set()
     _explore(check_of(definition), alphabets, decimals, set())
     alphabet = next((each for each in (IDENTIFIER, PRINTABLE_ASCII) if each in alphabets), None)
-    digits = DIALECTS[OcppJsonProtocol(definition.action_class.protocol)].fraction or 6
+    digits = DIALECTS[OcppJsonProtocol(definition.action_class.protocol)].fraction or MOST_DIGITS
     return Limits(alphabet, digits, frozenset(decimals))
 
 

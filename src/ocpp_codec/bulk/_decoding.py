@@ -1,8 +1,8 @@
 """Frames to messages, each with the call that it answers.
 
-Strategy: a usual frame takes the short way of `Pairing`, which says only "fine": one loop, a few steps a frame. Any
-other frame is fed to `Pairing` as a whole, so its verdict and its findings are those of `Pairing` itself. Columns are
-made after the loop, for all messages of a class together.
+Strategy: a usual frame takes the short way of `Pairing`, which says only "fine": one loop, a few steps a frame, in the
+native path where that can be had. Any other frame is fed to `Pairing` as a whole, so its verdict and its findings are
+those of `Pairing` itself. Columns are made after the loop, for all messages of a class together.
 """
 
 # It takes the short way of a pairing itself.
@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 
+from .._core import native
 from .._core.compat import OcppJsonProtocol
 from .._core.record import Sender
 from .._core.rules import Rule
@@ -43,6 +45,14 @@ class Group(NamedTuple):
     envelopes: list[Any]
 
 
+class _Groups(dict[type[Any], Group]):
+    """The groups of a batch by their classes. A new class gets a group."""
+
+    def __missing__(self, payload: type[Any]) -> Group:
+        group = self[payload] = Group(payload, [], [], [])
+        return group
+
+
 class Decoded(msgspec.Struct):
     """A batch that has been read.
 
@@ -51,6 +61,7 @@ class Decoded(msgspec.Struct):
         groups: The good messages of each class.
         calls: For each row the call that it answers. Its mark is its file, its line, and its time in microseconds.
         odd: The rows of which there is more to say, by number: findings, no message, an error.
+        suspects: The rows of which there may be advice to give, besides those of `odd`; None if it is not known.
         times: When each frame was logged, in microseconds; without a time, when the one before it was.
     """
 
@@ -58,6 +69,7 @@ class Decoded(msgspec.Struct):
     groups: list[Group]
     calls: list[Pending | None]
     odd: dict[int, Odd]
+    suspects: list[int] | None
     times: list[int]
     numbers: list[int]
     ends: list[_End]
@@ -75,6 +87,10 @@ class Decoded(msgspec.Struct):
         raise AssertionError("a usual row is in a group")
 
 
+#: The row of a frame, the frame, when it was logged, its mark, and the number of its end.
+_Step: TypeAlias = tuple[int, str, int, tuple[str | None, int, int | None], int]
+
+
 class _Talk(msgspec.Struct, eq=False):
     """What one station and the CSMS say in one version. `last`: the time of the last frame; 0 if none had a time."""
 
@@ -87,10 +103,16 @@ class _Talk(msgspec.Struct, eq=False):
 
 
 class _End(NamedTuple):
-    """One side of a talk, and what the loop needs of it."""
+    """One side of a talk, and what the loop needs of it. The native path knows the first four parts.
 
-    talk: _Talk
+    `coder`: None if nothing can be taken natively.  `own`, `other`: the parts of both sides of the pairing.
+    """
+
     pairing: Pairing
+    coder: Any
+    own: tuple[Any, ...] | None
+    other: tuple[Any, ...] | None
+    talk: _Talk
     sender: Sender | None
     side: Any
     take: Callable[[Any, Any, int, Any], Any]
@@ -117,13 +139,16 @@ class Decoder:
         numbers, ends = self._ends_of(batch)
         logged = batch.time.cast(pa.int64()).to_pylist()
         times = _filled(logged, numbers, ends)
-        groups: dict[type[Any], Group] = {}
+        groups, odd = _Groups(), dict[int, Odd]()
         calls: list[Pending | None] = []
-        odd: dict[int, Odd] = {}
+        suspects: list[int] | None = None if native.take_usual is None else []
         put, opened = calls.append, batch.opened
         marks = zip(unpacked(batch.file), batch.line.to_pylist(), logged, strict=True)
-        for row, (frame, at, mark, number) in enumerate(zip(batch.frames, times, marks, numbers, strict=True)):
-            _, pairing, sender, own, take = ends[number]
+        steps: Iterator[_Step] = zip(range(len(batch)), batch.frames, times, marks, numbers, strict=True)
+        if native.take_usual is not None:  # it takes the usual ones, and leaves the others
+            steps = iter(partial(native.take_usual, steps, Pending, ends, opened, groups, calls, suspects), None)
+        for row, frame, at, mark, number in steps:
+            pairing, _, _, _, _, sender, own, take = ends[number]
             if row in opened:
                 pairing.close()
             elif at >= pairing._expires:
@@ -131,6 +156,8 @@ class Decoder:
             message: Any = None if own is None else take(frame, own, at, mark)
             if message is not None:
                 put(pairing._answered)
+                if suspects is not None:
+                    suspects.append(row)
             else:
                 seen = odd[row] = odd_of(pairing, frame, sender, at, mark, is_rebuilt=row in batch.rebuilt)
                 put(seen.call)
@@ -138,16 +165,14 @@ class Decoder:
                 if seen.payload is None:
                     continue
             payload = message.payload
-            group = groups.get(payload.__class__)
-            if group is None:
-                group = groups[payload.__class__] = Group(payload.__class__, [], [], [])
+            group = groups[payload.__class__]
             group.rows.append(row)
             group.messages.append(payload)
             group.envelopes.append(message)
         for number, at in dict(zip(numbers, times, strict=True)).items():
             ends[number].talk.last = at
         self._forget(pc.min(batch.time.cast(pa.int64())).as_py())
-        return Decoded(batch, list(groups.values()), calls, odd, times, numbers, ends)
+        return Decoded(batch, list(groups.values()), calls, odd, suspects, times, numbers, ends)
 
     def _ends_of(self, batch: Batch) -> tuple[list[int], list[_End]]:
         """For each frame the number of the end that has sent it, and these ends."""
@@ -178,10 +203,12 @@ class Decoder:
 
     def _new_end(self, station: str | None, protocol: str, sender: str | None) -> _End:
         talk = self._talk(station, protocol)
+        pairing = talk.pairing
         if sender is None:
-            return _End(talk, talk.pairing, None, None, talk.pairing._take_usual)
-        side = Sender(sender)
-        return _End(talk, talk.pairing, side, talk.pairing._sides[side], talk.pairing._take_usual)
+            return _End(pairing, None, None, None, talk, None, None, pairing._take_usual)
+        side = pairing._sides[sender]
+        parts = side.parts(), side.other.parts()
+        return _End(pairing, pairing.codec._coder, *parts, talk, side.sender, side, pairing._take_usual)
 
     def _talk(self, station: str | None, protocol: str) -> _Talk:
         talk = self._talks.get((station, protocol))

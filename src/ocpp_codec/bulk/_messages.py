@@ -163,12 +163,16 @@ def _places(decoded: Decoded) -> tuple[Any, Any, Any]:
 def _calls(decoded: Decoded) -> tuple[Any, Any, Any, Any]:
     """Of the call that each frame answers: time, file, line; and how long the answer took."""
     marks = [_NO_MARK if call is None else call.mark for call in decoded.calls]
-    sent = pa.array([at for _, _, at in marks], pa.int64())
+    files, lines, times = zip(*marks, strict=True)
+    sent = pa.array(times, pa.int64())
     waited = pc.subtract(decoded.batch.time.cast(pa.int64()), sent)
     waited = pc.if_else(pc.greater_equal(waited, 0), waited, None)  # else a clock ran backwards
-    files = words([file for file, _, _ in marks])
-    lines = pa.array([line for _, line, _ in marks], pa.int64())
-    return sent.cast(TIME), files, lines, pc.divide(waited.cast(pa.float64(), safe=False), _MICROSECONDS)
+    return (
+        sent.cast(TIME),
+        words(files),
+        pa.array(lines, pa.int64()),
+        pc.divide(waited.cast(pa.float64(), safe=False), _MICROSECONDS),
+    )
 
 
 def _error_codes(decoded: Decoded) -> Any:
@@ -182,9 +186,11 @@ def _findings(rows: int, told: dict[int, tuple[Finding, ...]]) -> Any:
     """The findings of each row, null without."""
     if not told:
         return pa.nulls(rows, MESSAGES.field("findings").type)
-    lengths = [len(told.get(row, ())) for row in range(rows)]
-    offsets = list(accumulate(lengths, initial=0))
-    found = [finding for row in sorted(told) for finding in told[row]]
+    index: list[int | None] = [None] * rows
+    for number, row in enumerate(told):
+        index[row] = number
+    offsets = list(accumulate(map(len, told.values()), initial=0))
+    found = [finding for findings in told.values() for finding in findings]
     parts = {
         "rule": words([str(each.rule) for each in found]),
         "severity": words([str(each.severity) for each in found]),
@@ -195,5 +201,5 @@ def _findings(rows: int, told: dict[int, tuple[Finding, ...]]) -> Any:
     }
     columns = [each.dictionary_decode() if pa.types.is_dictionary(each.type) else each for each in parts.values()]
     values = pa.StructArray.from_arrays(columns, fields=list(FINDING))
-    starts = pa.array([*(at if length else None for at, length in zip(offsets, lengths, strict=False)), offsets[-1]])
-    return pa.ListArray.from_arrays(starts.cast(pa.int32()), values, type=MESSAGES.field("findings").type)
+    lists = pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), values, type=MESSAGES.field("findings").type)
+    return lists.take(pa.array(index, pa.int32()))

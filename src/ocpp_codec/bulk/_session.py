@@ -47,6 +47,7 @@ _NORMAL = frozenset(
 _CLOCK_SET = 365 * 86_400
 #: Readings of the begin and the end are that, whatever clock they have.
 _ORDER = {"Transaction.Begin": -1, "Transaction.End": 1}
+_OUTLET = (None, "Outlet")  # where the register is that counts
 _MOST_SPANS = 100  # in states, of which the end may have been meanwhile
 Time = datetime.datetime
 
@@ -107,13 +108,12 @@ class Session(msgspec.Struct, eq=False):
     def hear(self, told: Told) -> None:
         """Another request belongs to it."""
         self.heard = told.at
-        self._see(getattr(told.data, "timestamp", None))
         if not self.has_ended:
             self.over = told.at + SILENT
         self.events += 1
-        self.last_file, self.last_line = told.place
+        self.last_file, self.last_line = told.file, told.line
 
-    def _see(self, time: Time | None) -> None:
+    def see(self, time: Time | None) -> None:
         """The station has told of this time."""
         if time is not None and (self.latest is None or time > self.latest):
             self.latest = time
@@ -194,21 +194,21 @@ class Session(msgspec.Struct, eq=False):
             at = meter_value.timestamp
             if at is None:
                 continue
-            self._see(at)
+            self.see(at)
             for sampled in meter_value.sampledValue:
                 measurand = sampled.measurand
                 if measurand is None or measurand == REGISTER:
-                    self._register(at, sampled)
+                    if sampled.phase is None and sampled.location in _OUTLET:
+                        self._register(at, sampled)
                 elif measurand == _POWER:
                     self._power(at, sampled)
 
     def _register(self, at: Time, sampled: Any) -> None:
-        if sampled.phase is not None or sampled.location not in (None, "Outlet"):
-            return
         value = _in_wh(sampled)
         if value is None:
             return
-        place = _ORDER.get(str(sampled.context), 0), at
+        context = sampled.context
+        place = 0 if context is None else _ORDER.get(str(context), 0), at
         if self.first_register is None or place < self.first_register[0]:
             self.first_register = place, value
         if self.last_register is None or place >= self.last_register[0]:
@@ -283,9 +283,12 @@ def _in_wh(sampled: Any) -> float | None:
     value = number_in(sampled.value)
     if value is None:
         return None
-    measure = getattr(sampled, "unitOfMeasure", None)
-    unit = getattr(sampled, "unit", None) if measure is None else measure.unit
-    power = 0 if measure is None else power_of_ten(measure.multiplier)
+    if hasattr(sampled, "unit"):
+        unit, power = sampled.unit, 0
+    elif (measure := sampled.unitOfMeasure) is not None:
+        unit, power = measure.unit, power_of_ten(measure.multiplier)
+    else:
+        return value
     if unit is not None and unit != "Wh":
         value *= base_of(unit)[1]
     if power:  # a quotient is exact, a product with 0.1 is not

@@ -122,7 +122,7 @@ class Sessions:
         session.start = start
         session.started, session.connector_id, session.id_token_hash, _ = start
         session.meter_start_wh = number_in(call.data.meterStart)
-        session.first_file, session.first_line = call.place
+        session.first_file, session.first_line = call.file, call.line
         session.events += 1
         for place in (connector, None):
             asked = [each for each in self._asked.get((start[2], place), ()) if 0 <= call.at - each <= _REMOTE]
@@ -158,6 +158,7 @@ class Sessions:
         session = self._stopped_by(told, str(data.transactionId))
         if session is not None:
             session.hear(told)
+            session.see(data.timestamp)
             session.measure(data.transactionData or ())
             session.meter_stop_wh = number_in(data.meterStop)
             session.end(told, data.reason)
@@ -228,7 +229,9 @@ class Sessions:
         if session is None or not session.count(data.seqNo, time):
             return
         session.hear(told)
-        session.measure(data.meterValue or ())
+        session.see(data.timestamp)
+        if data.meterValue is not None:
+            session.measure(data.meterValue)
         if start is not None:
             session.start, session.started, session.start_trigger = start, time, str(data.triggerReason)
         session.offline = session.offline or bool(data.offline)
@@ -283,6 +286,8 @@ class Sessions:
     def _live(self, transaction: str, at: int) -> Sequence[Session]:
         """The sessions with an id that are not over, in the order of their beginning."""
         found = self._sessions.get(transaction, ())
+        if len(found) == 1 and at <= found[0].over:  # nearly always
+            return found
         over = [each for each in found if at > each.over]
         if not over:
             return found
@@ -305,7 +310,8 @@ class Sessions:
     def _begin(self, told: Told, transaction: str, at: int) -> Session:
         if self._live_count >= _MOST_LIVE or self._live_count + len(self._closed) >= _MOST_CLOSED:
             self._make_room(at)
-        session = Session(self._station, told.protocol, transaction, told.at, *told.place, *told.place)
+        place = told.file, told.line
+        session = Session(self._station, told.protocol, transaction, told.at, *place, *place)
         self._sessions.setdefault(transaction, []).append(session)
         self._live_count += 1
         return session

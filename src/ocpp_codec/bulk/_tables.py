@@ -12,6 +12,7 @@ from .._core.findings import Finding
 from .._core.rules import Rule
 from .._core.settings import require_seconds
 from .._core.tolerance import FIELD, Tolerance
+from ..pairing import Pending
 from ._arrow import integers, texts, unpacked, within_years, words
 from ._batches import Batch, Frames, batch_of, records
 from ._decoding import Decoded, Decoder
@@ -119,12 +120,8 @@ class Tables:
     def _findings(self, decoded: Decoded, payloads: Any) -> dict[int, tuple[Finding, ...]]:
         """The findings of the rows that have any."""
         batch, odd = decoded.batch, decoded.odd
-        usual = [
-            (group.payload, [row for row in group.rows if row not in odd] if odd else group.rows)
-            for group in decoded.groups
-        ]
         found = {row: seen.findings for row, seen in odd.items() if seen.findings}
-        for row in suspects(usual, batch.text, payloads):
+        for row in _suspects(decoded, payloads) if decoded.suspects is None else decoded.suspects:
             pairing, message = decoded.pairing(row), decoded.message(row)
             findings = told_of(pairing, batch.frames[row], message)
             if findings and row not in batch.rebuilt:
@@ -149,8 +146,10 @@ def told_in(decoded: Decoded) -> Iterable[Told]:
         action = group.payload.action_class
         kind = "request" if group.payload is action.Request else "response"
         if is_told(action.__name__, kind):
+            name, is_quiet = action.__name__, _is_quiet if "idTokenInfo" in group.payload.__struct_fields__ else None
             for row, payload, envelope in zip(group.rows, group.messages, group.envelopes, strict=True):
-                said[row] = action.__name__, kind, payload, envelope.uniqueId
+                if is_quiet is None or not is_quiet(payload, decoded.calls[row]):
+                    said[row] = name, kind, payload, envelope.uniqueId
     for row, seen in decoded.odd.items():
         if seen.error_code is not None and seen.action is not None and is_told(seen.action, "error"):
             said[row] = seen.action, "error", seen.error_code, ""
@@ -159,17 +158,35 @@ def told_in(decoded: Decoded) -> Iterable[Told]:
     rows = [row for row, each in enumerate(said) if each is not None]
     numbers = pa.array(rows, pa.int32())
     stations, protocols, files = (unpacked(each.take(numbers)) for each in (batch.station, batch.protocol, batch.file))
-    places = zip(files, batch.line.take(numbers).to_pylist(), strict=True)
-    for row, each, station, protocol, place in zip(rows, filter(None, said), stations, protocols, places, strict=True):
+    lines = batch.line.take(numbers).to_pylist()
+    calls, times = decoded.calls, decoded.times
+    for row, each, station, protocol, file, line in zip(
+        rows, filter(None, said), stations, protocols, files, lines, strict=True
+    ):
         action, kind, data, unique_id = each
-        call = decoded.calls[row]
         if kind == "request":
-            key = *place, str.__str__(unique_id)
-        elif call is not None:
+            key = file, line, str.__str__(unique_id)
+        elif (call := calls[row]) is not None:
             key = call.mark[0], call.mark[1], str.__str__(call.uniqueId)
         else:
             continue
-        yield Told(station, protocol, action, kind, data, decoded.times[row], place, key)
+        yield Told(station, protocol, action, kind, data, times[row], file, line, key)
+
+
+def _is_quiet(answer: Any, call: Pending | None) -> bool:
+    """Whether the answer to an event says nothing of a card, and nobody has asked for it. Most are so."""
+    request = None if call is None or call.call is None else call.call.payload
+    return answer.idTokenInfo is None and request is not None and request.idToken is None
+
+
+def _suspects(decoded: Decoded, payloads: Any) -> list[int]:
+    """The usual rows of which there may be advice to give."""
+    odd = decoded.odd
+    usual = [
+        (group.payload, [row for row in group.rows if row not in odd] if odd else group.rows)
+        for group in decoded.groups
+    ]
+    return suspects(usual, decoded.batch.text, payloads)
 
 
 def _checked_key(token_key: bytes) -> bytes:

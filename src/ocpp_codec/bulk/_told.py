@@ -12,7 +12,7 @@ from .._core.annotations import fields_of
 from .._core.fields import RealDatetime
 from .._core.record import CustomDataType, Record
 
-__all__ = ["DAY", "MOST_CONNECTORS", "MOST_WAITING", "SECOND", "Key", "Place", "Told", "is_whole"]
+__all__ = ["DAY", "MOST_CONNECTORS", "MOST_WAITING", "SECOND", "Key", "Told", "is_whole"]
 
 #: Microseconds, in which all clocks run here.
 SECOND = 1_000_000
@@ -28,8 +28,6 @@ _FIRST = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 _LAST = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 _MICROSECOND = datetime.timedelta(microseconds=1)
 
-#: File and line.
-Place: TypeAlias = tuple[str | None, int | None]
 #: What tells a call, and its answer, from all others: file, line and id of the call.
 Key: TypeAlias = tuple[str | None, int | None, str | None]
 
@@ -38,7 +36,7 @@ class Told(msgspec.Struct, gc=False):
     """A whole message of a station, or an error.
 
     `kind`: request, response or error.  `data`: its payload; the code of an error.  `at`: when it was logged, in
-    microseconds.  `place`: its file and line.  `key`: that of its call.
+    microseconds.  `file`, `line`: where.  `key`: that of its call.
     """
 
     station: str | None
@@ -47,7 +45,8 @@ class Told(msgspec.Struct, gc=False):
     kind: str
     data: Any
     at: int
-    place: Place
+    file: str | None
+    line: int | None
     key: Key
 
     @property

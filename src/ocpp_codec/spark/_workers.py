@@ -148,10 +148,10 @@ def _told_in(batch: Any) -> Iterator[Told]:
             continue
         at = time or 0  # a row without a time comes before all that have one
         if kind == "request":
-            yield Told(station, protocol, action, kind, payload, at, (file, line), (file, line, unique_id))
+            yield Told(station, protocol, action, kind, payload, at, file, line, (file, line, unique_id))
         elif call_time is not None:
             data = code if kind == "error" else payload
-            yield Told(station, protocol, action, kind, data, at, (file, line), (*call, unique_id))
+            yield Told(station, protocol, action, kind, data, at, file, line, (*call, unique_id))
 
 
 def typed(batches: Iterable[Any], cls: type[Payload], names: Sequence[str]) -> Iterator[Any]:
