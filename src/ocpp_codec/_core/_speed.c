@@ -1080,7 +1080,9 @@ static PyObject *read_object(Input *in, const Shape *shape, int nested)
             if (UNLIKELY(!skip(in, ':'))) goto not_sure;
             PyObject *value = field->is_list ? read_list(in, field, nested) : read_value(in, field, nested);
             if (UNLIKELY(!value)) goto not_sure;
-            Py_XSETREF(*slot_of(object, field), value); /* of a name that comes twice the last value counts */
+            PyObject **slot = slot_of(object, field);
+            in->is_odd |= *slot != NULL; /* of a name that comes twice the last value counts */
+            Py_XSETREF(*slot, value);
             skip_space(in);
             if (skip(in, ',')) continue;
             if (UNLIKELY(*in->at != '}')) goto not_sure;
