@@ -131,24 +131,20 @@ class Everything(Record):
     inners: Opt[list[Inner]] = None
 
 
+def coder_with(plan: Any, definition: Any, answer: Any) -> Any:
+    """What reads and writes one payload; where it is not sure, Python is said to give an answer."""
+    none, envelope = native._speed.Names({}), native._envelope(CallResult)
+    envelopes = (envelope, envelope, None, None, envelope)
+    tables = native._speed.Tables(none, {"E": plan}, {definition: plan}, none, envelopes, 0, 6, NULL, CustomDataType)
+    return native._speed.Coder(tables, 1 << 20, 2, lambda *_: answer)
+
+
 def everything_coder(**flags: bool) -> Any:
     envelope = native._envelope(CallResult)
     plan = native._speed.Plan(
         envelope, 3, None, flags.get("few_decimals", False), lambda: (native.shape_of(Everything), False)
     )
-    tables = native._speed.Tables(
-        {},
-        {"E": plan},
-        {Everything: plan},
-        {},
-        (envelope, envelope, envelope),
-        (None, None),
-        0,
-        6,
-        NULL,
-        CustomDataType,
-    )
-    return native._speed.Coder(tables, 1 << 20, 2, lambda *_: None)
+    return coder_with(plan, Everything, None)
 
 
 EVERYTHING, TO_STATION = everything_coder(), everything_coder(few_decimals=True)
@@ -482,10 +478,7 @@ def test_a_definition_that_no_table_can_say_is_left_to_python() -> None:
     assert check_of(Odd).fields["value"].check.uri  # type: ignore[attr-defined]
     assert native.shape_of(Odd) is None
     plan = native._speed.Plan(native._envelope(CallResult), 3, None, False, lambda: None)
-    tables = native._speed.Tables(
-        {}, {"E": plan}, {Odd: plan}, {}, (native._envelope(CallResult),) * 3, (None, None), 0, 6, NULL, CustomDataType
-    )
-    coder = native._speed.Coder(tables, 1 << 20, 2, lambda *_: "python")
+    coder = coder_with(plan, Odd, "python")
     assert coder.read('[3,"1",{}]', "E") is None
     assert coder.read_or_ask('[3,"1",{}]', "E") == "python"
     assert coder.write(CallResult("1", Odd())) is None
@@ -503,10 +496,7 @@ def test_exceptions_that_nobody_may_lose_are_passed_on() -> None:
         raise KeyboardInterrupt
 
     plan = native._speed.Plan(native._envelope(CallResult), 3, None, False, interrupted)
-    tables = native._speed.Tables(
-        {}, {"E": plan}, {Odd: plan}, {}, (native._envelope(CallResult),) * 3, (None, None), 0, 6, NULL, CustomDataType
-    )
-    coder = native._speed.Coder(tables, 1 << 20, 2, lambda *_: None)
+    coder = coder_with(plan, Odd, None)
     with pytest.raises(KeyboardInterrupt):
         coder.read('[3,"1",{}]', "E")
     with pytest.raises(KeyboardInterrupt):

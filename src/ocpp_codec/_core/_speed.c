@@ -28,9 +28,6 @@ What keeps this safe:
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
-#if defined(_MSC_VER)
-#include <intrin.h>
-#endif
 
 #if PY_BIG_ENDIAN || defined(Py_GIL_DISABLED) || defined(PYPY_VERSION)
 #error "this is for CPython with its lock, on little-endian machines"
@@ -63,7 +60,7 @@ enum { STRING, URI, BOOLEAN, INTEGER, NUMBER, TENTH, MOMENT, ENUMERATION, OBJECT
 
 /* What the characters of a text may be without any advice: the printable ones of ASCII, those of an identifier, those of
    a decimal number. */
-enum { PRINTABLE, IDENTIFIER, DECIMAL };
+enum { PRINTABLE, IDENTIFIER, DECIMAL, ALPHABETS };
 
 /* Words of text ------------------------------------------------------------------------------------------------- */
 
@@ -102,10 +99,6 @@ static inline unsigned lowest_byte(uint64_t marks) /* the number of the lowest b
 {
 #if defined(__GNUC__)
     return (unsigned)__builtin_ctzll(marks) >> 3;
-#elif defined(_MSC_VER) && defined(_WIN64)
-    unsigned long bit;
-    _BitScanForward64(&bit, marks);
-    return (unsigned)bit >> 3;
 #else
     unsigned byte = 0;
     while (!(marks & 0xff)) { marks >>= 8; byte++; }
@@ -113,17 +106,74 @@ static inline unsigned lowest_byte(uint64_t marks) /* the number of the lowest b
 #endif
 }
 
-/* Tables of texts: the members of an enumeration, the names of actions, the codes of errors ---------------------- */
+/* Objects: what the types of this module have in common ---------------------------------------------------------- */
 
-typedef struct { const char *text; uint32_t size; PyObject *value; } Entry; /* `text`: in quotes; `size`: with them */
+/* Attributes of messages, pending calls, sides and pairings. The first ones are what `end_call` needs of a call. */
+enum { ID, ACTION, SENT, MARKED, SIZE, PAYLOAD, EXPIRES, DROPS, MAX_AGE, CHARACTERS, POPITEM, ATTRIBUTES };
+
+typedef struct { PyTypeObject *names, *shape, *plan, *tables, *coder, *method; PyObject *attributes[ATTRIBUTES]; } State;
+
+static State *state_of(PyTypeObject *type) { return PyType_GetModuleState(type); }
+
+/* All objects begin so. `memory` is their own, or NULL. What they refer to are the members of their type: so the same
+   functions make, visit and free all of them. No cycle is theirs alone: the dict or the function in it is cleared. */
+#define OBJECT_HEAD PyObject_HEAD void *memory;
+#define REFERENCE(type, name) {#name, T_OBJECT, offsetof(type, name), READONLY, NULL}
+#define END_OF_MEMBERS {NULL, 0, 0, 0, NULL}
+#define COMMON_SLOTS(type) {Py_tp_new, type##_new}, {Py_tp_members, type##_members}, \
+    {Py_tp_traverse, any_traverse}, {Py_tp_dealloc, any_dealloc}
+#define SPEC(type, flags) {"ocpp_codec._core._speed." #type, sizeof(type), 0, \
+    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE | (flags), type##_slots}
+
+typedef struct { OBJECT_HEAD } Object;
+
+static PyObject **next_reference(PyObject *self, const PyMemberDef **member) /* of `*member` or behind it; NULL at the end */
+{
+    while ((*member)->name && (*member)->type != T_OBJECT) ++*member;
+    return (*member)->name ? (PyObject **)((char *)self + (*member)++->offset) : NULL;
+}
+
+/* An object with the parts of another one, which only was filled in. */
+static PyObject *make(PyTypeObject *type, const void *parts)
+{
+    PyObject *self = type->tp_alloc(type, 0), **part;
+    if (!self) return NULL;
+    memcpy(self + 1, (const PyObject *)parts + 1, (size_t)type->tp_basicsize - sizeof(PyObject));
+    for (const PyMemberDef *member = type->tp_members; (part = next_reference(self, &member));) Py_XINCREF(*part);
+    return self;
+}
+
+static int any_traverse(PyObject *self, visitproc visit, void *arg)
+{
+    PyObject **part;
+    Py_VISIT(Py_TYPE(self));
+    for (const PyMemberDef *member = Py_TYPE(self)->tp_members; (part = next_reference(self, &member));) Py_VISIT(*part);
+    return 0;
+}
+
+static void any_dealloc(PyObject *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    PyObject **part;
+    PyObject_GC_UnTrack(self);
+    for (const PyMemberDef *member = type->tp_members; (part = next_reference(self, &member));) Py_XDECREF(*part);
+    PyMem_Free(((Object *)self)->memory);
+    type->tp_free(self);
+    Py_DECREF(type);
+}
+
+static PyObject *refused(PyObject *error, const char *what) { PyErr_SetString(error, what); return NULL; }
+
+/* Names: the members of an enumeration, the names of actions, the codes of errors --------------------------------- */
+
+typedef struct { PyObject *value; uint32_t size; char text[KEY_ROOM]; } Entry; /* `text`: in quotes; `size`: with them */
 
 typedef struct {
-    uint32_t mask;             /* one less than the slots of the two tables, which are a quarter full at most */
-    int16_t *by_text, *by_value; /* numbers of entries; -1 for none */
-    Py_ssize_t count;
+    OBJECT_HEAD
+    PyObject *values;            /* a dict: text -> value */
+    uint32_t mask;               /* one less than the slots of the two tables, which are a quarter full at most */
+    int16_t *by_text, *by_value; /* numbers of entries; 0 for none, and no entry has it */
     Entry *entries;
-    char *texts;
-    PyObject *owner;           /* the dict that holds the values */
 } Names;
 
 static inline uint32_t hash_of_text(const char *text, size_t size)
@@ -142,83 +192,64 @@ static inline uint32_t hash_of_object(const void *object)
 
 static inline const Entry *find_text(const Names *names, const char *text, size_t size)
 {
-    uint32_t slot = hash_of_text(text, size) & names->mask;
-    for (; names->by_text[slot] >= 0; slot = (slot + 1) & names->mask) {
-        const Entry *entry = &names->entries[names->by_text[slot]];
-        if (entry->size == size + 2 && same_text(entry->text + 1, text, size)) return entry;
+    for (uint32_t slot = hash_of_text(text, size);; slot++) {
+        int16_t number = names->by_text[slot & names->mask];
+        const Entry *entry = &names->entries[number];
+        if (number == 0 || (entry->size == size + 2 && same_text(entry->text + 1, text, size))) return number ? entry : NULL;
     }
-    return NULL;
 }
 
 static inline const Entry *find_value(const Names *names, const PyObject *value)
 {
-    uint32_t slot = hash_of_object(value) & names->mask;
-    for (; names->by_value[slot] >= 0; slot = (slot + 1) & names->mask)
-        if (names->entries[names->by_value[slot]].value == value) return &names->entries[names->by_value[slot]];
-    return NULL;
+    for (uint32_t slot = hash_of_object(value);; slot++) {
+        int16_t number = names->by_value[slot & names->mask];
+        if (number == 0 || names->entries[number].value == value) return number ? &names->entries[number] : NULL;
+    }
 }
 
-static void free_names(Names *names)
+static void enter(int16_t *table, uint32_t mask, uint32_t slot, int16_t number)
 {
-    if (!names) return;
-    PyMem_Free(names->by_text); PyMem_Free(names->by_value); PyMem_Free(names->entries); PyMem_Free(names->texts);
-    Py_XDECREF(names->owner);
-    PyMem_Free(names);
+    while (table[slot & mask]) slot++;
+    table[slot & mask] = number;
 }
 
-static int is_plain(const char *text, Py_ssize_t size) /* whether it stands in JSON as it is */
+static int is_plain(const char *text, Py_ssize_t size) /* whether it has room, and stands in JSON as it is */
 {
     for (Py_ssize_t i = 0; i < size; i++)
         if (text[i] < 0x20 || text[i] > 0x7e || text[i] == '"' || text[i] == '\\') return 0;
-    return 1;
+    return size <= KEY_ROOM - 5;
 }
 
-static Names *make_names(PyObject *given) /* a dict: text -> value */
+static PyObject *Names_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
 {
-    PyObject *key, *value;
-    Py_ssize_t at = 0, size, room = 0, count = PyDict_GET_SIZE(given);
-    while (PyDict_Next(given, &at, &key, &value)) {
+    PyObject *given, *key, *value;
+    Py_ssize_t at = 0, size;
+    if (!PyArg_ParseTuple(args, "O!", &PyDict_Type, &given)) return NULL;
+    size_t count = (size_t)PyDict_GET_SIZE(given) + 1, slots = 8;
+    while (slots < 4 * count) slots *= 2;
+    if (slots > INT16_MAX) return refused(PyExc_ValueError, "too many names");
+    Names parts = {.mask = (uint32_t)slots - 1}, *self = (Names *)make(type, &parts);
+    if (!self) return NULL;
+    self->values = PyDict_Copy(given);
+    self->memory = self->entries = PyMem_Calloc(1, count * sizeof(Entry) + 2 * slots * sizeof(int16_t));
+    if (!self->values || !self->memory) { Py_DECREF(self); return PyErr_NoMemory(); }
+    self->by_text = (int16_t *)(self->entries + count);
+    self->by_value = self->by_text + slots;
+    for (int16_t number = 1; (size_t)number < count && PyDict_Next(self->values, &at, &key, &value); number++) {
         const char *text = PyUnicode_Check(key) ? PyUnicode_AsUTF8AndSize(key, &size) : NULL;
-        if (!text || count > 8000 || size > 1000 || !is_plain(text, size)) {
-            PyErr_SetString(PyExc_ValueError, "a name that is not plain");
-            return NULL;
-        }
-        room += size + 2;
+        if (!text || !is_plain(text, size)) { Py_DECREF(self); return refused(PyExc_ValueError, "a name that is not plain"); }
+        Entry *entry = &self->entries[number];
+        entry->value = value;
+        entry->size = (uint32_t)PyOS_snprintf(entry->text, KEY_ROOM, "\"%s\"", text);
+        enter(self->by_text, self->mask, hash_of_text(text, (size_t)size), number);
+        enter(self->by_value, self->mask, hash_of_object(value), number);
     }
-    Names *names = PyMem_Calloc(1, sizeof *names);
-    if (!names) { PyErr_NoMemory(); return NULL; }
-    uint32_t slots = 8;
-    while (slots < 4 * (size_t)count) slots *= 2;
-    names->mask = slots - 1;
-    names->by_text = PyMem_Malloc(slots * sizeof *names->by_text);
-    names->by_value = PyMem_Malloc(slots * sizeof *names->by_value);
-    names->entries = PyMem_Calloc((size_t)count + 1, sizeof *names->entries);
-    names->texts = PyMem_Calloc((size_t)room + 32, 1); /* a short text is copied in 32 bytes, with what stands behind it */
-    names->owner = PyDict_Copy(given);
-    if (!names->by_text || !names->by_value || !names->entries || !names->texts || !names->owner) {
-        free_names(names);
-        PyErr_NoMemory();
-        return NULL;
-    }
-    memset(names->by_text, 0xff, slots * sizeof *names->by_text);
-    memset(names->by_value, 0xff, slots * sizeof *names->by_value);
-    char *end = names->texts;
-    at = 0;
-    while (names->count < count && PyDict_Next(names->owner, &at, &key, &value)) {
-        const char *text = PyUnicode_AsUTF8AndSize(key, &size);
-        if (!text) { free_names(names); return NULL; }
-        int16_t number = (int16_t)names->count++;
-        names->entries[number] = (Entry){end, (uint32_t)size + 2, value};
-        *end++ = '"'; memcpy(end, text, (size_t)size); end += size; *end++ = '"';
-        uint32_t slot = hash_of_text(text, (size_t)size) & names->mask;
-        while (names->by_text[slot] >= 0) slot = (slot + 1) & names->mask;
-        names->by_text[slot] = number;
-        slot = hash_of_object(value) & names->mask;
-        while (names->by_value[slot] >= 0) slot = (slot + 1) & names->mask;
-        names->by_value[slot] = number;
-    }
-    return names;
+    return (PyObject *)self;
 }
+
+static PyMemberDef Names_members[] = {REFERENCE(Names, values), END_OF_MEMBERS};
+static PyType_Slot Names_slots[] = {COMMON_SLOTS(Names), {0, NULL}};
+static PyType_Spec Names_spec = SPEC(Names, 0);
 
 /* Shapes: a definition as a table -------------------------------------------------------------------------------- */
 
@@ -230,14 +261,15 @@ typedef struct {
     Py_ssize_t least_items, most_items;
     int64_t low, high;               /* of an integer, and of the characters of a text */
     double low_number, high_number;
-    struct Shape *shape;             /* of an object */
-    Names *members;                  /* of an enumeration */
+    const struct Shape *shape;       /* of an object */
+    const Names *members;            /* of an enumeration */
     char key[KEY_ROOM];              /* ,"name": */
 } Field;
 
 typedef struct Shape {
-    PyObject_HEAD
+    OBJECT_HEAD
     PyTypeObject *definition;
+    PyObject *rows;                  /* what its fields are made from, and what they refer to */
     Py_ssize_t count;
     Field *fields;
 } Shape;
@@ -255,45 +287,34 @@ static inline PyObject **slot_of(PyObject *object, const Field *field)
     return (PyObject **)((char *)object + field->offset);
 }
 
-/* Attributes of messages, pending calls, sides and pairings. The first ones are what `end_call` needs of a call. */
-enum { ID, ACTION, SENT, MARKED, SIZE, PAYLOAD, EXPIRES, DROPS, MAX_AGE, CHARACTERS, POPITEM, NAMES };
-
-typedef struct { PyTypeObject *shape, *plan, *tables, *coder, *method; PyObject *names[NAMES]; } State;
-
-static State *state_of(PyTypeObject *type) { return PyType_GetModuleState(type); }
-
-static void Shape_dealloc(Shape *self)
-{
-    PyTypeObject *type = Py_TYPE(self);
-    for (Py_ssize_t i = 0; i < self->count; i++) {
-        Py_XDECREF(self->fields[i].shape);
-        free_names(self->fields[i].members);
-    }
-    PyMem_Free(self->fields);
-    Py_XDECREF(self->definition);
-    type->tp_free(self);
-    Py_DECREF(type);
-}
-
 static PyObject *Shape_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
 {
-    PyTypeObject *definition;
-    if (!PyArg_ParseTuple(args, "O!", &PyType_Type, &definition)) return NULL;
-    if (PyType_IS_GC(definition) || definition->tp_itemsize || definition->tp_free != PyObject_Free) {
-        PyErr_SetString(PyExc_TypeError, "a definition that is no plain Struct");
-        return NULL;
-    }
-    Shape *self = (Shape *)type->tp_alloc(type, 0);
-    if (self) self->definition = (PyTypeObject *)Py_NewRef(definition);
-    return (PyObject *)self;
+    Shape parts = {.count = 0};
+    if (!PyArg_ParseTuple(args, "O!", &PyType_Type, &parts.definition)) return NULL;
+    if (PyType_IS_GC(parts.definition) || parts.definition->tp_itemsize || parts.definition->tp_free != PyObject_Free)
+        return refused(PyExc_TypeError, "a definition that is no plain Struct");
+    return make(type, &parts);
+}
+
+/* Where the attribute is in an object; -1 with an exception if it is no slot. */
+static Py_ssize_t offset_of(PyTypeObject *definition, PyObject *attribute)
+{
+    PyObject *member = PyObject_GetAttr((PyObject *)definition, attribute);
+    if (!member) return -1;
+    const PyMemberDef *slot = Py_TYPE(member) == &PyMemberDescr_Type ? ((PyMemberDescrObject *)member)->d_member : NULL;
+    Py_ssize_t offset = -1;
+    if (slot && slot->type == T_OBJECT_EX && PyType_IsSubtype(definition, PyDescr_TYPE(member))) offset = slot->offset;
+    else PyErr_SetString(PyExc_TypeError, "a field that is no slot");
+    Py_DECREF(member);
+    return offset;
 }
 
 /* One field out of its tuple: (attribute, name, kind, is required, is a list, least and most items, low, high, letters,
    detail).
-   `detail`: the Shape of an object, the members of an enumeration by their values, or None. */
+   `detail`: the Shape of an object, the Names of an enumeration, or None. */
 static int fill_field(Shape *self, Field *field, PyObject *given)
 {
-    PyObject *attribute, *detail, *member;
+    PyObject *attribute, *detail;
     const char *name;
     Py_ssize_t size;
     int kind, is_required, is_list, letters;
@@ -301,74 +322,55 @@ static int fill_field(Shape *self, Field *field, PyObject *given)
     if (!PyTuple_Check(given)) { PyErr_SetString(PyExc_TypeError, "a field is a tuple"); return NOT_SURE; }
     if (!PyArg_ParseTuple(given, "Us#ippnnLLiO", &attribute, &name, &size, &kind, &is_required, &is_list,
                           &field->least_items, &field->most_items, &low, &high, &letters, &detail)) return NOT_SURE;
-    if (size > KEY_ROOM - 4 || !is_plain(name, size) || kind < 0 || kind >= KINDS) {
+    const State *state = state_of(Py_TYPE(self));
+    if (!is_plain(name, size) || kind < 0 || kind >= KINDS || (kind == OBJECT && Py_TYPE(detail) != state->shape) ||
+        (kind == ENUMERATION && Py_TYPE(detail) != state->names)) {
         PyErr_SetString(PyExc_ValueError, "a field that has no place in a table");
         return NOT_SURE;
     }
     field->kind = (uint8_t)kind; field->is_required = (uint8_t)is_required; field->is_list = (uint8_t)is_list;
     field->letters = (uint8_t)letters;
-    field->name_size = (uint8_t)(size + 2);
-    memcpy(field->key, ",\"", 2); memcpy(field->key + 2, name, (size_t)size); memcpy(field->key + 2 + size, "\":", 2);
+    field->name_size = (uint8_t)(PyOS_snprintf(field->key, KEY_ROOM, ",\"%s\":", name) - 2);
     field->low = low; field->high = high; field->low_number = (double)low; field->high_number = (double)high;
-    if ((kind == OBJECT && Py_TYPE(detail) != Py_TYPE(self)) || (kind == ENUMERATION && !PyDict_Check(detail))) {
-        PyErr_SetString(PyExc_TypeError, "an object without its shape, or an enumeration without members");
-        return NOT_SURE;
-    }
-    if (kind == OBJECT) field->shape = (Shape *)Py_NewRef(detail);
-    if (kind == ENUMERATION && !(field->members = make_names(detail))) return NOT_SURE;
-    if (!(member = PyObject_GetAttr((PyObject *)self->definition, attribute))) return NOT_SURE;
-    const PyMemberDescrObject *descriptor = (PyMemberDescrObject *)member;
-    int is_slot = Py_TYPE(member) == &PyMemberDescr_Type && descriptor->d_member->type == T_OBJECT_EX &&
-                  PyType_IsSubtype(self->definition, PyDescr_TYPE(member));
-    if (is_slot) field->offset = descriptor->d_member->offset;
-    Py_DECREF(member);
-    if (!is_slot) { PyErr_SetString(PyExc_TypeError, "a field that is no slot"); return NOT_SURE; }
-    return OK;
+    if (kind == OBJECT) field->shape = (Shape *)detail;
+    if (kind == ENUMERATION) field->members = (Names *)detail;
+    return (field->offset = offset_of(self->definition, attribute)) < 0 ? NOT_SURE : OK;
 }
 
 static PyObject *Shape_fill(Shape *self, PyObject *given)
 {
-    if (!PyList_CheckExact(given) || PyList_GET_SIZE(given) > MOST_FIELDS || self->fields) {
-        PyErr_SetString(PyExc_ValueError, "a list of at most 64 fields, once");
-        return NULL;
-    }
-    Py_ssize_t count = PyList_GET_SIZE(given);
+    Py_ssize_t count = PyList_CheckExact(given) ? PyList_GET_SIZE(given) : -1;
+    if (count < 0 || count > MOST_FIELDS || self->rows) return refused(PyExc_ValueError, "a list of at most 64 fields, once");
+    self->rows = PyList_AsTuple(given);
+    self->memory = self->fields = PyMem_Calloc((size_t)count + 1, sizeof *self->fields);
+    if (!self->rows || !self->memory) return PyErr_NoMemory();
     uint64_t places = 0;
-    self->fields = PyMem_Calloc((size_t)count + 1, sizeof *self->fields);
-    if (!self->fields) return PyErr_NoMemory();
-    for (Py_ssize_t i = 0; i < count && i < PyList_GET_SIZE(given); i++) {
-        Field *field = &self->fields[i];
-        self->count = i + 1; /* what a field has before it fails is freed with the others */
-        PyObject *one = Py_NewRef(PyList_GET_ITEM(given, i));
-        int filled = fill_field(self, field, one);
-        Py_DECREF(one);
-        if (filled < 0) return NULL;
-        size_t place = ((size_t)field->offset - sizeof(PyObject)) / sizeof(PyObject *);
+    for (Py_ssize_t i = 0; i < count; i++) {
+        if (fill_field(self, &self->fields[i], PyTuple_GET_ITEM(self->rows, i)) < 0) return NULL;
+        size_t place = ((size_t)self->fields[i].offset - sizeof(PyObject)) / sizeof(PyObject *);
         if (place < MOST_FIELDS) places |= 1ull << place;
     }
     /* The slots lie side by side behind the head of the object, and nothing else does. */
     uint64_t all = count == MOST_FIELDS ? ~0ull : (1ull << count) - 1;
     size_t size = sizeof(PyObject) + (size_t)count * sizeof(PyObject *);
-    if (places != all || (size_t)self->definition->tp_basicsize != size) {
-        PyErr_SetString(PyExc_TypeError, "a definition that holds more than its slots");
-        return NULL;
-    }
+    if (places != all || (size_t)self->definition->tp_basicsize != size)
+        return refused(PyExc_TypeError, "a definition that holds more than its slots");
+    self->count = count;
     Py_RETURN_NONE;
 }
 
+static PyMemberDef Shape_members[] = {REFERENCE(Shape, definition), REFERENCE(Shape, rows), END_OF_MEMBERS};
 static PyMethodDef Shape_methods[] = {{"fill", (PyCFunction)Shape_fill, METH_O, NULL}, {NULL, NULL, 0, NULL}};
-static PyType_Slot Shape_slots[] = {
-    {Py_tp_new, Shape_new}, {Py_tp_dealloc, Shape_dealloc}, {Py_tp_methods, Shape_methods}, {0, NULL}};
-static PyType_Spec Shape_spec = {
-    "ocpp_codec._core._speed.Shape", sizeof(Shape), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE, Shape_slots};
+static PyType_Slot Shape_slots[] = {COMMON_SLOTS(Shape), {Py_tp_methods, Shape_methods}, {0, NULL}};
+static PyType_Spec Shape_spec = SPEC(Shape, 0);
 
 /* Plans: what one payload is sent and received in ---------------------------------------------------------------- */
 
 typedef struct {
-    PyObject_HEAD
+    OBJECT_HEAD
     Shape *envelope;    /* its last field is the payload */
     char type;          /* the digit that opens the frame */
-    PyObject *action;   /* the name in the frame; NULL for a result */
+    PyObject *action;   /* the name in the frame; None for a result */
     char name[KEY_ROOM]; /* ,"name", as it stands behind the id; only a comma for a result */
     int name_size;
     int few_decimals;   /* its receiver understands at most six digits behind the point */
@@ -377,57 +379,33 @@ typedef struct {
     Shape *payload;
 } Plan;
 
-static void Plan_dealloc(Plan *self)
-{
-    PyTypeObject *type = Py_TYPE(self);
-    Py_XDECREF(self->envelope); Py_XDECREF(self->action); Py_XDECREF(self->prepare); Py_XDECREF(self->payload);
-    type->tp_free(self);
-    Py_DECREF(type);
-}
-
 static PyObject *Plan_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
 {
-    PyObject *envelope, *action, *prepare;
+    Plan parts = {.name = ",", .name_size = 1};
     const char *text = NULL;
     Py_ssize_t size = 0;
-    int number, few_decimals;
-    if (!PyArg_ParseTuple(args, "O!iOpO", state_of(type)->shape, &envelope, &number, &action, &few_decimals, &prepare))
-        return NULL;
-    Py_ssize_t count = ((Shape *)envelope)->count;
-    if (action != Py_None && !(text = PyUnicode_AsUTF8AndSize(action, &size))) return NULL;
-    if (number < 2 || number > 6 || count != (text ? 3 : 2) || size > KEY_ROOM - 5 || (text && !is_plain(text, size))) {
-        PyErr_SetString(PyExc_ValueError, "an envelope that is none");
-        return NULL;
-    }
-    Plan *self = (Plan *)type->tp_alloc(type, 0);
-    if (!self) return NULL;
-    self->envelope = (Shape *)Py_NewRef(envelope);
-    self->type = (char)('0' + number);
-    self->few_decimals = few_decimals;
-    self->prepare = Py_NewRef(prepare);
-    self->name[0] = ',';
-    self->name_size = 1;
-    if (action != Py_None) {
-        self->action = Py_NewRef(action);
-        PyUnicode_InternInPlace(&self->action);
-        self->name_size = PyOS_snprintf(self->name, KEY_ROOM, ",\"%s\",", text);
-    }
-    return (PyObject *)self;
+    int number;
+    if (!PyArg_ParseTuple(args, "O!iOpO", state_of(type)->shape, &parts.envelope, &number, &parts.action,
+                          &parts.few_decimals, &parts.prepare)) return NULL;
+    if (parts.action != Py_None && !(text = PyUnicode_AsUTF8AndSize(parts.action, &size))) return NULL;
+    if (number < 2 || number > 6 || parts.envelope->count != (text ? 3 : 2) || !is_plain(text, size))
+        return refused(PyExc_ValueError, "an envelope that is none");
+    parts.type = (char)('0' + number);
+    if (text) parts.name_size = PyOS_snprintf(parts.name, KEY_ROOM, ",\"%s\",", text);
+    return make(type, &parts);
 }
 
-static PyType_Slot Plan_slots[] = {{Py_tp_new, Plan_new}, {Py_tp_dealloc, Plan_dealloc}, {0, NULL}};
-static PyType_Spec Plan_spec = {
-    "ocpp_codec._core._speed.Plan", sizeof(Plan), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE, Plan_slots};
+static PyMemberDef Plan_members[] = {
+    REFERENCE(Plan, envelope), REFERENCE(Plan, action), REFERENCE(Plan, prepare), REFERENCE(Plan, payload), END_OF_MEMBERS};
+static PyType_Slot Plan_slots[] = {COMMON_SLOTS(Plan), {0, NULL}};
+static PyType_Spec Plan_spec = SPEC(Plan, 0);
 
 /* The shape of a payload, a borrowed reference that the plan keeps for ever; NULL if there is none. */
 static const Shape *payload_of(Plan *plan, const State *state)
 {
     if (LIKELY(plan->payload != NULL)) return plan->payload;
-    PyObject *prepare = Py_NewRef(plan->prepare);
-    PyObject *made = PyObject_CallNoArgs(prepare);
-    Py_DECREF(prepare);
+    PyObject *made = PyObject_CallNoArgs(plan->prepare), *shape;
     if (!made) return NULL;
-    PyObject *shape;
     int is_rewritten;
     if (made != Py_None && !plan->payload && PyArg_ParseTuple(made, "O!p", state->shape, &shape, &is_rewritten)) {
         plan->is_rewritten = is_rewritten;
@@ -439,14 +417,15 @@ static const Shape *payload_of(Plan *plan, const State *state)
 
 /* Tables: one version -------------------------------------------------------------------------------------------- */
 
+enum { CALL, CALL_RESULT, CALL_ERROR, CALL_RESULT_ERROR, SEND, ENVELOPES }; /* in the order of the digits from '2' on */
+
 typedef struct {
-    PyObject_HEAD
+    OBJECT_HEAD
     Names *requests;       /* name of an action -> its plan */
     PyObject *results;     /* name or class of an action -> plan of its response */
     PyObject *payloads;    /* class of a payload -> plan */
     Names *codes;          /* of errors */
-    Shape *envelopes[3];   /* Call, CallResult, Send */
-    Shape *errors[2];      /* CallError, CallResultError; NULL for one that the version does not have */
+    Shape *envelopes[ENVELOPES]; /* NULL for an error that the version does not have */
     int64_t description;   /* characters that a description may have */
     int fraction;          /* digits that the seconds of a date-time may have behind the point */
     PyObject *null;        /* record.NULL */
@@ -454,52 +433,30 @@ typedef struct {
     const State *state;    /* of the module, which the type of this object keeps alive */
 } Tables;
 
-static void Tables_dealloc(Tables *self)
-{
-    PyTypeObject *type = Py_TYPE(self);
-    free_names(self->requests); free_names(self->codes);
-    Py_XDECREF(self->results); Py_XDECREF(self->payloads); Py_XDECREF(self->null); Py_XDECREF(self->custom);
-    for (int i = 0; i < 2; i++) Py_XDECREF(self->errors[i]);
-    for (int i = 0; i < 3; i++) Py_XDECREF(self->envelopes[i]);
-    type->tp_free(self);
-    Py_DECREF(type);
-}
-
 static PyObject *Tables_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
 {
-    PyObject *requests, *results, *payloads, *codes, *null, *custom, *envelopes[3], *errors[2];
+    Tables parts = {.state = state_of(type)};
+    PyTypeObject *names = parts.state->names, *shape = parts.state->shape, *dict = &PyDict_Type;
+    Shape **envelopes = parts.envelopes;
     long long description;
-    int fraction;
-    const State *state = state_of(type);
-    PyTypeObject *dict = &PyDict_Type, *shape = state->shape;
-    if (!PyArg_ParseTuple(args, "O!O!O!O!(O!O!O!)(OO)LiOO!", dict, &requests, dict, &results, dict, &payloads, dict, &codes,
-                          shape, &envelopes[0], shape, &envelopes[1], shape, &envelopes[2], &errors[0], &errors[1],
-                          &description, &fraction, &null, &PyType_Type, &custom)) return NULL;
-    if (!PyType_IsSubtype((PyTypeObject *)custom, &PyDict_Type)) {
-        PyErr_SetString(PyExc_TypeError, "customData is a dict");
-        return NULL;
-    }
-    Tables *self = (Tables *)type->tp_alloc(type, 0);
-    if (!self) return NULL;
-    self->state = state;
-    self->description = description;
-    self->fraction = fraction;
-    self->null = Py_NewRef(null);
-    self->custom = (PyTypeObject *)Py_NewRef(custom);
-    for (int i = 0; i < 3; i++) self->envelopes[i] = (Shape *)Py_NewRef(envelopes[i]);
-    for (int i = 0; i < 2; i++)
-        if (Py_TYPE(errors[i]) == shape && ((Shape *)errors[i])->count == 4) self->errors[i] = (Shape *)Py_NewRef(errors[i]);
-    if (!(self->requests = make_names(requests)) || !(self->codes = make_names(codes)) ||
-        !(self->results = PyDict_Copy(results)) || !(self->payloads = PyDict_Copy(payloads))) {
-        Py_DECREF(self);
-        return NULL;
-    }
-    return (PyObject *)self;
+    if (!PyArg_ParseTuple(args, "O!O!O!O!(O!O!OOO!)LiOO!", names, &parts.requests, dict, &parts.results, dict,
+                          &parts.payloads, names, &parts.codes, shape, &envelopes[CALL], shape, &envelopes[CALL_RESULT],
+                          &envelopes[CALL_ERROR], &envelopes[CALL_RESULT_ERROR], shape, &envelopes[SEND], &description,
+                          &parts.fraction, &parts.null, &PyType_Type, &parts.custom)) return NULL;
+    if (!PyType_IsSubtype(parts.custom, &PyDict_Type)) return refused(PyExc_TypeError, "customData is a dict");
+    parts.description = description;
+    for (int i = CALL_ERROR; i <= CALL_RESULT_ERROR; i++)
+        if (Py_TYPE(envelopes[i]) != shape || envelopes[i]->count != 4) envelopes[i] = NULL;
+    return make(type, &parts);
 }
 
-static PyType_Slot Tables_slots[] = {{Py_tp_new, Tables_new}, {Py_tp_dealloc, Tables_dealloc}, {0, NULL}};
-static PyType_Spec Tables_spec = {
-    "ocpp_codec._core._speed.Tables", sizeof(Tables), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE, Tables_slots};
+static PyMemberDef Tables_members[] = {
+    REFERENCE(Tables, requests), REFERENCE(Tables, results), REFERENCE(Tables, payloads), REFERENCE(Tables, codes),
+    REFERENCE(Tables, envelopes[CALL]), REFERENCE(Tables, envelopes[CALL_RESULT]), REFERENCE(Tables, envelopes[CALL_ERROR]),
+    REFERENCE(Tables, envelopes[CALL_RESULT_ERROR]), REFERENCE(Tables, envelopes[SEND]), REFERENCE(Tables, null),
+    REFERENCE(Tables, custom), END_OF_MEMBERS};
+static PyType_Slot Tables_slots[] = {COMMON_SLOTS(Tables), {0, NULL}};
+static PyType_Spec Tables_spec = SPEC(Tables, 0);
 
 /* Reading: texts ------------------------------------------------------------------------------------------------- */
 
@@ -1180,7 +1137,7 @@ static PyObject *read_message(Input *in, PyObject *action)
     skip_space(in);
     if (!skip(in, ',')) goto done;
     if (type == '4' || type == '5') {
-        message = read_error(in, in->tables->errors[type - '4'], id);
+        message = read_error(in, in->tables->envelopes[type - '2'], id);
         goto done;
     }
     Plan *plan = read_plan(in, type, action);
@@ -1189,7 +1146,7 @@ static PyObject *read_message(Input *in, PyObject *action)
     if (shape && (payload = read_object(in, shape, MOST_NESTED)) && at_end(in) &&
         (message = make_object(envelope))) {
         *slot_of(message, &envelope->fields[0]) = Py_NewRef(id);
-        if (plan->action) *slot_of(message, &envelope->fields[1]) = Py_NewRef(plan->action);
+        if (plan->action != Py_None) *slot_of(message, &envelope->fields[1]) = Py_NewRef(plan->action);
         *slot_of(message, &envelope->fields[envelope->count - 1]) = Py_NewRef(payload);
     }
     Py_XDECREF(payload);
@@ -1492,8 +1449,8 @@ static int write_name(Output *out, const Names *names, PyObject *value) /* a mem
         if (!text || !(entry = find_text(names, text, (size_t)size))) return NOT_SURE;
     }
     if (UNLIKELY(!has_room(out, entry->size))) return NOT_SURE;
-    memcpy(out->at, entry->text, 32); /* behind the last text there are as many bytes */
-    if (entry->size > 32) memcpy(out->at + 32, entry->text + 32, entry->size - 32);
+    memcpy(out->at, entry->text, 32);
+    if (entry->size > 32) memcpy(out->at + 32, entry->text + 32, KEY_ROOM - 32);
     out->at += entry->size;
     return OK;
 }
@@ -1601,7 +1558,7 @@ static int write_with_payload(Output *out, Plan *plan, PyObject *message, PyObje
 {
     const Shape *shape = payload_of(plan, out->tables->state), *envelope = plan->envelope;
     if (!shape || write_head(out, plan->type, part_of(message, envelope, 0)) < 0) return NOT_SURE;
-    if (plan->action) {
+    if (plan->action != Py_None) {
         PyObject *action = part_of(message, envelope, 1);
         if (!action || !PyUnicode_CheckExact(action)) return NOT_SURE;
         if (action != plan->action && PyUnicode_Compare(action, plan->action) != 0) return NOT_SURE;
@@ -1617,69 +1574,36 @@ static int write_with_payload(Output *out, Plan *plan, PyObject *message, PyObje
 static int write_message(Output *out, PyObject *message)
 {
     const Tables *tables = out->tables;
-    PyTypeObject *type = Py_TYPE(message);
-    for (int i = 0; i < 3; i++) {
-        const Shape *envelope = tables->envelopes[i];
-        if (type != envelope->definition) continue;
-        PyObject *payload = Py_XNewRef(part_of(message, envelope, envelope->count - 1));
-        if (!payload) return NOT_SURE;
-        PyObject *plan = PyDict_GetItemWithError(tables->payloads, (PyObject *)Py_TYPE(payload));
-        int written = NOT_SURE;
-        if (plan && Py_TYPE(plan) == tables->state->plan && ((Plan *)plan)->envelope == envelope) {
-            Py_INCREF(plan);
-            written = write_with_payload(out, (Plan *)plan, message, payload);
-            Py_DECREF(plan);
-        }
-        Py_DECREF(payload);
-        return written;
-    }
-    for (int i = 0; i < 2; i++)
-        if (tables->errors[i] && type == tables->errors[i]->definition)
-            return write_error(out, (char)('4' + i), tables->errors[i], message);
-    return NOT_SURE;
+    int kind = 0;
+    while (!tables->envelopes[kind] || Py_TYPE(message) != tables->envelopes[kind]->definition)
+        if (++kind == ENVELOPES) return NOT_SURE;
+    const Shape *envelope = tables->envelopes[kind];
+    if (kind == CALL_ERROR || kind == CALL_RESULT_ERROR) return write_error(out, (char)('2' + kind), envelope, message);
+    PyObject *payload = Py_XNewRef(part_of(message, envelope, envelope->count - 1));
+    PyObject *plan = payload ? PyDict_GetItemWithError(tables->payloads, (PyObject *)Py_TYPE(payload)) : NULL;
+    int is_known = plan && Py_TYPE(plan) == tables->state->plan && ((Plan *)plan)->envelope == envelope;
+    Py_XINCREF(plan);
+    int written = is_known ? write_with_payload(out, (Plan *)plan, message, payload) : NOT_SURE;
+    Py_XDECREF(plan); Py_XDECREF(payload);
+    return written;
 }
 
 /* Coder: both ways, with the settings of a codec ------------------------------------------------------------------- */
 
 typedef struct {
-    PyObject_HEAD
+    OBJECT_HEAD
     Tables *tables;
     Py_ssize_t most_bytes;
     int timespec;
     PyObject *read_in_python; /* the fast path in Python */
 } Coder;
 
-static int Coder_traverse(Coder *self, visitproc visit, void *arg)
-{
-    Py_VISIT(Py_TYPE(self)); Py_VISIT(self->read_in_python);
-    return 0;
-}
-
-static int Coder_clear(Coder *self) { Py_CLEAR(self->read_in_python); return 0; }
-
-static void Coder_dealloc(Coder *self)
-{
-    PyTypeObject *type = Py_TYPE(self);
-    PyObject_GC_UnTrack(self);
-    Py_XDECREF(self->tables); Py_XDECREF(self->read_in_python);
-    type->tp_free(self);
-    Py_DECREF(type);
-}
-
 static PyObject *Coder_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
 {
-    PyObject *tables, *read_in_python;
-    Py_ssize_t most_bytes;
-    int timespec;
-    if (!PyArg_ParseTuple(args, "O!niO", state_of(type)->tables, &tables, &most_bytes, &timespec, &read_in_python))
-        return NULL;
-    Coder *self = (Coder *)type->tp_alloc(type, 0);
-    if (!self) return NULL;
-    self->tables = (Tables *)Py_NewRef(tables);
-    self->most_bytes = most_bytes;
-    self->timespec = timespec;
-    self->read_in_python = Py_NewRef(read_in_python);
-    return (PyObject *)self;
+    Coder parts = {.most_bytes = 0};
+    if (!PyArg_ParseTuple(args, "O!niO", state_of(type)->tables, &parts.tables, &parts.most_bytes, &parts.timespec,
+                          &parts.read_in_python)) return NULL;
+    return make(type, &parts);
 }
 
 /* Whether to pass on an exception; all others mean "not sure", and are forgotten. */
@@ -1797,12 +1721,9 @@ static PyMethodDef Coder_methods[] = {
     {"write", (PyCFunction)Coder_write, METH_O, NULL},
     {"write_text", (PyCFunction)Coder_write_text, METH_O, NULL},
     {NULL, NULL, 0, NULL}};
-static PyType_Slot Coder_slots[] = {
-    {Py_tp_new, Coder_new}, {Py_tp_dealloc, Coder_dealloc}, {Py_tp_traverse, Coder_traverse},
-    {Py_tp_clear, Coder_clear}, {Py_tp_methods, Coder_methods}, {0, NULL}};
-static PyType_Spec Coder_spec = {
-    "ocpp_codec._core._speed.Coder", sizeof(Coder), 0,
-    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE, Coder_slots};
+static PyMemberDef Coder_members[] = {REFERENCE(Coder, tables), REFERENCE(Coder, read_in_python), END_OF_MEMBERS};
+static PyType_Slot Coder_slots[] = {COMMON_SLOTS(Coder), {Py_tp_methods, Coder_methods}, {0, NULL}};
+static PyType_Spec Coder_spec = SPEC(Coder, 0);
 
 /* Conversations: the usual frames of a batch, as `Pairing._take_usual` takes them one by one ------------------------- */
 
@@ -1845,11 +1766,11 @@ static int take_call(const Batch *batch, PyObject *const *step, PyObject *const 
     PyObject *parts[] = {id, action, own[SENDER], at, message, step[MARK], size};
     if (!(call = PyObject_Vectorcall(batch->pending, parts, 7, NULL))) goto done;
     if (is_first) {
-        age = PyObject_GetAttr(end[PAIRING], state->names[MAX_AGE]);
+        age = PyObject_GetAttr(end[PAIRING], state->attributes[MAX_AGE]);
         expires = age ? PyNumber_Add(at, age) : NULL;
-        if (!expires || PyObject_SetAttr(end[PAIRING], state->names[EXPIRES], expires) < 0) goto done;
+        if (!expires || PyObject_SetAttr(end[PAIRING], state->attributes[EXPIRES], expires) < 0) goto done;
     }
-    if (PyObject_SetAttr(own[SIDE], state->names[CHARACTERS], size) == 0 && PyDict_SetItem(own[WAITING], id, call) == 0)
+    if (PyObject_SetAttr(own[SIDE], state->attributes[CHARACTERS], size) == 0 && PyDict_SetItem(own[WAITING], id, call) == 0)
         taken = 1;
 done:
     Py_DECREF(id); Py_DECREF(action);
@@ -1875,15 +1796,15 @@ static int end_call(const State *state, PyObject *call, PyObject *const *caller)
     int ended = -1;
     PyObject *parts[] = {NULL, NULL, NULL, NULL, NULL}, *answered = caller[ANSWERED], *tuple = NULL, *characters = NULL;
     for (int i = 0; i < 5; i++)
-        if (!(parts[i] = PyObject_GetAttr(call, state->names[i]))) goto done;
+        if (!(parts[i] = PyObject_GetAttr(call, state->attributes[i]))) goto done;
     if (!(tuple = PyTuple_Pack(3, parts[ACTION], parts[SENT], parts[MARKED])) ||
-        !(characters = PyObject_GetAttr(caller[SIDE], state->names[CHARACTERS]))) goto done;
+        !(characters = PyObject_GetAttr(caller[SIDE], state->attributes[CHARACTERS]))) goto done;
     Py_SETREF(characters, PyNumber_Subtract(characters, parts[SIZE]));
-    if (!characters || PyObject_SetAttr(caller[SIDE], state->names[CHARACTERS], characters) < 0 ||
+    if (!characters || PyObject_SetAttr(caller[SIDE], state->attributes[CHARACTERS], characters) < 0 ||
         PyDict_DelItem(caller[WAITING], parts[ID]) < 0 || PyObject_SetItem(answered, parts[ID], tuple) < 0) goto done;
     Py_ssize_t most = PyLong_AsSsize_t(caller[MOST]);
     if (PyDict_GET_SIZE(answered) > most && !PyErr_Occurred()) {
-        PyObject *popped = PyObject_CallMethodOneArg(answered, state->names[POPITEM], Py_False); /* the oldest */
+        PyObject *popped = PyObject_CallMethodOneArg(answered, state->attributes[POPITEM], Py_False); /* the oldest */
         Py_XDECREF(popped);
     }
     ended = PyErr_Occurred() ? -1 : 1;
@@ -1899,7 +1820,7 @@ static int take_result(const Batch *batch, PyObject *call, PyObject *const *end,
     const Shape *envelope = ((Coder *)end[CODER])->tables->envelopes[1];
     PyObject *const *caller = parts_of(end[OTHER], SIDES);
     if (!caller || Py_TYPE(message) != envelope->definition) return caller ? 0 : -1;
-    PyObject *id = PyObject_GetAttr(call, batch->state->names[ID]);
+    PyObject *id = PyObject_GetAttr(call, batch->state->attributes[ID]);
     int is_same = id ? PyObject_RichCompareBool(id, part_of(message, envelope, 0), Py_EQ) : -1;
     Py_XDECREF(id);
     return is_same > 0 ? end_call(batch->state, call, caller) : is_same;
@@ -1908,7 +1829,7 @@ static int take_result(const Batch *batch, PyObject *call, PyObject *const *end,
 /* Puts a message, and the call that it answers or None, where they belong. */
 static int put(const Batch *batch, PyObject *row, PyObject *message, PyObject *call, int is_odd)
 {
-    PyObject *payload = PyObject_GetAttr(message, batch->state->names[PAYLOAD]);
+    PyObject *payload = PyObject_GetAttr(message, batch->state->attributes[PAYLOAD]);
     PyObject *group = payload ? PyObject_GetItem(batch->groups, (PyObject *)Py_TYPE(payload)) : NULL;
     PyObject *const *lists = parts_of(group, 4);
     int is_put = lists && PyList_Append(lists[1], row) == 0 && PyList_Append(lists[2], payload) == 0 &&
@@ -1924,14 +1845,14 @@ static int put(const Batch *batch, PyObject *row, PyObject *message, PyObject *c
 static int is_late(const State *state, PyObject *at, PyObject *const *end, int *is_first)
 {
     PyObject *const *own = parts_of(end[OWN], SIDES), *const *other = parts_of(end[OTHER], SIDES);
-    PyObject *limit = own && other ? PyObject_GetAttr(end[PAIRING], state->names[EXPIRES]) : NULL;
+    PyObject *limit = own && other ? PyObject_GetAttr(end[PAIRING], state->attributes[EXPIRES]) : NULL;
     if (!limit) return -1;
     int is_late = PyObject_RichCompareBool(at, limit, Py_GE), is_idle = !PyDict_GET_SIZE(own[WAITING]) &&
                                                                         !PyDict_GET_SIZE(other[WAITING]);
     *is_first = is_idle && (is_late || (PyFloat_CheckExact(limit) && PyFloat_AS_DOUBLE(limit) == Py_HUGE_VAL));
     Py_DECREF(limit);
     if (is_late <= 0 || !is_idle) return is_late;
-    if (!(limit = PyObject_GetAttr(end[PAIRING], state->names[DROPS]))) return -1; /* or to forget those that have ended */
+    if (!(limit = PyObject_GetAttr(end[PAIRING], state->attributes[DROPS]))) return -1; /* or to forget those that have ended */
     is_late = PyObject_RichCompareBool(at, limit, Py_GE);
     Py_DECREF(limit);
     return is_late;
@@ -1949,7 +1870,7 @@ static int take_with(const Batch *batch, PyObject *const *step, PyObject *const 
     if (is_result) {
         PyObject *const *caller = parts_of(end[OTHER], SIDES);
         call = caller ? call_of(frame, caller[WAITING]) : NULL;
-        action = call ? PyObject_GetAttr(call, batch->state->names[ACTION]) : NULL;
+        action = call ? PyObject_GetAttr(call, batch->state->attributes[ACTION]) : NULL;
         if (!action || action == Py_None) { taken = PyErr_Occurred() ? -1 : 0; goto done; }
     }
     message = message_in_frame((Coder *)end[CODER], frame, is_result ? action : Py_None, 0, &is_odd);
@@ -2005,30 +1926,13 @@ static PyMethodDef functions[] = {{"take_usual", take_usual, METH_VARARGS, NULL}
 /* Method: a method in Python that asks the native path first ------------------------------------------------------- */
 
 typedef struct {
-    PyObject_HEAD
+    OBJECT_HEAD
     PyObject *function;   /* the method */
     PyObject *attribute;  /* of the instance: what is asked; None where there is nothing to ask */
     PyObject *keyword;    /* the one keyword that the method has */
     Py_ssize_t count;     /* arguments that are asked for, behind the instance; None stands for one that is not given */
     vectorcallfunc vectorcall;
 } Method;
-
-static int Method_traverse(Method *self, visitproc visit, void *arg)
-{
-    Py_VISIT(Py_TYPE(self)); Py_VISIT(self->function);
-    return 0;
-}
-
-static int Method_clear(Method *self) { Py_CLEAR(self->function); return 0; }
-
-static void Method_dealloc(Method *self)
-{
-    PyTypeObject *type = Py_TYPE(self);
-    PyObject_GC_UnTrack(self);
-    Py_XDECREF(self->function); Py_XDECREF(self->attribute); Py_XDECREF(self->keyword);
-    type->tp_free(self);
-    Py_DECREF(type);
-}
 
 static PyObject *Method_call(PyObject *callable, PyObject *const *args, size_t flags, PyObject *names)
 {
@@ -2052,19 +1956,10 @@ static PyObject *Method_call(PyObject *callable, PyObject *const *args, size_t f
 
 static PyObject *Method_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
 {
-    PyObject *function, *attribute, *keyword;
-    Py_ssize_t count;
-    if (!PyArg_ParseTuple(args, "OUUn", &function, &attribute, &keyword, &count)) return NULL;
-    if (count < 1 || count > 2) { PyErr_SetString(PyExc_ValueError, "one or two arguments"); return NULL; }
-    Method *self = (Method *)type->tp_alloc(type, 0);
-    if (!self) return NULL;
-    self->function = Py_NewRef(function);
-    self->attribute = Py_NewRef(attribute);
-    self->keyword = Py_NewRef(keyword);
-    PyUnicode_InternInPlace(&self->attribute); PyUnicode_InternInPlace(&self->keyword);
-    self->count = count;
-    self->vectorcall = Method_call;
-    return (PyObject *)self;
+    Method parts = {.vectorcall = Method_call};
+    if (!PyArg_ParseTuple(args, "OUUn", &parts.function, &parts.attribute, &parts.keyword, &parts.count)) return NULL;
+    if (parts.count < 1 || parts.count > 2) return refused(PyExc_ValueError, "one or two arguments");
+    return make(type, &parts);
 }
 
 static PyObject *Method_get(PyObject *self, PyObject *instance, PyObject *Py_UNUSED(type))
@@ -2091,60 +1986,50 @@ static PyObject *Method_reduce(Method *self, PyObject *Py_UNUSED(none))
 static PyMethodDef Method_methods[] = {
     {"__reduce__", (PyCFunction)Method_reduce, METH_NOARGS, NULL}, {NULL, NULL, 0, NULL}};
 static PyMemberDef Method_members[] = {
-    {"__vectorcalloffset__", T_PYSSIZET, offsetof(Method, vectorcall), READONLY, NULL}, {NULL, 0, 0, 0, NULL}};
+    REFERENCE(Method, function), REFERENCE(Method, attribute), REFERENCE(Method, keyword),
+    {"__vectorcalloffset__", T_PYSSIZET, offsetof(Method, vectorcall), READONLY, NULL}, END_OF_MEMBERS};
 static PyType_Slot Method_slots[] = {
-    {Py_tp_new, Method_new}, {Py_tp_dealloc, Method_dealloc}, {Py_tp_traverse, Method_traverse},
-    {Py_tp_clear, Method_clear}, {Py_tp_call, PyVectorcall_Call}, {Py_tp_descr_get, Method_get},
-    {Py_tp_getattro, Method_attribute}, {Py_tp_repr, Method_repr}, {Py_tp_methods, Method_methods},
-    {Py_tp_members, Method_members}, {0, NULL}};
-static PyType_Spec Method_spec = {
-    "ocpp_codec._core._speed.Method", sizeof(Method), 0,
-    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_HAVE_VECTORCALL |
-        Py_TPFLAGS_METHOD_DESCRIPTOR, Method_slots};
+    COMMON_SLOTS(Method), {Py_tp_call, PyVectorcall_Call}, {Py_tp_descr_get, Method_get},
+    {Py_tp_getattro, Method_attribute}, {Py_tp_repr, Method_repr}, {Py_tp_methods, Method_methods}, {0, NULL}};
+static PyType_Spec Method_spec = SPEC(Method, Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_METHOD_DESCRIPTOR);
 
 /* The module ----------------------------------------------------------------------------------------------------- */
 
-static int add_type(PyObject *self, PyType_Spec *spec, PyTypeObject **kept)
-{
-    *kept = (PyTypeObject *)PyType_FromModuleAndSpec(self, spec, NULL);
-    return *kept ? PyModule_AddType(self, *kept) : NOT_SURE;
-}
-
 static int module_exec(PyObject *self)
 {
-    static const char *const kinds[KINDS] = {"STRING", "URI", "BOOLEAN", "INTEGER", "NUMBER", "TENTH", "MOMENT",
-                                             "ENUMERATION", "OBJECT", "ANYTHING", "CUSTOM"};
-    static const char *const names[NAMES] = {"uniqueId", "action", "at", "mark", "_size", "payload", "_expires",
+    static const char *const constants[] = {"STRING", "URI", "BOOLEAN", "INTEGER", "NUMBER", "TENTH", "MOMENT", "ENUMERATION",
+                                            "OBJECT", "ANYTHING", "CUSTOM", "PRINTABLE", "IDENTIFIER", "DECIMAL"};
+    static const char *const attributes[] = {"uniqueId", "action", "at", "mark", "_size", "payload", "_expires",
                                              "_drops", "max_age", "characters", "popitem"};
+    PyType_Spec *const types[] = {&Names_spec, &Shape_spec, &Plan_spec, &Tables_spec, &Coder_spec, &Method_spec};
     State *state = PyModule_GetState(self);
+    PyObject **part = (PyObject **)state; /* in the same order */
     PyDateTime_IMPORT;
     if (!PyDateTimeAPI) return NOT_SURE;
-    for (int kind = 0; kind < KINDS; kind++)
-        if (PyModule_AddIntConstant(self, kinds[kind], kind) < 0) return NOT_SURE;
-    if (PyModule_AddIntConstant(self, "PRINTABLE", PRINTABLE) < 0 || PyModule_AddIntConstant(self, "DECIMAL", DECIMAL) < 0 ||
-        PyModule_AddIntConstant(self, "IDENTIFIER", IDENTIFIER) < 0) return NOT_SURE;
-    for (int i = 0; i < NAMES; i++)
-        if (!(state->names[i] = PyUnicode_InternFromString(names[i]))) return NOT_SURE;
-    if (add_type(self, &Shape_spec, &state->shape) < 0 || add_type(self, &Plan_spec, &state->plan) < 0 ||
-        add_type(self, &Tables_spec, &state->tables) < 0 || add_type(self, &Coder_spec, &state->coder) < 0 ||
-        add_type(self, &Method_spec, &state->method) < 0) return NOT_SURE;
+    for (int i = 0; i < KINDS + ALPHABETS; i++)
+        if (PyModule_AddIntConstant(self, constants[i], i < KINDS ? i : i - KINDS) < 0) return NOT_SURE;
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        if (!(*part = PyType_FromModuleAndSpec(self, types[i], NULL))) return NOT_SURE;
+        if (PyModule_AddType(self, (PyTypeObject *)*part++) < 0) return NOT_SURE;
+    }
+    for (int i = 0; i < ATTRIBUTES; i++)
+        if (!(state->attributes[i] = PyUnicode_InternFromString(attributes[i]))) return NOT_SURE;
     return OK;
 }
 
+#define PARTS_OF_STATE (sizeof(State) / sizeof(PyObject *)) /* all of them are references */
+
 static int module_traverse(PyObject *self, visitproc visit, void *arg)
 {
-    State *state = PyModule_GetState(self);
-    Py_VISIT(state->shape); Py_VISIT(state->plan); Py_VISIT(state->tables); Py_VISIT(state->coder);
-    Py_VISIT(state->method);
+    PyObject **parts = PyModule_GetState(self);
+    for (size_t i = 0; i < PARTS_OF_STATE; i++) Py_VISIT(parts[i]);
     return 0;
 }
 
 static int module_clear(PyObject *self)
 {
-    State *state = PyModule_GetState(self);
-    Py_CLEAR(state->shape); Py_CLEAR(state->plan); Py_CLEAR(state->tables); Py_CLEAR(state->coder);
-    Py_CLEAR(state->method);
-    for (int i = 0; i < NAMES; i++) Py_CLEAR(state->names[i]);
+    PyObject **parts = PyModule_GetState(self);
+    for (size_t i = 0; i < PARTS_OF_STATE; i++) Py_CLEAR(parts[i]);
     return 0;
 }
 

@@ -98,14 +98,14 @@ def _tables_of(version: Version) -> Tables:
             response = _plan(action.Response, version, CallResult, None)
             results[name] = results[action] = payloads[action.Response] = response
     known = version.dialect.message_types
-    envelopes = tuple(map(_envelope, (Call, CallResult, Send)))
-    errors = tuple(_envelope(each) if each.messageTypeId in known else None for each in (CallError, CallResultError))
+    errors = (_envelope(each) if each.messageTypeId in known else None for each in (CallError, CallResultError))
+    envelopes = (_envelope(Call), _envelope(CallResult), *errors, _envelope(Send))
     limit = version.dialect.description_limit
     description = _MOST if limit is None else limit
     fraction = version.dialect.fraction or MOST_DIGITS
-    codes = dict(version.codes)
+    names, codes = _speed.Names(requests), _speed.Names(version.codes)
     tables: Tables = _speed.Tables(
-        requests, results, payloads, codes, envelopes, errors, description, fraction, NULL, CustomDataType
+        names, results, payloads, codes, envelopes, description, fraction, NULL, CustomDataType
     )
     return tables
 
@@ -190,7 +190,7 @@ def _kind(check: Check, made: dict[type[Record], Shape]) -> tuple[int, int, int,
         case Moment():
             return _speed.MOMENT, 0, 0, None
         case Enumeration():
-            return _speed.ENUMERATION, 0, 0, check.members
+            return _speed.ENUMERATION, 0, 0, _speed.Names(check.members)
         case Object():
             return _speed.OBJECT, 0, 0, _made(check.definition, made)
         case Custom():
@@ -216,8 +216,9 @@ _PROBE_IN_UTC = b'[3,"1",{"text":"","inner":{"text":"caf\xc3\xa9"},"moments":["2
 def _is_as_assumed() -> bool:
     """Whether a message that is made in C is the message that msgspec makes."""
     plan = _speed.Plan(_envelope(CallResult), 3, None, False, lambda: (shape_of(_Probe), False))
-    envelopes = tuple(map(_envelope, (Call, CallResult, Send)))
-    tables = _speed.Tables({}, {"Probe": plan}, {_Probe: plan}, {}, envelopes, (None, None), 0, 6, NULL, CustomDataType)
+    envelopes = (_envelope(Call), _envelope(CallResult), None, None, _envelope(Send))
+    none = _speed.Names({})
+    tables = _speed.Tables(none, {"Probe": plan}, {_Probe: plan}, none, envelopes, 0, 6, NULL, CustomDataType)
     coder = _speed.Coder(tables, 1 << 10, TIMESPECS.index("milliseconds"), None)
     expected = msgspec.json.decode(_PROBE, type=CallResult[_Probe], dec_hook=decode_hook)
     seen = [coder.read(_PROBE, "Probe") for _ in range(3)]
