@@ -843,69 +843,79 @@ static PyObject *read_moment(Input *in)
     return moment;
 }
 
-/* Reading: free JSON --------------------------------------------------------------------------------------------- */
+/* Reading: lists and free JSON ----------------------------------------------------------------------------------- */
 
-static PyObject *read_anything(Input *in, int levels);
-
-static int read_members(Input *in, PyObject *dict, int levels) /* `levels`: that the values may have */
+/* Whether there is something in a list or an object: behind its opening bracket, and behind each part. 1 if there is, 0 at
+   the end; or NOT_SURE. */
+static inline int is_begun(Input *in, char bracket, char end)
 {
-    if (!skip(in, '{')) return NOT_SURE;
-    if (*in->at == '}') { in->at++; return OK; }
-    for (;;) {
-        Text text;
-        if (read_text(in, &text) < 0) return NOT_SURE;
-        PyObject *key = string_of(&text);
-        if (!key) return NOT_SURE;
-        int is_odd = in->is_exact && PyDict_Contains(dict, key) != 0;
-        skip_space(in);
-        PyObject *value = !is_odd && skip(in, ':') ? read_anything(in, levels) : NULL;
-        int failed = value == NULL || PyDict_SetItem(dict, key, value) < 0;
-        Py_DECREF(key);
-        Py_XDECREF(value);
-        if (failed) return NOT_SURE;
-        skip_space(in);
-        if (skip(in, ',')) continue;
-        if (*in->at != '}') return NOT_SURE;
-        in->at++;
-        return OK;
-    }
+    if (UNLIKELY(!skip(in, bracket))) return NOT_SURE;
+    if (*in->at != end) return 1;
+    in->at++;
+    return 0;
 }
 
-static int read_items(Input *in, PyObject *list, int levels)
+static inline int goes_on(Input *in, char end)
 {
-    if (!skip(in, '[')) return NOT_SURE;
-    if (*in->at == ']') { in->at++; return OK; }
-    for (;;) {
-        PyObject *item = read_anything(in, levels);
-        int failed = item == NULL || PyList_Append(list, item) < 0;
+    skip_space(in);
+    if (skip(in, ',')) return 1;
+    if (UNLIKELY(*in->at != end)) return NOT_SURE;
+    in->at++;
+    return 0;
+}
+
+static inline PyObject *read_value(Input *in, const Field *field, int levels);
+static PyObject *read_anything(Input *in, int levels);
+
+/* `field`: what the items are; NULL in free JSON. `levels`: that they may have. */
+static PyObject *read_list(Input *in, const Field *field, int levels)
+{
+    PyObject *list = PyList_New(0);
+    int more = list ? is_begun(in, '[', ']') : NOT_SURE;
+    for (; more > 0; more = goes_on(in, ']')) {
+        PyObject *item = field ? read_value(in, field, levels) : read_anything(in, levels);
+        int failed = !item || PyList_Append(list, item) < 0;
         Py_XDECREF(item);
-        if (failed) return NOT_SURE;
-        skip_space(in);
-        if (skip(in, ',')) continue;
-        if (*in->at != ']') return NOT_SURE;
-        in->at++;
-        return OK;
+        if (UNLIKELY(failed)) goto not_sure;
     }
+    if (more == 0 && (!field || (PyList_GET_SIZE(list) >= field->least_items && PyList_GET_SIZE(list) <= field->most_items)))
+        return list;
+not_sure:
+    Py_XDECREF(list);
+    return NULL;
+}
+
+/* The dict, whose reference is taken over, with the members that stand here. */
+static PyObject *read_members(Input *in, PyObject *dict, int levels)
+{
+    int more = dict ? is_begun(in, '{', '}') : NOT_SURE;
+    for (; more > 0; more = goes_on(in, '}')) {
+        Text text;
+        PyObject *key = read_text(in, &text) < 0 ? NULL : string_of(&text);
+        int is_odd = !key || (in->is_exact && PyDict_Contains(dict, key) != 0);
+        skip_space(in);
+        PyObject *value = !is_odd && skip(in, ':') ? read_anything(in, levels) : NULL;
+        int failed = !value || PyDict_SetItem(dict, key, value) < 0;
+        Py_XDECREF(key); Py_XDECREF(value);
+        if (failed) { more = NOT_SURE; break; }
+    }
+    if (more < 0) Py_CLEAR(dict);
+    return dict;
 }
 
 static PyObject *read_anything(Input *in, int levels)
 {
     Digits number;
     double value;
-    PyObject *made;
     switch (*in->at) {
     case '"': return read_string(in, 0, PY_SSIZE_T_MAX);
+    case '{': return levels > 0 ? read_members(in, PyDict_New(), levels - 1) : NULL;
+    case '[': return levels > 0 ? read_list(in, NULL, levels - 1) : NULL;
     case 't': case 'f': return read_boolean(in);
     case 'n':
         if (in->end - in->at < 4 || load4(in->at) != load4("null")) return NULL;
         in->at += 4;
         return Py_NewRef(Py_None);
-    case '{': case '[':
-        if (levels <= 0) return NULL;
-        if (*in->at == '{') {
-            if ((made = PyDict_New()) && read_members(in, made, levels - 1) < 0) Py_CLEAR(made);
-        } else if ((made = PyList_New(0)) && read_items(in, made, levels - 1) < 0) Py_CLEAR(made);
-        return made;
     default:
         if (read_digits(in, &number) < 0) return NULL;
         if (number.is_whole)
@@ -917,17 +927,14 @@ static PyObject *read_anything(Input *in, int levels)
 
 static PyObject *read_custom(Input *in)
 {
-    in->is_odd = 1;
     PyObject *empty = PyTuple_New(0);
     PyObject *custom = empty ? PyDict_Type.tp_new(in->tables->custom, empty, NULL) : NULL;
     Py_XDECREF(empty);
-    if (!custom) return NULL;
-    if (read_members(in, custom, MOST_LEVELS - 1) == OK) {
-        PyObject *vendor = PyDict_GetItemString(custom, "vendorId"); /* borrowed; nothing runs before it is looked at */
-        if (vendor && PyUnicode_CheckExact(vendor) && PyUnicode_GET_LENGTH(vendor) <= MOST_IN_VENDOR) return custom;
-    }
-    Py_DECREF(custom);
-    return NULL;
+    in->is_odd = 1;
+    if (!(custom = read_members(in, custom, MOST_LEVELS - 1))) return NULL;
+    PyObject *vendor = PyDict_GetItemString(custom, "vendorId"); /* borrowed; nothing runs before it is looked at */
+    if (!vendor || !PyUnicode_CheckExact(vendor) || PyUnicode_GET_LENGTH(vendor) > MOST_IN_VENDOR) Py_CLEAR(custom);
+    return custom;
 }
 
 /* Reading: objects and frames ------------------------------------------------------------------------------------ */
@@ -967,43 +974,6 @@ static inline PyObject *read_value(Input *in, const Field *field, int nested)
     }
 }
 
-static PyObject *read_list(Input *in, const Field *field, int nested)
-{
-    PyObject *few[16], **items = few, *list = NULL;
-    Py_ssize_t count = 0, room = 16;
-    if (UNLIKELY(!skip(in, '['))) return NULL;
-    if (*in->at == ']') in->at++;
-    else
-        for (;;) {
-            if (UNLIKELY(count == room)) {
-                PyObject **more = count > field->most_items ? NULL : PyMem_Malloc((size_t)room * 2 * sizeof *more);
-                if (!more) goto done;
-                memcpy(more, items, (size_t)count * sizeof *more);
-                if (items != few) PyMem_Free(items);
-                items = more;
-                room *= 2;
-            }
-            PyObject *item = read_value(in, field, nested);
-            if (UNLIKELY(!item)) goto done;
-            items[count++] = item;
-            skip_space(in);
-            if (skip(in, ',')) continue;
-            if (UNLIKELY(*in->at != ']')) goto done;
-            in->at++;
-            break;
-        }
-    if (UNLIKELY(count < field->least_items || count > field->most_items)) goto done;
-    list = PyList_New(count);
-    if (LIKELY(list != NULL)) {
-        for (Py_ssize_t i = 0; i < count; i++) PyList_SET_ITEM(list, i, items[i]);
-        count = 0;
-    }
-done:
-    for (Py_ssize_t i = 0; i < count; i++) Py_DECREF(items[i]);
-    if (items != few) PyMem_Free(items);
-    return list;
-}
-
 /* The field whose name stands here, and its number; NULL if there is none. Names mostly come in the order of fields. */
 static inline const Field *read_name(Input *in, const Shape *shape, Py_ssize_t *number)
 {
@@ -1024,28 +994,22 @@ static inline const Field *read_name(Input *in, const Shape *shape, Py_ssize_t *
 
 static PyObject *read_object(Input *in, const Shape *shape, int nested)
 {
-    if (UNLIKELY(nested <= 0 || !skip(in, '{'))) return NULL;
-    PyObject *object = make_object(shape);
+    PyObject *object = nested > 0 ? make_object(shape) : NULL;
     if (UNLIKELY(!object)) return NULL;
     Py_ssize_t next = 0;
-    if (*in->at == '}') in->at++;
-    else
-        for (;; next++) {
-            const Field *field = read_name(in, shape, &next);
-            if (UNLIKELY(!field)) goto not_sure;
-            skip_space(in);
-            if (UNLIKELY(!skip(in, ':'))) goto not_sure;
-            PyObject *value = field->is_list ? read_list(in, field, nested) : read_value(in, field, nested);
-            if (UNLIKELY(!value)) goto not_sure;
-            PyObject **slot = slot_of(object, field);
-            in->is_odd |= *slot != NULL; /* of a name that comes twice the last value counts */
-            Py_XSETREF(*slot, value);
-            skip_space(in);
-            if (skip(in, ',')) continue;
-            if (UNLIKELY(*in->at != '}')) goto not_sure;
-            in->at++;
-            break;
-        }
+    int more = is_begun(in, '{', '}');
+    for (; more > 0; more = goes_on(in, '}'), next++) {
+        const Field *field = read_name(in, shape, &next);
+        if (UNLIKELY(!field)) goto not_sure;
+        skip_space(in);
+        if (UNLIKELY(!skip(in, ':'))) goto not_sure;
+        PyObject *value = field->is_list ? read_list(in, field, nested) : read_value(in, field, nested);
+        if (UNLIKELY(!value)) goto not_sure;
+        PyObject **slot = slot_of(object, field);
+        in->is_odd |= *slot != NULL; /* of a name that comes twice the last value counts */
+        Py_XSETREF(*slot, value);
+    }
+    if (UNLIKELY(more < 0)) goto not_sure;
     for (const Field *field = shape->fields, *end = field + shape->count; field < end; field++) {
         PyObject **slot = slot_of(object, field);
         if (*slot) continue;
@@ -1324,52 +1288,18 @@ static int write_number(Output *out, const Field *field, PyObject *value)
 
 /* Writing: date-times -------------------------------------------------------------------------------------------- */
 
-static int64_t days_of(int64_t year, unsigned month, unsigned day) /* since 0000-03-01, in years that begin in March */
+/* The parts as they are, as `datetimes.write` does. */
+static int write_in_utc(Output *out, PyObject *value)
 {
-    year -= month <= 2;
-    return year * 365 + year / 4 - year / 100 + year / 400 + (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-}
-
-static void date_of(int64_t days, int64_t *year, unsigned *month, unsigned *day) /* the inverse */
-{
-    int64_t era = days / 146097, in_era = days % 146097;
-    int64_t of_era = (in_era - in_era / 1460 + in_era / 36524 - in_era / 146096) / 365;
-    unsigned in_year = (unsigned)(in_era - (365 * of_era + of_era / 4 - of_era / 100));
-    unsigned from_march = (5 * in_year + 2) / 153;
-    *day = in_year - (153 * from_march + 2) / 5 + 1;
-    *month = from_march < 10 ? from_march + 3 : from_march - 9;
-    *year = era * 400 + of_era + (*month <= 2);
-}
-
-/* In UTC, as `datetimes.write` does. The caller holds the value: its time zone may be Python code. */
-static int write_moment(Output *out, PyObject *value)
-{
-    if (UNLIKELY(!PyDateTime_CheckExact(value))) return NOT_SURE;
-    int64_t year = PyDateTime_GET_YEAR(value);
-    unsigned month = PyDateTime_GET_MONTH(value), day = PyDateTime_GET_DAY(value);
-    unsigned hour = PyDateTime_DATE_GET_HOUR(value), minute = PyDateTime_DATE_GET_MINUTE(value);
-    unsigned second = PyDateTime_DATE_GET_SECOND(value);
-    unsigned micro = PyDateTime_DATE_GET_MICROSECOND(value);
-    PyObject *zone = PyDateTime_DATE_GET_TZINFO(value);
-    if (UNLIKELY(zone == Py_None)) return NOT_SURE;
-    if (UNLIKELY(zone != PyDateTime_TimeZone_UTC)) {
-        PyObject *offset = PyObject_CallMethod(value, "utcoffset", NULL);
-        if (!offset || !PyDelta_CheckExact(offset)) { Py_XDECREF(offset); return NOT_SURE; }
-        int64_t seconds = (int64_t)PyDateTime_DELTA_GET_DAYS(offset) * 86400 + PyDateTime_DELTA_GET_SECONDS(offset);
-        int is_odd = PyDateTime_DELTA_GET_MICROSECONDS(offset) != 0 || seconds % 60 != 0;
-        Py_DECREF(offset);
-        int64_t minutes = days_of(year, month, day) * 1440 + hour * 60 + minute - seconds / 60;
-        if (is_odd || minutes < days_of(1, 1, 1) * 1440 || minutes >= days_of(10000, 1, 1) * 1440) return NOT_SURE;
-        date_of(minutes / 1440, &year, &month, &day);
-        hour = (unsigned)(minutes % 1440 / 60);
-        minute = (unsigned)(minutes % 60);
-    }
+    unsigned year = (unsigned)PyDateTime_GET_YEAR(value), micro = (unsigned)PyDateTime_DATE_GET_MICROSECOND(value);
     if (!has_room(out, 40)) return NOT_SURE;
     char *p = out->at;
     *p++ = '"';
-    p = put_two(put_two(p, (unsigned)year / 100), (unsigned)year % 100);
-    *p++ = '-'; p = put_two(p, month); *p++ = '-'; p = put_two(p, day);
-    *p++ = 'T'; p = put_two(p, hour); *p++ = ':'; p = put_two(p, minute); *p++ = ':'; p = put_two(p, second);
+    p = put_two(put_two(p, year / 100), year % 100);
+    *p++ = '-'; p = put_two(p, PyDateTime_GET_MONTH(value)); *p++ = '-'; p = put_two(p, PyDateTime_GET_DAY(value));
+    *p++ = 'T'; p = put_two(p, PyDateTime_DATE_GET_HOUR(value));
+    *p++ = ':'; p = put_two(p, PyDateTime_DATE_GET_MINUTE(value));
+    *p++ = ':'; p = put_two(p, PyDateTime_DATE_GET_SECOND(value));
     if (out->timespec != SECONDS && !(out->timespec == AUTO && micro == 0)) {
         *p++ = '.';
         p = put_two(put_two(p, micro / 10000), micro / 100 % 100); /* four digits; the last one may be too many */
@@ -1381,7 +1311,26 @@ static int write_moment(Output *out, PyObject *value)
     return OK;
 }
 
-/* Writing: free JSON. Nothing of Python runs meanwhile ----------------------------------------------------------- */
+/* In UTC. The caller holds the value: its time zone may be Python code. */
+static int write_moment(Output *out, PyObject *value)
+{
+    if (UNLIKELY(!PyDateTime_CheckExact(value))) return NOT_SURE;
+    PyObject *zone = PyDateTime_DATE_GET_TZINFO(value), *offset, *moment;
+    if (UNLIKELY(zone == Py_None)) return NOT_SURE;
+    if (UNLIKELY(zone != PyDateTime_TimeZone_UTC)) {
+        if (!(offset = PyObject_CallMethod(value, "utcoffset", NULL))) return NOT_SURE;
+        int is_whole = PyDelta_CheckExact(offset) && PyDateTime_DELTA_GET_SECONDS(offset) % 60 == 0 &&
+                       PyDateTime_DELTA_GET_MICROSECONDS(offset) == 0;
+        moment = is_whole ? PyNumber_Subtract(value, offset) : NULL; /* it keeps its zone, and that is not asked again */
+        Py_DECREF(offset);
+        int written = moment && PyDateTime_CheckExact(moment) ? write_in_utc(out, moment) : NOT_SURE;
+        Py_XDECREF(moment);
+        return written;
+    }
+    return write_in_utc(out, value);
+}
+
+/* Writing: lists and free JSON ----------------------------------------------------------------------------------- */
 
 static int write_anything(Output *out, PyObject *value, int levels);
 
@@ -1402,13 +1351,22 @@ static int write_members(Output *out, PyObject *dict, int levels, int *has_vendo
     return *comma == '{' ? write_literal(out, "{}", 2) : write_literal(out, "}", 1);
 }
 
-static int write_items(Output *out, PyObject *list, int levels)
+static inline int write_value(Output *out, const Field *field, PyObject *value, int levels);
+
+/* `field`: what the items are; NULL in free JSON. */
+static int write_list(Output *out, const Field *field, PyObject *list, int levels)
 {
-    const char *comma = "[";
-    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(list); i++, comma = ",")
-        if (write_literal(out, comma, 1) < 0 || write_anything(out, PyList_GET_ITEM(list, i), levels) < 0)
-            return NOT_SURE;
-    return *comma == '[' ? write_literal(out, "[]", 2) : write_literal(out, "]", 1);
+    Py_ssize_t count = PyList_CheckExact(list) ? PyList_GET_SIZE(list) : -1;
+    if (UNLIKELY(count < 0 || (field && (count < field->least_items || count > field->most_items)))) return NOT_SURE;
+    if (UNLIKELY(write_literal(out, "[", 1) < 0)) return NOT_SURE;
+    for (Py_ssize_t i = 0; i < count; i++) {
+        if (UNLIKELY(PyList_GET_SIZE(list) != count || (i && write_literal(out, ",", 1) < 0))) return NOT_SURE;
+        PyObject *item = Py_NewRef(PyList_GET_ITEM(list, i));
+        int written = field ? write_value(out, field, item, levels) : write_anything(out, item, levels);
+        Py_DECREF(item);
+        if (UNLIKELY(written < 0)) return NOT_SURE;
+    }
+    return write_literal(out, "]", 1);
 }
 
 static int write_boolean(Output *out, PyObject *value)
@@ -1424,7 +1382,7 @@ static int write_anything(Output *out, PyObject *value, int levels)
     if (PyFloat_CheckExact(value)) return write_double(out, PyFloat_AS_DOUBLE(value), 99);
     if (value == Py_None) return write_literal(out, "null", 4);
     if (PyDict_CheckExact(value)) return levels > 0 ? write_members(out, value, levels - 1, NULL) : NOT_SURE;
-    if (PyList_CheckExact(value)) return levels > 0 ? write_items(out, value, levels - 1) : NOT_SURE;
+    if (PyList_CheckExact(value)) return levels > 0 ? write_list(out, NULL, value, levels - 1) : NOT_SURE;
     return write_boolean(out, value);
 }
 
@@ -1475,21 +1433,6 @@ static inline int write_value(Output *out, const Field *field, PyObject *value, 
         return value == out->tables->null ? write_literal(out, "null", 4) : write_anything(out, value, MOST_LEVELS);
     default: return NOT_SURE;
     }
-}
-
-static int write_list(Output *out, const Field *field, PyObject *list, int nested)
-{
-    Py_ssize_t count = PyList_CheckExact(list) ? PyList_GET_SIZE(list) : -1;
-    if (UNLIKELY(count < field->least_items || count > field->most_items)) return NOT_SURE;
-    if (UNLIKELY(write_literal(out, "[", 1) < 0)) return NOT_SURE;
-    for (Py_ssize_t i = 0; i < count; i++) {
-        if (UNLIKELY(PyList_GET_SIZE(list) != count || (i && write_literal(out, ",", 1) < 0))) return NOT_SURE;
-        PyObject *item = Py_NewRef(PyList_GET_ITEM(list, i));
-        int written = write_value(out, field, item, nested);
-        Py_DECREF(item);
-        if (UNLIKELY(written < 0)) return NOT_SURE;
-    }
-    return write_literal(out, "]", 1);
 }
 
 /* The caller holds the object. */
