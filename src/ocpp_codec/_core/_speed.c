@@ -428,6 +428,7 @@ typedef struct {
     Shape *envelopes[ENVELOPES]; /* NULL for an error that the version does not have */
     int64_t description;   /* characters that a description may have */
     int fraction;          /* digits that the seconds of a date-time may have behind the point */
+    PyObject *unescape;    /* reads a string of JSON */
     PyObject *null;        /* record.NULL */
     PyTypeObject *custom;  /* record.CustomDataType */
     const State *state;    /* of the module, which the type of this object keeps alive */
@@ -439,10 +440,10 @@ static PyObject *Tables_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNU
     PyTypeObject *names = parts.state->names, *shape = parts.state->shape, *dict = &PyDict_Type;
     Shape **envelopes = parts.envelopes;
     long long description;
-    if (!PyArg_ParseTuple(args, "O!O!O!O!(O!O!OOO!)LiOO!", names, &parts.requests, dict, &parts.results, dict,
+    if (!PyArg_ParseTuple(args, "O!O!O!O!(O!O!OOO!)LiOOO!", names, &parts.requests, dict, &parts.results, dict,
                           &parts.payloads, names, &parts.codes, shape, &envelopes[CALL], shape, &envelopes[CALL_RESULT],
                           &envelopes[CALL_ERROR], &envelopes[CALL_RESULT_ERROR], shape, &envelopes[SEND], &description,
-                          &parts.fraction, &parts.null, &PyType_Type, &parts.custom)) return NULL;
+                          &parts.fraction, &parts.unescape, &parts.null, &PyType_Type, &parts.custom)) return NULL;
     if (!PyType_IsSubtype(parts.custom, &PyDict_Type)) return refused(PyExc_TypeError, "customData is a dict");
     parts.description = description;
     for (int i = CALL_ERROR; i <= CALL_RESULT_ERROR; i++)
@@ -453,8 +454,8 @@ static PyObject *Tables_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNU
 static PyMemberDef Tables_members[] = {
     REFERENCE(Tables, requests), REFERENCE(Tables, results), REFERENCE(Tables, payloads), REFERENCE(Tables, codes),
     REFERENCE(Tables, envelopes[CALL]), REFERENCE(Tables, envelopes[CALL_RESULT]), REFERENCE(Tables, envelopes[CALL_ERROR]),
-    REFERENCE(Tables, envelopes[CALL_RESULT_ERROR]), REFERENCE(Tables, envelopes[SEND]), REFERENCE(Tables, null),
-    REFERENCE(Tables, custom), END_OF_MEMBERS};
+    REFERENCE(Tables, envelopes[CALL_RESULT_ERROR]), REFERENCE(Tables, envelopes[SEND]), REFERENCE(Tables, unescape),
+    REFERENCE(Tables, null), REFERENCE(Tables, custom), END_OF_MEMBERS};
 static PyType_Slot Tables_slots[] = {COMMON_SLOTS(Tables), {0, NULL}};
 static PyType_Spec Tables_spec = SPEC(Tables, 0);
 
@@ -463,7 +464,7 @@ static PyType_Spec Tables_spec = SPEC(Tables, 0);
 typedef struct {
     const char *at, *end;   /* *end is NUL */
     const Tables *tables;
-    char *scratch;          /* for a text with escapes, as large as the frame; NULL until there is one */
+    PyObject *unescaped;    /* the last text with escapes; NULL until there is one */
     PyObject *zone;         /* of the last date-time with an offset, and that offset */
     int zone_minutes;
     int message_only;       /* a date-time without offset is UTC, and nobody wants to know */
@@ -489,73 +490,21 @@ static inline int skip(Input *in, char c)
     return 1;
 }
 
-static int hex4(const char *p, unsigned *code)
-{
-    *code = 0;
-    for (int i = 0; i < 4; i++) {
-        unsigned number = (unsigned char)(p[i] - '0'), letter = (unsigned char)((p[i] | 0x20) - 'a');
-        if (number > 9 && letter > 5) return 0;
-        *code = *code << 4 | (number > 9 ? letter + 10 : number);
-    }
-    return 1;
-}
-
-static char *put_utf8(char *out, unsigned code)
-{
-    if (code < 0x80) { *out++ = (char)code; return out; }
-    if (code < 0x800) *out++ = (char)(0xc0 | code >> 6);
-    else {
-        if (code < 0x10000) *out++ = (char)(0xe0 | code >> 12);
-        else { *out++ = (char)(0xf0 | code >> 18); *out++ = (char)(0x80 | (code >> 12 & 63)); }
-        *out++ = (char)(0x80 | (code >> 6 & 63));
-    }
-    *out++ = (char)(0x80 | (code & 63));
-    return out;
-}
-
-/* A text with escapes; `in->at` is behind its opening quote. No escape is shorter than what it means. */
+/* A text with escapes; `in->at` is behind its opening quote. msgspec knows what they mean. */
 static int read_escaped(Input *in, Text *text)
 {
-    if (!in->scratch && !(in->scratch = PyMem_Malloc((size_t)(in->end - in->at) + 1))) return NOT_SURE;
-    const char *p = in->at, *end = in->end;
-    char *out = in->scratch;
-    unsigned char all = 0;
-    for (;;) {
-        unsigned char c = (unsigned char)*p++;
-        if (c == '"') break;
-        if (c < 0x20) return NOT_SURE; /* the NUL at the end as well */
-        if (c != '\\') { *out++ = (char)c; all |= c; continue; }
-        unsigned code, low;
-        switch (*p++) {
-        case '"': *out++ = '"'; break;
-        case '\\': *out++ = '\\'; break;
-        case '/': *out++ = '/'; break;
-        case 'b': *out++ = '\b'; break;
-        case 'f': *out++ = '\f'; break;
-        case 'n': *out++ = '\n'; break;
-        case 'r': *out++ = '\r'; break;
-        case 't': *out++ = '\t'; break;
-        case 'u':
-            if (end - p < 4 || !hex4(p, &code)) return NOT_SURE;
-            p += 4;
-            if (code >= 0xd800 && code < 0xe000) { /* a pair, or no character */
-                if (code >= 0xdc00 || end - p < 6 || p[0] != '\\' || p[1] != 'u' || !hex4(p + 2, &low)) return NOT_SURE;
-                if (low < 0xdc00 || low > 0xdfff) return NOT_SURE;
-                p += 6;
-                code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
-            }
-            if (code >= 0x80) all |= 0x80;
-            out = put_utf8(out, code);
-            break;
-        default: return NOT_SURE;
-        }
-    }
-    *text = (Text){in->scratch, out - in->scratch, all < 0x80};
-    in->at = p;
-    return OK;
+    const char *p = in->at, *start = p - 1;
+    for (; *p != '"'; p++)
+        if ((unsigned char)*p < 0x20 || (*p == '\\' && (unsigned char)*++p < 0x20)) return NOT_SURE; /* or the end */
+    Py_XSETREF(in->unescaped, PyObject_CallFunction(in->tables->unescape, "y#", start, p + 1 - start));
+    if (!in->unescaped || !PyUnicode_CheckExact(in->unescaped)) return NOT_SURE;
+    text->start = PyUnicode_AsUTF8AndSize(in->unescaped, &text->size);
+    text->is_ascii = PyUnicode_IS_ASCII(in->unescaped);
+    in->at = p + 1;
+    return text->start ? OK : NOT_SURE;
 }
 
-/* A text: as it stands in the frame, or in the scratch until the next one with escapes. */
+/* A text: as it stands in the frame, or without its escapes until the next one with such. */
 static inline int read_text(Input *in, Text *text)
 {
     if (UNLIKELY(*in->at != '"')) return NOT_SURE;
@@ -584,7 +533,8 @@ found:
 
 static inline int read_plain_text(Input *in, Text *text) /* without escapes */
 {
-    return read_text(in, text) < 0 || UNLIKELY(text->start == in->scratch) ? NOT_SURE : OK;
+    const char *start = in->at + 1;
+    return read_text(in, text) < 0 || UNLIKELY(text->start != start) ? NOT_SURE : OK;
 }
 
 static inline PyObject *string_of(const Text *text)
@@ -643,13 +593,11 @@ static int is_printable(const char *text, Py_ssize_t size)
 static int is_uri(const char *text, Py_ssize_t size)
 {
     Py_ssize_t i, first = -1;
-    unsigned code;
     for (i = 0; i < size; i++) {
         char c = text[i];
         if (first < 0 && (c == ':' || c == '/' || c == '?' || c == '#')) first = i;
         if (c == '%') {
-            char digits[4] = {'0', '0', i + 2 < size ? text[i + 1] : 0, i + 2 < size ? text[i + 2] : 0};
-            if (!hex4(digits, &code)) return 0;
+            if (i + 2 >= size || !Py_ISXDIGIT(text[i + 1]) || !Py_ISXDIGIT(text[i + 2])) return 0;
             i += 2;
         } else if (!is_letter(c) && !is_digit(c) && (c == 0 || !strchr("._~:/?#[]@!$&'()*+,;=-", c))) return 0;
     }
@@ -858,7 +806,7 @@ static inline int is_begun(Input *in, char bracket, char end)
 static inline int goes_on(Input *in, char end)
 {
     skip_space(in);
-    if (skip(in, ',')) return 1;
+    if (LIKELY(*in->at == ',')) { in->at++; skip_space(in); return 1; }
     if (UNLIKELY(*in->at != end)) return NOT_SURE;
     in->at++;
     return 0;
@@ -872,7 +820,7 @@ static PyObject *read_list(Input *in, const Field *field, int levels)
 {
     PyObject *list = PyList_New(0);
     int more = list ? is_begun(in, '[', ']') : NOT_SURE;
-    for (; more > 0; more = goes_on(in, ']')) {
+    for (; LIKELY(more > 0); more = goes_on(in, ']')) {
         PyObject *item = field ? read_value(in, field, levels) : read_anything(in, levels);
         int failed = !item || PyList_Append(list, item) < 0;
         Py_XDECREF(item);
@@ -889,7 +837,7 @@ not_sure:
 static PyObject *read_members(Input *in, PyObject *dict, int levels)
 {
     int more = dict ? is_begun(in, '{', '}') : NOT_SURE;
-    for (; more > 0; more = goes_on(in, '}')) {
+    for (; LIKELY(more > 0); more = goes_on(in, '}')) {
         Text text;
         PyObject *key = read_text(in, &text) < 0 ? NULL : string_of(&text);
         int is_odd = !key || (in->is_exact && PyDict_Contains(dict, key) != 0);
@@ -998,7 +946,7 @@ static PyObject *read_object(Input *in, const Shape *shape, int nested)
     if (UNLIKELY(!object)) return NULL;
     Py_ssize_t next = 0;
     int more = is_begun(in, '{', '}');
-    for (; more > 0; more = goes_on(in, '}'), next++) {
+    for (; LIKELY(more > 0); more = goes_on(in, '}'), next++) {
         const Field *field = read_name(in, shape, &next);
         if (UNLIKELY(!field)) goto not_sure;
         skip_space(in);
@@ -1565,7 +1513,7 @@ static PyObject *message_in(Coder *self, const char *text, Py_ssize_t size, PyOb
     Input in = {.at = text, .end = text + size, .tables = self->tables, .message_only = only};
     PyObject *message = read_message(&in, action);
     if (is_odd) *is_odd = in.is_odd || !is_printable(text, size);
-    PyMem_Free(in.scratch);
+    Py_XDECREF(in.unescaped);
     Py_XDECREF(in.zone);
     return message;
 }
@@ -1604,15 +1552,8 @@ static PyObject *read_with(Coder *self, PyObject *const *args, Py_ssize_t count,
 
 /* read(frame, action): the message, for whoever may ask for the findings of the frame later; None where it is not sure.
    read_message(frame, action): nobody will ask, so date-times without offset and buffers are read too. */
-static PyObject *Coder_read(Coder *self, PyObject *const *args, Py_ssize_t count)
-{
-    return read_with(self, args, count, 0);
-}
-
-static PyObject *Coder_read_message(Coder *self, PyObject *const *args, Py_ssize_t count)
-{
-    return read_with(self, args, count, 1);
-}
+static PyObject *Coder_read(Coder *self, PyObject *const *args, Py_ssize_t n) { return read_with(self, args, n, 0); }
+static PyObject *Coder_read_message(Coder *self, PyObject *const *args, Py_ssize_t n) { return read_with(self, args, n, 1); }
 
 /* read_or_ask(frame, action): as `read`; where it is not sure, Python is asked. */
 static PyObject *Coder_read_or_ask(Coder *self, PyObject *const *args, Py_ssize_t count)

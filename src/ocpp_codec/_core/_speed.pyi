@@ -48,6 +48,7 @@ class Tables:
         envelopes: tuple[Shape, Shape, Shape | None, Shape | None, Shape],
         description: int,
         fraction: int,
+        unescape: Callable[[bytes], str],
         null: object,
         custom: type,
         /,
