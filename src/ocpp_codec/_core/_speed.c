@@ -428,7 +428,6 @@ typedef struct {
     Shape *envelopes[ENVELOPES]; /* NULL for an error that the version does not have */
     int64_t description;   /* characters that a description may have */
     int fraction;          /* digits that the seconds of a date-time may have behind the point */
-    PyObject *unescape;    /* reads a string of JSON */
     PyObject *null;        /* record.NULL */
     PyTypeObject *custom;  /* record.CustomDataType */
     const State *state;    /* of the module, which the type of this object keeps alive */
@@ -440,10 +439,10 @@ static PyObject *Tables_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNU
     PyTypeObject *names = parts.state->names, *shape = parts.state->shape, *dict = &PyDict_Type;
     Shape **envelopes = parts.envelopes;
     long long description;
-    if (!PyArg_ParseTuple(args, "O!O!O!O!(O!O!OOO!)LiOOO!", names, &parts.requests, dict, &parts.results, dict,
+    if (!PyArg_ParseTuple(args, "O!O!O!O!(O!O!OOO!)LiOO!", names, &parts.requests, dict, &parts.results, dict,
                           &parts.payloads, names, &parts.codes, shape, &envelopes[CALL], shape, &envelopes[CALL_RESULT],
                           &envelopes[CALL_ERROR], &envelopes[CALL_RESULT_ERROR], shape, &envelopes[SEND], &description,
-                          &parts.fraction, &parts.unescape, &parts.null, &PyType_Type, &parts.custom)) return NULL;
+                          &parts.fraction, &parts.null, &PyType_Type, &parts.custom)) return NULL;
     if (!PyType_IsSubtype(parts.custom, &PyDict_Type)) return refused(PyExc_TypeError, "customData is a dict");
     parts.description = description;
     for (int i = CALL_ERROR; i <= CALL_RESULT_ERROR; i++)
@@ -454,8 +453,8 @@ static PyObject *Tables_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNU
 static PyMemberDef Tables_members[] = {
     REFERENCE(Tables, requests), REFERENCE(Tables, results), REFERENCE(Tables, payloads), REFERENCE(Tables, codes),
     REFERENCE(Tables, envelopes[CALL]), REFERENCE(Tables, envelopes[CALL_RESULT]), REFERENCE(Tables, envelopes[CALL_ERROR]),
-    REFERENCE(Tables, envelopes[CALL_RESULT_ERROR]), REFERENCE(Tables, envelopes[SEND]), REFERENCE(Tables, unescape),
-    REFERENCE(Tables, null), REFERENCE(Tables, custom), END_OF_MEMBERS};
+    REFERENCE(Tables, envelopes[CALL_RESULT_ERROR]), REFERENCE(Tables, envelopes[SEND]), REFERENCE(Tables, null),
+    REFERENCE(Tables, custom), END_OF_MEMBERS};
 static PyType_Slot Tables_slots[] = {COMMON_SLOTS(Tables), {0, NULL}};
 static PyType_Spec Tables_spec = SPEC(Tables, 0);
 
@@ -464,7 +463,7 @@ static PyType_Spec Tables_spec = SPEC(Tables, 0);
 typedef struct {
     const char *at, *end;   /* *end is NUL */
     const Tables *tables;
-    PyObject *unescaped;    /* the last text with escapes; NULL until there is one */
+    char *scratch;          /* for a text with escapes, as large as the frame; NULL until there is one */
     PyObject *zone;         /* of the last date-time with an offset, and that offset */
     int zone_minutes;
     int message_only;       /* a date-time without offset is UTC, and nobody wants to know */
@@ -490,21 +489,63 @@ static inline int skip(Input *in, char c)
     return 1;
 }
 
-/* A text with escapes; `in->at` is behind its opening quote. msgspec knows what they mean. */
-static int read_escaped(Input *in, Text *text)
+static int hex4(const char *p, unsigned *code)
 {
-    const char *p = in->at, *start = p - 1;
-    for (; *p != '"'; p++)
-        if ((unsigned char)*p < 0x20 || (*p == '\\' && (unsigned char)*++p < 0x20)) return NOT_SURE; /* or the end */
-    Py_XSETREF(in->unescaped, PyObject_CallFunction(in->tables->unescape, "y#", start, p + 1 - start));
-    if (!in->unescaped || !PyUnicode_CheckExact(in->unescaped)) return NOT_SURE;
-    text->start = PyUnicode_AsUTF8AndSize(in->unescaped, &text->size);
-    text->is_ascii = PyUnicode_IS_ASCII(in->unescaped);
-    in->at = p + 1;
-    return text->start ? OK : NOT_SURE;
+    *code = 0;
+    for (int i = 0; i < 4; i++) {
+        unsigned number = (unsigned char)(p[i] - '0'), letter = (unsigned char)((p[i] | 0x20) - 'a');
+        if (number > 9 && letter > 5) return 0;
+        *code = *code << 4 | (number > 9 ? letter + 10 : number);
+    }
+    return 1;
 }
 
-/* A text: as it stands in the frame, or without its escapes until the next one with such. */
+static char *put_utf8(char *out, unsigned code)
+{
+    if (code < 0x80) { *out++ = (char)code; return out; }
+    if (code < 0x800) *out++ = (char)(0xc0 | code >> 6);
+    else {
+        if (code < 0x10000) *out++ = (char)(0xe0 | code >> 12);
+        else { *out++ = (char)(0xf0 | code >> 18); *out++ = (char)(0x80 | (code >> 12 & 63)); }
+        *out++ = (char)(0x80 | (code >> 6 & 63));
+    }
+    *out++ = (char)(0x80 | (code & 63));
+    return out;
+}
+
+/* A text with escapes; `in->at` is behind its opening quote. No escape is shorter than what it means. */
+static int read_escaped(Input *in, Text *text)
+{
+    static const char letters[] = "\"\\/bfnrt", meant[] = "\"\\/\b\f\n\r\t";
+    if (!in->scratch && !(in->scratch = PyMem_Malloc((size_t)(in->end - in->at) + 1))) return NOT_SURE;
+    const char *p = in->at, *end = in->end, *letter;
+    char *out = in->scratch;
+    uint64_t all = 0, x;
+    unsigned code, low;
+    while (*p != '"') {
+        if (end - p >= 8 && !special_bytes(x = load8(p))) { memcpy(out, &x, 8); all |= x; p += 8; out += 8; continue; }
+        unsigned char c = (unsigned char)*p++;
+        if (c < 0x20) return NOT_SURE; /* the NUL at the end as well */
+        if (c != '\\') { *out++ = (char)c; all |= c; continue; }
+        c = (unsigned char)*p++;
+        if (c && (letter = strchr(letters, c))) { *out++ = meant[letter - letters]; continue; }
+        if (c != 'u' || end - p < 4 || !hex4(p, &code)) return NOT_SURE;
+        p += 4;
+        if (code >= 0xd800 && code < 0xe000) { /* a pair, or no character */
+            if (code >= 0xdc00 || end - p < 6 || p[0] != '\\' || p[1] != 'u' || !hex4(p + 2, &low)) return NOT_SURE;
+            if (low < 0xdc00 || low > 0xdfff) return NOT_SURE;
+            p += 6;
+            code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
+        }
+        if (code >= 0x80) all |= 0x80;
+        out = put_utf8(out, code);
+    }
+    *text = (Text){in->scratch, out - in->scratch, !(all & 0x8080808080808080u)};
+    in->at = p + 1;
+    return OK;
+}
+
+/* A text: as it stands in the frame, or in the scratch until the next one with escapes. */
 static inline int read_text(Input *in, Text *text)
 {
     if (UNLIKELY(*in->at != '"')) return NOT_SURE;
@@ -1513,7 +1554,7 @@ static PyObject *message_in(Coder *self, const char *text, Py_ssize_t size, PyOb
     Input in = {.at = text, .end = text + size, .tables = self->tables, .message_only = only};
     PyObject *message = read_message(&in, action);
     if (is_odd) *is_odd = in.is_odd || !is_printable(text, size);
-    Py_XDECREF(in.unescaped);
+    PyMem_Free(in.scratch);
     Py_XDECREF(in.zone);
     return message;
 }

@@ -48,7 +48,6 @@ class Tables:
         envelopes: tuple[Shape, Shape, Shape | None, Shape | None, Shape],
         description: int,
         fraction: int,
-        unescape: Callable[[bytes], str],
         null: object,
         custom: type,
         /,

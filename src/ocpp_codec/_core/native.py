@@ -46,8 +46,6 @@ if TYPE_CHECKING:
 _MOST = sys.maxsize
 _LONG = 1 << 63  # the first integer that 64 bits do not hold
 
-_unescape = msgspec.json.Decoder(str).decode
-
 _speed: Any = None  # the module in C
 if os.environ.get("OCPP_CODEC_PURE", "0") in ("", "0"):
     with suppress(ImportError):  # it may be absent: see hatch_build.py
@@ -107,7 +105,7 @@ def _tables_of(version: Version) -> Tables:
     fraction = version.dialect.fraction or MOST_DIGITS
     names, codes = _speed.Names(requests), _speed.Names(version.codes)
     tables: Tables = _speed.Tables(
-        names, results, payloads, codes, envelopes, description, fraction, _unescape, NULL, CustomDataType
+        names, results, payloads, codes, envelopes, description, fraction, NULL, CustomDataType
     )
     return tables
 
@@ -220,9 +218,7 @@ def _is_as_assumed() -> bool:
     plan = _speed.Plan(_envelope(CallResult), 3, None, False, lambda: (shape_of(_Probe), False))
     envelopes = (_envelope(Call), _envelope(CallResult), None, None, _envelope(Send))
     none = _speed.Names({})
-    tables = _speed.Tables(
-        none, {"Probe": plan}, {_Probe: plan}, none, envelopes, 0, 6, _unescape, NULL, CustomDataType
-    )
+    tables = _speed.Tables(none, {"Probe": plan}, {_Probe: plan}, none, envelopes, 0, 6, NULL, CustomDataType)
     coder = _speed.Coder(tables, 1 << 10, TIMESPECS.index("milliseconds"), None)
     expected = msgspec.json.decode(_PROBE, type=CallResult[_Probe], dec_hook=decode_hook)
     seen = [coder.read(_PROBE, "Probe") for _ in range(3)]
