@@ -133,7 +133,7 @@ class Everything(Record):
 
 def coder_with(plan: Any, definition: Any, answer: Any) -> Any:
     """What reads and writes one payload; where it is not sure, Python is said to give an answer."""
-    none, envelope = native._speed.Names({}), native._envelope(CallResult)
+    none, envelope = native._speed.Known({}), native._envelope(CallResult)
     envelopes = (envelope, envelope, None, None, envelope)
     tables = native._speed.Tables(none, {"E": plan}, {definition: plan}, none, envelopes, 0, 6, NULL, CustomDataType)
     return native._speed.Coder(tables, 1 << 20, 2, lambda *_: answer)

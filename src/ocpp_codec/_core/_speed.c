@@ -1,9 +1,9 @@
 /* The fast path in C: a frame straight to its message, and a message straight to its frame.
 
-Strategy: `native.py` makes a table of each definition (a Shape) from the very checks of the slow path. A Coder reads: it
-walks the text of a frame along these tables and fills the slots of the objects itself; nothing stands between, no tree
-and no second pass. And it writes: it walks the slots of a message along the same tables, checks each value, and writes
-it at once.
+Strategy: `native.py` makes a table of each definition (a Shape) from the very checks of the slow path. A Coder reads:
+it walks the text of a frame along these tables and fills the slots of the objects itself; nothing stands between, no
+tree and no second pass. And it writes: it walks the slots of a message along the same tables, checks each value, and
+writes it at once.
 
 Both only know what is surely right. They give their result, or NULL without an exception: "not sure". Then Python
 decides, so whatever is odd, rare or hard to prove is "not sure" here. An exception inside means "not sure" as well,
@@ -58,8 +58,8 @@ What keeps this safe:
 /* What a field holds. The names are those of `checks.py`. */
 enum { STRING, URI, BOOLEAN, INTEGER, NUMBER, TENTH, MOMENT, ENUMERATION, OBJECT, ANYTHING, CUSTOM, KINDS };
 
-/* What the characters of a text may be without any advice: the printable ones of ASCII, those of an identifier, those of
-   a decimal number. */
+/* What the characters of a text may be without any advice: the printable ones of ASCII, those of an identifier, those
+   of a decimal number. */
 enum { PRINTABLE, IDENTIFIER, DECIMAL, ALPHABETS };
 
 /* Words of text ------------------------------------------------------------------------------------------------- */
@@ -109,9 +109,12 @@ static inline unsigned lowest_byte(uint64_t marks) /* the number of the lowest b
 /* Objects: what the types of this module have in common ---------------------------------------------------------- */
 
 /* Attributes of messages, pending calls, sides and pairings. The first ones are what `end_call` needs of a call. */
-enum { ID, ACTION, SENT, MARKED, SIZE, PAYLOAD, EXPIRES, DROPS, MAX_AGE, CHARACTERS, POPITEM, ATTRIBUTES };
+enum { ID, ACTION, SENT, MARKED, SIZE, PAYLOAD, EXPIRES, DROPS, MAX_AGE, CHARACTERS, POPITEM, NAMES };
 
-typedef struct { PyTypeObject *names, *shape, *plan, *tables, *coder, *method; PyObject *attributes[ATTRIBUTES]; } State;
+typedef struct {
+    PyTypeObject *known, *shape, *plan, *tables, *coder, *method;
+    PyObject *names[NAMES];
+} State;
 
 static State *state_of(PyTypeObject *type) { return PyType_GetModuleState(type); }
 
@@ -127,7 +130,8 @@ static State *state_of(PyTypeObject *type) { return PyType_GetModuleState(type);
 
 typedef struct { OBJECT_HEAD } Object;
 
-static PyObject **next_reference(PyObject *self, const PyMemberDef **member) /* of `*member` or behind it; NULL at the end */
+/* What `*member` or the next one of its kind refers to; NULL at the end. `*member` is then the one behind it. */
+static PyObject **next_reference(PyObject *self, const PyMemberDef **member)
 {
     while ((*member)->name && (*member)->type != T_OBJECT) ++*member;
     return (*member)->name ? (PyObject **)((char *)self + (*member)++->offset) : NULL;
@@ -139,7 +143,8 @@ static PyObject *make(PyTypeObject *type, const void *parts)
     PyObject *self = type->tp_alloc(type, 0), **part;
     if (!self) return NULL;
     memcpy(self + 1, (const PyObject *)parts + 1, (size_t)type->tp_basicsize - sizeof(PyObject));
-    for (const PyMemberDef *member = type->tp_members; (part = next_reference(self, &member));) Py_XINCREF(*part);
+    const PyMemberDef *member = type->tp_members;
+    while ((part = next_reference(self, &member))) Py_XINCREF(*part);
     return self;
 }
 
@@ -147,16 +152,18 @@ static int any_traverse(PyObject *self, visitproc visit, void *arg)
 {
     PyObject **part;
     Py_VISIT(Py_TYPE(self));
-    for (const PyMemberDef *member = Py_TYPE(self)->tp_members; (part = next_reference(self, &member));) Py_VISIT(*part);
+    const PyMemberDef *member = Py_TYPE(self)->tp_members;
+    while ((part = next_reference(self, &member))) Py_VISIT(*part);
     return 0;
 }
 
 static void any_dealloc(PyObject *self)
 {
     PyTypeObject *type = Py_TYPE(self);
+    const PyMemberDef *member = type->tp_members;
     PyObject **part;
     PyObject_GC_UnTrack(self);
-    for (const PyMemberDef *member = type->tp_members; (part = next_reference(self, &member));) Py_XDECREF(*part);
+    while ((part = next_reference(self, &member))) Py_XDECREF(*part);
     PyMem_Free(((Object *)self)->memory);
     type->tp_free(self);
     Py_DECREF(type);
@@ -164,9 +171,10 @@ static void any_dealloc(PyObject *self)
 
 static PyObject *refused(PyObject *error, const char *what) { PyErr_SetString(error, what); return NULL; }
 
-/* Names: the members of an enumeration, the names of actions, the codes of errors --------------------------------- */
+/* Known texts: the members of an enumeration, the names of actions, the codes of errors -------------------------- */
 
-typedef struct { PyObject *value; uint32_t size; char text[KEY_ROOM]; } Entry; /* `text`: in quotes; `size`: with them */
+/* `text`: in quotes; `size`: with them. */
+typedef struct { PyObject *value; uint32_t size; char text[KEY_ROOM]; } Entry;
 
 typedef struct {
     OBJECT_HEAD
@@ -174,7 +182,7 @@ typedef struct {
     uint32_t mask;               /* one less than the slots of the two tables, which are a quarter full at most */
     int16_t *by_text, *by_value; /* numbers of entries; 0 for none, and no entry has it */
     Entry *entries;
-} Names;
+} Known;
 
 static inline uint32_t hash_of_text(const char *text, size_t size)
 {
@@ -190,20 +198,22 @@ static inline uint32_t hash_of_object(const void *object)
     return (uint32_t)(x ^ (x >> 9) ^ (x >> 17));
 }
 
-static inline const Entry *find_text(const Names *names, const char *text, size_t size)
+static inline const Entry *find_text(const Known *known, const char *text, size_t size)
 {
     for (uint32_t slot = hash_of_text(text, size);; slot++) {
-        int16_t number = names->by_text[slot & names->mask];
-        const Entry *entry = &names->entries[number];
-        if (number == 0 || (entry->size == size + 2 && same_text(entry->text + 1, text, size))) return number ? entry : NULL;
+        int16_t number = known->by_text[slot & known->mask];
+        const Entry *entry = &known->entries[number];
+        if (number == 0) return NULL;
+        if (entry->size == size + 2 && same_text(entry->text + 1, text, size)) return entry;
     }
 }
 
-static inline const Entry *find_value(const Names *names, const PyObject *value)
+static inline const Entry *find_value(const Known *known, const PyObject *value)
 {
     for (uint32_t slot = hash_of_object(value);; slot++) {
-        int16_t number = names->by_value[slot & names->mask];
-        if (number == 0 || names->entries[number].value == value) return number ? &names->entries[number] : NULL;
+        int16_t number = known->by_value[slot & known->mask];
+        if (number == 0) return NULL;
+        if (known->entries[number].value == value) return &known->entries[number];
     }
 }
 
@@ -220,7 +230,7 @@ static int is_plain(const char *text, Py_ssize_t size) /* whether it has room, a
     return size <= KEY_ROOM - 5;
 }
 
-static PyObject *Names_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
+static PyObject *Known_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
 {
     PyObject *given, *key, *value;
     Py_ssize_t at = 0, size;
@@ -228,7 +238,7 @@ static PyObject *Names_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUS
     size_t count = (size_t)PyDict_GET_SIZE(given) + 1, slots = 8;
     while (slots < 4 * count) slots *= 2;
     if (slots > INT16_MAX) return refused(PyExc_ValueError, "too many names");
-    Names parts = {.mask = (uint32_t)slots - 1}, *self = (Names *)make(type, &parts);
+    Known parts = {.mask = (uint32_t)slots - 1}, *self = (Known *)make(type, &parts);
     if (!self) return NULL;
     self->values = PyDict_Copy(given);
     self->memory = self->entries = PyMem_Calloc(1, count * sizeof(Entry) + 2 * slots * sizeof(int16_t));
@@ -237,7 +247,10 @@ static PyObject *Names_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUS
     self->by_value = self->by_text + slots;
     for (int16_t number = 1; (size_t)number < count && PyDict_Next(self->values, &at, &key, &value); number++) {
         const char *text = PyUnicode_Check(key) ? PyUnicode_AsUTF8AndSize(key, &size) : NULL;
-        if (!text || !is_plain(text, size)) { Py_DECREF(self); return refused(PyExc_ValueError, "a name that is not plain"); }
+        if (!text || !is_plain(text, size)) {
+            Py_DECREF(self);
+            return refused(PyExc_ValueError, "a name that is not plain");
+        }
         Entry *entry = &self->entries[number];
         entry->value = value;
         entry->size = (uint32_t)PyOS_snprintf(entry->text, KEY_ROOM, "\"%s\"", text);
@@ -247,9 +260,9 @@ static PyObject *Names_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUS
     return (PyObject *)self;
 }
 
-static PyMemberDef Names_members[] = {REFERENCE(Names, values), END_OF_MEMBERS};
-static PyType_Slot Names_slots[] = {COMMON_SLOTS(Names), {0, NULL}};
-static PyType_Spec Names_spec = SPEC(Names, 0);
+static PyMemberDef Known_members[] = {REFERENCE(Known, values), END_OF_MEMBERS};
+static PyType_Slot Known_slots[] = {COMMON_SLOTS(Known), {0, NULL}};
+static PyType_Spec Known_spec = SPEC(Known, 0);
 
 /* Shapes: a definition as a table -------------------------------------------------------------------------------- */
 
@@ -262,7 +275,7 @@ typedef struct {
     int64_t low, high;               /* of an integer, and of the characters of a text */
     double low_number, high_number;
     const struct Shape *shape;       /* of an object */
-    const Names *members;            /* of an enumeration */
+    const Known *members;            /* of an enumeration */
     char key[KEY_ROOM];              /* ,"name": */
 } Field;
 
@@ -311,7 +324,7 @@ static Py_ssize_t offset_of(PyTypeObject *definition, PyObject *attribute)
 
 /* One field out of its tuple: (attribute, name, kind, is required, is a list, least and most items, low, high, letters,
    detail).
-   `detail`: the Shape of an object, the Names of an enumeration, or None. */
+   `detail`: the Shape of an object, the Known members of an enumeration, or None. */
 static int fill_field(Shape *self, Field *field, PyObject *given)
 {
     PyObject *attribute, *detail;
@@ -324,7 +337,7 @@ static int fill_field(Shape *self, Field *field, PyObject *given)
                           &field->least_items, &field->most_items, &low, &high, &letters, &detail)) return NOT_SURE;
     const State *state = state_of(Py_TYPE(self));
     if (!is_plain(name, size) || kind < 0 || kind >= KINDS || (kind == OBJECT && Py_TYPE(detail) != state->shape) ||
-        (kind == ENUMERATION && Py_TYPE(detail) != state->names)) {
+        (kind == ENUMERATION && Py_TYPE(detail) != state->known)) {
         PyErr_SetString(PyExc_ValueError, "a field that has no place in a table");
         return NOT_SURE;
     }
@@ -333,14 +346,15 @@ static int fill_field(Shape *self, Field *field, PyObject *given)
     field->name_size = (uint8_t)(PyOS_snprintf(field->key, KEY_ROOM, ",\"%s\":", name) - 2);
     field->low = low; field->high = high; field->low_number = (double)low; field->high_number = (double)high;
     if (kind == OBJECT) field->shape = (Shape *)detail;
-    if (kind == ENUMERATION) field->members = (Names *)detail;
+    if (kind == ENUMERATION) field->members = (Known *)detail;
     return (field->offset = offset_of(self->definition, attribute)) < 0 ? NOT_SURE : OK;
 }
 
 static PyObject *Shape_fill(Shape *self, PyObject *given)
 {
     Py_ssize_t count = PyList_CheckExact(given) ? PyList_GET_SIZE(given) : -1;
-    if (count < 0 || count > MOST_FIELDS || self->rows) return refused(PyExc_ValueError, "a list of at most 64 fields, once");
+    if (count < 0 || count > MOST_FIELDS || self->rows)
+        return refused(PyExc_ValueError, "a list of at most 64 fields, once");
     self->rows = PyList_AsTuple(given);
     self->memory = self->fields = PyMem_Calloc((size_t)count + 1, sizeof *self->fields);
     if (!self->rows || !self->memory) return PyErr_NoMemory();
@@ -396,7 +410,8 @@ static PyObject *Plan_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSE
 }
 
 static PyMemberDef Plan_members[] = {
-    REFERENCE(Plan, envelope), REFERENCE(Plan, action), REFERENCE(Plan, prepare), REFERENCE(Plan, payload), END_OF_MEMBERS};
+    REFERENCE(Plan, envelope), REFERENCE(Plan, action), REFERENCE(Plan, prepare), REFERENCE(Plan, payload),
+    END_OF_MEMBERS};
 static PyType_Slot Plan_slots[] = {COMMON_SLOTS(Plan), {0, NULL}};
 static PyType_Spec Plan_spec = SPEC(Plan, 0);
 
@@ -421,10 +436,10 @@ enum { CALL, CALL_RESULT, CALL_ERROR, CALL_RESULT_ERROR, SEND, ENVELOPES }; /* i
 
 typedef struct {
     OBJECT_HEAD
-    Names *requests;       /* name of an action -> its plan */
+    Known *requests;       /* name of an action -> its plan */
     PyObject *results;     /* name or class of an action -> plan of its response */
     PyObject *payloads;    /* class of a payload -> plan */
-    Names *codes;          /* of errors */
+    Known *codes;          /* of errors */
     Shape *envelopes[ENVELOPES]; /* NULL for an error that the version does not have */
     int64_t description;   /* characters that a description may have */
     int fraction;          /* digits that the seconds of a date-time may have behind the point */
@@ -436,11 +451,11 @@ typedef struct {
 static PyObject *Tables_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
 {
     Tables parts = {.state = state_of(type)};
-    PyTypeObject *names = parts.state->names, *shape = parts.state->shape, *dict = &PyDict_Type;
+    PyTypeObject *known = parts.state->known, *shape = parts.state->shape, *dict = &PyDict_Type;
     Shape **envelopes = parts.envelopes;
     long long description;
-    if (!PyArg_ParseTuple(args, "O!O!O!O!(O!O!OOO!)LiOO!", names, &parts.requests, dict, &parts.results, dict,
-                          &parts.payloads, names, &parts.codes, shape, &envelopes[CALL], shape, &envelopes[CALL_RESULT],
+    if (!PyArg_ParseTuple(args, "O!O!O!O!(O!O!OOO!)LiOO!", known, &parts.requests, dict, &parts.results, dict,
+                          &parts.payloads, known, &parts.codes, shape, &envelopes[CALL], shape, &envelopes[CALL_RESULT],
                           &envelopes[CALL_ERROR], &envelopes[CALL_RESULT_ERROR], shape, &envelopes[SEND], &description,
                           &parts.fraction, &parts.null, &PyType_Type, &parts.custom)) return NULL;
     if (!PyType_IsSubtype(parts.custom, &PyDict_Type)) return refused(PyExc_TypeError, "customData is a dict");
@@ -452,8 +467,8 @@ static PyObject *Tables_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNU
 
 static PyMemberDef Tables_members[] = {
     REFERENCE(Tables, requests), REFERENCE(Tables, results), REFERENCE(Tables, payloads), REFERENCE(Tables, codes),
-    REFERENCE(Tables, envelopes[CALL]), REFERENCE(Tables, envelopes[CALL_RESULT]), REFERENCE(Tables, envelopes[CALL_ERROR]),
-    REFERENCE(Tables, envelopes[CALL_RESULT_ERROR]), REFERENCE(Tables, envelopes[SEND]), REFERENCE(Tables, null),
+    REFERENCE(Tables, envelopes[CALL]), REFERENCE(Tables, envelopes[CALL_RESULT]), REFERENCE(Tables, envelopes[SEND]),
+    REFERENCE(Tables, envelopes[CALL_ERROR]), REFERENCE(Tables, envelopes[CALL_RESULT_ERROR]), REFERENCE(Tables, null),
     REFERENCE(Tables, custom), END_OF_MEMBERS};
 static PyType_Slot Tables_slots[] = {COMMON_SLOTS(Tables), {0, NULL}};
 static PyType_Spec Tables_spec = SPEC(Tables, 0);
@@ -834,8 +849,8 @@ static PyObject *read_moment(Input *in)
 
 /* Reading: lists and free JSON ----------------------------------------------------------------------------------- */
 
-/* Whether there is something in a list or an object: behind its opening bracket, and behind each part. 1 if there is, 0 at
-   the end; or NOT_SURE. */
+/* Whether there is something in a list or an object: behind its opening bracket, and behind each part. 1 if there is,
+   0 at the end; or NOT_SURE. */
 static inline int is_begun(Input *in, char bracket, char end)
 {
     if (UNLIKELY(!skip(in, bracket))) return NOT_SURE;
@@ -853,6 +868,11 @@ static inline int goes_on(Input *in, char end)
     return 0;
 }
 
+static inline int has_items(const Field *field, Py_ssize_t count) /* as many as it may have */
+{
+    return count >= field->least_items && count <= field->most_items;
+}
+
 static inline PyObject *read_value(Input *in, const Field *field, int levels);
 static PyObject *read_anything(Input *in, int levels);
 
@@ -867,8 +887,7 @@ static PyObject *read_list(Input *in, const Field *field, int levels)
         Py_XDECREF(item);
         if (UNLIKELY(failed)) goto not_sure;
     }
-    if (more == 0 && (!field || (PyList_GET_SIZE(list) >= field->least_items && PyList_GET_SIZE(list) <= field->most_items)))
-        return list;
+    if (more == 0 && (!field || has_items(field, PyList_GET_SIZE(list)))) return list;
 not_sure:
     Py_XDECREF(list);
     return NULL;
@@ -907,8 +926,8 @@ static PyObject *read_anything(Input *in, int levels)
         return Py_NewRef(Py_None);
     default:
         if (read_digits(in, &number) < 0) return NULL;
-        if (number.is_whole)
-            return in->is_exact ? integer_of(&number, -MOST_EXACT, MOST_EXACT) : integer_of(&number, INT64_MIN, INT64_MAX);
+        if (number.is_whole && in->is_exact) return integer_of(&number, -MOST_EXACT, MOST_EXACT);
+        if (number.is_whole) return integer_of(&number, INT64_MIN, INT64_MAX);
         if (in->is_exact && (number.end - number.start > SURE_LENGTH || number.has_exponent)) return NULL;
         return double_of(&number, &value) == OK ? PyFloat_FromDouble(value) : NULL;
     }
@@ -970,7 +989,7 @@ static inline const Field *read_name(Input *in, const Shape *shape, Py_ssize_t *
     for (Py_ssize_t tries = shape->count; LIKELY(tries > 0); tries--, next++) {
         if (next >= shape->count) next = 0;
         const Field *field = &shape->fields[next];
-        /* The first four bytes tell most names apart. With its quotes a name has three, and behind it there are more. */
+        /* The first four bytes tell most names apart. With its quotes a name has three, and there is more behind it. */
         if (left > (Py_ssize_t)field->name_size && load4(in->at) == load4(field->key + 1) &&
             same_text(in->at, field->key + 1, field->name_size)) {
             in->at += field->name_size;
@@ -1082,7 +1101,7 @@ static PyObject *read_message(Input *in, PyObject *action)
     char type = *in->at;
     if (type < '2' || type > '6') return NULL;
     in->at++;
-    if (type == '3' && (in->at != start + 2 || *in->at != ',')) return NULL; /* Python tells the advice of such frames */
+    if (type == '3' && (in->at != start + 2 || *in->at != ',')) return NULL; /* Python tells the advice then */
     skip_space(in);
     if (!skip(in, ',')) return NULL;
     PyObject *id = read_id(in, type, &text) < 0 ? NULL : string_within(&text, 1, MOST_IN_ID);
@@ -1096,8 +1115,7 @@ static PyObject *read_message(Input *in, PyObject *action)
     Plan *plan = read_plan(in, type, action);
     if (!plan) goto done;
     const Shape *shape = payload_of(plan, in->tables->state), *envelope = plan->envelope;
-    if (shape && (payload = read_object(in, shape, MOST_NESTED)) && at_end(in) &&
-        (message = make_object(envelope))) {
+    if (shape && (payload = read_object(in, shape, MOST_NESTED)) && at_end(in) && (message = make_object(envelope))) {
         *slot_of(message, &envelope->fields[0]) = Py_NewRef(id);
         if (plan->action != Py_None) *slot_of(message, &envelope->fields[1]) = Py_NewRef(plan->action);
         *slot_of(message, &envelope->fields[envelope->count - 1]) = Py_NewRef(payload);
@@ -1208,11 +1226,12 @@ static inline int write_string(Output *out, PyObject *value, int64_t least, int6
     return LIKELY(text != NULL) ? write_utf8(out, text, (size_t)size) : NOT_SURE;
 }
 
-static const char TWO_DIGITS[] =
-    "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657"
-    "585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
-
-static inline char *put_two(char *p, unsigned value) { memcpy(p, TWO_DIGITS + 2 * value, 2); return p + 2; }
+static inline char *put_two(char *p, unsigned value)
+{
+    p[0] = (char)('0' + value / 10);
+    p[1] = (char)('0' + value % 10);
+    return p + 2;
+}
 
 static inline char *put_whole(char *p, uint64_t value)
 {
@@ -1310,7 +1329,7 @@ static int write_moment(Output *out, PyObject *value)
         if (!(offset = PyObject_CallMethod(value, "utcoffset", NULL))) return NOT_SURE;
         int is_whole = PyDelta_CheckExact(offset) && PyDateTime_DELTA_GET_SECONDS(offset) % 60 == 0 &&
                        PyDateTime_DELTA_GET_MICROSECONDS(offset) == 0;
-        moment = is_whole ? PyNumber_Subtract(value, offset) : NULL; /* it keeps its zone, and that is not asked again */
+        moment = is_whole ? PyNumber_Subtract(value, offset) : NULL; /* it keeps its zone, which is not asked again */
         Py_DECREF(offset);
         int written = moment && PyDateTime_CheckExact(moment) ? write_in_utc(out, moment) : NOT_SURE;
         Py_XDECREF(moment);
@@ -1346,7 +1365,7 @@ static inline int write_value(Output *out, const Field *field, PyObject *value, 
 static int write_list(Output *out, const Field *field, PyObject *list, int levels)
 {
     Py_ssize_t count = PyList_CheckExact(list) ? PyList_GET_SIZE(list) : -1;
-    if (UNLIKELY(count < 0 || (field && (count < field->least_items || count > field->most_items)))) return NOT_SURE;
+    if (UNLIKELY(count < 0 || (field && !has_items(field, count)))) return NOT_SURE;
     if (UNLIKELY(write_literal(out, "[", 1) < 0)) return NOT_SURE;
     for (Py_ssize_t i = 0; i < count; i++) {
         if (UNLIKELY(PyList_GET_SIZE(list) != count || (i && write_literal(out, ",", 1) < 0))) return NOT_SURE;
@@ -1387,13 +1406,13 @@ static int write_custom(Output *out, PyObject *value)
 
 static int write_object(Output *out, const Shape *shape, PyObject *object, int nested);
 
-static int write_name(Output *out, const Names *names, PyObject *value) /* a member, or its text */
+static int write_name(Output *out, const Known *known, PyObject *value) /* a member, or its text */
 {
-    const Entry *entry = find_value(names, value);
+    const Entry *entry = find_value(known, value);
     Py_ssize_t size;
     if (UNLIKELY(!entry)) {
         const char *text = utf8_of(out, value, 0, PY_SSIZE_T_MAX, &size);
-        if (!text || !(entry = find_text(names, text, (size_t)size))) return NOT_SURE;
+        if (!text || !(entry = find_text(known, text, (size_t)size))) return NOT_SURE;
     }
     if (UNLIKELY(!has_room(out, entry->size))) return NOT_SURE;
     memcpy(out->at, entry->text, 32);
@@ -1561,14 +1580,9 @@ static PyObject *message_in(Coder *self, const char *text, Py_ssize_t size, PyOb
 
 static PyObject *message_in_frame(Coder *self, PyObject *frame, PyObject *action, int only, int *is_odd)
 {
-    const char *text;
-    Py_ssize_t size;
     if (PyUnicode_CheckExact(frame)) {
-        if (LIKELY(PyUnicode_IS_COMPACT_ASCII(frame)))
-            return message_in(self, (const char *)PyUnicode_1BYTE_DATA(frame), PyUnicode_GET_LENGTH(frame), action, only,
-                              is_odd);
-        if (PyUnicode_GET_LENGTH(frame) > self->most_bytes) return NULL;
-        text = PyUnicode_AsUTF8AndSize(frame, &size);
+        Py_ssize_t size = PyUnicode_GET_LENGTH(frame);
+        const char *text = size <= self->most_bytes ? PyUnicode_AsUTF8AndSize(frame, &size) : NULL;
         return text ? message_in(self, text, size, action, only, is_odd) : NULL;
     }
     if (PyBytes_CheckExact(frame))
@@ -1582,10 +1596,7 @@ static PyObject *message_in_frame(Coder *self, PyObject *frame, PyObject *action
 
 static PyObject *read_with(Coder *self, PyObject *const *args, Py_ssize_t count, int only)
 {
-    if (UNLIKELY(count != 2)) {
-        PyErr_SetString(PyExc_TypeError, "a frame and an action are needed");
-        return NULL;
-    }
+    if (UNLIKELY(count != 2)) return refused(PyExc_TypeError, "a frame and an action are needed");
     PyObject *message = message_in_frame(self, args[0], args[1], only, NULL);
     if (UNLIKELY(!message) && !is_passed_on()) Py_RETURN_NONE;
     return message;
@@ -1593,8 +1604,15 @@ static PyObject *read_with(Coder *self, PyObject *const *args, Py_ssize_t count,
 
 /* read(frame, action): the message, for whoever may ask for the findings of the frame later; None where it is not sure.
    read_message(frame, action): nobody will ask, so date-times without offset and buffers are read too. */
-static PyObject *Coder_read(Coder *self, PyObject *const *args, Py_ssize_t n) { return read_with(self, args, n, 0); }
-static PyObject *Coder_read_message(Coder *self, PyObject *const *args, Py_ssize_t n) { return read_with(self, args, n, 1); }
+static PyObject *Coder_read(Coder *self, PyObject *const *args, Py_ssize_t count)
+{
+    return read_with(self, args, count, 0);
+}
+
+static PyObject *Coder_read_message(Coder *self, PyObject *const *args, Py_ssize_t count)
+{
+    return read_with(self, args, count, 1);
+}
 
 /* read_or_ask(frame, action): as `read`; where it is not sure, Python is asked. */
 static PyObject *Coder_read_or_ask(Coder *self, PyObject *const *args, Py_ssize_t count)
@@ -1609,7 +1627,7 @@ static PyObject *Coder_read_or_ask(Coder *self, PyObject *const *args, Py_ssize_
 static PyObject *Coder_is_spotless(Coder *self, PyObject *const *args, Py_ssize_t count)
 {
     int is_odd = 1;
-    if (count != 2) { PyErr_SetString(PyExc_TypeError, "a frame and an action are needed"); return NULL; }
+    if (count != 2) return refused(PyExc_TypeError, "a frame and an action are needed");
     PyObject *message = message_in_frame(self, args[0], args[1], 0, &is_odd);
     if (!message && is_passed_on()) return NULL;
     int is_spotless = message && !is_odd;
@@ -1691,11 +1709,11 @@ static int take_call(const Batch *batch, PyObject *const *step, PyObject *const 
     PyObject *parts[] = {id, action, own[SENDER], at, message, step[MARK], size};
     if (!(call = PyObject_Vectorcall(batch->pending, parts, 7, NULL))) goto done;
     if (is_first) {
-        age = PyObject_GetAttr(end[PAIRING], state->attributes[MAX_AGE]);
+        age = PyObject_GetAttr(end[PAIRING], state->names[MAX_AGE]);
         expires = age ? PyNumber_Add(at, age) : NULL;
-        if (!expires || PyObject_SetAttr(end[PAIRING], state->attributes[EXPIRES], expires) < 0) goto done;
+        if (!expires || PyObject_SetAttr(end[PAIRING], state->names[EXPIRES], expires) < 0) goto done;
     }
-    if (PyObject_SetAttr(own[SIDE], state->attributes[CHARACTERS], size) == 0 && PyDict_SetItem(own[WAITING], id, call) == 0)
+    if (PyObject_SetAttr(own[SIDE], state->names[CHARACTERS], size) == 0 && PyDict_SetItem(own[WAITING], id, call) == 0)
         taken = 1;
 done:
     Py_DECREF(id); Py_DECREF(action);
@@ -1721,15 +1739,15 @@ static int end_call(const State *state, PyObject *call, PyObject *const *caller)
     int ended = -1;
     PyObject *parts[] = {NULL, NULL, NULL, NULL, NULL}, *answered = caller[ANSWERED], *tuple = NULL, *characters = NULL;
     for (int i = 0; i < 5; i++)
-        if (!(parts[i] = PyObject_GetAttr(call, state->attributes[i]))) goto done;
+        if (!(parts[i] = PyObject_GetAttr(call, state->names[i]))) goto done;
     if (!(tuple = PyTuple_Pack(3, parts[ACTION], parts[SENT], parts[MARKED])) ||
-        !(characters = PyObject_GetAttr(caller[SIDE], state->attributes[CHARACTERS]))) goto done;
+        !(characters = PyObject_GetAttr(caller[SIDE], state->names[CHARACTERS]))) goto done;
     Py_SETREF(characters, PyNumber_Subtract(characters, parts[SIZE]));
-    if (!characters || PyObject_SetAttr(caller[SIDE], state->attributes[CHARACTERS], characters) < 0 ||
+    if (!characters || PyObject_SetAttr(caller[SIDE], state->names[CHARACTERS], characters) < 0 ||
         PyDict_DelItem(caller[WAITING], parts[ID]) < 0 || PyObject_SetItem(answered, parts[ID], tuple) < 0) goto done;
     Py_ssize_t most = PyLong_AsSsize_t(caller[MOST]);
     if (PyDict_GET_SIZE(answered) > most && !PyErr_Occurred()) {
-        PyObject *popped = PyObject_CallMethodOneArg(answered, state->attributes[POPITEM], Py_False); /* the oldest */
+        PyObject *popped = PyObject_CallMethodOneArg(answered, state->names[POPITEM], Py_False); /* the oldest */
         Py_XDECREF(popped);
     }
     ended = PyErr_Occurred() ? -1 : 1;
@@ -1745,7 +1763,7 @@ static int take_result(const Batch *batch, PyObject *call, PyObject *const *end,
     const Shape *envelope = ((Coder *)end[CODER])->tables->envelopes[1];
     PyObject *const *caller = parts_of(end[OTHER], SIDES);
     if (!caller || Py_TYPE(message) != envelope->definition) return caller ? 0 : -1;
-    PyObject *id = PyObject_GetAttr(call, batch->state->attributes[ID]);
+    PyObject *id = PyObject_GetAttr(call, batch->state->names[ID]);
     int is_same = id ? PyObject_RichCompareBool(id, part_of(message, envelope, 0), Py_EQ) : -1;
     Py_XDECREF(id);
     return is_same > 0 ? end_call(batch->state, call, caller) : is_same;
@@ -1754,7 +1772,7 @@ static int take_result(const Batch *batch, PyObject *call, PyObject *const *end,
 /* Puts a message, and the call that it answers or None, where they belong. */
 static int put(const Batch *batch, PyObject *row, PyObject *message, PyObject *call, int is_odd)
 {
-    PyObject *payload = PyObject_GetAttr(message, batch->state->attributes[PAYLOAD]);
+    PyObject *payload = PyObject_GetAttr(message, batch->state->names[PAYLOAD]);
     PyObject *group = payload ? PyObject_GetItem(batch->groups, (PyObject *)Py_TYPE(payload)) : NULL;
     PyObject *const *lists = parts_of(group, 4);
     int is_put = lists && PyList_Append(lists[1], row) == 0 && PyList_Append(lists[2], payload) == 0 &&
@@ -1770,14 +1788,14 @@ static int put(const Batch *batch, PyObject *row, PyObject *message, PyObject *c
 static int is_late(const State *state, PyObject *at, PyObject *const *end, int *is_first)
 {
     PyObject *const *own = parts_of(end[OWN], SIDES), *const *other = parts_of(end[OTHER], SIDES);
-    PyObject *limit = own && other ? PyObject_GetAttr(end[PAIRING], state->attributes[EXPIRES]) : NULL;
+    PyObject *limit = own && other ? PyObject_GetAttr(end[PAIRING], state->names[EXPIRES]) : NULL;
     if (!limit) return -1;
     int is_late = PyObject_RichCompareBool(at, limit, Py_GE), is_idle = !PyDict_GET_SIZE(own[WAITING]) &&
                                                                         !PyDict_GET_SIZE(other[WAITING]);
     *is_first = is_idle && (is_late || (PyFloat_CheckExact(limit) && PyFloat_AS_DOUBLE(limit) == Py_HUGE_VAL));
     Py_DECREF(limit);
     if (is_late <= 0 || !is_idle) return is_late;
-    if (!(limit = PyObject_GetAttr(end[PAIRING], state->attributes[DROPS]))) return -1; /* or to forget those that have ended */
+    if (!(limit = PyObject_GetAttr(end[PAIRING], state->names[DROPS]))) return -1; /* or to forget those that have ended */
     is_late = PyObject_RichCompareBool(at, limit, Py_GE);
     Py_DECREF(limit);
     return is_late;
@@ -1795,7 +1813,7 @@ static int take_with(const Batch *batch, PyObject *const *step, PyObject *const 
     if (is_result) {
         PyObject *const *caller = parts_of(end[OTHER], SIDES);
         call = caller ? call_of(frame, caller[WAITING]) : NULL;
-        action = call ? PyObject_GetAttr(call, batch->state->attributes[ACTION]) : NULL;
+        action = call ? PyObject_GetAttr(call, batch->state->names[ACTION]) : NULL;
         if (!action || action == Py_None) { taken = PyErr_Occurred() ? -1 : 0; goto done; }
     }
     message = message_in_frame((Coder *)end[CODER], frame, is_result ? action : Py_None, 0, &is_odd);
@@ -1864,7 +1882,7 @@ static PyObject *Method_call(PyObject *callable, PyObject *const *args, size_t f
     Method *self = (Method *)callable;
     Py_ssize_t given = PyVectorcall_NARGS(flags), named = names ? PyTuple_GET_SIZE(names) : 0;
     int is_usual = given >= 2 && given <= self->count + 1 && given + named <= 3 &&
-                   (named == 0 || PyTuple_GET_ITEM(names, 0) == self->keyword); /* both are interned, or it is not usual */
+                   (named == 0 || PyTuple_GET_ITEM(names, 0) == self->keyword); /* usually both are interned */
     PyObject *native = is_usual ? PyObject_GetAttr(args[0], self->attribute) : NULL;
     if (LIKELY(native && native != Py_None)) {
         PyObject *asked[] = {args[1], given + named > 2 ? args[2] : Py_None};
@@ -1922,11 +1940,12 @@ static PyType_Spec Method_spec = SPEC(Method, Py_TPFLAGS_HAVE_VECTORCALL | Py_TP
 
 static int module_exec(PyObject *self)
 {
-    static const char *const constants[] = {"STRING", "URI", "BOOLEAN", "INTEGER", "NUMBER", "TENTH", "MOMENT", "ENUMERATION",
-                                            "OBJECT", "ANYTHING", "CUSTOM", "PRINTABLE", "IDENTIFIER", "DECIMAL"};
-    static const char *const attributes[] = {"uniqueId", "action", "at", "mark", "_size", "payload", "_expires",
+    static const char *const constants[] = {
+        "STRING", "URI", "BOOLEAN", "INTEGER", "NUMBER", "TENTH", "MOMENT", "ENUMERATION", "OBJECT", "ANYTHING",
+        "CUSTOM", "PRINTABLE", "IDENTIFIER", "DECIMAL"};
+    static const char *const names[NAMES] = {"uniqueId", "action", "at", "mark", "_size", "payload", "_expires",
                                              "_drops", "max_age", "characters", "popitem"};
-    PyType_Spec *const types[] = {&Names_spec, &Shape_spec, &Plan_spec, &Tables_spec, &Coder_spec, &Method_spec};
+    PyType_Spec *const types[] = {&Known_spec, &Shape_spec, &Plan_spec, &Tables_spec, &Coder_spec, &Method_spec};
     State *state = PyModule_GetState(self);
     PyObject **part = (PyObject **)state; /* in the same order */
     PyDateTime_IMPORT;
@@ -1937,8 +1956,8 @@ static int module_exec(PyObject *self)
         if (!(*part = PyType_FromModuleAndSpec(self, types[i], NULL))) return NOT_SURE;
         if (PyModule_AddType(self, (PyTypeObject *)*part++) < 0) return NOT_SURE;
     }
-    for (int i = 0; i < ATTRIBUTES; i++)
-        if (!(state->attributes[i] = PyUnicode_InternFromString(attributes[i]))) return NOT_SURE;
+    for (int i = 0; i < NAMES; i++)
+        if (!(state->names[i] = PyUnicode_InternFromString(names[i]))) return NOT_SURE;
     return OK;
 }
 

@@ -20,7 +20,7 @@ DECIMAL: int
 #: (attribute, name, kind, is required, is a list, least items, most items, low, high, letters, detail)
 Row: TypeAlias = tuple[str, str, int, bool, bool, int, int, int, int, int, Any]
 
-class Names:
+class Known:
     def __init__(self, values: dict[str, Any], /) -> None: ...
 
 class Shape:
@@ -41,10 +41,10 @@ class Plan:
 class Tables:
     def __init__(
         self,
-        requests: Names,
+        requests: Known,
         results: dict[Any, Plan],
         payloads: dict[type, Plan],
-        codes: Names,
+        codes: Known,
         envelopes: tuple[Shape, Shape, Shape | None, Shape | None, Shape],
         description: int,
         fraction: int,

@@ -103,7 +103,7 @@ def _tables_of(version: Version) -> Tables:
     limit = version.dialect.description_limit
     description = _MOST if limit is None else limit
     fraction = version.dialect.fraction or MOST_DIGITS
-    names, codes = _speed.Names(requests), _speed.Names(version.codes)
+    names, codes = _speed.Known(requests), _speed.Known(version.codes)
     tables: Tables = _speed.Tables(
         names, results, payloads, codes, envelopes, description, fraction, NULL, CustomDataType
     )
@@ -190,7 +190,7 @@ def _kind(check: Check, made: dict[type[Record], Shape]) -> tuple[int, int, int,
         case Moment():
             return _speed.MOMENT, 0, 0, None
         case Enumeration():
-            return _speed.ENUMERATION, 0, 0, _speed.Names(check.members)
+            return _speed.ENUMERATION, 0, 0, _speed.Known(check.members)
         case Object():
             return _speed.OBJECT, 0, 0, _made(check.definition, made)
         case Custom():
@@ -217,7 +217,7 @@ def _is_as_assumed() -> bool:
     """Whether a message that is made in C is the message that msgspec makes."""
     plan = _speed.Plan(_envelope(CallResult), 3, None, False, lambda: (shape_of(_Probe), False))
     envelopes = (_envelope(Call), _envelope(CallResult), None, None, _envelope(Send))
-    none = _speed.Names({})
+    none = _speed.Known({})
     tables = _speed.Tables(none, {"Probe": plan}, {_Probe: plan}, none, envelopes, 0, 6, NULL, CustomDataType)
     coder = _speed.Coder(tables, 1 << 10, TIMESPECS.index("milliseconds"), None)
     expected = msgspec.json.decode(_PROBE, type=CallResult[_Probe], dec_hook=decode_hook)
