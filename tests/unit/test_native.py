@@ -133,7 +133,7 @@ class Everything(Record):
 
 def coder_with(plan: Any, definition: Any, answer: Any) -> Any:
     """What reads and writes one payload; where it is not sure, Python is said to give an answer."""
-    none, envelope = native._speed.Known({}), native._envelope(CallResult)
+    none, envelope = native._speed.Known(()), native._envelope(CallResult)
     envelopes = (envelope, envelope, None, None, envelope)
     tables = native._speed.Tables(none, {"E": plan}, {definition: plan}, none, envelopes, 0, 6, NULL, CustomDataType)
     return native._speed.Coder(tables, 1 << 20, 2, lambda *_: answer)
@@ -470,6 +470,15 @@ def test_a_field_that_is_not_as_assumed_has_no_table(row: Any) -> None:
         native._speed.Shape(Inner).fill([("value", "value", 0, False, False, 0, 1, 0, 1, None)] * 65)
 
 
+@pytest.mark.parametrize(
+    "pairs",
+    [{}, ((),), (None,), (("é", 1),), (('"', 1),), (("a\0", 1),), ((1, 1),), (("x" * 60, 1),), (("a", 1),) * 5000],
+)
+def test_texts_that_are_not_as_assumed_have_no_table(pairs: Any) -> None:
+    with pytest.raises((TypeError, ValueError)):
+        native._speed.Known(pairs)
+
+
 class Odd(Record):
     value: Opt[Annotated[str, Meta(pattern="^a")]] = None
 
@@ -608,6 +617,20 @@ def test_messages_that_are_made_natively_are_like_others() -> None:
     del natively.payload.info
     with pytest.raises(AttributeError):
         _ = natively.payload.info
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.key)
+def test_messages_that_are_made_natively_take_no_more_memory(case: Any) -> None:
+    codec = Codec(case.protocol)
+    natively, python = (each.decode(case.frame, case.answers) for each in (codec, in_python(codec)))
+    assert memory_of(natively) <= memory_of(python)
+
+
+def memory_of(value: Any) -> int:
+    parts = (
+        value if isinstance(value, list) else [getattr(value, name) for name in getattr(value, "__struct_fields__", ())]
+    )
+    return sys.getsizeof(value) + sum(map(memory_of, parts))
 
 
 def test_memory_that_runs_out() -> None:

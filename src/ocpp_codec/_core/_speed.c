@@ -119,7 +119,8 @@ typedef struct {
 static State *state_of(PyTypeObject *type) { return PyType_GetModuleState(type); }
 
 /* All objects begin so. `memory` is their own, or NULL. What they refer to are the members of their type: so the same
-   functions make, visit and free all of them. No cycle is theirs alone: the dict or the function in it is cleared. */
+   functions make, visit and free all of them. None has to be cleared: a dict or a function, which is, belongs to each
+   cycle but that of a definition that holds itself, and such a table is kept for ever. */
 #define OBJECT_HEAD PyObject_HEAD void *memory;
 #define REFERENCE(type, name) {#name, T_OBJECT, offsetof(type, name), READONLY, NULL}
 #define END_OF_MEMBERS {NULL, 0, 0, 0, NULL}
@@ -178,7 +179,7 @@ typedef struct { PyObject *value; uint32_t size; char text[KEY_ROOM]; } Entry;
 
 typedef struct {
     OBJECT_HEAD
-    PyObject *values;            /* a dict: text -> value */
+    PyObject *pairs;             /* a tuple of (text, value) */
     uint32_t mask;               /* one less than the slots of the two tables, which are a quarter full at most */
     int16_t *by_text, *by_value; /* numbers of entries; 0 for none, and no entry has it */
     Entry *entries;
@@ -232,35 +233,36 @@ static int is_plain(const char *text, Py_ssize_t size) /* whether it has room, a
 
 static PyObject *Known_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
 {
-    PyObject *given, *key, *value;
-    Py_ssize_t at = 0, size;
-    if (!PyArg_ParseTuple(args, "O!", &PyDict_Type, &given)) return NULL;
-    size_t count = (size_t)PyDict_GET_SIZE(given) + 1, slots = 8;
+    Known parts = {.mask = 0};
+    if (!PyArg_ParseTuple(args, "O!", &PyTuple_Type, &parts.pairs)) return NULL;
+    size_t count = (size_t)PyTuple_GET_SIZE(parts.pairs) + 1, slots = 8;
     while (slots < 4 * count) slots *= 2;
     if (slots > INT16_MAX) return refused(PyExc_ValueError, "too many names");
-    Known parts = {.mask = (uint32_t)slots - 1}, *self = (Known *)make(type, &parts);
+    Known *self = (Known *)make(type, &parts);
     if (!self) return NULL;
-    self->values = PyDict_Copy(given);
     self->memory = self->entries = PyMem_Calloc(1, count * sizeof(Entry) + 2 * slots * sizeof(int16_t));
-    if (!self->values || !self->memory) { Py_DECREF(self); return PyErr_NoMemory(); }
+    if (!self->memory) { Py_DECREF(self); return PyErr_NoMemory(); }
+    self->mask = (uint32_t)slots - 1;
     self->by_text = (int16_t *)(self->entries + count);
     self->by_value = self->by_text + slots;
-    for (int16_t number = 1; (size_t)number < count && PyDict_Next(self->values, &at, &key, &value); number++) {
-        const char *text = PyUnicode_Check(key) ? PyUnicode_AsUTF8AndSize(key, &size) : NULL;
-        if (!text || !is_plain(text, size)) {
+    for (int16_t number = 1; (size_t)number < count; number++) {
+        PyObject *pair = PyTuple_GET_ITEM(self->pairs, number - 1);
+        Entry *entry = &self->entries[number];
+        const char *text;
+        Py_ssize_t size;
+        if (!PyTuple_Check(pair) || !PyArg_ParseTuple(pair, "s#O", &text, &size, &entry->value) ||
+            !is_plain(text, size)) {
             Py_DECREF(self);
             return refused(PyExc_ValueError, "a name that is not plain");
         }
-        Entry *entry = &self->entries[number];
-        entry->value = value;
         entry->size = (uint32_t)PyOS_snprintf(entry->text, KEY_ROOM, "\"%s\"", text);
         enter(self->by_text, self->mask, hash_of_text(text, (size_t)size), number);
-        enter(self->by_value, self->mask, hash_of_object(value), number);
+        enter(self->by_value, self->mask, hash_of_object(entry->value), number);
     }
     return (PyObject *)self;
 }
 
-static PyMemberDef Known_members[] = {REFERENCE(Known, values), END_OF_MEMBERS};
+static PyMemberDef Known_members[] = {REFERENCE(Known, pairs), END_OF_MEMBERS};
 static PyType_Slot Known_slots[] = {COMMON_SLOTS(Known), {0, NULL}};
 static PyType_Spec Known_spec = SPEC(Known, 0);
 

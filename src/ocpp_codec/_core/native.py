@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -41,7 +41,7 @@ from .structure import Call, CallError, CallResult, CallResultError, Envelope, S
 from .version import Version
 
 if TYPE_CHECKING:
-    from ._speed import Coder, Plan, Row, Shape, Tables
+    from ._speed import Coder, Known, Plan, Row, Shape, Tables
 
 _MOST = sys.maxsize
 _LONG = 1 << 63  # the first integer that 64 bits do not hold
@@ -103,11 +103,17 @@ def _tables_of(version: Version) -> Tables:
     limit = version.dialect.description_limit
     description = _MOST if limit is None else limit
     fraction = version.dialect.fraction or MOST_DIGITS
-    names, codes = _speed.Known(requests), _speed.Known(version.codes)
+    names, codes = _known(requests), _known(version.codes)
     tables: Tables = _speed.Tables(
         names, results, payloads, codes, envelopes, description, fraction, NULL, CustomDataType
     )
     return tables
+
+
+def _known(values: Mapping[str, Any]) -> Known:
+    """A table of texts and what they mean."""
+    known: Known = _speed.Known(tuple(values.items()))
+    return known
 
 
 def _plan(payload: type[Payload], version: Version, envelope: type[Envelope], name: str | None) -> Plan:
@@ -190,7 +196,7 @@ def _kind(check: Check, made: dict[type[Record], Shape]) -> tuple[int, int, int,
         case Moment():
             return _speed.MOMENT, 0, 0, None
         case Enumeration():
-            return _speed.ENUMERATION, 0, 0, _speed.Known(check.members)
+            return _speed.ENUMERATION, 0, 0, _known(check.members)
         case Object():
             return _speed.OBJECT, 0, 0, _made(check.definition, made)
         case Custom():
@@ -217,7 +223,7 @@ def _is_as_assumed() -> bool:
     """Whether a message that is made in C is the message that msgspec makes."""
     plan = _speed.Plan(_envelope(CallResult), 3, None, False, lambda: (shape_of(_Probe), False))
     envelopes = (_envelope(Call), _envelope(CallResult), None, None, _envelope(Send))
-    none = _speed.Known({})
+    none = _known({})
     tables = _speed.Tables(none, {"Probe": plan}, {_Probe: plan}, none, envelopes, 0, 6, NULL, CustomDataType)
     coder = _speed.Coder(tables, 1 << 10, TIMESPECS.index("milliseconds"), None)
     expected = msgspec.json.decode(_PROBE, type=CallResult[_Probe], dec_hook=decode_hook)
