@@ -418,6 +418,7 @@ def test_it_can_be_turned_off() -> None:
     [
         ("sys.modules['ocpp_codec._core._speed'] = None", "not been built"),
         ("import msgspec; msgspec.json.decode = lambda *_, **__: None", "msgspec"),
+        ("import types; sys.modules['ocpp_codec._core._speed'] = types.SimpleNamespace()", "other sources"),
     ],
 )
 def test_where_it_cannot_be_had_python_serves(change: str, reason: str) -> None:

@@ -236,10 +236,10 @@ def _reason_against() -> str:
     if _speed is None:
         is_off = os.environ.get("OCPP_CODEC_PURE", "0") not in ("", "0")
         return "OCPP_CODEC_PURE is set" if is_off else "it has not been built"
-    with suppress(TypeError, ValueError):
+    with suppress(AttributeError, TypeError, ValueError):  # it may be an older one, left in a source tree
         if _is_as_assumed():
             return ""
-    return f"msgspec {msgspec.__version__} is not as it assumes"
+    return f"msgspec {msgspec.__version__} is not as it assumes, or it has been built from other sources"
 
 
 #: Why the native path is not in use; "" if it is.
