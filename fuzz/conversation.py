@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import pickle
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from typing import Any
 
 from ocpp_codec import Codec, OcppJsonProtocol, Pairing, Rule, Severity
+from ocpp_codec._core import native
 from ocpp_codec.compat import MessageTypeEnum
 from ocpp_codec.pairing import Paired, Pending
 from ocpp_codec.rules import RULES
@@ -41,7 +42,10 @@ def _codec(version: str, kind: bytes) -> Codec:
 
 
 def pairing(data: bytes) -> None:
-    """Nothing is raised; bounds hold; counts add up; a twin that was pickled in the middle says the same."""
+    """Nothing is raised; bounds hold; counts add up; a twin that was pickled in the middle says the same.
+
+    So does another one of which the native path takes the usual frames.
+    """
     head, *steps = data.split(SEPARATOR)
     found = _HEAD.fullmatch(head)
     version, kind, most = found.groups() if found else (b"v16", b"", b"2")
@@ -53,6 +57,7 @@ class _Follower:
 
     def __init__(self, pairing: Pairing) -> None:
         self.pairing = pairing
+        self.natively = _Natively(pairing)
         self.waiting: dict[tuple[str, str], Pending] = {}
         self.counts: Counter[Rule] = Counter()
         self.at = 0.0
@@ -70,15 +75,20 @@ class _Follower:
     def _take(self, step: bytes) -> None:
         if step == b"close":
             assert list(self.pairing.close()) == self._by_side()
+            self.natively.pairing.close()
             self.waiting = {}
             return
         found = _STEP.fullmatch(step)
         sender, after, frame = found.groups() if found else (b"station", b"1", step)
         self.at += float(after)
         if frame == b"give_up":
-            self._remove(self.pairing.give_up(self.at))
+            given_up = self.pairing.give_up(self.at)
+            assert self.natively.pairing.give_up(self.at) == given_up
+            self._remove(given_up)
             return
-        self._note(self.pairing.feed(frame, sender.decode(), self.at), sender.decode())
+        seen = self.pairing.feed(frame, sender.decode(), self.at)
+        self._note(seen, sender.decode())
+        self.natively.take(frame, sender.decode(), self.at, seen)
 
     def _note(self, seen: Paired, sender: str) -> None:
         self.counts.update(finding.rule for finding in seen.findings)
@@ -113,7 +123,46 @@ class _Follower:
         assert all(count <= self.pairing.max_pending for count in Counter(call.sender for call in pending).values())
         assert all(self.at - call.at <= _MAX_AGE for call in pending)
         assert self.pairing.counts == self.counts
+        assert self.natively.pairing.pending == pending
 
     def _by_side(self) -> list[Pending]:
         """The calls of the station first, as `Pairing.pending` has them."""
         return sorted(self.waiting.values(), key=lambda call: call.sender != "station")
+
+
+class _Natively:
+    """A pairing of which the native path takes the usual frames, as tables are made."""
+
+    def __init__(self, pairing: Pairing) -> None:
+        self.pairing = Pairing(pairing.codec, pairing.max_pending, pairing.max_age)
+
+    def take(self, frame: bytes, sender: str, at: float, seen: Paired) -> None:
+        """Says of a frame what the other pairing has said."""
+        try:
+            text = frame.decode()
+        except UnicodeDecodeError:
+            self.pairing.feed(frame, sender, at)
+            return
+        taken = None if native.take_usual is None else self._taken(text, sender, at)
+        if taken is None:
+            fed = self.pairing.feed(text, sender, at)
+            assert (fed.message, fed.call, fed.waited) == (seen.message, seen.call, seen.waited)
+        else:
+            message, call, may_have_advice = taken
+            assert (message, call) == (seen.message, seen.call)
+            assert may_have_advice or not seen.findings
+
+    def _taken(self, frame: str, sender: str, at: float) -> tuple[Any, Any, bool] | None:
+        """The message and its call, and whether there may be advice; None if the frame is not usual."""
+        side = self.pairing._sides[sender]
+        ends = [(self.pairing, self.pairing.codec._coder, side.parts(), side.other.parts())]
+        groups: dict[type, tuple[Any, ...]] = defaultdict(lambda: (None, [], [], []))
+        calls: list[Any] = []
+        suspects: list[int] = []
+        assert native.take_usual is not None
+        step = iter([(0, frame, at, None, 0)])
+        if native.take_usual(step, Pending, ends, frozenset(), groups, calls, suspects) is not None:
+            assert not (groups or calls or suspects)  # noqa: PT018 (nothing at all)
+            return None
+        ((_, _, _, messages),) = groups.values()
+        return messages[0], calls[0], bool(suspects)

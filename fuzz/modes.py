@@ -15,7 +15,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ocpp_codec import Codec, OCPPException, OcppJsonProtocol
+from ocpp_codec._core.answered import ActionLookup
 from ocpp_codec._core.datetimes import TIMESPECS
+from ocpp_codec._core.slow_path import inspect_text
 from ocpp_codec.compat import get_implemented_messages
 from ocpp_codec.record import NULL, CustomDataType, Record
 from tests.support.modes import coder_alone, in_python, read_natively
@@ -45,6 +47,9 @@ def native_read(data: bytes) -> None:
 
 
 def _check_reading(protocol: OcppJsonProtocol, form: Any, action: Any) -> None:
+    settings = _CODECS[protocol].settings
+    if coder_alone(_CODECS[protocol]).is_spotless(form, action):
+        assert not inspect_text(form, settings, ActionLookup(settings.version, action)).report.findings
     read = read_natively(_CODECS[protocol], form, action)
     strictly = read_natively(_TELLING[protocol], form, action)
     assert strictly is None or same(strictly, read)

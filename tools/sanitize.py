@@ -21,7 +21,10 @@ _ROOT = Path(__file__).parent.parent
 _OPTIONS = ("-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-fno-omit-frame-pointer", "-g", "-O1")
 _LIBRARIES = ("libasan.so", f"libclang_rt.asan-{os.uname().machine}.so")  # of GCC, of Clang
 _PYTEST = ("-m", "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider")
-_SHORT = (("tests/unit/test_native.py",), ("tests/project/test_fuzz.py", "-k", "holds and native"))
+_SHORT = (
+    ("tests/unit/test_native.py", "tests/unit/test_native_conversations.py"),
+    ("tests/project/test_fuzz.py", "-k", "holds and native"),
+)
 _LONG = (
     ("tests/project/test_fuzz.py", "-k", "holds and not native"),
     ("tests/properties/test_vectors.py", "tests/unit/test_codec.py", "tests/unit/test_writer.py"),

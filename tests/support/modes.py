@@ -14,7 +14,7 @@ def in_python(codec: Codec) -> Codec:
     """The same codec without the native path."""
     twin = copy.copy(codec)
     twin._decode_fast = _FastOnly(codec.settings).decode
-    twin._read = twin._write = twin._write_text = None
+    twin._coder = twin._read = twin._write = twin._write_text = None
     return twin
 
 

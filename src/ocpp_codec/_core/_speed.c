@@ -1690,12 +1690,22 @@ static PyObject *const *parts_of(PyObject *tuple, Py_ssize_t count) /* borrowed,
     return NULL;
 }
 
+static PyObject *const *side_of(PyObject *tuple)
+{
+    PyObject *const *parts = parts_of(tuple, SIDES);
+    int is_side = parts && PyDict_Check(parts[WAITING]) && PyDict_Check(parts[ANSWERED]) && PyDict_Check(parts[GIVEN_UP]) &&
+                  PyFrozenSet_Check(parts[FOREIGN]) && PyLong_Check(parts[MOST]) && PyLong_Check(parts[MOST_CHARACTERS]);
+    if (LIKELY(is_side)) return parts;
+    if (!PyErr_Occurred()) PyErr_SetString(PyExc_TypeError, "a side of a pairing is needed");
+    return NULL;
+}
+
 /* A usual call, while no other one waits: from now on it waits for its answer. As all functions here: 1 if it is taken;
    0 if it is not usual, and nothing has changed; -1 with an exception. */
 static int take_call(const Batch *batch, PyObject *const *step, PyObject *const *end, PyObject *message, int is_first)
 {
     const State *state = batch->state;
-    PyObject *const *own = parts_of(end[OWN], SIDES), *frame = step[FRAME], *at = step[AT];
+    PyObject *const *own = side_of(end[OWN]), *frame = step[FRAME], *at = step[AT];
     const Shape *envelope = ((Coder *)end[CODER])->tables->envelopes[0];
     if (!own || PyDict_GET_SIZE(own[WAITING]) || Py_TYPE(message) != envelope->definition) return own ? 0 : -1;
     Py_ssize_t length = PyUnicode_GET_LENGTH(frame), most = PyLong_AsSsize_t(own[MOST_CHARACTERS]);
@@ -1763,7 +1773,7 @@ done:
 static int take_result(const Batch *batch, PyObject *call, PyObject *const *end, PyObject *message)
 {
     const Shape *envelope = ((Coder *)end[CODER])->tables->envelopes[1];
-    PyObject *const *caller = parts_of(end[OTHER], SIDES);
+    PyObject *const *caller = side_of(end[OTHER]);
     if (!caller || Py_TYPE(message) != envelope->definition) return caller ? 0 : -1;
     PyObject *id = PyObject_GetAttr(call, batch->state->names[ID]);
     int is_same = id ? PyObject_RichCompareBool(id, part_of(message, envelope, 0), Py_EQ) : -1;
@@ -1789,7 +1799,7 @@ static int put(const Batch *batch, PyObject *row, PyObject *message, PyObject *c
    call would be the first one that waits. The pairing only knows a time before which no call has waited too long. */
 static int is_late(const State *state, PyObject *at, PyObject *const *end, int *is_first)
 {
-    PyObject *const *own = parts_of(end[OWN], SIDES), *const *other = parts_of(end[OTHER], SIDES);
+    PyObject *const *own = side_of(end[OWN]), *const *other = side_of(end[OTHER]);
     PyObject *limit = own && other ? PyObject_GetAttr(end[PAIRING], state->names[EXPIRES]) : NULL;
     if (!limit) return -1;
     int is_late = PyObject_RichCompareBool(at, limit, Py_GE), is_idle = !PyDict_GET_SIZE(own[WAITING]) &&
@@ -1813,7 +1823,7 @@ static int take_with(const Batch *batch, PyObject *const *step, PyObject *const 
     int is_result = PyUnicode_GET_LENGTH(frame) > 3 && PyUnicode_READ_CHAR(frame, 0) == '[' &&
                     PyUnicode_READ_CHAR(frame, 1) == '3' && PyUnicode_READ_CHAR(frame, 2) == ',';
     if (is_result) {
-        PyObject *const *caller = parts_of(end[OTHER], SIDES);
+        PyObject *const *caller = side_of(end[OTHER]);
         call = caller ? call_of(frame, caller[WAITING]) : NULL;
         action = call ? PyObject_GetAttr(call, batch->state->names[ACTION]) : NULL;
         if (!action || action == Py_None) { taken = PyErr_Occurred() ? -1 : 0; goto done; }

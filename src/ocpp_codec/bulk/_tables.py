@@ -160,9 +160,8 @@ def told_in(decoded: Decoded) -> Iterable[Told]:
     stations, protocols, files = (unpacked(each.take(numbers)) for each in (batch.station, batch.protocol, batch.file))
     lines = batch.line.take(numbers).to_pylist()
     calls, times = decoded.calls, decoded.times
-    for row, each, station, protocol, file, line in zip(
-        rows, filter(None, said), stations, protocols, files, lines, strict=True
-    ):
+    where = zip(stations, protocols, files, lines, strict=True)
+    for row, each, (station, protocol, file, line) in zip(rows, filter(None, said), where, strict=True):
         action, kind, data, unique_id = each
         if kind == "request":
             key = file, line, str.__str__(unique_id)
