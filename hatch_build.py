@@ -74,6 +74,7 @@ def build(root: Path, folder: Path, options: tuple[str, ...] = ()) -> Path:
     with tempfile.TemporaryDirectory() as temporary:
         command = build_ext(Distribution({"name": "ocpp-codec", "ext_modules": [module]}))
         command.build_lib, command.build_temp = str(folder), temporary
+        command.force = True  # its look at the times of files is too coarse
         command.ensure_finalized()
         command.run()
         return Path(command.get_ext_fullpath(_MODULE))

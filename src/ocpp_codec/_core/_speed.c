@@ -1,9 +1,9 @@
 /* The fast path in C: a frame straight to its message, and a message straight to its frame.
 
-Strategy: `native.py` makes a table of each definition (a Shape) from the very checks of the slow path. A Coder reads: it
-walks the text of a frame along these tables and fills the slots of the objects itself; nothing stands between, no tree
-and no second pass. And it writes: it walks the slots of a message along the same tables, checks each value, and writes
-it at once.
+Strategy: `native.py` makes a table of each definition (a Shape) from the very checks of the slow path. A Coder reads:
+it walks the text of a frame along these tables and fills the slots of the objects itself; nothing stands between, no
+tree and no second pass. And it writes: it walks the slots of a message along the same tables, checks each value, and
+writes it at once.
 
 Both only know what is surely right. They give their result, or NULL without an exception: "not sure". Then Python
 decides, so whatever is odd, rare or hard to prove is "not sure" here. An exception inside means "not sure" as well,
@@ -28,9 +28,6 @@ What keeps this safe:
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
-#if defined(_MSC_VER)
-#include <intrin.h>
-#endif
 
 #if PY_BIG_ENDIAN || defined(Py_GIL_DISABLED) || defined(PYPY_VERSION)
 #error "this is for CPython with its lock, on little-endian machines"
@@ -61,9 +58,9 @@ What keeps this safe:
 /* What a field holds. The names are those of `checks.py`. */
 enum { STRING, URI, BOOLEAN, INTEGER, NUMBER, TENTH, MOMENT, ENUMERATION, OBJECT, ANYTHING, CUSTOM, KINDS };
 
-/* What the characters of a text may be without any advice: the printable ones of ASCII, those of an identifier, those of
-   a decimal number. */
-enum { PRINTABLE, IDENTIFIER, DECIMAL };
+/* What the characters of a text may be without any advice: the printable ones of ASCII, those of an identifier, those
+   of a decimal number. */
+enum { PRINTABLE, IDENTIFIER, DECIMAL, ALPHABETS };
 
 /* Words of text ------------------------------------------------------------------------------------------------- */
 
@@ -102,10 +99,6 @@ static inline unsigned lowest_byte(uint64_t marks) /* the number of the lowest b
 {
 #if defined(__GNUC__)
     return (unsigned)__builtin_ctzll(marks) >> 3;
-#elif defined(_MSC_VER) && defined(_WIN64)
-    unsigned long bit;
-    _BitScanForward64(&bit, marks);
-    return (unsigned)bit >> 3;
 #else
     unsigned byte = 0;
     while (!(marks & 0xff)) { marks >>= 8; byte++; }
@@ -113,18 +106,84 @@ static inline unsigned lowest_byte(uint64_t marks) /* the number of the lowest b
 #endif
 }
 
-/* Tables of texts: the members of an enumeration, the names of actions, the codes of errors ---------------------- */
+/* Objects: what the types of this module have in common ---------------------------------------------------------- */
 
-typedef struct { const char *text; uint32_t size; PyObject *value; } Entry; /* `text`: in quotes; `size`: with them */
+/* Attributes of messages, pending calls, sides and pairings. The first ones are what `end_call` needs of a call. */
+enum { ID, ACTION, SENT, MARKED, SIZE, PAYLOAD, EXPIRES, DROPS, MAX_AGE, CHARACTERS, POPITEM, NAMES };
 
 typedef struct {
-    uint32_t mask;             /* one less than the slots of the two tables, which are a quarter full at most */
-    int16_t *by_text, *by_value; /* numbers of entries; -1 for none */
-    Py_ssize_t count;
+    PyTypeObject *known, *shape, *plan, *tables, *coder, *method;
+    PyObject *names[NAMES];
+} State;
+
+static State *state_of(PyTypeObject *type) { return PyType_GetModuleState(type); }
+
+/* All objects begin so. `memory` is their own, or NULL. What they refer to are the members of their type: so the same
+   functions make, visit and free all of them. None has to be cleared: a dict or a function, which is, belongs to each
+   cycle but that of a definition that holds itself, and such a table is kept for ever. */
+#define OBJECT_HEAD PyObject_HEAD void *memory;
+#define REFERENCE(type, name) {#name, T_OBJECT, offsetof(type, name), READONLY, NULL}
+#define END_OF_MEMBERS {NULL, 0, 0, 0, NULL}
+#define COMMON_SLOTS(type) {Py_tp_new, type##_new}, {Py_tp_members, type##_members}, \
+    {Py_tp_traverse, any_traverse}, {Py_tp_dealloc, any_dealloc}
+#define SPEC(type, flags) {"ocpp_codec._core._speed." #type, sizeof(type), 0, \
+    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE | (flags), type##_slots}
+
+typedef struct { OBJECT_HEAD } Object;
+
+/* What `*member` or the next one of its kind refers to; NULL at the end. `*member` is then the one behind it. */
+static PyObject **next_reference(PyObject *self, const PyMemberDef **member)
+{
+    while ((*member)->name && (*member)->type != T_OBJECT) ++*member;
+    return (*member)->name ? (PyObject **)((char *)self + (*member)++->offset) : NULL;
+}
+
+/* An object with the parts of another one, which only was filled in. */
+static PyObject *make(PyTypeObject *type, const void *parts)
+{
+    PyObject *self = type->tp_alloc(type, 0), **part;
+    if (!self) return NULL;
+    memcpy(self + 1, (const PyObject *)parts + 1, (size_t)type->tp_basicsize - sizeof(PyObject));
+    const PyMemberDef *member = type->tp_members;
+    while ((part = next_reference(self, &member))) Py_XINCREF(*part);
+    return self;
+}
+
+static int any_traverse(PyObject *self, visitproc visit, void *arg)
+{
+    PyObject **part;
+    Py_VISIT(Py_TYPE(self));
+    const PyMemberDef *member = Py_TYPE(self)->tp_members;
+    while ((part = next_reference(self, &member))) Py_VISIT(*part);
+    return 0;
+}
+
+static void any_dealloc(PyObject *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    const PyMemberDef *member = type->tp_members;
+    PyObject **part;
+    PyObject_GC_UnTrack(self);
+    while ((part = next_reference(self, &member))) Py_XDECREF(*part);
+    PyMem_Free(((Object *)self)->memory);
+    type->tp_free(self);
+    Py_DECREF(type);
+}
+
+static PyObject *refused(PyObject *error, const char *what) { PyErr_SetString(error, what); return NULL; }
+
+/* Known texts: the members of an enumeration, the names of actions, the codes of errors -------------------------- */
+
+/* `text`: in quotes; `size`: with them. */
+typedef struct { PyObject *value; uint32_t size; char text[KEY_ROOM]; } Entry;
+
+typedef struct {
+    OBJECT_HEAD
+    PyObject *pairs;             /* a tuple of (text, value) */
+    uint32_t mask;               /* one less than the slots of the two tables, which are a quarter full at most */
+    int16_t *by_text, *by_value; /* numbers of entries; 0 for none, and no entry has it */
     Entry *entries;
-    char *texts;
-    PyObject *owner;           /* the dict that holds the values */
-} Names;
+} Known;
 
 static inline uint32_t hash_of_text(const char *text, size_t size)
 {
@@ -140,85 +199,72 @@ static inline uint32_t hash_of_object(const void *object)
     return (uint32_t)(x ^ (x >> 9) ^ (x >> 17));
 }
 
-static inline const Entry *find_text(const Names *names, const char *text, size_t size)
+static inline const Entry *find_text(const Known *known, const char *text, size_t size)
 {
-    uint32_t slot = hash_of_text(text, size) & names->mask;
-    for (; names->by_text[slot] >= 0; slot = (slot + 1) & names->mask) {
-        const Entry *entry = &names->entries[names->by_text[slot]];
+    for (uint32_t slot = hash_of_text(text, size);; slot++) {
+        int16_t number = known->by_text[slot & known->mask];
+        const Entry *entry = &known->entries[number];
+        if (number == 0) return NULL;
         if (entry->size == size + 2 && same_text(entry->text + 1, text, size)) return entry;
     }
-    return NULL;
 }
 
-static inline const Entry *find_value(const Names *names, const PyObject *value)
+static inline const Entry *find_value(const Known *known, const PyObject *value)
 {
-    uint32_t slot = hash_of_object(value) & names->mask;
-    for (; names->by_value[slot] >= 0; slot = (slot + 1) & names->mask)
-        if (names->entries[names->by_value[slot]].value == value) return &names->entries[names->by_value[slot]];
-    return NULL;
+    for (uint32_t slot = hash_of_object(value);; slot++) {
+        int16_t number = known->by_value[slot & known->mask];
+        if (number == 0) return NULL;
+        if (known->entries[number].value == value) return &known->entries[number];
+    }
 }
 
-static void free_names(Names *names)
+static void enter(int16_t *table, uint32_t mask, uint32_t slot, int16_t number)
 {
-    if (!names) return;
-    PyMem_Free(names->by_text); PyMem_Free(names->by_value); PyMem_Free(names->entries); PyMem_Free(names->texts);
-    Py_XDECREF(names->owner);
-    PyMem_Free(names);
+    while (table[slot & mask]) slot++;
+    table[slot & mask] = number;
 }
 
-static int is_plain(const char *text, Py_ssize_t size) /* whether it stands in JSON as it is */
+static int is_plain(const char *text, Py_ssize_t size) /* whether it has room, and stands in JSON as it is */
 {
     for (Py_ssize_t i = 0; i < size; i++)
         if (text[i] < 0x20 || text[i] > 0x7e || text[i] == '"' || text[i] == '\\') return 0;
-    return 1;
+    return size <= KEY_ROOM - 5;
 }
 
-static Names *make_names(PyObject *given) /* a dict: text -> value */
+static PyObject *Known_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
 {
-    PyObject *key, *value;
-    Py_ssize_t at = 0, size, room = 0, count = PyDict_GET_SIZE(given);
-    while (PyDict_Next(given, &at, &key, &value)) {
-        const char *text = PyUnicode_Check(key) ? PyUnicode_AsUTF8AndSize(key, &size) : NULL;
-        if (!text || count > 8000 || size > 1000 || !is_plain(text, size)) {
-            PyErr_SetString(PyExc_ValueError, "a name that is not plain");
-            return NULL;
+    Known parts = {.mask = 0};
+    if (!PyArg_ParseTuple(args, "O!", &PyTuple_Type, &parts.pairs)) return NULL;
+    size_t count = (size_t)PyTuple_GET_SIZE(parts.pairs) + 1, slots = 8;
+    while (slots < 4 * count) slots *= 2;
+    if (slots > INT16_MAX) return refused(PyExc_ValueError, "too many names");
+    Known *self = (Known *)make(type, &parts);
+    if (!self) return NULL;
+    self->memory = self->entries = PyMem_Calloc(1, count * sizeof(Entry) + 2 * slots * sizeof(int16_t));
+    if (!self->memory) { Py_DECREF(self); return PyErr_NoMemory(); }
+    self->mask = (uint32_t)slots - 1;
+    self->by_text = (int16_t *)(self->entries + count);
+    self->by_value = self->by_text + slots;
+    for (int16_t number = 1; (size_t)number < count; number++) {
+        PyObject *pair = PyTuple_GET_ITEM(self->pairs, number - 1);
+        Entry *entry = &self->entries[number];
+        const char *text;
+        Py_ssize_t size;
+        if (!PyTuple_Check(pair) || !PyArg_ParseTuple(pair, "s#O", &text, &size, &entry->value) ||
+            !is_plain(text, size)) {
+            Py_DECREF(self);
+            return refused(PyExc_ValueError, "a name that is not plain");
         }
-        room += size + 2;
+        entry->size = (uint32_t)PyOS_snprintf(entry->text, KEY_ROOM, "\"%s\"", text);
+        enter(self->by_text, self->mask, hash_of_text(text, (size_t)size), number);
+        enter(self->by_value, self->mask, hash_of_object(entry->value), number);
     }
-    Names *names = PyMem_Calloc(1, sizeof *names);
-    if (!names) { PyErr_NoMemory(); return NULL; }
-    uint32_t slots = 8;
-    while (slots < 4 * (size_t)count) slots *= 2;
-    names->mask = slots - 1;
-    names->by_text = PyMem_Malloc(slots * sizeof *names->by_text);
-    names->by_value = PyMem_Malloc(slots * sizeof *names->by_value);
-    names->entries = PyMem_Calloc((size_t)count + 1, sizeof *names->entries);
-    names->texts = PyMem_Calloc((size_t)room + 32, 1); /* a short text is copied in 32 bytes, with what stands behind it */
-    names->owner = PyDict_Copy(given);
-    if (!names->by_text || !names->by_value || !names->entries || !names->texts || !names->owner) {
-        free_names(names);
-        PyErr_NoMemory();
-        return NULL;
-    }
-    memset(names->by_text, 0xff, slots * sizeof *names->by_text);
-    memset(names->by_value, 0xff, slots * sizeof *names->by_value);
-    char *end = names->texts;
-    at = 0;
-    while (names->count < count && PyDict_Next(names->owner, &at, &key, &value)) {
-        const char *text = PyUnicode_AsUTF8AndSize(key, &size);
-        if (!text) { free_names(names); return NULL; }
-        int16_t number = (int16_t)names->count++;
-        names->entries[number] = (Entry){end, (uint32_t)size + 2, value};
-        *end++ = '"'; memcpy(end, text, (size_t)size); end += size; *end++ = '"';
-        uint32_t slot = hash_of_text(text, (size_t)size) & names->mask;
-        while (names->by_text[slot] >= 0) slot = (slot + 1) & names->mask;
-        names->by_text[slot] = number;
-        slot = hash_of_object(value) & names->mask;
-        while (names->by_value[slot] >= 0) slot = (slot + 1) & names->mask;
-        names->by_value[slot] = number;
-    }
-    return names;
+    return (PyObject *)self;
 }
+
+static PyMemberDef Known_members[] = {REFERENCE(Known, pairs), END_OF_MEMBERS};
+static PyType_Slot Known_slots[] = {COMMON_SLOTS(Known), {0, NULL}};
+static PyType_Spec Known_spec = SPEC(Known, 0);
 
 /* Shapes: a definition as a table -------------------------------------------------------------------------------- */
 
@@ -230,16 +276,16 @@ typedef struct {
     Py_ssize_t least_items, most_items;
     int64_t low, high;               /* of an integer, and of the characters of a text */
     double low_number, high_number;
-    struct Shape *shape;             /* of an object */
-    Names *members;                  /* of an enumeration */
+    const struct Shape *shape;       /* of an object */
+    const Known *members;            /* of an enumeration */
     char key[KEY_ROOM];              /* ,"name": */
 } Field;
 
 typedef struct Shape {
-    PyObject_HEAD
+    OBJECT_HEAD
     PyTypeObject *definition;
+    PyObject *rows;                  /* what its fields are made from, and what they refer to */
     Py_ssize_t count;
-    uint64_t required;               /* a bit for each field */
     Field *fields;
 } Shape;
 
@@ -256,45 +302,34 @@ static inline PyObject **slot_of(PyObject *object, const Field *field)
     return (PyObject **)((char *)object + field->offset);
 }
 
-/* Attributes of messages, pending calls, sides and pairings. The first ones are what `end_call` needs of a call. */
-enum { ID, ACTION, SENT, MARKED, SIZE, PAYLOAD, EXPIRES, DROPS, MAX_AGE, CHARACTERS, POPITEM, NAMES };
-
-typedef struct { PyTypeObject *shape, *plan, *tables, *coder, *method; PyObject *names[NAMES]; } State;
-
-static State *state_of(PyTypeObject *type) { return PyType_GetModuleState(type); }
-
-static void Shape_dealloc(Shape *self)
-{
-    PyTypeObject *type = Py_TYPE(self);
-    for (Py_ssize_t i = 0; i < self->count; i++) {
-        Py_XDECREF(self->fields[i].shape);
-        free_names(self->fields[i].members);
-    }
-    PyMem_Free(self->fields);
-    Py_XDECREF(self->definition);
-    type->tp_free(self);
-    Py_DECREF(type);
-}
-
 static PyObject *Shape_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
 {
-    PyTypeObject *definition;
-    if (!PyArg_ParseTuple(args, "O!", &PyType_Type, &definition)) return NULL;
-    if (PyType_IS_GC(definition) || definition->tp_itemsize || definition->tp_free != PyObject_Free) {
-        PyErr_SetString(PyExc_TypeError, "a definition that is no plain Struct");
-        return NULL;
-    }
-    Shape *self = (Shape *)type->tp_alloc(type, 0);
-    if (self) self->definition = (PyTypeObject *)Py_NewRef(definition);
-    return (PyObject *)self;
+    Shape parts = {.count = 0};
+    if (!PyArg_ParseTuple(args, "O!", &PyType_Type, &parts.definition)) return NULL;
+    if (PyType_IS_GC(parts.definition) || parts.definition->tp_itemsize || parts.definition->tp_free != PyObject_Free)
+        return refused(PyExc_TypeError, "a definition that is no plain Struct");
+    return make(type, &parts);
+}
+
+/* Where the attribute is in an object; -1 with an exception if it is no slot. */
+static Py_ssize_t offset_of(PyTypeObject *definition, PyObject *attribute)
+{
+    PyObject *member = PyObject_GetAttr((PyObject *)definition, attribute);
+    if (!member) return -1;
+    const PyMemberDef *slot = Py_TYPE(member) == &PyMemberDescr_Type ? ((PyMemberDescrObject *)member)->d_member : NULL;
+    Py_ssize_t offset = -1;
+    if (slot && slot->type == T_OBJECT_EX && PyType_IsSubtype(definition, PyDescr_TYPE(member))) offset = slot->offset;
+    else PyErr_SetString(PyExc_TypeError, "a field that is no slot");
+    Py_DECREF(member);
+    return offset;
 }
 
 /* One field out of its tuple: (attribute, name, kind, is required, is a list, least and most items, low, high, letters,
    detail).
-   `detail`: the Shape of an object, the members of an enumeration by their values, or None. */
+   `detail`: the Shape of an object, the Known members of an enumeration, or None. */
 static int fill_field(Shape *self, Field *field, PyObject *given)
 {
-    PyObject *attribute, *detail, *member;
+    PyObject *attribute, *detail;
     const char *name;
     Py_ssize_t size;
     int kind, is_required, is_list, letters;
@@ -302,76 +337,56 @@ static int fill_field(Shape *self, Field *field, PyObject *given)
     if (!PyTuple_Check(given)) { PyErr_SetString(PyExc_TypeError, "a field is a tuple"); return NOT_SURE; }
     if (!PyArg_ParseTuple(given, "Us#ippnnLLiO", &attribute, &name, &size, &kind, &is_required, &is_list,
                           &field->least_items, &field->most_items, &low, &high, &letters, &detail)) return NOT_SURE;
-    if (size > KEY_ROOM - 4 || !is_plain(name, size) || kind < 0 || kind >= KINDS) {
+    const State *state = state_of(Py_TYPE(self));
+    if (!is_plain(name, size) || kind < 0 || kind >= KINDS || (kind == OBJECT && Py_TYPE(detail) != state->shape) ||
+        (kind == ENUMERATION && Py_TYPE(detail) != state->known)) {
         PyErr_SetString(PyExc_ValueError, "a field that has no place in a table");
         return NOT_SURE;
     }
     field->kind = (uint8_t)kind; field->is_required = (uint8_t)is_required; field->is_list = (uint8_t)is_list;
     field->letters = (uint8_t)letters;
-    field->name_size = (uint8_t)(size + 2);
-    memcpy(field->key, ",\"", 2); memcpy(field->key + 2, name, (size_t)size); memcpy(field->key + 2 + size, "\":", 2);
+    field->name_size = (uint8_t)(PyOS_snprintf(field->key, KEY_ROOM, ",\"%s\":", name) - 2);
     field->low = low; field->high = high; field->low_number = (double)low; field->high_number = (double)high;
-    if ((kind == OBJECT && Py_TYPE(detail) != Py_TYPE(self)) || (kind == ENUMERATION && !PyDict_Check(detail))) {
-        PyErr_SetString(PyExc_TypeError, "an object without its shape, or an enumeration without members");
-        return NOT_SURE;
-    }
-    if (kind == OBJECT) field->shape = (Shape *)Py_NewRef(detail);
-    if (kind == ENUMERATION && !(field->members = make_names(detail))) return NOT_SURE;
-    if (!(member = PyObject_GetAttr((PyObject *)self->definition, attribute))) return NOT_SURE;
-    const PyMemberDescrObject *descriptor = (PyMemberDescrObject *)member;
-    int is_slot = Py_TYPE(member) == &PyMemberDescr_Type && descriptor->d_member->type == T_OBJECT_EX &&
-                  PyType_IsSubtype(self->definition, PyDescr_TYPE(member));
-    if (is_slot) field->offset = descriptor->d_member->offset;
-    Py_DECREF(member);
-    if (!is_slot) { PyErr_SetString(PyExc_TypeError, "a field that is no slot"); return NOT_SURE; }
-    return OK;
+    if (kind == OBJECT) field->shape = (Shape *)detail;
+    if (kind == ENUMERATION) field->members = (Known *)detail;
+    return (field->offset = offset_of(self->definition, attribute)) < 0 ? NOT_SURE : OK;
 }
 
 static PyObject *Shape_fill(Shape *self, PyObject *given)
 {
-    if (!PyList_CheckExact(given) || PyList_GET_SIZE(given) > MOST_FIELDS || self->fields) {
-        PyErr_SetString(PyExc_ValueError, "a list of at most 64 fields, once");
-        return NULL;
-    }
-    Py_ssize_t count = PyList_GET_SIZE(given);
-    uint64_t required = 0, places = 0;
-    self->fields = PyMem_Calloc((size_t)count + 1, sizeof *self->fields);
-    if (!self->fields) return PyErr_NoMemory();
-    for (Py_ssize_t i = 0; i < count && i < PyList_GET_SIZE(given); i++) {
-        Field *field = &self->fields[i];
-        self->count = i + 1; /* what a field has before it fails is freed with the others */
-        PyObject *one = Py_NewRef(PyList_GET_ITEM(given, i));
-        int filled = fill_field(self, field, one);
-        Py_DECREF(one);
-        if (filled < 0) return NULL;
-        if (field->is_required) required |= 1ull << i;
-        size_t place = ((size_t)field->offset - sizeof(PyObject)) / sizeof(PyObject *);
+    Py_ssize_t count = PyList_CheckExact(given) ? PyList_GET_SIZE(given) : -1;
+    if (count < 0 || count > MOST_FIELDS || self->rows)
+        return refused(PyExc_ValueError, "a list of at most 64 fields, once");
+    self->rows = PyList_AsTuple(given);
+    self->memory = self->fields = PyMem_Calloc((size_t)count + 1, sizeof *self->fields);
+    if (!self->rows || !self->memory) return PyErr_NoMemory();
+    uint64_t places = 0;
+    for (Py_ssize_t i = 0; i < count; i++) {
+        if (fill_field(self, &self->fields[i], PyTuple_GET_ITEM(self->rows, i)) < 0) return NULL;
+        size_t place = ((size_t)self->fields[i].offset - sizeof(PyObject)) / sizeof(PyObject *);
         if (place < MOST_FIELDS) places |= 1ull << place;
     }
     /* The slots lie side by side behind the head of the object, and nothing else does. */
     uint64_t all = count == MOST_FIELDS ? ~0ull : (1ull << count) - 1;
     size_t size = sizeof(PyObject) + (size_t)count * sizeof(PyObject *);
-    if (places != all || (size_t)self->definition->tp_basicsize != size) {
-        PyErr_SetString(PyExc_TypeError, "a definition that holds more than its slots");
-        return NULL;
-    }
-    self->required = required;
+    if (places != all || (size_t)self->definition->tp_basicsize != size)
+        return refused(PyExc_TypeError, "a definition that holds more than its slots");
+    self->count = count;
     Py_RETURN_NONE;
 }
 
+static PyMemberDef Shape_members[] = {REFERENCE(Shape, definition), REFERENCE(Shape, rows), END_OF_MEMBERS};
 static PyMethodDef Shape_methods[] = {{"fill", (PyCFunction)Shape_fill, METH_O, NULL}, {NULL, NULL, 0, NULL}};
-static PyType_Slot Shape_slots[] = {
-    {Py_tp_new, Shape_new}, {Py_tp_dealloc, Shape_dealloc}, {Py_tp_methods, Shape_methods}, {0, NULL}};
-static PyType_Spec Shape_spec = {
-    "ocpp_codec._core._speed.Shape", sizeof(Shape), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE, Shape_slots};
+static PyType_Slot Shape_slots[] = {COMMON_SLOTS(Shape), {Py_tp_methods, Shape_methods}, {0, NULL}};
+static PyType_Spec Shape_spec = SPEC(Shape, 0);
 
 /* Plans: what one payload is sent and received in ---------------------------------------------------------------- */
 
 typedef struct {
-    PyObject_HEAD
+    OBJECT_HEAD
     Shape *envelope;    /* its last field is the payload */
     char type;          /* the digit that opens the frame */
-    PyObject *action;   /* the name in the frame; NULL for a result */
+    PyObject *action;   /* the name in the frame; None for a result */
     char name[KEY_ROOM]; /* ,"name", as it stands behind the id; only a comma for a result */
     int name_size;
     int few_decimals;   /* its receiver understands at most six digits behind the point */
@@ -380,57 +395,34 @@ typedef struct {
     Shape *payload;
 } Plan;
 
-static void Plan_dealloc(Plan *self)
-{
-    PyTypeObject *type = Py_TYPE(self);
-    Py_XDECREF(self->envelope); Py_XDECREF(self->action); Py_XDECREF(self->prepare); Py_XDECREF(self->payload);
-    type->tp_free(self);
-    Py_DECREF(type);
-}
-
 static PyObject *Plan_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
 {
-    PyObject *envelope, *action, *prepare;
+    Plan parts = {.name = ",", .name_size = 1};
     const char *text = NULL;
     Py_ssize_t size = 0;
-    int number, few_decimals;
-    if (!PyArg_ParseTuple(args, "O!iOpO", state_of(type)->shape, &envelope, &number, &action, &few_decimals, &prepare))
-        return NULL;
-    Py_ssize_t count = ((Shape *)envelope)->count;
-    if (action != Py_None && !(text = PyUnicode_AsUTF8AndSize(action, &size))) return NULL;
-    if (number < 2 || number > 6 || count != (text ? 3 : 2) || size > KEY_ROOM - 5 || (text && !is_plain(text, size))) {
-        PyErr_SetString(PyExc_ValueError, "an envelope that is none");
-        return NULL;
-    }
-    Plan *self = (Plan *)type->tp_alloc(type, 0);
-    if (!self) return NULL;
-    self->envelope = (Shape *)Py_NewRef(envelope);
-    self->type = (char)('0' + number);
-    self->few_decimals = few_decimals;
-    self->prepare = Py_NewRef(prepare);
-    self->name[0] = ',';
-    self->name_size = 1;
-    if (action != Py_None) {
-        self->action = Py_NewRef(action);
-        PyUnicode_InternInPlace(&self->action);
-        self->name_size = PyOS_snprintf(self->name, KEY_ROOM, ",\"%s\",", text);
-    }
-    return (PyObject *)self;
+    int number;
+    if (!PyArg_ParseTuple(args, "O!iOpO", state_of(type)->shape, &parts.envelope, &number, &parts.action,
+                          &parts.few_decimals, &parts.prepare)) return NULL;
+    if (parts.action != Py_None && !(text = PyUnicode_AsUTF8AndSize(parts.action, &size))) return NULL;
+    if (number < 2 || number > 6 || parts.envelope->count != (text ? 3 : 2) || !is_plain(text, size))
+        return refused(PyExc_ValueError, "an envelope that is none");
+    parts.type = (char)('0' + number);
+    if (text) parts.name_size = PyOS_snprintf(parts.name, KEY_ROOM, ",\"%s\",", text);
+    return make(type, &parts);
 }
 
-static PyType_Slot Plan_slots[] = {{Py_tp_new, Plan_new}, {Py_tp_dealloc, Plan_dealloc}, {0, NULL}};
-static PyType_Spec Plan_spec = {
-    "ocpp_codec._core._speed.Plan", sizeof(Plan), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE, Plan_slots};
+static PyMemberDef Plan_members[] = {
+    REFERENCE(Plan, envelope), REFERENCE(Plan, action), REFERENCE(Plan, prepare), REFERENCE(Plan, payload),
+    END_OF_MEMBERS};
+static PyType_Slot Plan_slots[] = {COMMON_SLOTS(Plan), {0, NULL}};
+static PyType_Spec Plan_spec = SPEC(Plan, 0);
 
 /* The shape of a payload, a borrowed reference that the plan keeps for ever; NULL if there is none. */
 static const Shape *payload_of(Plan *plan, const State *state)
 {
     if (LIKELY(plan->payload != NULL)) return plan->payload;
-    PyObject *prepare = Py_NewRef(plan->prepare);
-    PyObject *made = PyObject_CallNoArgs(prepare);
-    Py_DECREF(prepare);
+    PyObject *made = PyObject_CallNoArgs(plan->prepare), *shape;
     if (!made) return NULL;
-    PyObject *shape;
     int is_rewritten;
     if (made != Py_None && !plan->payload && PyArg_ParseTuple(made, "O!p", state->shape, &shape, &is_rewritten)) {
         plan->is_rewritten = is_rewritten;
@@ -442,14 +434,15 @@ static const Shape *payload_of(Plan *plan, const State *state)
 
 /* Tables: one version -------------------------------------------------------------------------------------------- */
 
+enum { CALL, CALL_RESULT, CALL_ERROR, CALL_RESULT_ERROR, SEND, ENVELOPES }; /* in the order of the digits from '2' on */
+
 typedef struct {
-    PyObject_HEAD
-    Names *requests;       /* name of an action -> its plan */
+    OBJECT_HEAD
+    Known *requests;       /* name of an action -> its plan */
     PyObject *results;     /* name or class of an action -> plan of its response */
     PyObject *payloads;    /* class of a payload -> plan */
-    Names *codes;          /* of errors */
-    Shape *envelopes[3];   /* Call, CallResult, Send */
-    Shape *errors[2];      /* CallError, CallResultError; NULL for one that the version does not have */
+    Known *codes;          /* of errors */
+    Shape *envelopes[ENVELOPES]; /* NULL for an error that the version does not have */
     int64_t description;   /* characters that a description may have */
     int fraction;          /* digits that the seconds of a date-time may have behind the point */
     PyObject *null;        /* record.NULL */
@@ -457,52 +450,30 @@ typedef struct {
     const State *state;    /* of the module, which the type of this object keeps alive */
 } Tables;
 
-static void Tables_dealloc(Tables *self)
-{
-    PyTypeObject *type = Py_TYPE(self);
-    free_names(self->requests); free_names(self->codes);
-    Py_XDECREF(self->results); Py_XDECREF(self->payloads); Py_XDECREF(self->null); Py_XDECREF(self->custom);
-    for (int i = 0; i < 2; i++) Py_XDECREF(self->errors[i]);
-    for (int i = 0; i < 3; i++) Py_XDECREF(self->envelopes[i]);
-    type->tp_free(self);
-    Py_DECREF(type);
-}
-
 static PyObject *Tables_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
 {
-    PyObject *requests, *results, *payloads, *codes, *null, *custom, *envelopes[3], *errors[2];
+    Tables parts = {.state = state_of(type)};
+    PyTypeObject *known = parts.state->known, *shape = parts.state->shape, *dict = &PyDict_Type;
+    Shape **envelopes = parts.envelopes;
     long long description;
-    int fraction;
-    const State *state = state_of(type);
-    PyTypeObject *dict = &PyDict_Type, *shape = state->shape;
-    if (!PyArg_ParseTuple(args, "O!O!O!O!(O!O!O!)(OO)LiOO!", dict, &requests, dict, &results, dict, &payloads, dict, &codes,
-                          shape, &envelopes[0], shape, &envelopes[1], shape, &envelopes[2], &errors[0], &errors[1],
-                          &description, &fraction, &null, &PyType_Type, &custom)) return NULL;
-    if (!PyType_IsSubtype((PyTypeObject *)custom, &PyDict_Type)) {
-        PyErr_SetString(PyExc_TypeError, "customData is a dict");
-        return NULL;
-    }
-    Tables *self = (Tables *)type->tp_alloc(type, 0);
-    if (!self) return NULL;
-    self->state = state;
-    self->description = description;
-    self->fraction = fraction;
-    self->null = Py_NewRef(null);
-    self->custom = (PyTypeObject *)Py_NewRef(custom);
-    for (int i = 0; i < 3; i++) self->envelopes[i] = (Shape *)Py_NewRef(envelopes[i]);
-    for (int i = 0; i < 2; i++)
-        if (Py_TYPE(errors[i]) == shape && ((Shape *)errors[i])->count == 4) self->errors[i] = (Shape *)Py_NewRef(errors[i]);
-    if (!(self->requests = make_names(requests)) || !(self->codes = make_names(codes)) ||
-        !(self->results = PyDict_Copy(results)) || !(self->payloads = PyDict_Copy(payloads))) {
-        Py_DECREF(self);
-        return NULL;
-    }
-    return (PyObject *)self;
+    if (!PyArg_ParseTuple(args, "O!O!O!O!(O!O!OOO!)LiOO!", known, &parts.requests, dict, &parts.results, dict,
+                          &parts.payloads, known, &parts.codes, shape, &envelopes[CALL], shape, &envelopes[CALL_RESULT],
+                          &envelopes[CALL_ERROR], &envelopes[CALL_RESULT_ERROR], shape, &envelopes[SEND], &description,
+                          &parts.fraction, &parts.null, &PyType_Type, &parts.custom)) return NULL;
+    if (!PyType_IsSubtype(parts.custom, &PyDict_Type)) return refused(PyExc_TypeError, "customData is a dict");
+    parts.description = description;
+    for (int i = CALL_ERROR; i <= CALL_RESULT_ERROR; i++)
+        if (Py_TYPE(envelopes[i]) != shape || envelopes[i]->count != 4) envelopes[i] = NULL;
+    return make(type, &parts);
 }
 
-static PyType_Slot Tables_slots[] = {{Py_tp_new, Tables_new}, {Py_tp_dealloc, Tables_dealloc}, {0, NULL}};
-static PyType_Spec Tables_spec = {
-    "ocpp_codec._core._speed.Tables", sizeof(Tables), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE, Tables_slots};
+static PyMemberDef Tables_members[] = {
+    REFERENCE(Tables, requests), REFERENCE(Tables, results), REFERENCE(Tables, payloads), REFERENCE(Tables, codes),
+    REFERENCE(Tables, envelopes[CALL]), REFERENCE(Tables, envelopes[CALL_RESULT]), REFERENCE(Tables, envelopes[SEND]),
+    REFERENCE(Tables, envelopes[CALL_ERROR]), REFERENCE(Tables, envelopes[CALL_RESULT_ERROR]), REFERENCE(Tables, null),
+    REFERENCE(Tables, custom), END_OF_MEMBERS};
+static PyType_Slot Tables_slots[] = {COMMON_SLOTS(Tables), {0, NULL}};
+static PyType_Spec Tables_spec = SPEC(Tables, 0);
 
 /* Reading: texts ------------------------------------------------------------------------------------------------- */
 
@@ -562,42 +533,32 @@ static char *put_utf8(char *out, unsigned code)
 /* A text with escapes; `in->at` is behind its opening quote. No escape is shorter than what it means. */
 static int read_escaped(Input *in, Text *text)
 {
+    static const char letters[] = "\"\\/bfnrt", meant[] = "\"\\/\b\f\n\r\t";
     if (!in->scratch && !(in->scratch = PyMem_Malloc((size_t)(in->end - in->at) + 1))) return NOT_SURE;
-    const char *p = in->at, *end = in->end;
+    const char *p = in->at, *end = in->end, *letter;
     char *out = in->scratch;
-    unsigned char all = 0;
-    for (;;) {
+    uint64_t all = 0, x;
+    unsigned code, low;
+    while (*p != '"') {
+        if (end - p >= 8 && !special_bytes(x = load8(p))) { memcpy(out, &x, 8); all |= x; p += 8; out += 8; continue; }
         unsigned char c = (unsigned char)*p++;
-        if (c == '"') break;
         if (c < 0x20) return NOT_SURE; /* the NUL at the end as well */
         if (c != '\\') { *out++ = (char)c; all |= c; continue; }
-        unsigned code, low;
-        switch (*p++) {
-        case '"': *out++ = '"'; break;
-        case '\\': *out++ = '\\'; break;
-        case '/': *out++ = '/'; break;
-        case 'b': *out++ = '\b'; break;
-        case 'f': *out++ = '\f'; break;
-        case 'n': *out++ = '\n'; break;
-        case 'r': *out++ = '\r'; break;
-        case 't': *out++ = '\t'; break;
-        case 'u':
-            if (end - p < 4 || !hex4(p, &code)) return NOT_SURE;
-            p += 4;
-            if (code >= 0xd800 && code < 0xe000) { /* a pair, or no character */
-                if (code >= 0xdc00 || end - p < 6 || p[0] != '\\' || p[1] != 'u' || !hex4(p + 2, &low)) return NOT_SURE;
-                if (low < 0xdc00 || low > 0xdfff) return NOT_SURE;
-                p += 6;
-                code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
-            }
-            if (code >= 0x80) all |= 0x80;
-            out = put_utf8(out, code);
-            break;
-        default: return NOT_SURE;
+        c = (unsigned char)*p++;
+        if (c && (letter = strchr(letters, c))) { *out++ = meant[letter - letters]; continue; }
+        if (c != 'u' || end - p < 4 || !hex4(p, &code)) return NOT_SURE;
+        p += 4;
+        if (code >= 0xd800 && code < 0xe000) { /* a pair, or no character */
+            if (code >= 0xdc00 || end - p < 6 || p[0] != '\\' || p[1] != 'u' || !hex4(p + 2, &low)) return NOT_SURE;
+            if (low < 0xdc00 || low > 0xdfff) return NOT_SURE;
+            p += 6;
+            code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
         }
+        if (code >= 0x80) all |= 0x80;
+        out = put_utf8(out, code);
     }
-    *text = (Text){in->scratch, out - in->scratch, all < 0x80};
-    in->at = p;
+    *text = (Text){in->scratch, out - in->scratch, !(all & 0x8080808080808080u)};
+    in->at = p + 1;
     return OK;
 }
 
@@ -628,10 +589,10 @@ found:
     return *p == '\\' ? read_escaped(in, text) : NOT_SURE;
 }
 
-/* A text without escapes: Python finds ids and actions by their quotes, and tells the advice of all other frames. */
-static inline int read_plain_text(Input *in, Text *text)
+static inline int read_plain_text(Input *in, Text *text) /* without escapes */
 {
-    return read_text(in, text) < 0 || UNLIKELY(text->start == in->scratch) ? NOT_SURE : OK;
+    const char *start = in->at + 1;
+    return read_text(in, text) < 0 || UNLIKELY(text->start != start) ? NOT_SURE : OK;
 }
 
 static inline PyObject *string_of(const Text *text)
@@ -690,13 +651,11 @@ static int is_printable(const char *text, Py_ssize_t size)
 static int is_uri(const char *text, Py_ssize_t size)
 {
     Py_ssize_t i, first = -1;
-    unsigned code;
     for (i = 0; i < size; i++) {
         char c = text[i];
         if (first < 0 && (c == ':' || c == '/' || c == '?' || c == '#')) first = i;
         if (c == '%') {
-            char digits[4] = {'0', '0', i + 2 < size ? text[i + 1] : 0, i + 2 < size ? text[i + 2] : 0};
-            if (!hex4(digits, &code)) return 0;
+            if (i + 2 >= size || !Py_ISXDIGIT(text[i + 1]) || !Py_ISXDIGIT(text[i + 2])) return 0;
             i += 2;
         } else if (!is_letter(c) && !is_digit(c) && (c == 0 || !strchr("._~:/?#[]@!$&'()*+,;=-", c))) return 0;
     }
@@ -780,19 +739,24 @@ static inline int double_of(const Digits *number, double *value)
     return OK;
 }
 
-static inline int integer_of(const Digits *number, int64_t *value)
+/* An integer within limits; those of 64 bits stand for none. */
+static inline PyObject *integer_of(const Digits *number, int64_t low, int64_t high)
 {
-    if (UNLIKELY(!number->is_whole || number->digits > SURE_DIGITS)) return NOT_SURE;
-    *value = number->is_negative ? -(int64_t)number->mantissa : (int64_t)number->mantissa;
-    return OK;
+    if (UNLIKELY(!number->is_whole)) return NULL;
+    if (UNLIKELY(number->digits > SURE_DIGITS)) {
+        char text[LONGEST_NUMBER + 2] = ""; /* a copy: Python reads on behind the digits */
+        if (number->is_negative ? low > INT64_MIN : high < INT64_MAX) return NULL;
+        memcpy(text, number->start, (size_t)(number->end - number->start));
+        return PyLong_FromString(text, NULL, 10);
+    }
+    int64_t value = number->is_negative ? -(int64_t)number->mantissa : (int64_t)number->mantissa;
+    return UNLIKELY(value < low || value > high) ? NULL : PyLong_FromLongLong(value);
 }
 
 static inline PyObject *read_integer(Input *in, int64_t low, int64_t high)
 {
     Digits number;
-    int64_t value;
-    if (UNLIKELY(read_digits(in, &number) < 0 || integer_of(&number, &value) < 0)) return NULL;
-    return UNLIKELY(value < low || value > high) ? NULL : PyLong_FromLongLong(value);
+    return UNLIKELY(read_digits(in, &number) < 0) ? NULL : integer_of(&number, low, high);
 }
 
 static int has_one_decimal(double value) /* whether it is written with at most one digit behind the point */
@@ -805,7 +769,7 @@ static inline PyObject *read_number(Input *in, const Field *field)
     Digits number;
     double value;
     if (UNLIKELY(read_digits(in, &number) < 0 || double_of(&number, &value) < 0)) return NULL;
-    if (UNLIKELY(number.mantissa == 0 && number.is_negative)) return NULL; /* -0 is 0.0, and -0.0 is not */
+    if (UNLIKELY(number.is_whole && number.is_negative && value == 0)) value = 0; /* the integer -0 is 0 */
     if (UNLIKELY(!(value >= field->low_number && value <= field->high_number))) return NULL;
     if (field->kind == TENTH && UNLIKELY(!has_one_decimal(value))) return NULL;
     return PyFloat_FromDouble(value);
@@ -885,76 +849,87 @@ static PyObject *read_moment(Input *in)
     return moment;
 }
 
-/* Reading: free JSON --------------------------------------------------------------------------------------------- */
+/* Reading: lists and free JSON ----------------------------------------------------------------------------------- */
 
-static PyObject *read_anything(Input *in, int levels);
-
-static int read_members(Input *in, PyObject *dict, int levels) /* `levels`: that the values may have */
+/* Whether there is something in a list or an object: behind its opening bracket, and behind each part. 1 if there is,
+   0 at the end; or NOT_SURE. */
+static inline int is_begun(Input *in, char bracket, char end)
 {
-    if (!skip(in, '{')) return NOT_SURE;
-    if (*in->at == '}') { in->at++; return OK; }
-    for (;;) {
-        Text text;
-        if (read_text(in, &text) < 0) return NOT_SURE;
-        PyObject *key = string_of(&text);
-        if (!key) return NOT_SURE;
-        int is_odd = in->is_exact && PyDict_Contains(dict, key) != 0;
-        skip_space(in);
-        PyObject *value = !is_odd && skip(in, ':') ? read_anything(in, levels) : NULL;
-        int failed = value == NULL || PyDict_SetItem(dict, key, value) < 0;
-        Py_DECREF(key);
-        Py_XDECREF(value);
-        if (failed) return NOT_SURE;
-        skip_space(in);
-        if (skip(in, ',')) continue;
-        if (*in->at != '}') return NOT_SURE;
-        in->at++;
-        return OK;
-    }
+    if (UNLIKELY(!skip(in, bracket))) return NOT_SURE;
+    if (*in->at != end) return 1;
+    in->at++;
+    return 0;
 }
 
-static int read_items(Input *in, PyObject *list, int levels)
+static inline int goes_on(Input *in, char end)
 {
-    if (!skip(in, '[')) return NOT_SURE;
-    if (*in->at == ']') { in->at++; return OK; }
-    for (;;) {
-        PyObject *item = read_anything(in, levels);
-        int failed = item == NULL || PyList_Append(list, item) < 0;
+    skip_space(in);
+    if (LIKELY(*in->at == ',')) { in->at++; skip_space(in); return 1; }
+    if (UNLIKELY(*in->at != end)) return NOT_SURE;
+    in->at++;
+    return 0;
+}
+
+static inline int has_items(const Field *field, Py_ssize_t count) /* as many as it may have */
+{
+    return count >= field->least_items && count <= field->most_items;
+}
+
+static inline PyObject *read_value(Input *in, const Field *field, int levels);
+static PyObject *read_anything(Input *in, int levels);
+
+/* `field`: what the items are; NULL in free JSON. `levels`: that they may have. */
+static PyObject *read_list(Input *in, const Field *field, int levels)
+{
+    PyObject *list = PyList_New(0);
+    int more = list ? is_begun(in, '[', ']') : NOT_SURE;
+    for (; LIKELY(more > 0); more = goes_on(in, ']')) {
+        PyObject *item = field ? read_value(in, field, levels) : read_anything(in, levels);
+        int failed = !item || PyList_Append(list, item) < 0;
         Py_XDECREF(item);
-        if (failed) return NOT_SURE;
-        skip_space(in);
-        if (skip(in, ',')) continue;
-        if (*in->at != ']') return NOT_SURE;
-        in->at++;
-        return OK;
+        if (UNLIKELY(failed)) goto not_sure;
     }
+    if (more == 0 && (!field || has_items(field, PyList_GET_SIZE(list)))) return list;
+not_sure:
+    Py_XDECREF(list);
+    return NULL;
+}
+
+/* The dict, whose reference is taken over, with the members that stand here. */
+static PyObject *read_members(Input *in, PyObject *dict, int levels)
+{
+    int more = dict ? is_begun(in, '{', '}') : NOT_SURE;
+    for (; LIKELY(more > 0); more = goes_on(in, '}')) {
+        Text text;
+        PyObject *key = read_text(in, &text) < 0 ? NULL : string_of(&text);
+        int is_odd = !key || (in->is_exact && PyDict_Contains(dict, key) != 0);
+        skip_space(in);
+        PyObject *value = !is_odd && skip(in, ':') ? read_anything(in, levels) : NULL;
+        int failed = !value || PyDict_SetItem(dict, key, value) < 0;
+        Py_XDECREF(key); Py_XDECREF(value);
+        if (failed) { more = NOT_SURE; break; }
+    }
+    if (more < 0) Py_CLEAR(dict);
+    return dict;
 }
 
 static PyObject *read_anything(Input *in, int levels)
 {
     Digits number;
     double value;
-    int64_t whole;
-    PyObject *made;
     switch (*in->at) {
     case '"': return read_string(in, 0, PY_SSIZE_T_MAX);
+    case '{': return levels > 0 ? read_members(in, PyDict_New(), levels - 1) : NULL;
+    case '[': return levels > 0 ? read_list(in, NULL, levels - 1) : NULL;
     case 't': case 'f': return read_boolean(in);
     case 'n':
         if (in->end - in->at < 4 || load4(in->at) != load4("null")) return NULL;
         in->at += 4;
         return Py_NewRef(Py_None);
-    case '{': case '[':
-        if (levels <= 0) return NULL;
-        if (*in->at == '{') {
-            if ((made = PyDict_New()) && read_members(in, made, levels - 1) < 0) Py_CLEAR(made);
-        } else if ((made = PyList_New(0)) && read_items(in, made, levels - 1) < 0) Py_CLEAR(made);
-        return made;
     default:
         if (read_digits(in, &number) < 0) return NULL;
-        if (number.is_whole) {
-            int is_sure = integer_of(&number, &whole) == OK && (!in->is_exact || (whole <= MOST_EXACT && whole >= -MOST_EXACT));
-            return is_sure ? PyLong_FromLongLong(whole) : NULL;
-        }
+        if (number.is_whole && in->is_exact) return integer_of(&number, -MOST_EXACT, MOST_EXACT);
+        if (number.is_whole) return integer_of(&number, INT64_MIN, INT64_MAX);
         if (in->is_exact && (number.end - number.start > SURE_LENGTH || number.has_exponent)) return NULL;
         return double_of(&number, &value) == OK ? PyFloat_FromDouble(value) : NULL;
     }
@@ -962,17 +937,14 @@ static PyObject *read_anything(Input *in, int levels)
 
 static PyObject *read_custom(Input *in)
 {
-    in->is_odd = 1;
     PyObject *empty = PyTuple_New(0);
     PyObject *custom = empty ? PyDict_Type.tp_new(in->tables->custom, empty, NULL) : NULL;
     Py_XDECREF(empty);
-    if (!custom) return NULL;
-    if (read_members(in, custom, MOST_LEVELS - 1) == OK) {
-        PyObject *vendor = PyDict_GetItemString(custom, "vendorId"); /* borrowed; nothing runs before it is looked at */
-        if (vendor && PyUnicode_CheckExact(vendor) && PyUnicode_GET_LENGTH(vendor) <= MOST_IN_VENDOR) return custom;
-    }
-    Py_DECREF(custom);
-    return NULL;
+    in->is_odd = 1;
+    if (!(custom = read_members(in, custom, MOST_LEVELS - 1))) return NULL;
+    PyObject *vendor = PyDict_GetItemString(custom, "vendorId"); /* borrowed; nothing runs before it is looked at */
+    if (!vendor || !PyUnicode_CheckExact(vendor) || PyUnicode_GET_LENGTH(vendor) > MOST_IN_VENDOR) Py_CLEAR(custom);
+    return custom;
 }
 
 /* Reading: objects and frames ------------------------------------------------------------------------------------ */
@@ -1012,43 +984,6 @@ static inline PyObject *read_value(Input *in, const Field *field, int nested)
     }
 }
 
-static PyObject *read_list(Input *in, const Field *field, int nested)
-{
-    PyObject *few[16], **items = few, *list = NULL;
-    Py_ssize_t count = 0, room = 16;
-    if (UNLIKELY(!skip(in, '['))) return NULL;
-    if (*in->at == ']') in->at++;
-    else
-        for (;;) {
-            if (UNLIKELY(count == room)) {
-                PyObject **more = count > field->most_items ? NULL : PyMem_Malloc((size_t)room * 2 * sizeof *more);
-                if (!more) goto done;
-                memcpy(more, items, (size_t)count * sizeof *more);
-                if (items != few) PyMem_Free(items);
-                items = more;
-                room *= 2;
-            }
-            PyObject *item = read_value(in, field, nested);
-            if (UNLIKELY(!item)) goto done;
-            items[count++] = item;
-            skip_space(in);
-            if (skip(in, ',')) continue;
-            if (UNLIKELY(*in->at != ']')) goto done;
-            in->at++;
-            break;
-        }
-    if (UNLIKELY(count < field->least_items || count > field->most_items)) goto done;
-    list = PyList_New(count);
-    if (LIKELY(list != NULL)) {
-        for (Py_ssize_t i = 0; i < count; i++) PyList_SET_ITEM(list, i, items[i]);
-        count = 0;
-    }
-done:
-    for (Py_ssize_t i = 0; i < count; i++) Py_DECREF(items[i]);
-    if (items != few) PyMem_Free(items);
-    return list;
-}
-
 /* The field whose name stands here, and its number; NULL if there is none. Names mostly come in the order of fields. */
 static inline const Field *read_name(Input *in, const Shape *shape, Py_ssize_t *number)
 {
@@ -1056,7 +991,7 @@ static inline const Field *read_name(Input *in, const Shape *shape, Py_ssize_t *
     for (Py_ssize_t tries = shape->count; LIKELY(tries > 0); tries--, next++) {
         if (next >= shape->count) next = 0;
         const Field *field = &shape->fields[next];
-        /* The first four bytes tell most names apart. With its quotes a name has three, and behind it there are more. */
+        /* The first four bytes tell most names apart. With its quotes a name has three, and there is more behind it. */
         if (left > (Py_ssize_t)field->name_size && load4(in->at) == load4(field->key + 1) &&
             same_text(in->at, field->key + 1, field->name_size)) {
             in->at += field->name_size;
@@ -1069,32 +1004,27 @@ static inline const Field *read_name(Input *in, const Shape *shape, Py_ssize_t *
 
 static PyObject *read_object(Input *in, const Shape *shape, int nested)
 {
-    if (UNLIKELY(nested <= 0 || !skip(in, '{'))) return NULL;
-    PyObject *object = make_object(shape);
+    PyObject *object = nested > 0 ? make_object(shape) : NULL;
     if (UNLIKELY(!object)) return NULL;
-    uint64_t seen = 0;
     Py_ssize_t next = 0;
-    if (*in->at == '}') in->at++;
-    else
-        for (;; next++) {
-            const Field *field = read_name(in, shape, &next);
-            if (UNLIKELY(!field || seen & (1ull << next))) goto not_sure;
-            skip_space(in);
-            if (UNLIKELY(!skip(in, ':'))) goto not_sure;
-            PyObject *value = field->is_list ? read_list(in, field, nested) : read_value(in, field, nested);
-            if (UNLIKELY(!value)) goto not_sure;
-            *slot_of(object, field) = value;
-            seen |= 1ull << next;
-            skip_space(in);
-            if (skip(in, ',')) continue;
-            if (UNLIKELY(*in->at != '}')) goto not_sure;
-            in->at++;
-            break;
-        }
-    if (UNLIKELY(shape->required & ~seen)) goto not_sure;
+    int more = is_begun(in, '{', '}');
+    for (; LIKELY(more > 0); more = goes_on(in, '}'), next++) {
+        const Field *field = read_name(in, shape, &next);
+        if (UNLIKELY(!field)) goto not_sure;
+        skip_space(in);
+        if (UNLIKELY(!skip(in, ':'))) goto not_sure;
+        PyObject *value = field->is_list ? read_list(in, field, nested) : read_value(in, field, nested);
+        if (UNLIKELY(!value)) goto not_sure;
+        PyObject **slot = slot_of(object, field);
+        in->is_odd |= *slot != NULL; /* of a name that comes twice the last value counts */
+        Py_XSETREF(*slot, value);
+    }
+    if (UNLIKELY(more < 0)) goto not_sure;
     for (const Field *field = shape->fields, *end = field + shape->count; field < end; field++) {
         PyObject **slot = slot_of(object, field);
-        if (!*slot) *slot = Py_NewRef(Py_None);
+        if (*slot) continue;
+        if (UNLIKELY(field->is_required)) goto not_sure;
+        *slot = Py_NewRef(Py_None);
     }
     return object;
 not_sure:
@@ -1155,6 +1085,15 @@ static Plan *read_plan(Input *in, char type, PyObject *action)
     return (Plan *)Py_NewRef(plan);
 }
 
+/* Python finds the action of a request by the quotes before it, and tells the advice of frames where it does not. */
+static inline int read_id(Input *in, char type, Text *text)
+{
+    const char *start = in->at + 1;
+    if (read_text(in, text) < 0) return NOT_SURE;
+    if (LIKELY(text->start == start) || type == '3') return OK;
+    return type != '4' && type != '5' && !memchr(start, '"', (size_t)(in->at - 1 - start)) ? OK : NOT_SURE;
+}
+
 static PyObject *read_message(Input *in, PyObject *action)
 {
     PyObject *message = NULL, *payload = NULL;
@@ -1164,24 +1103,23 @@ static PyObject *read_message(Input *in, PyObject *action)
     char type = *in->at;
     if (type < '2' || type > '6') return NULL;
     in->at++;
-    if (type == '3' && (in->at != start + 2 || *in->at != ',')) return NULL; /* Python tells the advice of such frames */
+    if (type == '3' && (in->at != start + 2 || *in->at != ',')) return NULL; /* Python tells the advice then */
     skip_space(in);
     if (!skip(in, ',')) return NULL;
-    PyObject *id = read_plain_text(in, &text) < 0 ? NULL : string_within(&text, 1, MOST_IN_ID);
+    PyObject *id = read_id(in, type, &text) < 0 ? NULL : string_within(&text, 1, MOST_IN_ID);
     if (!id) return NULL;
     skip_space(in);
     if (!skip(in, ',')) goto done;
     if (type == '4' || type == '5') {
-        message = read_error(in, in->tables->errors[type - '4'], id);
+        message = read_error(in, in->tables->envelopes[type - '2'], id);
         goto done;
     }
     Plan *plan = read_plan(in, type, action);
     if (!plan) goto done;
     const Shape *shape = payload_of(plan, in->tables->state), *envelope = plan->envelope;
-    if (shape && (payload = read_object(in, shape, MOST_NESTED)) && at_end(in) &&
-        (message = make_object(envelope))) {
+    if (shape && (payload = read_object(in, shape, MOST_NESTED)) && at_end(in) && (message = make_object(envelope))) {
         *slot_of(message, &envelope->fields[0]) = Py_NewRef(id);
-        if (plan->action) *slot_of(message, &envelope->fields[1]) = Py_NewRef(plan->action);
+        if (plan->action != Py_None) *slot_of(message, &envelope->fields[1]) = Py_NewRef(plan->action);
         *slot_of(message, &envelope->fields[envelope->count - 1]) = Py_NewRef(payload);
     }
     Py_XDECREF(payload);
@@ -1290,11 +1228,12 @@ static inline int write_string(Output *out, PyObject *value, int64_t least, int6
     return LIKELY(text != NULL) ? write_utf8(out, text, (size_t)size) : NOT_SURE;
 }
 
-static const char TWO_DIGITS[] =
-    "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657"
-    "585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
-
-static inline char *put_two(char *p, unsigned value) { memcpy(p, TWO_DIGITS + 2 * value, 2); return p + 2; }
+static inline char *put_two(char *p, unsigned value)
+{
+    p[0] = (char)('0' + value / 10);
+    p[1] = (char)('0' + value % 10);
+    return p + 2;
+}
 
 static inline char *put_whole(char *p, uint64_t value)
 {
@@ -1359,52 +1298,18 @@ static int write_number(Output *out, const Field *field, PyObject *value)
 
 /* Writing: date-times -------------------------------------------------------------------------------------------- */
 
-static int64_t days_of(int64_t year, unsigned month, unsigned day) /* since 0000-03-01, in years that begin in March */
+/* The parts as they are, as `datetimes.write` does. */
+static int write_in_utc(Output *out, PyObject *value)
 {
-    year -= month <= 2;
-    return year * 365 + year / 4 - year / 100 + year / 400 + (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-}
-
-static void date_of(int64_t days, int64_t *year, unsigned *month, unsigned *day) /* the inverse */
-{
-    int64_t era = days / 146097, in_era = days % 146097;
-    int64_t of_era = (in_era - in_era / 1460 + in_era / 36524 - in_era / 146096) / 365;
-    unsigned in_year = (unsigned)(in_era - (365 * of_era + of_era / 4 - of_era / 100));
-    unsigned from_march = (5 * in_year + 2) / 153;
-    *day = in_year - (153 * from_march + 2) / 5 + 1;
-    *month = from_march < 10 ? from_march + 3 : from_march - 9;
-    *year = era * 400 + of_era + (*month <= 2);
-}
-
-/* In UTC, as `datetimes.write` does. The caller holds the value: its time zone may be Python code. */
-static int write_moment(Output *out, PyObject *value)
-{
-    if (UNLIKELY(!PyDateTime_CheckExact(value))) return NOT_SURE;
-    int64_t year = PyDateTime_GET_YEAR(value);
-    unsigned month = PyDateTime_GET_MONTH(value), day = PyDateTime_GET_DAY(value);
-    unsigned hour = PyDateTime_DATE_GET_HOUR(value), minute = PyDateTime_DATE_GET_MINUTE(value);
-    unsigned second = PyDateTime_DATE_GET_SECOND(value);
-    unsigned micro = PyDateTime_DATE_GET_MICROSECOND(value);
-    PyObject *zone = PyDateTime_DATE_GET_TZINFO(value);
-    if (UNLIKELY(zone == Py_None)) return NOT_SURE;
-    if (UNLIKELY(zone != PyDateTime_TimeZone_UTC)) {
-        PyObject *offset = PyObject_CallMethod(value, "utcoffset", NULL);
-        if (!offset || !PyDelta_CheckExact(offset)) { Py_XDECREF(offset); return NOT_SURE; }
-        int64_t seconds = (int64_t)PyDateTime_DELTA_GET_DAYS(offset) * 86400 + PyDateTime_DELTA_GET_SECONDS(offset);
-        int is_odd = PyDateTime_DELTA_GET_MICROSECONDS(offset) != 0 || seconds % 60 != 0;
-        Py_DECREF(offset);
-        int64_t minutes = days_of(year, month, day) * 1440 + hour * 60 + minute - seconds / 60;
-        if (is_odd || minutes < days_of(1, 1, 1) * 1440 || minutes >= days_of(10000, 1, 1) * 1440) return NOT_SURE;
-        date_of(minutes / 1440, &year, &month, &day);
-        hour = (unsigned)(minutes % 1440 / 60);
-        minute = (unsigned)(minutes % 60);
-    }
+    unsigned year = (unsigned)PyDateTime_GET_YEAR(value), micro = (unsigned)PyDateTime_DATE_GET_MICROSECOND(value);
     if (!has_room(out, 40)) return NOT_SURE;
     char *p = out->at;
     *p++ = '"';
-    p = put_two(put_two(p, (unsigned)year / 100), (unsigned)year % 100);
-    *p++ = '-'; p = put_two(p, month); *p++ = '-'; p = put_two(p, day);
-    *p++ = 'T'; p = put_two(p, hour); *p++ = ':'; p = put_two(p, minute); *p++ = ':'; p = put_two(p, second);
+    p = put_two(put_two(p, year / 100), year % 100);
+    *p++ = '-'; p = put_two(p, PyDateTime_GET_MONTH(value)); *p++ = '-'; p = put_two(p, PyDateTime_GET_DAY(value));
+    *p++ = 'T'; p = put_two(p, PyDateTime_DATE_GET_HOUR(value));
+    *p++ = ':'; p = put_two(p, PyDateTime_DATE_GET_MINUTE(value));
+    *p++ = ':'; p = put_two(p, PyDateTime_DATE_GET_SECOND(value));
     if (out->timespec != SECONDS && !(out->timespec == AUTO && micro == 0)) {
         *p++ = '.';
         p = put_two(put_two(p, micro / 10000), micro / 100 % 100); /* four digits; the last one may be too many */
@@ -1416,7 +1321,26 @@ static int write_moment(Output *out, PyObject *value)
     return OK;
 }
 
-/* Writing: free JSON. Nothing of Python runs meanwhile ----------------------------------------------------------- */
+/* In UTC. The caller holds the value: its time zone may be Python code. */
+static int write_moment(Output *out, PyObject *value)
+{
+    if (UNLIKELY(!PyDateTime_CheckExact(value))) return NOT_SURE;
+    PyObject *zone = PyDateTime_DATE_GET_TZINFO(value), *offset, *moment;
+    if (UNLIKELY(zone == Py_None)) return NOT_SURE;
+    if (UNLIKELY(zone != PyDateTime_TimeZone_UTC)) {
+        if (!(offset = PyObject_CallMethod(value, "utcoffset", NULL))) return NOT_SURE;
+        int is_whole = PyDelta_CheckExact(offset) && PyDateTime_DELTA_GET_SECONDS(offset) % 60 == 0 &&
+                       PyDateTime_DELTA_GET_MICROSECONDS(offset) == 0;
+        moment = is_whole ? PyNumber_Subtract(value, offset) : NULL; /* it keeps its zone, which is not asked again */
+        Py_DECREF(offset);
+        int written = moment && PyDateTime_CheckExact(moment) ? write_in_utc(out, moment) : NOT_SURE;
+        Py_XDECREF(moment);
+        return written;
+    }
+    return write_in_utc(out, value);
+}
+
+/* Writing: lists and free JSON ----------------------------------------------------------------------------------- */
 
 static int write_anything(Output *out, PyObject *value, int levels);
 
@@ -1437,13 +1361,22 @@ static int write_members(Output *out, PyObject *dict, int levels, int *has_vendo
     return *comma == '{' ? write_literal(out, "{}", 2) : write_literal(out, "}", 1);
 }
 
-static int write_items(Output *out, PyObject *list, int levels)
+static inline int write_value(Output *out, const Field *field, PyObject *value, int levels);
+
+/* `field`: what the items are; NULL in free JSON. */
+static int write_list(Output *out, const Field *field, PyObject *list, int levels)
 {
-    const char *comma = "[";
-    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(list); i++, comma = ",")
-        if (write_literal(out, comma, 1) < 0 || write_anything(out, PyList_GET_ITEM(list, i), levels) < 0)
-            return NOT_SURE;
-    return *comma == '[' ? write_literal(out, "[]", 2) : write_literal(out, "]", 1);
+    Py_ssize_t count = PyList_CheckExact(list) ? PyList_GET_SIZE(list) : -1;
+    if (UNLIKELY(count < 0 || (field && !has_items(field, count)))) return NOT_SURE;
+    if (UNLIKELY(write_literal(out, "[", 1) < 0)) return NOT_SURE;
+    for (Py_ssize_t i = 0; i < count; i++) {
+        if (UNLIKELY(PyList_GET_SIZE(list) != count || (i && write_literal(out, ",", 1) < 0))) return NOT_SURE;
+        PyObject *item = Py_NewRef(PyList_GET_ITEM(list, i));
+        int written = field ? write_value(out, field, item, levels) : write_anything(out, item, levels);
+        Py_DECREF(item);
+        if (UNLIKELY(written < 0)) return NOT_SURE;
+    }
+    return write_literal(out, "]", 1);
 }
 
 static int write_boolean(Output *out, PyObject *value)
@@ -1459,7 +1392,7 @@ static int write_anything(Output *out, PyObject *value, int levels)
     if (PyFloat_CheckExact(value)) return write_double(out, PyFloat_AS_DOUBLE(value), 99);
     if (value == Py_None) return write_literal(out, "null", 4);
     if (PyDict_CheckExact(value)) return levels > 0 ? write_members(out, value, levels - 1, NULL) : NOT_SURE;
-    if (PyList_CheckExact(value)) return levels > 0 ? write_items(out, value, levels - 1) : NOT_SURE;
+    if (PyList_CheckExact(value)) return levels > 0 ? write_list(out, NULL, value, levels - 1) : NOT_SURE;
     return write_boolean(out, value);
 }
 
@@ -1475,17 +1408,17 @@ static int write_custom(Output *out, PyObject *value)
 
 static int write_object(Output *out, const Shape *shape, PyObject *object, int nested);
 
-static int write_name(Output *out, const Names *names, PyObject *value) /* a member, or its text */
+static int write_name(Output *out, const Known *known, PyObject *value) /* a member, or its text */
 {
-    const Entry *entry = find_value(names, value);
+    const Entry *entry = find_value(known, value);
     Py_ssize_t size;
     if (UNLIKELY(!entry)) {
         const char *text = utf8_of(out, value, 0, PY_SSIZE_T_MAX, &size);
-        if (!text || !(entry = find_text(names, text, (size_t)size))) return NOT_SURE;
+        if (!text || !(entry = find_text(known, text, (size_t)size))) return NOT_SURE;
     }
     if (UNLIKELY(!has_room(out, entry->size))) return NOT_SURE;
-    memcpy(out->at, entry->text, 32); /* behind the last text there are as many bytes */
-    if (entry->size > 32) memcpy(out->at + 32, entry->text + 32, entry->size - 32);
+    memcpy(out->at, entry->text, 32);
+    if (entry->size > 32) memcpy(out->at + 32, entry->text + 32, KEY_ROOM - 32);
     out->at += entry->size;
     return OK;
 }
@@ -1510,21 +1443,6 @@ static inline int write_value(Output *out, const Field *field, PyObject *value, 
         return value == out->tables->null ? write_literal(out, "null", 4) : write_anything(out, value, MOST_LEVELS);
     default: return NOT_SURE;
     }
-}
-
-static int write_list(Output *out, const Field *field, PyObject *list, int nested)
-{
-    Py_ssize_t count = PyList_CheckExact(list) ? PyList_GET_SIZE(list) : -1;
-    if (UNLIKELY(count < field->least_items || count > field->most_items)) return NOT_SURE;
-    if (UNLIKELY(write_literal(out, "[", 1) < 0)) return NOT_SURE;
-    for (Py_ssize_t i = 0; i < count; i++) {
-        if (UNLIKELY(PyList_GET_SIZE(list) != count || (i && write_literal(out, ",", 1) < 0))) return NOT_SURE;
-        PyObject *item = Py_NewRef(PyList_GET_ITEM(list, i));
-        int written = write_value(out, field, item, nested);
-        Py_DECREF(item);
-        if (UNLIKELY(written < 0)) return NOT_SURE;
-    }
-    return write_literal(out, "]", 1);
 }
 
 /* The caller holds the object. */
@@ -1593,7 +1511,7 @@ static int write_with_payload(Output *out, Plan *plan, PyObject *message, PyObje
 {
     const Shape *shape = payload_of(plan, out->tables->state), *envelope = plan->envelope;
     if (!shape || write_head(out, plan->type, part_of(message, envelope, 0)) < 0) return NOT_SURE;
-    if (plan->action) {
+    if (plan->action != Py_None) {
         PyObject *action = part_of(message, envelope, 1);
         if (!action || !PyUnicode_CheckExact(action)) return NOT_SURE;
         if (action != plan->action && PyUnicode_Compare(action, plan->action) != 0) return NOT_SURE;
@@ -1609,69 +1527,36 @@ static int write_with_payload(Output *out, Plan *plan, PyObject *message, PyObje
 static int write_message(Output *out, PyObject *message)
 {
     const Tables *tables = out->tables;
-    PyTypeObject *type = Py_TYPE(message);
-    for (int i = 0; i < 3; i++) {
-        const Shape *envelope = tables->envelopes[i];
-        if (type != envelope->definition) continue;
-        PyObject *payload = Py_XNewRef(part_of(message, envelope, envelope->count - 1));
-        if (!payload) return NOT_SURE;
-        PyObject *plan = PyDict_GetItemWithError(tables->payloads, (PyObject *)Py_TYPE(payload));
-        int written = NOT_SURE;
-        if (plan && Py_TYPE(plan) == tables->state->plan && ((Plan *)plan)->envelope == envelope) {
-            Py_INCREF(plan);
-            written = write_with_payload(out, (Plan *)plan, message, payload);
-            Py_DECREF(plan);
-        }
-        Py_DECREF(payload);
-        return written;
-    }
-    for (int i = 0; i < 2; i++)
-        if (tables->errors[i] && type == tables->errors[i]->definition)
-            return write_error(out, (char)('4' + i), tables->errors[i], message);
-    return NOT_SURE;
+    int kind = 0;
+    while (!tables->envelopes[kind] || Py_TYPE(message) != tables->envelopes[kind]->definition)
+        if (++kind == ENVELOPES) return NOT_SURE;
+    const Shape *envelope = tables->envelopes[kind];
+    if (kind == CALL_ERROR || kind == CALL_RESULT_ERROR) return write_error(out, (char)('2' + kind), envelope, message);
+    PyObject *payload = Py_XNewRef(part_of(message, envelope, envelope->count - 1));
+    PyObject *plan = payload ? PyDict_GetItemWithError(tables->payloads, (PyObject *)Py_TYPE(payload)) : NULL;
+    int is_known = plan && Py_TYPE(plan) == tables->state->plan && ((Plan *)plan)->envelope == envelope;
+    Py_XINCREF(plan);
+    int written = is_known ? write_with_payload(out, (Plan *)plan, message, payload) : NOT_SURE;
+    Py_XDECREF(plan); Py_XDECREF(payload);
+    return written;
 }
 
 /* Coder: both ways, with the settings of a codec ------------------------------------------------------------------- */
 
 typedef struct {
-    PyObject_HEAD
+    OBJECT_HEAD
     Tables *tables;
     Py_ssize_t most_bytes;
     int timespec;
     PyObject *read_in_python; /* the fast path in Python */
 } Coder;
 
-static int Coder_traverse(Coder *self, visitproc visit, void *arg)
-{
-    Py_VISIT(Py_TYPE(self)); Py_VISIT(self->read_in_python);
-    return 0;
-}
-
-static int Coder_clear(Coder *self) { Py_CLEAR(self->read_in_python); return 0; }
-
-static void Coder_dealloc(Coder *self)
-{
-    PyTypeObject *type = Py_TYPE(self);
-    PyObject_GC_UnTrack(self);
-    Py_XDECREF(self->tables); Py_XDECREF(self->read_in_python);
-    type->tp_free(self);
-    Py_DECREF(type);
-}
-
 static PyObject *Coder_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
 {
-    PyObject *tables, *read_in_python;
-    Py_ssize_t most_bytes;
-    int timespec;
-    if (!PyArg_ParseTuple(args, "O!niO", state_of(type)->tables, &tables, &most_bytes, &timespec, &read_in_python))
-        return NULL;
-    Coder *self = (Coder *)type->tp_alloc(type, 0);
-    if (!self) return NULL;
-    self->tables = (Tables *)Py_NewRef(tables);
-    self->most_bytes = most_bytes;
-    self->timespec = timespec;
-    self->read_in_python = Py_NewRef(read_in_python);
-    return (PyObject *)self;
+    Coder parts = {.most_bytes = 0};
+    if (!PyArg_ParseTuple(args, "O!niO", state_of(type)->tables, &parts.tables, &parts.most_bytes, &parts.timespec,
+                          &parts.read_in_python)) return NULL;
+    return make(type, &parts);
 }
 
 /* Whether to pass on an exception; all others mean "not sure", and are forgotten. */
@@ -1697,14 +1582,9 @@ static PyObject *message_in(Coder *self, const char *text, Py_ssize_t size, PyOb
 
 static PyObject *message_in_frame(Coder *self, PyObject *frame, PyObject *action, int only, int *is_odd)
 {
-    const char *text;
-    Py_ssize_t size;
     if (PyUnicode_CheckExact(frame)) {
-        if (LIKELY(PyUnicode_IS_COMPACT_ASCII(frame)))
-            return message_in(self, (const char *)PyUnicode_1BYTE_DATA(frame), PyUnicode_GET_LENGTH(frame), action, only,
-                              is_odd);
-        if (PyUnicode_GET_LENGTH(frame) > self->most_bytes) return NULL;
-        text = PyUnicode_AsUTF8AndSize(frame, &size);
+        Py_ssize_t size = PyUnicode_GET_LENGTH(frame);
+        const char *text = size <= self->most_bytes ? PyUnicode_AsUTF8AndSize(frame, &size) : NULL;
         return text ? message_in(self, text, size, action, only, is_odd) : NULL;
     }
     if (PyBytes_CheckExact(frame))
@@ -1718,10 +1598,7 @@ static PyObject *message_in_frame(Coder *self, PyObject *frame, PyObject *action
 
 static PyObject *read_with(Coder *self, PyObject *const *args, Py_ssize_t count, int only)
 {
-    if (UNLIKELY(count != 2)) {
-        PyErr_SetString(PyExc_TypeError, "a frame and an action are needed");
-        return NULL;
-    }
+    if (UNLIKELY(count != 2)) return refused(PyExc_TypeError, "a frame and an action are needed");
     PyObject *message = message_in_frame(self, args[0], args[1], only, NULL);
     if (UNLIKELY(!message) && !is_passed_on()) Py_RETURN_NONE;
     return message;
@@ -1752,7 +1629,7 @@ static PyObject *Coder_read_or_ask(Coder *self, PyObject *const *args, Py_ssize_
 static PyObject *Coder_is_spotless(Coder *self, PyObject *const *args, Py_ssize_t count)
 {
     int is_odd = 1;
-    if (count != 2) { PyErr_SetString(PyExc_TypeError, "a frame and an action are needed"); return NULL; }
+    if (count != 2) return refused(PyExc_TypeError, "a frame and an action are needed");
     PyObject *message = message_in_frame(self, args[0], args[1], 0, &is_odd);
     if (!message && is_passed_on()) return NULL;
     int is_spotless = message && !is_odd;
@@ -1762,7 +1639,7 @@ static PyObject *Coder_is_spotless(Coder *self, PyObject *const *args, Py_ssize_
 
 static PyObject *write_with(Coder *self, PyObject *message, int as_text)
 {
-    char first[4096];
+    char first[4000]; /* not a whole page: processors confuse addresses that are just that far apart, and wait */
     Output out = {.at = first, .end = first + sizeof first, .start = first, .tables = self->tables,
                   .timespec = self->timespec, .is_ascii = 1};
     PyObject *written = NULL;
@@ -1789,12 +1666,9 @@ static PyMethodDef Coder_methods[] = {
     {"write", (PyCFunction)Coder_write, METH_O, NULL},
     {"write_text", (PyCFunction)Coder_write_text, METH_O, NULL},
     {NULL, NULL, 0, NULL}};
-static PyType_Slot Coder_slots[] = {
-    {Py_tp_new, Coder_new}, {Py_tp_dealloc, Coder_dealloc}, {Py_tp_traverse, Coder_traverse},
-    {Py_tp_clear, Coder_clear}, {Py_tp_methods, Coder_methods}, {0, NULL}};
-static PyType_Spec Coder_spec = {
-    "ocpp_codec._core._speed.Coder", sizeof(Coder), 0,
-    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE, Coder_slots};
+static PyMemberDef Coder_members[] = {REFERENCE(Coder, tables), REFERENCE(Coder, read_in_python), END_OF_MEMBERS};
+static PyType_Slot Coder_slots[] = {COMMON_SLOTS(Coder), {Py_tp_methods, Coder_methods}, {0, NULL}};
+static PyType_Spec Coder_spec = SPEC(Coder, 0);
 
 /* Conversations: the usual frames of a batch, as `Pairing._take_usual` takes them one by one ------------------------- */
 
@@ -2007,7 +1881,7 @@ static PyMethodDef functions[] = {{"take_usual", take_usual, METH_VARARGS, NULL}
 /* Method: a method in Python that asks the native path first ------------------------------------------------------- */
 
 typedef struct {
-    PyObject_HEAD
+    OBJECT_HEAD
     PyObject *function;   /* the method */
     PyObject *attribute;  /* of the instance: what is asked; None where there is nothing to ask */
     PyObject *keyword;    /* the one keyword that the method has */
@@ -2015,29 +1889,12 @@ typedef struct {
     vectorcallfunc vectorcall;
 } Method;
 
-static int Method_traverse(Method *self, visitproc visit, void *arg)
-{
-    Py_VISIT(Py_TYPE(self)); Py_VISIT(self->function);
-    return 0;
-}
-
-static int Method_clear(Method *self) { Py_CLEAR(self->function); return 0; }
-
-static void Method_dealloc(Method *self)
-{
-    PyTypeObject *type = Py_TYPE(self);
-    PyObject_GC_UnTrack(self);
-    Py_XDECREF(self->function); Py_XDECREF(self->attribute); Py_XDECREF(self->keyword);
-    type->tp_free(self);
-    Py_DECREF(type);
-}
-
 static PyObject *Method_call(PyObject *callable, PyObject *const *args, size_t flags, PyObject *names)
 {
     Method *self = (Method *)callable;
     Py_ssize_t given = PyVectorcall_NARGS(flags), named = names ? PyTuple_GET_SIZE(names) : 0;
     int is_usual = given >= 2 && given <= self->count + 1 && given + named <= 3 &&
-                   (named == 0 || PyTuple_GET_ITEM(names, 0) == self->keyword); /* both are interned, or it is not usual */
+                   (named == 0 || PyTuple_GET_ITEM(names, 0) == self->keyword); /* usually both are interned */
     PyObject *native = is_usual ? PyObject_GetAttr(args[0], self->attribute) : NULL;
     if (LIKELY(native && native != Py_None)) {
         PyObject *asked[] = {args[1], given + named > 2 ? args[2] : Py_None};
@@ -2054,19 +1911,10 @@ static PyObject *Method_call(PyObject *callable, PyObject *const *args, size_t f
 
 static PyObject *Method_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
 {
-    PyObject *function, *attribute, *keyword;
-    Py_ssize_t count;
-    if (!PyArg_ParseTuple(args, "OUUn", &function, &attribute, &keyword, &count)) return NULL;
-    if (count < 1 || count > 2) { PyErr_SetString(PyExc_ValueError, "one or two arguments"); return NULL; }
-    Method *self = (Method *)type->tp_alloc(type, 0);
-    if (!self) return NULL;
-    self->function = Py_NewRef(function);
-    self->attribute = Py_NewRef(attribute);
-    self->keyword = Py_NewRef(keyword);
-    PyUnicode_InternInPlace(&self->attribute); PyUnicode_InternInPlace(&self->keyword);
-    self->count = count;
-    self->vectorcall = Method_call;
-    return (PyObject *)self;
+    Method parts = {.vectorcall = Method_call};
+    if (!PyArg_ParseTuple(args, "OUUn", &parts.function, &parts.attribute, &parts.keyword, &parts.count)) return NULL;
+    if (parts.count < 1 || parts.count > 2) return refused(PyExc_ValueError, "one or two arguments");
+    return make(type, &parts);
 }
 
 static PyObject *Method_get(PyObject *self, PyObject *instance, PyObject *Py_UNUSED(type))
@@ -2093,60 +1941,51 @@ static PyObject *Method_reduce(Method *self, PyObject *Py_UNUSED(none))
 static PyMethodDef Method_methods[] = {
     {"__reduce__", (PyCFunction)Method_reduce, METH_NOARGS, NULL}, {NULL, NULL, 0, NULL}};
 static PyMemberDef Method_members[] = {
-    {"__vectorcalloffset__", T_PYSSIZET, offsetof(Method, vectorcall), READONLY, NULL}, {NULL, 0, 0, 0, NULL}};
+    REFERENCE(Method, function), REFERENCE(Method, attribute), REFERENCE(Method, keyword),
+    {"__vectorcalloffset__", T_PYSSIZET, offsetof(Method, vectorcall), READONLY, NULL}, END_OF_MEMBERS};
 static PyType_Slot Method_slots[] = {
-    {Py_tp_new, Method_new}, {Py_tp_dealloc, Method_dealloc}, {Py_tp_traverse, Method_traverse},
-    {Py_tp_clear, Method_clear}, {Py_tp_call, PyVectorcall_Call}, {Py_tp_descr_get, Method_get},
-    {Py_tp_getattro, Method_attribute}, {Py_tp_repr, Method_repr}, {Py_tp_methods, Method_methods},
-    {Py_tp_members, Method_members}, {0, NULL}};
-static PyType_Spec Method_spec = {
-    "ocpp_codec._core._speed.Method", sizeof(Method), 0,
-    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_HAVE_VECTORCALL |
-        Py_TPFLAGS_METHOD_DESCRIPTOR, Method_slots};
+    COMMON_SLOTS(Method), {Py_tp_call, PyVectorcall_Call}, {Py_tp_descr_get, Method_get},
+    {Py_tp_getattro, Method_attribute}, {Py_tp_repr, Method_repr}, {Py_tp_methods, Method_methods}, {0, NULL}};
+static PyType_Spec Method_spec = SPEC(Method, Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_METHOD_DESCRIPTOR);
 
 /* The module ----------------------------------------------------------------------------------------------------- */
 
-static int add_type(PyObject *self, PyType_Spec *spec, PyTypeObject **kept)
-{
-    *kept = (PyTypeObject *)PyType_FromModuleAndSpec(self, spec, NULL);
-    return *kept ? PyModule_AddType(self, *kept) : NOT_SURE;
-}
-
 static int module_exec(PyObject *self)
 {
-    static const char *const kinds[KINDS] = {"STRING", "URI", "BOOLEAN", "INTEGER", "NUMBER", "TENTH", "MOMENT",
-                                             "ENUMERATION", "OBJECT", "ANYTHING", "CUSTOM"};
+    static const char *const constants[] = {
+        "STRING", "URI", "BOOLEAN", "INTEGER", "NUMBER", "TENTH", "MOMENT", "ENUMERATION", "OBJECT", "ANYTHING",
+        "CUSTOM", "PRINTABLE", "IDENTIFIER", "DECIMAL"};
     static const char *const names[NAMES] = {"uniqueId", "action", "at", "mark", "_size", "payload", "_expires",
                                              "_drops", "max_age", "characters", "popitem"};
+    PyType_Spec *const types[] = {&Known_spec, &Shape_spec, &Plan_spec, &Tables_spec, &Coder_spec, &Method_spec};
     State *state = PyModule_GetState(self);
+    PyObject **part = (PyObject **)state; /* in the same order */
     PyDateTime_IMPORT;
     if (!PyDateTimeAPI) return NOT_SURE;
-    for (int kind = 0; kind < KINDS; kind++)
-        if (PyModule_AddIntConstant(self, kinds[kind], kind) < 0) return NOT_SURE;
-    if (PyModule_AddIntConstant(self, "PRINTABLE", PRINTABLE) < 0 || PyModule_AddIntConstant(self, "DECIMAL", DECIMAL) < 0 ||
-        PyModule_AddIntConstant(self, "IDENTIFIER", IDENTIFIER) < 0) return NOT_SURE;
+    for (int i = 0; i < KINDS + ALPHABETS; i++)
+        if (PyModule_AddIntConstant(self, constants[i], i < KINDS ? i : i - KINDS) < 0) return NOT_SURE;
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        if (!(*part = PyType_FromModuleAndSpec(self, types[i], NULL))) return NOT_SURE;
+        if (PyModule_AddType(self, (PyTypeObject *)*part++) < 0) return NOT_SURE;
+    }
     for (int i = 0; i < NAMES; i++)
         if (!(state->names[i] = PyUnicode_InternFromString(names[i]))) return NOT_SURE;
-    if (add_type(self, &Shape_spec, &state->shape) < 0 || add_type(self, &Plan_spec, &state->plan) < 0 ||
-        add_type(self, &Tables_spec, &state->tables) < 0 || add_type(self, &Coder_spec, &state->coder) < 0 ||
-        add_type(self, &Method_spec, &state->method) < 0) return NOT_SURE;
     return OK;
 }
 
+#define PARTS_OF_STATE (sizeof(State) / sizeof(PyObject *)) /* all of them are references */
+
 static int module_traverse(PyObject *self, visitproc visit, void *arg)
 {
-    State *state = PyModule_GetState(self);
-    Py_VISIT(state->shape); Py_VISIT(state->plan); Py_VISIT(state->tables); Py_VISIT(state->coder);
-    Py_VISIT(state->method);
+    PyObject **parts = PyModule_GetState(self);
+    for (size_t i = 0; i < PARTS_OF_STATE; i++) Py_VISIT(parts[i]);
     return 0;
 }
 
 static int module_clear(PyObject *self)
 {
-    State *state = PyModule_GetState(self);
-    Py_CLEAR(state->shape); Py_CLEAR(state->plan); Py_CLEAR(state->tables); Py_CLEAR(state->coder);
-    Py_CLEAR(state->method);
-    for (int i = 0; i < NAMES; i++) Py_CLEAR(state->names[i]);
+    PyObject **parts = PyModule_GetState(self);
+    for (size_t i = 0; i < PARTS_OF_STATE; i++) Py_CLEAR(parts[i]);
     return 0;
 }
 

@@ -20,6 +20,9 @@ DECIMAL: int
 #: (attribute, name, kind, is required, is a list, least items, most items, low, high, letters, detail)
 Row: TypeAlias = tuple[str, str, int, bool, bool, int, int, int, int, int, Any]
 
+class Known:
+    def __init__(self, pairs: tuple[tuple[str, Any], ...], /) -> None: ...
+
 class Shape:
     def __init__(self, definition: type, /) -> None: ...
     def fill(self, rows: list[Row], /) -> None: ...
@@ -38,12 +41,11 @@ class Plan:
 class Tables:
     def __init__(
         self,
-        requests: dict[str, Plan],
+        requests: Known,
         results: dict[Any, Plan],
         payloads: dict[type, Plan],
-        codes: dict[str, Any],
-        envelopes: tuple[Shape, Shape, Shape],
-        errors: tuple[Shape | None, Shape | None],
+        codes: Known,
+        envelopes: tuple[Shape, Shape, Shape | None, Shape | None, Shape],
         description: int,
         fraction: int,
         null: object,

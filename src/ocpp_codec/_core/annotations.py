@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
+import sys
 import typing
 from functools import cache
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from msgspec import Meta
 from msgspec.structs import fields
 
+from .fields import Opt
 from .record import Record
 
 _LIMITS = ("ge", "le", "min_length", "max_length", "pattern")
@@ -62,7 +66,33 @@ def kind_of(hint: Any) -> Kind:
 @cache
 def fields_of(definition: type[Record]) -> tuple[Field, ...]:
     """The fields of a payload or data type."""
-    hints = typing.get_type_hints(definition, include_extras=True)
+    hints = hints_of(definition)
     return tuple(
         Field(each.name, each.encode_name, kind_of(hints[each.name]), each.required) for each in fields(definition)
     )
+
+
+def hints_of(definition: type[Record]) -> dict[str, Any]:
+    """What the annotations of the fields mean, as `typing.get_type_hints` says."""
+    names, bases = definition.__struct_fields__, definition.__mro__
+    own = reversed(bases[: bases.index(Record)])
+    return {
+        name: _meaning(hint, base.__module__) if isinstance(hint, str) else _evaluated(hint, base.__module__)
+        for base in own
+        for name, hint in inspect.get_annotations(base).items()
+        if name in names
+    }
+
+
+@cache
+def _meaning(text: str, module: str) -> Any:
+    """What the text of an annotation means. The definitions of a version say the same again and again."""
+    names = vars(sys.modules[module])
+    if text.startswith("Opt[") and names.get("Opt") is Opt:
+        return _meaning(text[len("Opt[") : -1], module)
+    return names[text] if text in names else _evaluated(text, module)  # most say only a name
+
+
+def _evaluated(hint: Any, module: str) -> Any:
+    holder = SimpleNamespace(__annotations__={"hint": hint})
+    return typing.get_type_hints(holder, vars(sys.modules[module]), include_extras=True)["hint"]

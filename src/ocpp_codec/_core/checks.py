@@ -21,6 +21,7 @@ from typing import Any, ClassVar, Protocol
 from msgspec import Meta, Struct
 
 from . import datetimes
+from .annotations import hints_of
 from .fields import Json, RealDatetime, Tenth, decimals_of
 from .findings import Place, show
 from .jsonvalues import SURROGATE, InexactNumber, JsonObject, as_list, as_object, integer_of, is_inexact, number_of
@@ -562,7 +563,7 @@ def check_of(definition: type[Record]) -> Object:
 
 
 def _fields_of(definition: type[Record]) -> dict[str, FieldCheck]:
-    hints = typing.get_type_hints(definition, include_extras=True)
+    hints = hints_of(definition)
     names, keys, defaults = (
         getattr(definition, f"__struct_{each}__") for each in ("fields", "encode_fields", "defaults")
     )

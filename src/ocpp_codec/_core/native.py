@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -41,7 +41,7 @@ from .structure import Call, CallError, CallResult, CallResultError, Envelope, S
 from .version import Version
 
 if TYPE_CHECKING:
-    from ._speed import Coder, Plan, Row, Shape, Tables
+    from ._speed import Coder, Known, Plan, Row, Shape, Tables
 
 _MOST = sys.maxsize
 _LONG = 1 << 63  # the first integer that 64 bits do not hold
@@ -98,16 +98,22 @@ def _tables_of(version: Version) -> Tables:
             response = _plan(action.Response, version, CallResult, None)
             results[name] = results[action] = payloads[action.Response] = response
     known = version.dialect.message_types
-    envelopes = tuple(map(_envelope, (Call, CallResult, Send)))
-    errors = tuple(_envelope(each) if each.messageTypeId in known else None for each in (CallError, CallResultError))
+    errors = (_envelope(each) if each.messageTypeId in known else None for each in (CallError, CallResultError))
+    envelopes = (_envelope(Call), _envelope(CallResult), *errors, _envelope(Send))
     limit = version.dialect.description_limit
     description = _MOST if limit is None else limit
     fraction = version.dialect.fraction or MOST_DIGITS
-    codes = dict(version.codes)
+    names, codes = _known(requests), _known(version.codes)
     tables: Tables = _speed.Tables(
-        requests, results, payloads, codes, envelopes, errors, description, fraction, NULL, CustomDataType
+        names, results, payloads, codes, envelopes, description, fraction, NULL, CustomDataType
     )
     return tables
+
+
+def _known(values: Mapping[str, Any]) -> Known:
+    """A table of texts and what they mean."""
+    known: Known = _speed.Known(tuple(values.items()))
+    return known
 
 
 def _plan(payload: type[Payload], version: Version, envelope: type[Envelope], name: str | None) -> Plan:
@@ -190,7 +196,7 @@ def _kind(check: Check, made: dict[type[Record], Shape]) -> tuple[int, int, int,
         case Moment():
             return _speed.MOMENT, 0, 0, None
         case Enumeration():
-            return _speed.ENUMERATION, 0, 0, check.members
+            return _speed.ENUMERATION, 0, 0, _known(check.members)
         case Object():
             return _speed.OBJECT, 0, 0, _made(check.definition, made)
         case Custom():
@@ -216,8 +222,9 @@ _PROBE_IN_UTC = b'[3,"1",{"text":"","inner":{"text":"caf\xc3\xa9"},"moments":["2
 def _is_as_assumed() -> bool:
     """Whether a message that is made in C is the message that msgspec makes."""
     plan = _speed.Plan(_envelope(CallResult), 3, None, False, lambda: (shape_of(_Probe), False))
-    envelopes = tuple(map(_envelope, (Call, CallResult, Send)))
-    tables = _speed.Tables({}, {"Probe": plan}, {_Probe: plan}, {}, envelopes, (None, None), 0, 6, NULL, CustomDataType)
+    envelopes = (_envelope(Call), _envelope(CallResult), None, None, _envelope(Send))
+    none = _known({})
+    tables = _speed.Tables(none, {"Probe": plan}, {_Probe: plan}, none, envelopes, 0, 6, NULL, CustomDataType)
     coder = _speed.Coder(tables, 1 << 10, TIMESPECS.index("milliseconds"), None)
     expected = msgspec.json.decode(_PROBE, type=CallResult[_Probe], dec_hook=decode_hook)
     seen = [coder.read(_PROBE, "Probe") for _ in range(3)]
@@ -229,10 +236,10 @@ def _reason_against() -> str:
     if _speed is None:
         is_off = os.environ.get("OCPP_CODEC_PURE", "0") not in ("", "0")
         return "OCPP_CODEC_PURE is set" if is_off else "it has not been built"
-    with suppress(TypeError, ValueError):
+    with suppress(AttributeError, TypeError, ValueError):  # it may be an older one, left in a source tree
         if _is_as_assumed():
             return ""
-    return f"msgspec {msgspec.__version__} is not as it assumes"
+    return f"msgspec {msgspec.__version__} is not as it assumes, or it has been built from other sources"
 
 
 #: Why the native path is not in use; "" if it is.
