@@ -1,7 +1,7 @@
 """Reads the text of a frame for the slow path: strict JSON, bounded in size and depth, that loses nothing.
 
 The reader of the standard library does the work. It keeps what others hide: keys that occur twice, numbers that are
-too long.
+too long. msgspec reads first, in a third of the time; what it gives is taken if nothing can be hidden.
 """
 
 from __future__ import annotations
@@ -13,11 +13,14 @@ from contextlib import suppress
 from itertools import accumulate
 from typing import Any, TypeAlias
 
+import msgspec
+
 from .findings import THE_FRAME, show
 from .jsonvalues import InexactNumber, JsonObject, number_of
 from .limits import MAX_DIGITS, MAX_NESTING
 from .report import Report
 from .rules import Rule
+from .version import FAST_PATH_ERRORS
 
 # A string, whole. Possessive, so that nothing is ever tried twice.
 _STRING = r'"(?:[^"\\]++|\\.)*+"?'
@@ -103,13 +106,27 @@ def _data_of(text: str, report: Report) -> Any:
     if text.count("[") + text.count("{") > MAX_NESTING and _depth(text) > MAX_NESTING:
         report.add(Rule.TOO_DEEP, None, None, f"at most {MAX_NESTING} levels", THE_FRAME)
         raise Unreadable(text)
+    if (data := read_quickly(text)) is not None:
+        return data
     try:
-        return _read_strictly(text)
+        return read_strictly(text)
     except json.JSONDecodeError as error:
         return _mended(text, error, report)
     except (ValueError, RecursionError) as error:  # limits that the program has set lower than Python does
         report.add(Rule.NOT_JSON, None, None, f"JSON that this Python can read ({type(error).__name__})", THE_FRAME)
     raise Unreadable(text)
+
+
+def read_quickly(text: str) -> Any:
+    """The same data as `read_strictly` gives; None for a text that is not read here, as for null."""
+    if "\\" in text:
+        return None
+    try:
+        data = _decode(text)
+        # Every quote is one of a string, since there is no escape. A member that is hidden by another has at least two.
+        return data if _encode(data).count(b'"') == text.count('"') else None
+    except FAST_PATH_ERRORS:
+        return None
 
 
 def _mended(text: str, error: json.JSONDecodeError, report: Report) -> Any:
@@ -119,7 +136,7 @@ def _mended(text: str, error: json.JSONDecodeError, report: Report) -> Any:
     mended = _COMMAS.sub(_without_stray, escaped) if _STRAY_COMMA.search(escaped) else escaped
     is_same = mended == text and not _CONTROL.search(text)  # it would fail once more
     data, slips = None, dict[Rule, str]()
-    for read in () if is_same else (_read_strictly, _read_generously):
+    for read in () if is_same else (read_strictly, _read_generously):
         with suppress(ValueError, RecursionError):
             data = read(mended)
             if mended != escaped:
@@ -224,5 +241,7 @@ def _integer(digits: str) -> int | float:
 
 
 _HOOKS: Mapping[str, Any] = {"object_pairs_hook": _object, "parse_int": _integer, "parse_float": number_of}
-_read_strictly = json.JSONDecoder(**_HOOKS).decode
+read_strictly = json.JSONDecoder(**_HOOKS).decode
+_decode = msgspec.json.Decoder(float_hook=number_of).decode
+_encode = msgspec.json.Encoder().encode
 _read_generously = json.JSONDecoder(**_HOOKS, strict=False).decode  # control characters
