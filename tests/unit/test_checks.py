@@ -357,7 +357,7 @@ def test_advice_is_given_on_a_text_that_is_no_decimal_number(text: str) -> None:
 
 def judged_sample(members: dict[str, Any]) -> list[Finding]:
     report = Report(Settings(version_of(V16)))
-    held: Any = check_of(Sampled)(members, None, report)
+    held: Any = check_of(Sampled).inspect(members, None, report)
     assert held.value == members["value"]
     return list(report.findings)
 

@@ -66,7 +66,7 @@ class Check(Protocol):
 
     expected: str
 
-    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+    def inspect(self, value: Any, at: Place, report: Report) -> Any:
         """Returns the value that the message will hold. Every defect goes to the report."""
 
 
@@ -83,13 +83,15 @@ class String:
         if self.max_length is not None:
             self.expected += f" of at most {self.max_length} characters"
 
-    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+    def inspect(self, value: Any, at: Place, report: Report) -> Any:
         text: Any = value
-        if type(value) is bool:
+        if isinstance(value, str):
+            pass
+        elif type(value) is bool:
             text = report.repair(Rule.STRING_AS_BOOLEAN, at, value, self.expected, str(value).lower())
         elif type(value) in (int, float, InexactNumber) and _is_finite(value):
             text = report.repair(Rule.STRING_AS_NUMBER, at, value, self.expected, str(value))
-        elif not isinstance(value, str):
+        else:
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
             return value
         if self.max_length is not None and len(text) > self.max_length:
@@ -120,7 +122,7 @@ class Boolean:
 
     expected = "true or false"
 
-    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+    def inspect(self, value: Any, at: Place, report: Report) -> Any:
         if isinstance(value, bool):
             return value
         if isinstance(value, str) and value.lower() in ("true", "false"):
@@ -132,7 +134,10 @@ class Boolean:
 
 
 class Number:
-    """A number within limits. `whole`: an integer. `tenth`: at most one decimal digit."""
+    """A number within limits. `whole`: an integer. `tenth`: at most one decimal digit.
+
+    Nearly all numbers are usual: they have one of the usual types, and lie in a range in which nothing can be wrong.
+    """
 
     def __init__(self, limits: Mapping[str, Any], *, whole: bool, tenth: bool = False) -> None:
         self.ge: int | None = limits.get("ge")
@@ -141,8 +146,15 @@ class Number:
         self.tenth = tenth
         decimals = " with at most one decimal digit" if tenth else ""
         self.expected = ("an integer" if whole else f"a number{decimals}") + _bounds(self.ge, self.le)
+        self._usual_types = frozenset[type]() if tenth else frozenset({int} if whole else {int, float})
+        least, most = (-_BEYOND_32_BITS, _BEYOND_32_BITS - 1) if whole else (-MAX_EXACT, MAX_EXACT)
+        self._least = least if self.ge is None else max(self.ge, least)
+        self._most = most if self.le is None else min(self.le, most)
 
-    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+    def inspect(self, value: Any, at: Place, report: Report) -> Any:
+        has_few_decimals = self.whole or report.max_decimals is None
+        if value.__class__ in self._usual_types and self._least <= value <= self._most and has_few_decimals:
+            return value if self.whole else float(value)
         came: Any = self._read(value) if isinstance(value, str) and _NUMBER.fullmatch(value) else value
         if isinstance(came, bool) or not isinstance(came, int | float):
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
@@ -198,7 +210,7 @@ class Moment:
     def __init__(self, *, required: bool) -> None:
         self.required = required
 
-    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+    def inspect(self, value: Any, at: Place, report: Report) -> Any:
         if report.sending:
             return self._check_sent(value, at, report)
         if not isinstance(value, str):
@@ -241,12 +253,12 @@ class Enumeration:
         listed = ", ".join(list(self.members)[:12]) + (", ..." if len(self.members) > 12 else "")
         self.expected = f"one of {listed} ({enum.__name__})"
 
-    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+    def inspect(self, value: Any, at: Place, report: Report) -> Any:
         if not isinstance(value, str):
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
             return value
-        if value in self.members:
-            return self.members[value]
+        if (member := self.members.get(value)) is not None:
+            return member
         if meant := self.folded.get(value.casefold()):
             return report.repair(Rule.ENUM_WRONG_CASE, at, value, meant.value, meant)
         report.add(Rule.UNKNOWN_ENUM_VALUE, at, value, self.expected, known=self.members)
@@ -263,12 +275,12 @@ class List:
         bounds = _bounds(self.least or None, self.most)
         self.expected = f"a list{bounds} item{'s' * ((self.most or self.least) != 1)}" if bounds else "a list"
 
-    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+    def inspect(self, value: Any, at: Place, report: Report) -> Any:
         items = as_list(value)
-        if isinstance(value, dict) or self._is_item(value):
+        if items is None and (isinstance(value, dict) or self._is_item(value)):
             alone: list[Any] = [value]
             report.repair(Rule.OBJECT_FOR_LIST, at, value, self.expected, alone)
-            return [self.item(value, at, report)]
+            return [self.item.inspect(value, at, report)]
         if items is None:
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
             return value
@@ -276,7 +288,8 @@ class List:
             report.add(Rule.TOO_FEW_ITEMS, at, value, self.expected)
         if self.most is not None and len(items) > self.most:
             report.add(Rule.TOO_MANY_ITEMS, at, value, self.expected)
-        return [self.item(item, (at, index), report) for index, item in enumerate(items)]
+        inspect = self.item.inspect
+        return [inspect(item, (at, index), report) for index, item in enumerate(items)]
 
     def _is_item(self, value: Any) -> bool:
         """Whether this is a text or an integer that could be an item."""
@@ -290,7 +303,7 @@ class Anything:
 
     expected = "any JSON value"
 
-    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+    def inspect(self, value: Any, at: Place, report: Report) -> Any:
         if value is None or value is NULL:
             return NULL
         return self.inside(value, at, report, MAX_DEPTH)
@@ -357,7 +370,7 @@ class Anything:
             elif value is None:
                 kept[key] = report.repair(Rule.NULL_FOR_REQUIRED, (at, key), None, check.expected, None)
             else:
-                kept[key] = check(value, (at, key), report)
+                kept[key] = check.inspect(value, (at, key), report)
         return kept
 
 
@@ -370,7 +383,7 @@ class Custom:
     expected = "an object with a vendorId"
     known: ClassVar[Mapping[str, Check]] = MappingProxyType({"vendorId": String({"max_length": MAX_VENDOR_ID})})
 
-    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+    def inspect(self, value: Any, at: Place, report: Report) -> Any:
         members = as_object(value)
         if members is None:
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
@@ -387,7 +400,7 @@ def _expected(check: Check, report: Report) -> str:
     return getattr(check, "expected_own", check.expected) if report.sending else check.expected
 
 
-class FieldCheck(typing.NamedTuple):
+class FieldCheck(Struct, frozen=True):
     """A field of an object: its attribute name, its check, whether it must be there.
 
     `is_decimal_unless`: another field and its value; without that value, the text in this field is a decimal number.
@@ -424,8 +437,8 @@ class Object:
     def _required_names(self) -> frozenset[str]:
         return frozenset(field.name for field in self._required.values())
 
-    def __call__(self, value: Any, at: Place, report: Report) -> Any:
-        members = self._members_of(value, report)
+    def inspect(self, value: Any, at: Place, report: Report) -> Any:
+        members = self._members_of(value) if report.sending else as_object(value)
         if members is None and as_list(value) == [] and not self._required:
             report.repair(Rule.EMPTY_LIST_FOR_OBJECT, at, value, self.expected, dict[str, Any]())
             return self.definition()
@@ -453,7 +466,7 @@ class Object:
                 rule, defect = rule_of_empty
                 report.repair(rule, place, item, _expected(field.check, report), None, defect=defect)
             else:
-                values[field.name] = held = field.check(item, place, report)
+                values[field.name] = held = field.check.inspect(item, place, report)
                 if field.is_decimal_unless is not None and isinstance(held, str):
                     _judge_decimal(held, field.is_decimal_unless, members, place, report)
         if not self._required_names.issubset(values):
@@ -472,9 +485,7 @@ class Object:
         is_missed = self.fields[name].required or not report.dialect.open_objects
         return name if is_missed or report.tolerates(Rule.FIELD_SPELLING, at) else None
 
-    def _members_of(self, value: Any, report: Report) -> Mapping[str, Any] | None:
-        if not report.sending:
-            return as_object(value)
+    def _members_of(self, value: Any) -> Mapping[str, Any] | None:
         if type(value) is not self.definition:
             return None
         there = ((key, getattr(value, field.name, None)) for key, field in self.fields.items())
@@ -492,7 +503,7 @@ def _judge_decimal(text: str, unless: tuple[str, str], members: Mapping[str, Any
 
 
 # The types of null, "" and []: values that stations send for an absent field.
-_EMPTY_TYPES = (type(None), str, list)
+_EMPTY_TYPES = frozenset({type(None), str, list})
 
 
 def _rule_of_empty(value: str | list[Any] | None, field: FieldCheck) -> tuple[Rule, Defect | None] | None:
@@ -527,7 +538,7 @@ _STRINGS = frozenset({str})
 
 def _named(members: Mapping[Any, Any], at: Place, report: Report) -> Iterable[tuple[str, Any]]:
     """The members of an object. Reports names that are no strings, and names that occur twice."""
-    if members.__class__ is dict and _STRINGS.issuperset(map(type, members)):
+    if members.__class__ is dict and (report.has_plain_data or _STRINGS.issuperset(map(type, members))):
         return members.items()
     return _members_with_defects(members, at, report)
 
