@@ -146,7 +146,7 @@ class Number:
         self.tenth = tenth
         decimals = " with at most one decimal digit" if tenth else ""
         self.expected = ("an integer" if whole else f"a number{decimals}") + _bounds(self.ge, self.le)
-        self._usual_types = frozenset[type]() if tenth else frozenset({int} if whole else {int, float})
+        self._usual_types: frozenset[Any] = frozenset() if tenth else frozenset({int} if whole else {int, float})
         least, most = (-_BEYOND_32_BITS, _BEYOND_32_BITS - 1) if whole else (-MAX_EXACT, MAX_EXACT)
         self._least = least if self.ge is None else max(self.ge, least)
         self._most = most if self.le is None else min(self.le, most)
@@ -310,19 +310,18 @@ class Anything:
 
     def inside(self, value: Any, at: Place, report: Report, depth: int) -> Any:
         """Checks the value, down to `depth` levels."""
-        kind: type = value.__class__
-        if issubclass(kind, list | dict):
-            if depth == 0:
-                report.add(Rule.VALUE_TOO_DEEP, at, value, f"at most {MAX_DEPTH} levels")
-                return None
-            check: Callable[..., Any] = self.items if issubclass(kind, list) else self.members
-            return check(value, at, report, depth - 1)
         match value:
+            case str():
+                if not value.isascii() and SURROGATE.search(value):
+                    report.add(Rule.LONE_SURROGATE, at, value, "")
             case int() if -MAX_EXACT <= value <= MAX_EXACT:
                 pass
-            case str():
-                if SURROGATE.search(value):
-                    report.add(Rule.LONE_SURROGATE, at, value, "")
+            case list() | dict() if depth == 0:
+                report.add(Rule.VALUE_TOO_DEEP, at, value, f"at most {MAX_DEPTH} levels")
+                return None
+            case list() | dict():
+                check: Callable[..., Any] = self.items if isinstance(value, list) else self.members
+                return check(value, at, report, depth - 1)
             case int() | float() if not _is_finite(value):
                 report.add(Rule.NOT_FINITE, at, value, self.expected)
             case int() | float() if is_inexact(value):
@@ -362,7 +361,7 @@ class Anything:
         """Checks the members of an object. `known`: members that have a check of their own."""
         kept: dict[str, Any] = {}
         for key, value in _named(members, at, report):
-            if SURROGATE.search(key):
+            if not key.isascii() and SURROGATE.search(key):
                 report.add(Rule.LONE_SURROGATE, (at, key), value, "")
             check = known.get(key)
             if check is None:
