@@ -468,7 +468,7 @@ class Object:
                 values[field.name] = held = field.check.inspect(item, place, report)
                 if field.is_decimal_unless is not None and isinstance(held, str):
                     _judge_decimal(held, field.is_decimal_unless, members, place, report)
-        if not self._required_names.issubset(values):
+        if not values.keys() >= self._required_names:
             for key, field in self._required.items():
                 if key not in there:
                     report.add(Rule.MISSING_FIELD, (at, key), None, _expected(field.check, report))
