@@ -19,8 +19,9 @@ def note_other_versions(inspection: Inspection) -> None:
     report = inspection.report
     if inspection.action is None or _ADVICE.issuperset([finding.rule for finding in report.findings]):
         return
-    own = report.settings.version.protocol
-    accepting = [version.protocol for version in _others(own) if _accepts(version, inspection)]
+    own, text, action = report.settings.version.protocol, inspection.text, inspection.action
+    is_result = inspection.message_type is MessageTypeEnum.CALLRESULT
+    accepting = [each.protocol for each in _others(own) if _accepts(each, text, action, is_result)]
     if accepting:
         named = ", ".join(accepting)
         report.repair(Rule.VALID_IN_OTHER_VERSION, None, named, f"a frame of {own}", None, THE_FRAME)
@@ -37,14 +38,12 @@ def _others(own: OcppJsonProtocol) -> tuple[Version, ...]:
     return tuple(found)
 
 
-def _accepts(version: Version, inspection: Inspection) -> bool:
-    name = inspection.action or ""
-    is_result = inspection.message_type is MessageTypeEnum.CALLRESULT
-    decode = version.results.get(name) if is_result else version.requests.get(name, (None,))[0]
+def _accepts(version: Version, text: str, action: str, is_result: bool) -> bool:
+    decode = version.results.get(action) if is_result else version.requests.get(action, (None,))[0]
     if decode is None:
         return False
     try:
-        message = decode(inspection.text)
+        message = decode(text)
     except FAST_PATH_ERRORS:
         return False
-    return is_result or message.action == name  # no version allows another spelling
+    return is_result or message.action == action  # no version allows another spelling
