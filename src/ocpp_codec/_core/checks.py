@@ -84,15 +84,8 @@ class String:
             self.expected += f" of at most {self.max_length} characters"
 
     def inspect(self, value: Any, at: Place, report: Report) -> Any:
-        text: Any = value
-        if isinstance(value, str):
-            pass
-        elif type(value) is bool:
-            text = report.repair(Rule.STRING_AS_BOOLEAN, at, value, self.expected, str(value).lower())
-        elif type(value) in (int, float, InexactNumber) and _is_finite(value):
-            text = report.repair(Rule.STRING_AS_NUMBER, at, value, self.expected, str(value))
-        else:
-            report.add(Rule.WRONG_TYPE, at, value, self.expected)
+        text = value if isinstance(value, str) else self._text_of(value, at, report)
+        if text is None:
             return value
         if self.max_length is not None and len(text) > self.max_length:
             self._measure(value, text, at, report)
@@ -107,6 +100,15 @@ class String:
             if foreign.search(text):
                 report.repair(rule, at, value, self.alphabet, text)
         return text
+
+    def _text_of(self, value: Any, at: Place, report: Report) -> str | None:
+        """The text that another value means; None if it means none."""
+        if type(value) is bool:
+            return report.repair(Rule.STRING_AS_BOOLEAN, at, value, self.expected, str(value).lower())
+        if type(value) in (int, float, InexactNumber) and _is_finite(value):
+            return report.repair(Rule.STRING_AS_NUMBER, at, value, self.expected, str(value))
+        report.add(Rule.WRONG_TYPE, at, value, self.expected)
+        return None
 
     def _measure(self, value: Any, text: str, at: Place, report: Report) -> None:
         """Reports a text that is longer than the schema allows, unless this codec allows more at that place."""

@@ -242,6 +242,6 @@ def _integer(digits: str) -> int | float:
 
 _HOOKS: Mapping[str, Any] = {"object_pairs_hook": _object, "parse_int": _integer, "parse_float": number_of}
 read_strictly = json.JSONDecoder(**_HOOKS).decode
+_read_generously = json.JSONDecoder(**_HOOKS, strict=False).decode  # control characters
 _decode = msgspec.json.Decoder(float_hook=number_of).decode
 _encode = msgspec.json.Encoder().encode
-_read_generously = json.JSONDecoder(**_HOOKS, strict=False).decode  # control characters

@@ -33,7 +33,7 @@ def retry_normalized(
     """Retries after normalizing. Returns (message, frame); message is None if the slow path must decide.
 
     A buffer is copied. A function that knows the action of a result is called. With `with_offsets`, date-times
-    without offset are taken as UTC. What is as it came has been tried before.
+    without offset are taken as UTC. A frame that is as it came has been tried before.
     """
     given, frame = frame, plain(frame)
     unique_id = _id_of_result(frame) if isinstance(frame, str | bytes) else None

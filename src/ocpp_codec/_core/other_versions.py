@@ -32,9 +32,10 @@ def _others(own: OcppJsonProtocol) -> tuple[Version, ...]:
     """The other versions that are there: a program may have been packed without those that it does not use."""
     found: list[Version] = []
     for protocol in OcppJsonProtocol:
+        if protocol is own:
+            continue
         with suppress(ImportError):
-            if protocol is not own:
-                found.append(version_of(protocol))
+            found.append(version_of(protocol))
     return tuple(found)
 
 
