@@ -84,7 +84,7 @@ PLANTED: dict[str, tuple[Any, str, Any]] = {
     "examine_21": (OCPPException, "__reduce__", lambda self: (OCPPException, (self.ocpp_error,))),
     "pairing": (Pairing, "give_up", lambda *_: ()),
     "fast_slow": (datetimes, "read", read_as_utc),
-    "schemas": (checks.Number, "__call__", lambda self, value, at, report: value),
+    "schemas": (checks.Number, "inspect", lambda self, value, at, report: value),
     "round_trip": (Codec, "encode", lambda *given, **options: encode_in_whole_seconds(*given, **options).decode()),
     "native_read": (Codec, "examine", lambda *_: Examination(None)),
     "native_write": (Codec, "encode_bytes", encode_in_whole_seconds),

@@ -320,7 +320,7 @@ def test_no_text_can_be_too_short_yet() -> None:
     assert not [kind for kind in kinds if kind[0] is str and "min_length" in kind]
     for tolerate, severity in (((), Severity.ERROR), ({Rule.TOO_SHORT}, Severity.TOLERATED)):
         report = Report(Settings(version_of(V16), Tolerances(tolerate)))
-        assert String({"min_length": 2})("a", (None, "name"), report) == "a"
+        assert String({"min_length": 2}).inspect("a", (None, "name"), report) == "a"
         (finding,) = report.findings
         assert (finding.rule, finding.severity, finding.path, finding.value) == (Rule.TOO_SHORT, severity, "/name", "a")
         assert finding.repaired == ("a" if tolerate else None)
@@ -357,7 +357,7 @@ def test_advice_is_given_on_a_text_that_is_no_decimal_number(text: str) -> None:
 
 def judged_sample(members: dict[str, Any]) -> list[Finding]:
     report = Report(Settings(version_of(V16)))
-    held: Any = check_of(Sampled)(members, None, report)
+    held: Any = check_of(Sampled).inspect(members, None, report)
     assert held.value == members["value"]
     return list(report.findings)
 

@@ -7,6 +7,7 @@ import math
 import pytest
 
 from ocpp_codec import Codec, Rule
+from ocpp_codec._core import jsontext
 from ocpp_codec.tolerance import ALL, FIELD
 from tests.support.judging import CODEC, payload_of, places_and_rules, rule_of
 from tests.support.sample_frames import HEARTBEAT, cost, data_transfer
@@ -251,3 +252,30 @@ def test_of_several_members_with_one_name_the_last_is_kept_and_all_are_reported(
     assert payload_of(nested.message).data == {"a": {"b": 4, "c": 3}}
     assert [(f.path, f.value) for f in nested.findings] == [("/data/a/b", [1, 2, 4])]
     assert type(payload_of(nested.message).data["a"]) is dict
+
+
+# Texts that readers of JSON tend to take differently, alone and in an object.
+_TOLD_APART = (
+    "-0", "-0.0", "1.", "01", "-", "1e5", "1E+2", "1e400", "0.1234567890123456789", "9" * 19, "9" * 20, "9" * 400,
+    "1" * 5000, "NaN", "-Infinity", "null", "tru", '"\x7f"', '"\x1f"', '"\u2028"', '"\\ud800"', '"\\""', '"é😀"',
+    "[1,]", "{,}", "\x0b1", "\xa01", "\ufeff1", "1\0", " 1\t\r\n",
+    "[" * 1000,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [form.format(each) for each in _TOLD_APART for form in ("{}", '[{{"a": {}}}]')])
+def test_what_is_read_quickly_is_what_the_strict_reader_reads(text: str) -> None:
+    """If it is read quickly at all."""
+    quick = jsontext.read_quickly(text)
+    if quick is not None:
+        assert repr(quick) == repr(jsontext.read_strictly(text))
+
+
+@pytest.mark.parametrize("text", ['{"a":1,"a":2}', '[{"a":[1],"b":"","a" :"b"}]', '{"":{},"":{}}', '{"é":"a","é":"b"}'])
+def test_a_text_that_hides_something_is_not_read_quickly(text: str) -> None:
+    assert jsontext.read_quickly(text) is None
+
+
+def test_a_usual_text_is_read_quickly() -> None:
+    text = '[2, "1", "é", {"a": [-1, 2.50, true, null, {}], "": "x"}]'
+    assert jsontext.read_quickly(text) == [2, "1", "é", {"a": [-1, 2.5, True, None, {}], "": "x"}]

@@ -174,7 +174,7 @@ def test_the_sentence_about_another_version() -> None:
 
 def test_the_sentence_about_a_text_that_is_too_short() -> None:
     report = Report(Settings(version_of(OcppJsonProtocol.v16)))
-    String({"min_length": 2})("a", (None, "name"), report)
+    String({"min_length": 2}).inspect("a", (None, "name"), report)
     (finding,) = report.findings
     assert finding.message == 'name is too short: found "a", expected at least 2 characters.'
 

@@ -75,6 +75,7 @@ class ActionLookup:
 def id_text(value: object) -> str | None:
     """A message id as text; None if the value cannot be an id."""
     if isinstance(value, str):
-        return None if SURROGATE.search(value) else str.__str__(value)  # plain text, if it is a subclass
+        has_surrogate = not value.isascii() and SURROGATE.search(value)
+        return None if has_surrogate else str.__str__(value)  # plain text, if it is a subclass
     is_short = type(value) is int and value.bit_length() < 4 * MAX_READABLE_ID  # a digit has less than four bits
     return str(value) if is_short else None

@@ -67,7 +67,7 @@ class Check(Protocol):
 
     expected: str
 
-    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+    def inspect(self, value: Any, at: Place, report: Report) -> Any:
         """Returns the value that the message will hold. Every defect goes to the report."""
 
 
@@ -84,14 +84,9 @@ class String:
         if self.max_length is not None:
             self.expected += f" of at most {self.max_length} characters"
 
-    def __call__(self, value: Any, at: Place, report: Report) -> Any:
-        text: Any = value
-        if type(value) is bool:
-            text = report.repair(Rule.STRING_AS_BOOLEAN, at, value, self.expected, str(value).lower())
-        elif type(value) in (int, float, InexactNumber) and _is_finite(value):
-            text = report.repair(Rule.STRING_AS_NUMBER, at, value, self.expected, str(value))
-        elif not isinstance(value, str):
-            report.add(Rule.WRONG_TYPE, at, value, self.expected)
+    def inspect(self, value: Any, at: Place, report: Report) -> Any:
+        text = value if isinstance(value, str) else self._text_of(value, at, report)
+        if text is None:
             return value
         if self.max_length is not None and len(text) > self.max_length:
             self._measure(value, text, at, report)
@@ -107,6 +102,15 @@ class String:
                 report.repair(rule, at, value, self.alphabet, text)
         return text
 
+    def _text_of(self, value: Any, at: Place, report: Report) -> str | None:
+        """The text that another value means; None if it means none."""
+        if type(value) is bool:
+            return report.repair(Rule.STRING_AS_BOOLEAN, at, value, self.expected, str(value).lower())
+        if type(value) in (int, float, InexactNumber) and _is_finite(value):
+            return report.repair(Rule.STRING_AS_NUMBER, at, value, self.expected, str(value))
+        report.add(Rule.WRONG_TYPE, at, value, self.expected)
+        return None
+
     def _measure(self, value: Any, text: str, at: Place, report: Report) -> None:
         """Reports a text that is longer than the schema allows, unless this codec allows more at that place."""
         allowed = report.settings.field_length(report.scope, at)
@@ -121,7 +125,7 @@ class Boolean:
 
     expected = "true or false"
 
-    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+    def inspect(self, value: Any, at: Place, report: Report) -> Any:
         if isinstance(value, bool):
             return value
         if isinstance(value, str) and value.lower() in ("true", "false"):
@@ -133,7 +137,10 @@ class Boolean:
 
 
 class Number:
-    """A number within limits. `whole`: an integer. `tenth`: at most one decimal digit."""
+    """A number within limits. `whole`: an integer. `tenth`: at most one decimal digit.
+
+    Nearly all numbers are usual: they have one of the usual types, and lie in a range in which nothing can be wrong.
+    """
 
     def __init__(self, limits: Mapping[str, Any], *, whole: bool, tenth: bool = False) -> None:
         self.ge: int | None = limits.get("ge")
@@ -142,8 +149,15 @@ class Number:
         self.tenth = tenth
         decimals = " with at most one decimal digit" if tenth else ""
         self.expected = ("an integer" if whole else f"a number{decimals}") + _bounds(self.ge, self.le)
+        self._usual_types: frozenset[Any] = frozenset() if tenth else frozenset({int} if whole else {int, float})
+        least, most = (-_BEYOND_32_BITS, _BEYOND_32_BITS - 1) if whole else (-MAX_EXACT, MAX_EXACT)
+        self._least = least if self.ge is None else max(self.ge, least)
+        self._most = most if self.le is None else min(self.le, most)
 
-    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+    def inspect(self, value: Any, at: Place, report: Report) -> Any:
+        has_few_decimals = self.whole or report.max_decimals is None
+        if value.__class__ in self._usual_types and self._least <= value <= self._most and has_few_decimals:
+            return value if self.whole else float(value)
         came: Any = self._read(value) if isinstance(value, str) and _NUMBER.fullmatch(value) else value
         if isinstance(came, bool) or not isinstance(came, int | float):
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
@@ -199,7 +213,7 @@ class Moment:
     def __init__(self, *, required: bool) -> None:
         self.required = required
 
-    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+    def inspect(self, value: Any, at: Place, report: Report) -> Any:
         if report.sending:
             return self._check_sent(value, at, report)
         if not isinstance(value, str):
@@ -242,12 +256,12 @@ class Enumeration:
         listed = ", ".join(list(self.members)[:12]) + (", ..." if len(self.members) > 12 else "")
         self.expected = f"one of {listed} ({enum.__name__})"
 
-    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+    def inspect(self, value: Any, at: Place, report: Report) -> Any:
         if not isinstance(value, str):
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
             return value
-        if value in self.members:
-            return self.members[value]
+        if (member := self.members.get(value)) is not None:
+            return member
         if meant := self.folded.get(value.casefold()):
             return report.repair(Rule.ENUM_WRONG_CASE, at, value, meant.value, meant)
         report.add(Rule.UNKNOWN_ENUM_VALUE, at, value, self.expected, known=self.members)
@@ -264,12 +278,12 @@ class List:
         bounds = _bounds(self.least or None, self.most)
         self.expected = f"a list{bounds} item{'s' * ((self.most or self.least) != 1)}" if bounds else "a list"
 
-    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+    def inspect(self, value: Any, at: Place, report: Report) -> Any:
         items = as_list(value)
-        if isinstance(value, dict) or self._is_item(value):
+        if items is None and (isinstance(value, dict) or self._is_item(value)):
             alone: list[Any] = [value]
             report.repair(Rule.OBJECT_FOR_LIST, at, value, self.expected, alone)
-            return [self.item(value, at, report)]
+            return [self.item.inspect(value, at, report)]
         if items is None:
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
             return value
@@ -277,7 +291,8 @@ class List:
             report.add(Rule.TOO_FEW_ITEMS, at, value, self.expected)
         if self.most is not None and len(items) > self.most:
             report.add(Rule.TOO_MANY_ITEMS, at, value, self.expected)
-        return [self.item(item, (at, index), report) for index, item in enumerate(items)]
+        inspect = self.item.inspect
+        return [inspect(item, (at, index), report) for index, item in enumerate(items)]
 
     def _is_item(self, value: Any) -> bool:
         """Whether this is a text or an integer that could be an item."""
@@ -291,26 +306,25 @@ class Anything:
 
     expected = "any JSON value"
 
-    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+    def inspect(self, value: Any, at: Place, report: Report) -> Any:
         if value is None or value is NULL:
             return NULL
         return self.inside(value, at, report, MAX_DEPTH)
 
     def inside(self, value: Any, at: Place, report: Report, depth: int) -> Any:
         """Checks the value, down to `depth` levels."""
-        kind: type = value.__class__
-        if issubclass(kind, list | dict):
-            if depth == 0:
-                report.add(Rule.VALUE_TOO_DEEP, at, value, f"at most {MAX_DEPTH} levels")
-                return None
-            check: Callable[..., Any] = self.items if issubclass(kind, list) else self.members
-            return check(value, at, report, depth - 1)
         match value:
+            case str():
+                if not value.isascii() and SURROGATE.search(value):
+                    report.add(Rule.LONE_SURROGATE, at, value, "")
             case int() if -MAX_EXACT <= value <= MAX_EXACT:
                 pass
-            case str():
-                if SURROGATE.search(value):
-                    report.add(Rule.LONE_SURROGATE, at, value, "")
+            case list() | dict() if depth == 0:
+                report.add(Rule.VALUE_TOO_DEEP, at, value, f"at most {MAX_DEPTH} levels")
+                return None
+            case list() | dict():
+                check: Callable[..., Any] = self.items if isinstance(value, list) else self.members
+                return check(value, at, report, depth - 1)
             case int() | float() if not _is_finite(value):
                 report.add(Rule.NOT_FINITE, at, value, self.expected)
             case int() | float() if is_inexact(value):
@@ -350,7 +364,7 @@ class Anything:
         """Checks the members of an object. `known`: members that have a check of their own."""
         kept: dict[str, Any] = {}
         for key, value in _named(members, at, report):
-            if SURROGATE.search(key):
+            if not key.isascii() and SURROGATE.search(key):
                 report.add(Rule.LONE_SURROGATE, (at, key), value, "")
             check = known.get(key)
             if check is None:
@@ -358,7 +372,7 @@ class Anything:
             elif value is None:
                 kept[key] = report.repair(Rule.NULL_FOR_REQUIRED, (at, key), None, check.expected, None)
             else:
-                kept[key] = check(value, (at, key), report)
+                kept[key] = check.inspect(value, (at, key), report)
         return kept
 
 
@@ -371,7 +385,7 @@ class Custom:
     expected = "an object with a vendorId"
     known: ClassVar[Mapping[str, Check]] = MappingProxyType({"vendorId": String({"max_length": MAX_VENDOR_ID})})
 
-    def __call__(self, value: Any, at: Place, report: Report) -> Any:
+    def inspect(self, value: Any, at: Place, report: Report) -> Any:
         members = as_object(value)
         if members is None:
             report.add(Rule.WRONG_TYPE, at, value, self.expected)
@@ -388,7 +402,7 @@ def _expected(check: Check, report: Report) -> str:
     return getattr(check, "expected_own", check.expected) if report.sending else check.expected
 
 
-class FieldCheck(typing.NamedTuple):
+class FieldCheck(Struct, frozen=True):
     """A field of an object: its attribute name, its check, whether it must be there.
 
     `is_decimal_unless`: another field and its value; without that value, the text in this field is a decimal number.
@@ -425,8 +439,8 @@ class Object:
     def _required_names(self) -> frozenset[str]:
         return frozenset(field.name for field in self._required.values())
 
-    def __call__(self, value: Any, at: Place, report: Report) -> Any:
-        members = self._members_of(value, report)
+    def inspect(self, value: Any, at: Place, report: Report) -> Any:
+        members = self._members_of(value) if report.sending else as_object(value)
         if members is None and as_list(value) == [] and not self._required:
             report.repair(Rule.EMPTY_LIST_FOR_OBJECT, at, value, self.expected, dict[str, Any]())
             return self.definition()
@@ -454,10 +468,10 @@ class Object:
                 rule, defect = rule_of_empty
                 report.repair(rule, place, item, _expected(field.check, report), None, defect=defect)
             else:
-                values[field.name] = held = field.check(item, place, report)
+                values[field.name] = held = field.check.inspect(item, place, report)
                 if field.is_decimal_unless is not None and isinstance(held, str):
                     _judge_decimal(held, field.is_decimal_unless, members, place, report)
-        if not self._required_names.issubset(values):
+        if not values.keys() >= self._required_names:
             for key, field in self._required.items():
                 if key not in there:
                     report.add(Rule.MISSING_FIELD, (at, key), None, _expected(field.check, report))
@@ -473,9 +487,7 @@ class Object:
         is_missed = self.fields[name].required or not report.dialect.open_objects
         return name if is_missed or report.tolerates(Rule.FIELD_SPELLING, at) else None
 
-    def _members_of(self, value: Any, report: Report) -> Mapping[str, Any] | None:
-        if not report.sending:
-            return as_object(value)
+    def _members_of(self, value: Any) -> Mapping[str, Any] | None:
         if type(value) is not self.definition:
             return None
         there = ((key, getattr(value, field.name, None)) for key, field in self.fields.items())
@@ -493,7 +505,7 @@ def _judge_decimal(text: str, unless: tuple[str, str], members: Mapping[str, Any
 
 
 # The types of null, "" and []: values that stations send for an absent field.
-_EMPTY_TYPES = (type(None), str, list)
+_EMPTY_TYPES = frozenset({type(None), str, list})
 
 
 def _rule_of_empty(value: str | list[Any] | None, field: FieldCheck) -> tuple[Rule, Defect | None] | None:
@@ -528,7 +540,7 @@ _STRINGS = frozenset({str})
 
 def _named(members: Mapping[Any, Any], at: Place, report: Report) -> Iterable[tuple[str, Any]]:
     """The members of an object. Reports names that are no strings, and names that occur twice."""
-    if members.__class__ is dict and _STRINGS.issuperset(map(type, members)):
+    if members.__class__ is dict and (report.has_plain_data or _STRINGS.issuperset(map(type, members))):
         return members.items()
     return _members_with_defects(members, at, report)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 
 import msgspec
@@ -36,6 +35,7 @@ _LAST = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 _LAST_SECOND = ("9999", "12", "31", "23", "59", "59")
 _DAY = datetime.timedelta(days=1)
 _SECOND = datetime.timedelta(seconds=1)
+_decode = msgspec.json.Decoder(DateTime).decode  # of text without escapes; `convert` takes five times as long
 
 
 def read(text: str, most_digits: int | None = None) -> tuple[datetime.datetime | None, tuple[Rule, ...]]:
@@ -46,8 +46,10 @@ def read(text: str, most_digits: int | None = None) -> tuple[datetime.datetime |
     """
     usual = _USUAL.fullmatch(text)
     if usual is not None and len(usual[1] or "") <= (most_digits or MOST_DIGITS):
-        with suppress(msgspec.ValidationError):
-            return msgspec.convert(text, DateTime), ()
+        try:
+            return _decode(f'"{text}"'), ()
+        except msgspec.ValidationError:  # there is no such day or time
+            pass
     match = _ISO.fullmatch(text.strip(" "))
     if match is None or (match[14] and not match[13]):  # the name of a zone alone does not tell an offset
         return None, (Rule.BAD_DATETIME,)
@@ -67,7 +69,7 @@ def read(text: str, most_digits: int | None = None) -> tuple[datetime.datetime |
             second, added = "59", _SECOND
         digits = f".{fraction}" if fraction else ""
         canonical = f"{date}T{hour}:{minute}:{second or '00'}{digits}{_canonical(*offsets[:1])}"
-        moment = msgspec.convert(canonical, DateTime) + added
+        moment = _decode(f'"{canonical}"') + added
     except (ValueError, OverflowError):  # a ValidationError is a ValueError
         is_last = (year, month, day, hour, minute, match[11]) == _LAST_SECOND
         is_rounded = is_last and len(fraction or "") > MOST_DIGITS

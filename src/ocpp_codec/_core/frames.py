@@ -266,7 +266,7 @@ class _Inspector:
         # J16 4.2.1 and Part 4, 4.2.1: an empty payload may come as null, or (tolerated) not at all.
         payload: Any = rest[0] if rest and rest[0] is not None else {}
         if definition is not None:
-            return check_of(definition)(payload, None, self.report)
+            return check_of(definition).inspect(payload, None, self.report)
         if isinstance(payload, dict):
             return ANYTHING.inside(payload, None, self.report, MAX_NESTING)
         if not self.report.sending:

@@ -64,7 +64,7 @@ def _read(check: Check, name: str, settings: Settings, value: Any) -> Any:
         data = plain_data(value, _written, _OBJECTS)
     except (TypeError, ValueError, RecursionError) as error:
         raise ValueError(f"no plain data for {name}: {error}") from None
-    record = check(data, None, report)
+    record = check.inspect(data, None, report)
     if report.first_error is not None:
         raise ValueError(str(exception_of(Inspection(report))))
     return record

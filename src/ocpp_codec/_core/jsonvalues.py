@@ -6,7 +6,7 @@ import copy
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Self, TypeGuard
+from typing import Any, Self
 
 from .limits import MAX_EXACT
 
@@ -91,29 +91,22 @@ def _digits(text: str) -> tuple[str, int]:
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
-def _is_list(value: Any) -> TypeGuard[list[Any]]:
-    return isinstance(value, list)
-
-
-def _is_object(value: Any) -> TypeGuard[dict[str, Any]]:
-    return isinstance(value, dict)
-
-
 def as_list(value: Any) -> list[Any] | None:
     """The value if it is an array."""
-    return value if _is_list(value) else None
+    return value if isinstance(value, list) else None  # pyright: ignore[reportUnknownVariableType]
 
 
 def as_object(value: Any) -> dict[str, Any] | None:
     """The value if it is an object."""
-    return value if _is_object(value) else None
+    return value if isinstance(value, dict) else None  # pyright: ignore[reportUnknownVariableType]
 
 
 def is_json(value: Any, depth: int) -> bool:
     """Whether a JSON reader can give this value. `depth`: levels of arrays and objects that it may have."""
     if value is None or isinstance(value, (str, int, float)):
         return True
-    items = value.values() if _is_object(value) else value if _is_list(value) else None
+    members = as_object(value)
+    items = as_list(value) if members is None else members.values()
     if items is None or depth == 0:
         return False
     # No call for a plain value: at some depths of its stack, Python needs long for each.

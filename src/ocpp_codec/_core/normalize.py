@@ -33,13 +33,13 @@ def retry_normalized(
     """Retries after normalizing. Returns (message, frame); message is None if the slow path must decide.
 
     A buffer is copied. A function that knows the action of a result is called. With `with_offsets`, date-times
-    without offset are taken as UTC.
+    without offset are taken as UTC. A frame that is as it came has been tried before.
     """
     given, frame = frame, plain(frame)
     unique_id = _id_of_result(frame) if isinstance(frame, str | bytes) else None
     action = None if unique_id is None and actions.function is not None else actions.of(unique_id).action
     message: Message[Any] | None = None
-    if frame is not given or actions.function is not None:
+    if frame is not given or (action is not None and actions.function is not None):
         message = decode(frame, action)
     if message is None and with_offsets:
         message = _decode_with_offsets(decode, version, frame, action)

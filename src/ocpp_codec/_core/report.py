@@ -88,10 +88,7 @@ class Report:
         `name`: of the thing at that place, if its key does not say it.  `known`: names for a hint.
         `refuses`: True if it refuses the frame, whatever the rule and the tolerances say.
         """
-        if self._is_idle(rule, at):
-            self.total += 1
-        else:
-            self.repair(rule, at, value, expected, value, name, known, refuses=refuses)
+        self.repair(rule, at, value, expected, value, name, known, refuses=refuses)
 
     def repair(
         self,

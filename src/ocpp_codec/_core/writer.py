@@ -135,7 +135,7 @@ class Writer:
         """A payload or data type by itself as plain Python data. OCPPException if this version does not allow it."""
         report = Report(self._settings, sending=True)
         report.enter(tuple(type(record).__qualname__.split(".")), None)
-        checked = check_of(type(record))(record, None, report)
+        checked = check_of(type(record)).inspect(record, None, report)
         if report.first_error is not None:
             raise exception_of(frames.Inspection(report))
         members: dict[str, Any] = plain_data(checked)
