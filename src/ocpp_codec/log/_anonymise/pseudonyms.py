@@ -45,6 +45,9 @@ _SORT_OF = {
 }
 
 _IPV4 = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!\Z)|\Z)){4}", re.ASCII)
+_IPV6_HEAD = re.compile(
+    r"|(?:[0-9a-f]{0,4}:){2,7}", re.IGNORECASE | re.ASCII
+)  # of an address that ends with one of IPv4
 _OCTETS = {len(each[0]): each for each in (tuple(map(str, range(*to))) for to in ((10,), (10, 100), (100, 256)))}
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _EMAIL = re.compile(r"[^@]+@[^@]+\.(?P<top>[^@.]+)")
@@ -211,28 +214,40 @@ def _may_change(places: list[_Place]) -> bool:
 
 def _taken_apart(value: str) -> tuple[str, list[_Place]]:
     """The kind of a value, with all that must stay as it is, and the places that change."""
-    if _IPV4.fullmatch(value):
-        octets = list(re.finditer(r"\d+", value))
+    start = value.rfind(":") + 1
+    if _IPV4.fullmatch(value[start:]) and _IPV6_HEAD.fullmatch(value[:start]):
+        octets = list(re.finditer(r"\d+", value[start:]))
         symbols = [_OCTETS[len(octet[0])] for octet in octets]
         return _IPV4_KIND.name, [
-            _Place(octet.start(), octet.end(), each, each.index(octet[0]))
-            for octet, each in zip(octets, symbols, strict=True)
+            *_limited(_places_in(value[:start]), _HEX_LETTERS),
+            *(
+                _Place(start + octet.start(), start + octet.end(), each, each.index(octet[0]))
+                for octet, each in zip(octets, symbols, strict=True)
+            ),
         ]
     return _by_character(value)
+
+
+def _places_in(text: str) -> list[_Place]:
+    """Its letters and digits."""
+    return [_Place(at, at + 1, *_SORT_OF[char]) for at, char in enumerate(text) if char in _SORT_OF]
+
+
+def _limited(places: list[_Place], letters: str) -> list[_Place]:
+    """The same places, where only these letters may stand, or digits."""
+    return [
+        place if place.symbols is _DIGITS else place.among(letters, place.symbols[place.number]) for place in places
+    ]
 
 
 def _by_character(value: str) -> tuple[str, list[_Place]]:
     email = _EMAIL.fullmatch(value)
     last = email.start("top") if email else len(value)
-    found = [(at, *_SORT_OF[char]) for at, char in enumerate(value[:last]) if char in _SORT_OF]
-    compact = "".join(sort[number] for _, sort, number in found)
+    places = _places_in(value[:last])
+    compact = "".join(place.symbols[place.number] for place in places)
     kind = _kind_of(value, compact) if not email else _EMAIL_KIND
-    places = [_Place(at, at + 1, sort, number) for at, sort, number in found]
     if kind.letters:
-        places = [
-            place if place.symbols is _DIGITS else place.among(kind.letters, place.symbols[place.number])
-            for place in places
-        ]
+        places = _limited(places, kind.letters)
     for fixed in kind.fixed:
         places[fixed] = places[fixed].alone()
     if kind is not _DIGITS_KIND:
