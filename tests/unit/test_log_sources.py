@@ -342,7 +342,8 @@ def test_names_in_an_archive_take_little_memory() -> None:
     info.type, info.size = tarfile.XHDTYPE, 1 << 32
     head = info.tobuf()
     for data in (head, gzip.compress(head + bytes(10_000))):
-        assert refused(opened(data)) == "-: it cannot be read to its end: its table of contents is too large"
+        # Python 3.14 finds no header at all.
+        assert refused(opened(data)).startswith("-: it cannot be read to its end: ")
 
 
 def test_names_that_follow_each_other_without_end_are_damage() -> None:
