@@ -18,6 +18,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 _MODULE = "ocpp_codec._core._speed"
 _SOURCE = "src/ocpp_codec/_core/_speed.c"
 
+# Where functions and loops come to lie is chance otherwise, and short frames take up to a third longer.
+_ALIGNED = ("-falign-functions=64", "-falign-loops=32", "-falign-jumps=16")
+
 
 class NativePath(BuildHookInterface):  # type: ignore[type-arg]  # older versions of hatchling have no argument
     """Adds the module to a wheel, or to the source tree for an editable install, and says what happened."""
@@ -67,7 +70,7 @@ def build(root: Path, folder: Path, options: tuple[str, ...] = ()) -> Path:
     from setuptools import Distribution, Extension  # noqa: PLC0415  # may be absent where nothing is built
     from setuptools.command.build_ext import build_ext  # noqa: PLC0415
 
-    flags = ["/O2"] if sys.platform == "win32" else ["-O2", "-fno-strict-aliasing"]
+    flags = ["/O2"] if sys.platform == "win32" else ["-O2", "-fno-strict-aliasing", *_ALIGNED]
     module = Extension(
         _MODULE, [str(root / _SOURCE)], extra_compile_args=[*flags, *options], extra_link_args=list(options)
     )
