@@ -165,10 +165,11 @@ def conversations(count: int) -> Iterator[Any]:
         station, unique_id = f"CS{chance.randrange(_STATIONS):04}", f"{number:08}"
         text = kind.frame.decode().replace("19223201", unique_id, 1)
         rows.append((text, station, "station", at))
-        if text.startswith(f'[2,"{unique_id}"'):
-            action = text.split('"', 4)[3]
-            payload = answers.get(action, {})
-            said: list[Any] = [4, unique_id, "InternalError", "", {}] if kind.is_defective else [3, unique_id, payload]
+        called = _id_and_action(text)
+        if called is not None:
+            said: list[Any] = [4, called[0], "InternalError", "", {}]
+            if not kind.is_defective:
+                said = [3, called[0], answers.get(called[1], {})]
             later = at + datetime.timedelta(milliseconds=40)
             rows.append((json.dumps(said, separators=(",", ":")), station, "csms", later))
         if len(rows) >= 50_000:
@@ -177,6 +178,17 @@ def conversations(count: int) -> Iterator[Any]:
             rows = []
     if rows:
         yield _batch(pa, rows)
+
+
+def _id_and_action(frame: str) -> tuple[str, str] | None:
+    """Those of a call; None for what is no call, or has no id that could be answered."""
+    try:
+        data: Any = json.loads(frame)
+    except ValueError:
+        return None
+    message: list[Any] = data if isinstance(data, list) else []
+    is_call = len(message) > 2 and message[0] == 2 and isinstance(message[1], str)
+    return (message[1], str(message[2])) if is_call else None
 
 
 def _batch(pa: Any, rows: list[tuple[str, str, str, datetime.datetime]]) -> Any:
