@@ -18,6 +18,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
+
 from . import frames
 from .fleet import Fleet
 
@@ -183,12 +185,10 @@ def conversations(count: int) -> Iterator[Any]:
 def _id_and_action(frame: str) -> tuple[str, str] | None:
     """Those of a call; None for what is no call, or has no id that could be answered."""
     try:
-        data: Any = json.loads(frame)
-    except ValueError:
+        kind, unique_id, action, *_ = msgspec.json.decode(frame, type=list[Any])
+    except (ValueError, msgspec.MsgspecError):  # no list, or one that is too short
         return None
-    message: list[Any] = data if isinstance(data, list) else []
-    is_call = len(message) > 2 and message[0] == 2 and isinstance(message[1], str)
-    return (message[1], str(message[2])) if is_call else None
+    return (unique_id, str(action)) if kind == 2 and isinstance(unique_id, str) else None
 
 
 def _batch(pa: Any, rows: list[tuple[str, str, str, datetime.datetime]]) -> Any:
