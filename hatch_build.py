@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shutil
 import sys
 import sysconfig
 import tempfile
@@ -18,6 +19,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 _MODULE = "ocpp_codec._core._speed"
 _SOURCE = "src/ocpp_codec/_core/_speed.c"
 
+_PREFIX = "ocpp-codec-"  # of a folder for a wheel
 # Where functions and loops come to lie is chance otherwise, and short frames take up to a third longer.
 _ALIGNED = ("-falign-functions=64", "-falign-loops=32", "-falign-jumps=16")
 
@@ -32,7 +34,7 @@ class NativePath(BuildHookInterface):  # type: ignore[type-arg]  # older version
         why_not = reason_against()
         built: Path | None = None
         if not why_not:
-            folder = Path(self.root, "src") if version == "editable" else Path(tempfile.mkdtemp(prefix="ocpp-codec-"))
+            folder = Path(self.root, "src") if version == "editable" else Path(tempfile.mkdtemp(prefix=_PREFIX))
             try:
                 built = build(Path(self.root), folder)
             except (Exception, SystemExit) as error:  # noqa: BLE001  # setuptools and compilers fail in many ways
@@ -49,6 +51,13 @@ class NativePath(BuildHookInterface):  # type: ignore[type-arg]  # older version
         build_data["infer_tag"] = True
         if version != "editable":
             build_data["force_include"][str(built)] = f"ocpp_codec/_core/{built.name}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 (its name is given)
+        """Takes away what has been built, now that it is in the wheel."""
+        for built in map(Path, build_data.get("force_include", {})):
+            folder = next((each for each in built.parents if each.name.startswith(_PREFIX)), None)
+            if folder is not None and folder.parent == Path(tempfile.gettempdir()):
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def reason_against() -> str:
