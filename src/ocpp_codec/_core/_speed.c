@@ -1670,9 +1670,9 @@ static PyMemberDef Coder_members[] = {REFERENCE(Coder, tables), REFERENCE(Coder,
 static PyType_Slot Coder_slots[] = {COMMON_SLOTS(Coder), {Py_tp_methods, Coder_methods}, {0, NULL}};
 static PyType_Spec Coder_spec = SPEC(Coder, 0);
 
-/* Conversations: the usual frames of a batch, as `Pairing._take_usual` takes them one by one ------------------------- */
+/* Conversations: the usual frames of a batch, as `Pairing._take_usual` takes them one by one ---------------------- */
 
-/* The parts of the tuples that come: of a step; of an end, see `_End` of `bulk._decoding`; of a side, see `_Side.parts`. */
+/* The parts of the tuples that come: of a step; of an end, see `bulk._decoding._End`; of a side, see `_Side.parts`. */
 enum { ROW, FRAME, AT, MARK, END, STEP };
 enum { PAIRING, CODER, OWN, OTHER, ENDS };
 enum { SIDE, SENDER, WAITING, ANSWERED, GIVEN_UP, FOREIGN, MOST, MOST_CHARACTERS, SIDES };
@@ -1693,8 +1693,9 @@ static PyObject *const *parts_of(PyObject *tuple, Py_ssize_t count) /* borrowed,
 static PyObject *const *side_of(PyObject *tuple)
 {
     PyObject *const *parts = parts_of(tuple, SIDES);
-    int is_side = parts && PyDict_Check(parts[WAITING]) && PyDict_Check(parts[ANSWERED]) && PyDict_Check(parts[GIVEN_UP]) &&
-                  PyFrozenSet_Check(parts[FOREIGN]) && PyLong_Check(parts[MOST]) && PyLong_Check(parts[MOST_CHARACTERS]);
+    int is_side = parts && PyDict_Check(parts[WAITING]) && PyDict_Check(parts[ANSWERED]) &&
+                  PyDict_Check(parts[GIVEN_UP]) && PyFrozenSet_Check(parts[FOREIGN]) && PyLong_Check(parts[MOST]) &&
+                  PyLong_Check(parts[MOST_CHARACTERS]);
     if (LIKELY(is_side)) return parts;
     if (!PyErr_Occurred()) PyErr_SetString(PyExc_TypeError, "a side of a pairing is needed");
     return NULL;
@@ -1795,19 +1796,20 @@ static int put(const Batch *batch, PyObject *row, PyObject *message, PyObject *c
     return is_put ? 1 : -1;
 }
 
-/* Whether it is time to give up calls: 1 if it is, 0 if it is not; -1 with an exception. `is_first`: gets whether the next
-   call would be the first one that waits. The pairing only knows a time before which no call has waited too long. */
+/* Whether it is time to give up calls: 1 if it is, 0 if it is not; -1 with an exception. `is_first`: gets whether the
+   next call would be the first one that waits. The pairing only knows a time before which no call has waited too long. */
 static int is_late(const State *state, PyObject *at, PyObject *const *end, int *is_first)
 {
     PyObject *const *own = side_of(end[OWN]), *const *other = side_of(end[OTHER]);
     PyObject *limit = own && other ? PyObject_GetAttr(end[PAIRING], state->names[EXPIRES]) : NULL;
     if (!limit) return -1;
-    int is_late = PyObject_RichCompareBool(at, limit, Py_GE), is_idle = !PyDict_GET_SIZE(own[WAITING]) &&
-                                                                        !PyDict_GET_SIZE(other[WAITING]);
+    int is_late = PyObject_RichCompareBool(at, limit, Py_GE);
+    int is_idle = !PyDict_GET_SIZE(own[WAITING]) && !PyDict_GET_SIZE(other[WAITING]);
     *is_first = is_idle && (is_late || (PyFloat_CheckExact(limit) && PyFloat_AS_DOUBLE(limit) == Py_HUGE_VAL));
     Py_DECREF(limit);
     if (is_late <= 0 || !is_idle) return is_late;
-    if (!(limit = PyObject_GetAttr(end[PAIRING], state->names[DROPS]))) return -1; /* or to forget those that have ended */
+    limit = PyObject_GetAttr(end[PAIRING], state->names[DROPS]); /* or to forget those that have ended */
+    if (!limit) return -1;
     is_late = PyObject_RichCompareBool(at, limit, Py_GE);
     Py_DECREF(limit);
     return is_late;
@@ -1853,10 +1855,10 @@ static int take_step(const Batch *batch, PyObject *given)
     return taken;
 }
 
-/* take_usual(steps, Pending, ends, opened, groups, calls, suspects): takes the frames of an iterator as long as they are
-   usual, and gives the first step that is not; None at the end. Where a usual frame goes: its row, payload and message
-   into the lists of the group of its class; the call that it answers, or None, to `calls`; its row to `suspects` if there
-   may be advice. */
+/* take_usual(steps, Pending, ends, opened, groups, calls, suspects): takes the frames of an iterator as long as they
+   are usual, and gives the first step that is not; None at the end. Where a usual frame goes: its row, payload and
+   message into the lists of the group of its class; the call that it answers, or None, to `calls`; its row to
+   `suspects` if there may be advice. */
 static PyObject *take_usual(PyObject *module, PyObject *args)
 {
     Batch batch = {.state = PyModule_GetState(module)};
