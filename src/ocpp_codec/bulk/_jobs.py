@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import queue
 import signal
 import sys
+import threading
 import zlib
 from collections.abc import Generator, Iterable, Iterator
 from itertools import chain
@@ -19,6 +21,7 @@ from ._pyarrow import pa, pc
 __all__ = ["Jobs"]
 
 _END = b""
+_AHEAD = 2  # parts that wait for a process
 _SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
@@ -75,19 +78,65 @@ def _signals_wait() -> Generator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+class _Sender:
+    """Sends to one process, a little ahead of what it does: so none of them waits until another one takes its part."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe, self._has_ended = pipe, False
+        self._waiting: queue.Queue[Any] = queue.Queue(_AHEAD)
+        self._thread = threading.Thread(target=self._send, daemon=True)
+        self._thread.start()
+
+    def put(self, data: Any) -> None:
+        """Takes what is to be sent. BrokenPipeError if the process has ended."""
+        if self._has_ended:
+            raise BrokenPipeError
+        self._waiting.put(data)
+
+    def wait(self) -> None:
+        """Waits until all is sent, the end too. BrokenPipeError as for `put`."""
+        self._thread.join()
+        if self._has_ended:
+            raise BrokenPipeError
+
+    def stop(self) -> None:
+        """Sends nothing more."""
+        self._has_ended = True
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._waiting.get_nowait()
+        self._waiting.put(_END)
+
+    def _send(self) -> None:
+        data = None
+        while data is not _END:
+            data = self._waiting.get()
+            try:
+                if not self._has_ended:
+                    self._pipe.send_bytes(data)
+            except OSError:
+                self._has_ended = True
+
+
 def _shared_out(batches: Iterable[Any], pipes: list[Connection]) -> dict[str, int]:
+    senders = [_Sender(pipe) for pipe in pipes]
     try:
         for batch in batches:
-            for pipe, part in zip(pipes, _parts(batch, len(pipes)), strict=True):
+            for sender, part in zip(senders, _parts(batch, len(pipes)), strict=True):
                 if part.num_rows:
-                    pipe.send_bytes(_bytes_of(part))
-        for pipe in pipes:
-            pipe.send_bytes(_END)
+                    sender.put(_bytes_of(part))
+        for sender in senders:
+            sender.put(_END)
+        for sender in senders:
+            sender.wait()
     except (BrokenPipeError, ConnectionError):
         for pipe in pipes:  # one of them says why
             if pipe.poll():
                 _rows_in(pipe)
         raise RuntimeError("a process that decodes has ended") from None
+    finally:
+        for sender in senders:
+            sender.stop()
     rows: dict[str, int] = {}
     for pipe in pipes:
         for table, count in _rows_in(pipe).items():
