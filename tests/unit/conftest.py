@@ -27,3 +27,14 @@ def ctrl_c() -> Generator[None]:
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture
+def signals_heard(ctrl_c: None) -> Generator[None]:
+    """Processes that a test starts hear Ctrl+C and SIGHUP, also where `nohup` runs the tests."""
+    if not hasattr(signal, "SIGHUP"):
+        yield
+        return
+    before = signal.signal(signal.SIGHUP, lambda *_: None)  # what is handled here is as usual in a new program
+    yield
+    signal.signal(signal.SIGHUP, before)

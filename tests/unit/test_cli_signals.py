@@ -36,7 +36,7 @@ def target(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(params=["1", "2"], ids=["one job", "two jobs"])
-def writing(request: pytest.FixtureRequest, target: Path) -> Iterator[subprocess.Popen[bytes]]:
+def writing(request: pytest.FixtureRequest, target: Path, signals_heard: None) -> Iterator[subprocess.Popen[bytes]]:
     """The command `table` at work: it waits for more of its log. It is the first process of a group of its own."""
     command = [sys.executable, "-m", "ocpp_codec", "table", "-", "-o", str(target), "--jobs", request.param]
     pipe = subprocess.PIPE

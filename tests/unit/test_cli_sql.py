@@ -217,16 +217,20 @@ def test_all_rows_are_printed(dataset: Path) -> None:
     ],
 )
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.usefixtures("signals_heard")
 def test_ctrl_c_and_sigterm_end_a_query(
     dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, query: str, number: signal.Signals
 ) -> None:
     (tmp_path / "tmp").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
     with started("sql", dataset, query) as process:
-        wait_for(lambda: [*(tmp_path / "tmp").glob("ocpp-codec-*")])
-        time.sleep(0.5)  # so that it is in the midst of it
-        process.send_signal(number)
-        out, err = process.communicate(timeout=60)
+        try:
+            wait_for(lambda: [*(tmp_path / "tmp").glob("ocpp-codec-*")])
+            time.sleep(0.5)  # so that it is in the midst of it
+            process.send_signal(number)
+            out, err = process.communicate(timeout=60)
+        finally:
+            process.kill()
     assert (process.returncode, err.strip()) == (128 + number, b"")
     assert out == b"" or query.startswith("from")
     assert not [*(tmp_path / "tmp").iterdir()]
