@@ -606,6 +606,17 @@ def test_nothing_is_kept() -> None:
     assert sys.getallocatedblocks() - before < 100
 
 
+def test_ctrl_c_while_the_native_path_is_looked_for_is_not_lost() -> None:
+    class Interrupted(Codec):
+        def __getattribute__(self, name: str) -> Any:
+            if name == "_read":
+                raise KeyboardInterrupt
+            return super().__getattribute__(name)
+
+    with pytest.raises(KeyboardInterrupt):
+        Interrupted("ocpp1.6").decode('[2,"1","Heartbeat",{}]')
+
+
 def test_messages_that_are_made_natively_are_like_others() -> None:
     """Their parts have as many references, and they go as they came."""
     frame = '[2,"19223201","StatusNotification",{"connectorId":100000,"errorCode":"NoError","status":"Available","info":"information"}]'

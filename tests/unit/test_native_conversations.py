@@ -8,13 +8,16 @@ from typing import Any
 
 import pytest
 
-from ocpp_codec import Codec, OcppJsonProtocol, bulk
+from ocpp_codec import Codec, OcppJsonProtocol, bulk, v16, v20, v21, v201
 from ocpp_codec._core import native
 from ocpp_codec._core.answered import ActionLookup
+from ocpp_codec._core.checks import List, String, check_of
 from ocpp_codec._core.slow_path import inspect_text
 from ocpp_codec._core.spotless import is_spotless
+from ocpp_codec._core.strings import IDENTIFIER
 from ocpp_codec.bulk import _decoding
 from ocpp_codec.pairing import Pairing, Pending
+from ocpp_codec.record import Record
 from ocpp_codec.testing import examples
 from tests.support.modes import coder_alone
 from tests.support.tables import call, charging, columns, result, tables_of
@@ -98,6 +101,42 @@ def test_most_examples_are_plain_and_none_of_those_has_a_finding(protocol: OcppJ
             assert not inspect_text(frame, codec.settings, ActionLookup(codec.settings.version, action)).report.findings
             assert coder.is_spotless(frame.encode(), action)
     assert plain >= 0.6 * seen
+
+
+LISTS = {
+    "NotifyDERStartStop": {"controlId": "a", "started": True, "timestamp": "2024-05-17T09:41:33Z", "supersededIds": ["TEXT"]},
+    "Get15118EVCertificate": {
+        "iso15118SchemaVersion": "1", "action": "Install", "exiRequest": "a", "prioritizedEMAIDs": ["TEXT"]
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("action", LISTS)
+def test_advice_about_the_items_of_a_list(action: str) -> None:
+    frame = call("1", action, LISTS[action])
+    for text, expected in (("a-1", 0), ("not an id!", 1)):
+        assert len(Codec("ocpp2.1").examine(frame.replace("TEXT", text)).findings) == expected
+
+
+@pytest.mark.parametrize("version", [v16, v20, v201, v21], ids=lambda each: each.__name__)
+def test_the_characters_of_all_texts_are_judged(version: Any) -> None:
+    """In whatever field a text stands, alone or in a list."""
+    payloads = [
+        each for action in vars(version.messages).values() if isinstance(action, type) for each in vars(action).values()
+    ]
+    definitions = [
+        each
+        for each in (*payloads, *vars(version.types).values())
+        if isinstance(each, type) and issubclass(each, Record)
+    ]
+    fields = [field for definition in definitions for field in check_of(definition).fields.values()]
+    identifiers = 0
+    for field in fields:
+        check = field.check.item if isinstance(field.check, List) else field.check
+        is_identifier = isinstance(check, String) and check.alphabet == IDENTIFIER
+        assert (native._letters(field) == native._speed.IDENTIFIER) is is_identifier
+        identifiers += is_identifier
+    assert identifiers or version is v16
 
 
 def test_frames_in_bytes_are_looked_at_too() -> None:

@@ -1906,7 +1906,7 @@ static PyObject *Method_call(PyObject *callable, PyObject *const *args, size_t f
         Py_DECREF(result);
     } else {
         Py_XDECREF(native);
-        PyErr_Clear(); /* an instance that has not been made by `__init__` */
+        if (is_passed_on()) return NULL; /* else an instance that has not been made by `__init__` */
     }
     return PyObject_Vectorcall(self->function, args, flags, names);
 }

@@ -174,7 +174,8 @@ def _letters(field: FieldCheck) -> int:
     if field.is_decimal_unless is not None:
         letters: int = _speed.DECIMAL
     else:
-        letters = _speed.IDENTIFIER if getattr(field.check, "alphabet", None) == IDENTIFIER else _speed.PRINTABLE
+        check = field.check.item if isinstance(field.check, List) else field.check
+        letters = _speed.IDENTIFIER if getattr(check, "alphabet", None) == IDENTIFIER else _speed.PRINTABLE
     return letters
 
 
