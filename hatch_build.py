@@ -39,6 +39,8 @@ class NativePath(BuildHookInterface):  # type: ignore[type-arg]  # older version
                 built = build(Path(self.root), folder)
             except (Exception, SystemExit) as error:  # noqa: BLE001  # setuptools and compilers fail in many ways
                 why_not = f"it cannot be built: {error}"
+                if version != "editable":
+                    shutil.rmtree(folder, ignore_errors=True)
         if built is None:
             if os.environ.get("OCPP_CODEC_NATIVE", "0") not in ("", "0"):
                 raise RuntimeError(f"no native path: {why_not}")
