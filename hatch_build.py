@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import platform
-import shutil
 import sys
 import sysconfig
 import tempfile
@@ -19,13 +18,14 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 _MODULE = "ocpp_codec._core._speed"
 _SOURCE = "src/ocpp_codec/_core/_speed.c"
 
-_PREFIX = "ocpp-codec-"  # of a folder for a wheel
 # Where functions and loops come to lie is chance otherwise, and short frames take up to a third longer.
 _ALIGNED = ("-falign-functions=64", "-falign-loops=32", "-falign-jumps=16")
 
 
 class NativePath(BuildHookInterface):  # type: ignore[type-arg]  # older versions of hatchling have no argument
     """Adds the module to a wheel, or to the source tree for an editable install, and says what happened."""
+
+    _room: tempfile.TemporaryDirectory[str] | None = None
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Builds. `version`: "standard" or "editable"."""
@@ -34,13 +34,12 @@ class NativePath(BuildHookInterface):  # type: ignore[type-arg]  # older version
         why_not = reason_against()
         built: Path | None = None
         if not why_not:
-            folder = Path(self.root, "src") if version == "editable" else Path(tempfile.mkdtemp(prefix=_PREFIX))
+            self._room = tempfile.TemporaryDirectory(prefix="ocpp-codec-")  # until it is in the wheel
             try:
+                folder = Path(self.root, "src") if version == "editable" else Path(self._room.name)
                 built = build(Path(self.root), folder)
             except (Exception, SystemExit) as error:  # noqa: BLE001  # setuptools and compilers fail in many ways
                 why_not = f"it cannot be built: {error}"
-                if version != "editable":
-                    shutil.rmtree(folder, ignore_errors=True)
         if built is None:
             if os.environ.get("OCPP_CODEC_NATIVE", "0") not in ("", "0"):
                 raise RuntimeError(f"no native path: {why_not}")
@@ -55,11 +54,9 @@ class NativePath(BuildHookInterface):  # type: ignore[type-arg]  # older version
             build_data["force_include"][str(built)] = f"ocpp_codec/_core/{built.name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 (its name is given)
-        """Takes away what has been built, now that it is in the wheel."""
-        for built in map(Path, build_data.get("force_include", {})):
-            folder = next((each for each in built.parents if each.name.startswith(_PREFIX)), None)
-            if folder is not None and folder.parent == Path(tempfile.gettempdir()):
-                shutil.rmtree(folder, ignore_errors=True)
+        """Takes away what has been built for a wheel."""
+        if self._room is not None:
+            self._room.cleanup()
 
 
 def reason_against() -> str:

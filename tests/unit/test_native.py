@@ -37,6 +37,7 @@ from ocpp_codec.v16 import messages as messages16
 from ocpp_codec.v201 import messages as messages201
 from ocpp_codec.v201 import types as types201
 from tests.support import vectors
+from tests.support.memory import blocks_kept
 from tests.support.messages import action_of
 from tests.support.modes import coder_alone, in_python
 from tests.support.vector_frames import Frame
@@ -596,14 +597,7 @@ def test_nothing_is_kept() -> None:
             coder.write_text(case.message)
             coder.write(msgspec.structs.replace(case.message, uniqueId=""))
 
-    for _ in range(3):
-        run()
-    gc.collect()
-    before = sys.getallocatedblocks()
-    for _ in range(200):
-        run()
-    gc.collect()
-    assert sys.getallocatedblocks() - before < 100
+    assert blocks_kept(run, 200) < 100
 
 
 def test_ctrl_c_while_the_native_path_is_looked_for_is_not_lost() -> None:

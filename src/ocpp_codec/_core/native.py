@@ -166,16 +166,17 @@ def _row(name: str, field: FieldCheck, made: dict[type[Record], Shape]) -> Row:
     if isinstance(check, List):
         is_list, least, most, check = True, check.least, _MOST if check.most is None else check.most, check.item
     kind, low, high, detail = _kind(check, made)
-    return field.name, name, kind, field.required, is_list, least, most, low, high, _letters(field), detail
+    return field.name, name, kind, field.required, is_list, least, most, low, high, _letters(check), detail
 
 
-def _letters(field: FieldCheck) -> int:
+def _letters(check: Check) -> int:
     """The characters of a text about which there is no advice."""
-    if field.is_decimal_unless is not None:
-        letters: int = _speed.DECIMAL
-    else:
-        check = field.check.item if isinstance(field.check, List) else field.check
-        letters = _speed.IDENTIFIER if getattr(check, "alphabet", None) == IDENTIFIER else _speed.PRINTABLE
+    letters: int = _speed.PRINTABLE
+    if isinstance(check, String):
+        if check.is_decimal_unless is not None:
+            letters = _speed.DECIMAL
+        elif check.alphabet == IDENTIFIER:
+            letters = _speed.IDENTIFIER
     return letters
 
 

@@ -45,9 +45,8 @@ _SORT_OF = {
 }
 
 _IPV4 = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!\Z)|\Z)){4}", re.ASCII)
-_IPV6_HEAD = re.compile(
-    r"|(?:[0-9a-f]{0,4}:){2,7}", re.IGNORECASE | re.ASCII
-)  # of an address that ends with one of IPv4
+# What stands before an address of IPv4: nothing, or the begin of one of IPv6.
+_IPV6_HEAD = re.compile(r"|(?:[0-9a-f]{0,4}:){2,7}", re.IGNORECASE | re.ASCII)
 _OCTETS = {len(each[0]): each for each in (tuple(map(str, range(*to))) for to in ((10,), (10, 100), (100, 256)))}
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _EMAIL = re.compile(r"[^@]+@[^@]+\.(?P<top>[^@.]+)")
