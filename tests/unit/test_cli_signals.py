@@ -89,6 +89,23 @@ def test_all_is_as_before_in_the_end() -> None:
     assert signal.getsignal(signal.SIGTERM) is before
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda each: each.name)
+def test_what_becomes_of_an_interruption(
+    number: signal.Signals, signals_heard: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An import that is interrupted may say something else, as the compiler does that cannot load `unicodedata`."""
+
+    def interrupted(**_: object) -> None:
+        try:
+            os.kill(os.getpid(), number)
+        except BaseException:
+            raise SyntaxError("can't load unicodedata module") from None
+
+    with patch.object(_app.app, "main", interrupted):
+        assert _app.run() == 128 + number
+    assert capsys.readouterr() == ("", "")
+
+
 def test_another_thread_hears_no_signals() -> None:
     codes: list[int] = []
     with patch.object(_app.app, "main", lambda **_: 0):

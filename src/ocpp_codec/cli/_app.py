@@ -92,10 +92,14 @@ def app() -> None:
 def run() -> int:
     """Runs the command; gives the exit code. What cannot be done is said in one line on stderr."""
     _write_any_character()
-    with cleaned_up_after():
-        code = _outcome(lambda: app.main(prog_name="ocpp-codec", standalone_mode=False))
+    code = _outcome(_called)
     unwritten = _outcome(lambda: sys.stdout.flush() if sys.stdout else None, gone=code)
     return unwritten or code
+
+
+def _called() -> Any:
+    with cleaned_up_after():
+        return app.main(prog_name="ocpp-codec", standalone_mode=False)
 
 
 def _outcome(action: Callable[[], Any], *, gone: int = 0) -> int:
@@ -109,7 +113,7 @@ def _outcome(action: Callable[[], Any], *, gone: int = 0) -> int:
         return _unable(_told(problem))
     except (click.Abort, KeyboardInterrupt):  # Ctrl+C
         return 130
-    except SystemExit as ended:  # another signal
+    except SystemExit as ended:  # a signal
         return _code(ended.code)
     except (_ReaderGoneError, BrokenPipeError):
         _forget_stdout()

@@ -15,6 +15,7 @@ __all__ = ["cleaned_up_after", "interruptible"]
 
 #: Those that end a process without an exception, unless it asks for one.
 _ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+_USUAL = (signal.SIG_DFL, signal.default_int_handler)
 _CTRL_C = 130  # the exit code
 _PATIENCE = 2  # seconds
 
@@ -24,25 +25,37 @@ def cleaned_up_after() -> Generator[None]:
     """In here signals are exceptions, as Ctrl+C is, so that nothing half-written is left.
 
     Signals are for the main thread alone, and those that somebody wants to be ignored are.
+
+    Raises:
+        SystemExit: After a signal, whatever else was raised: C code that is interrupted, in the middle of an import
+            for instance, may turn the interruption into an error of its own.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    ours = [each for each in _ENDING if signal.getsignal(each) is signal.SIG_DFL]
+    before = {each: signal.getsignal(each) for each in (signal.SIGINT, *_ENDING)}
+    ours = [each for each in before if before[each] in _USUAL]
+    heard: list[int] = []
+
+    def end(number: int, frame: FrameType | None) -> NoReturn:
+        heard.append(number)
+        if number == signal.SIGINT:
+            signal.default_int_handler(number, frame)
+        for each in _ENDING:  # `timeout` sends it twice: to the process, and to its group
+            signal.signal(each, signal.SIG_IGN)
+        raise SystemExit(128 + number)
+
     for each in ours:
-        signal.signal(each, _end)
+        signal.signal(each, end)
     try:
         yield
+    except BaseException:
+        if heard:
+            raise SystemExit(128 + heard[0]) from None  # as a shell says it
+        raise
     finally:
         for each in ours:
-            signal.signal(each, signal.SIG_DFL)
-
-
-def _end(number: int, _: FrameType | None) -> NoReturn:
-    """Ends with the exit code that a shell gives to it."""
-    for each in _ENDING:  # `timeout` sends it twice: to the process, and to its group
-        signal.signal(each, signal.SIG_IGN)
-    raise SystemExit(128 + number)
+            signal.signal(each, before[each])
 
 
 def interruptible(work: Callable[[], object], stop: Callable[[], object], clean_up: Callable[[], object]) -> None:

@@ -152,4 +152,4 @@ def _character(escape: re.Match[str]) -> str:
     if len(code) == 1:
         return _ESCAPES.get(code, code)
     point = int(code[1:], 16)
-    return chr(point) if point <= 0x10FFFF else "\N{REPLACEMENT CHARACTER}"
+    return chr(point) if point <= 0x10FFFF else "\ufffd"  # the replacement character
