@@ -45,7 +45,8 @@ class Examination(msgspec.Struct, eq=False):
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings."""
-        if self._inspection is None and is_spotless(self.message, self._frame):
+        known = self._settings if self._inspection is None else None
+        if known is not None and is_spotless(self.message, self._frame, known.version):
             return ()
         return self._inspected().report.findings
 

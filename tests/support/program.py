@@ -1,7 +1,8 @@
-"""An example as a program of its own, and what it prints."""
+"""Programs of their own, and what they print."""
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -12,6 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from tests.support.paths import ROOT
+
+
+def output_of(*arguments: str, **environment: str) -> str:
+    """What a Python program prints, with the native path where it is."""
+    variables = os.environ | {"PYTHONPATH": ":".join(sys.path), "OCPP_CODEC_PURE": "0"} | environment
+    run = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=True, env=variables)
+    return run.stdout
 
 
 class Program:

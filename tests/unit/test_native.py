@@ -10,9 +10,7 @@ import datetime
 import gc
 import inspect
 import itertools
-import os
 import pickle
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -40,6 +38,7 @@ from tests.support import vectors
 from tests.support.memory import blocks_kept
 from tests.support.messages import action_of
 from tests.support.modes import coder_alone, in_python
+from tests.support.program import output_of
 from tests.support.vector_frames import Frame
 
 if not native.IN_USE:
@@ -432,12 +431,6 @@ print(codec.encode(codec.decode('[2,"1","Heartbeat",{{}}]')), ocpp_codec.native.
     printed = output_of("-c", program)
     assert printed.startswith('[2,"1","Heartbeat",{}] ')
     assert reason in printed
-
-
-def output_of(*arguments: str, **environment: str) -> str:
-    variables = os.environ | {"PYTHONPATH": ":".join(sys.path), "OCPP_CODEC_PURE": "0"} | environment
-    run = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=True, env=variables)
-    return run.stdout
 
 
 class Collected(msgspec.Struct):

@@ -141,8 +141,8 @@ def test_the_characters_of_all_texts_are_judged(version: Any) -> None:
 
 def test_frames_in_bytes_are_looked_at_too() -> None:
     frame = AUTHORIZED.replace("TAG", "card").encode()
-    assert is_spotless(CODEC.decode(frame), frame)
-    assert not is_spotless(CODEC.decode(frame), bytearray(frame))
+    assert is_spotless(CODEC.decode(frame), frame, CODEC.settings.version)
+    assert not is_spotless(CODEC.decode(frame), bytearray(frame), CODEC.settings.version)
 
 
 def test_what_is_no_good_frame_is_not_spotless() -> None:

@@ -30,11 +30,24 @@ PAYLOADS = [
 ]
 ADVICE = {rule for rule, info in RULES.items() if info.severity is Severity.ADVICE or info.open_objects_allow}
 
+#: Errors with a long id or description, half a character, details, a code in another spelling, other white space.
+ODD_ERRORS = [
+    f'[4,"{"1" * 37}","GenericError","",{{}}]',
+    f'[4,"1","GenericError","{"d" * 256}",{{}}]',
+    '[4,"1","GenericError","\\ud800",{}]',
+    '[4,"1","GenericError","",{"a":1,"a":2}]',
+    '[4,"1","genericerror","",{}]',
+    '[4,"1","GenericError",null,{}]',
+    '[4,"1","GenericError",""]',
+    '[4,"1","GenericError","",{}]\n',
+    '[4,1,"GenericError","",{}]',
+]
+
 
 def spotless(frame: Any, codec: Codec, action: Any = None) -> bool:
     """Whether the fast path takes a frame, and it is called spotless. Then it has no finding."""
     message = codec._decode_fast(frame, action)
-    if message is None or not isinstance(frame, str) or not is_spotless(message, frame):
+    if message is None or not isinstance(frame, str) or not is_spotless(message, frame, codec.settings.version):
         return False
     assert (
         slow_path.inspect_text(frame, codec.settings, ActionLookup(codec.settings.version, action)).report.findings
@@ -123,6 +136,20 @@ def test_a_hostile_frame_takes_no_longer() -> None:
     assert not spotless(frame, codec)
 
 
+@pytest.mark.parametrize("protocol", OcppJsonProtocol)
+def test_plain_errors_are_spotless(protocol: OcppJsonProtocol) -> None:
+    codec = CODECS[protocol]
+    for code in codec.settings.version.codes:
+        assert spotless(f'[4,"36-{"x" * 33}","{code}","{"d" * 255}",{{}}]', codec)
+        assert spotless(f'[4, "1", "{code}", "", {{}}]', codec)
+
+
+@pytest.mark.parametrize("frame", ODD_ERRORS)
+@pytest.mark.parametrize("protocol", OcppJsonProtocol)
+def test_errors_that_may_have_advice_are_not_spotless(protocol: OcppJsonProtocol, frame: str) -> None:
+    assert not spotless(frame, CODECS[protocol])
+
+
 @needs_shared
 def test_nearly_all_frames_of_logs_are_spotless() -> None:
     count = taken = 0
@@ -132,5 +159,5 @@ def test_nearly_all_frames_of_logs_are_spotless() -> None:
             message = codec._decode_fast(line.frame, None)
             if message is not None:
                 count += 1
-                taken += is_spotless(message, line.frame)
+                taken += is_spotless(message, line.frame, codec.settings.version)
     assert taken >= 0.8 * count > 1000

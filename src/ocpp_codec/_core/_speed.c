@@ -1138,6 +1138,7 @@ typedef struct {
     char *heap;             /* where it is; NULL while it fits in the first buffer */
     const Tables *tables;
     int timespec, few_decimals, is_ascii;
+    int keeps_zones;        /* date-times are not turned into UTC */
     int has_whole;          /* an integer stands for a number of any kind; some ways of Python write 5.0 */
     int has_custom;
 } Output;
@@ -1328,7 +1329,7 @@ static int write_moment(Output *out, PyObject *value)
     PyObject *zone = PyDateTime_DATE_GET_TZINFO(value), *offset, *moment;
     if (UNLIKELY(zone == Py_None)) return NOT_SURE;
     if (UNLIKELY(zone != PyDateTime_TimeZone_UTC)) {
-        if (!(offset = PyObject_CallMethod(value, "utcoffset", NULL))) return NOT_SURE;
+        if (out->keeps_zones || !(offset = PyObject_CallMethod(value, "utcoffset", NULL))) return NOT_SURE;
         int is_whole = PyDelta_CheckExact(offset) && PyDateTime_DELTA_GET_SECONDS(offset) % 60 == 0 &&
                        PyDateTime_DELTA_GET_MICROSECONDS(offset) == 0;
         moment = is_whole ? PyNumber_Subtract(value, offset) : NULL; /* it keeps its zone, which is not asked again */
@@ -1524,6 +1525,13 @@ static int write_with_payload(Output *out, Plan *plan, PyObject *message, PyObje
     return out->has_whole && !writes_whole_as_is(out, plan) ? NOT_SURE : OK;
 }
 
+/* The plan of a payload, a borrowed reference; NULL if there is none. */
+static Plan *plan_of(const Tables *tables, PyObject *payload)
+{
+    PyObject *plan = PyDict_GetItemWithError(tables->payloads, (PyObject *)Py_TYPE(payload));
+    return plan && Py_TYPE(plan) == tables->state->plan ? (Plan *)plan : NULL;
+}
+
 static int write_message(Output *out, PyObject *message)
 {
     const Tables *tables = out->tables;
@@ -1533,10 +1541,8 @@ static int write_message(Output *out, PyObject *message)
     const Shape *envelope = tables->envelopes[kind];
     if (kind == CALL_ERROR || kind == CALL_RESULT_ERROR) return write_error(out, (char)('2' + kind), envelope, message);
     PyObject *payload = Py_XNewRef(part_of(message, envelope, envelope->count - 1));
-    PyObject *plan = payload ? PyDict_GetItemWithError(tables->payloads, (PyObject *)Py_TYPE(payload)) : NULL;
-    int is_known = plan && Py_TYPE(plan) == tables->state->plan && ((Plan *)plan)->envelope == envelope;
-    Py_XINCREF(plan);
-    int written = is_known ? write_with_payload(out, (Plan *)plan, message, payload) : NOT_SURE;
+    Plan *plan = payload ? (Plan *)Py_XNewRef(plan_of(tables, payload)) : NULL;
+    int written = plan && plan->envelope == envelope ? write_with_payload(out, plan, message, payload) : NOT_SURE;
     Py_XDECREF(plan); Py_XDECREF(payload);
     return written;
 }
@@ -1878,7 +1884,60 @@ static PyObject *take_usual(PyObject *module, PyObject *args)
     Py_RETURN_NONE;
 }
 
-static PyMethodDef functions[] = {{"take_usual", take_usual, METH_VARARGS, NULL}, {NULL, NULL, 0, NULL}};
+/* The text of one payload as it stands in a frame; it may be of any version. */
+static int write_payload(Output *out, const State *state, PyObject *coders, PyObject *payload)
+{
+    PyObject *coder = PyObject_GetItem(coders, (PyObject *)Py_TYPE(payload));
+    int written = NOT_SURE;
+    if (coder && Py_TYPE(coder) == state->coder) {
+        out->tables = ((Coder *)coder)->tables;
+        Plan *plan = (Plan *)Py_XNewRef(plan_of(out->tables, payload));
+        const Shape *shape = plan ? payload_of(plan, state) : NULL;
+        if (shape) written = write_object(out, shape, payload, MOST_NESTED);
+        Py_XDECREF(plan);
+    }
+    Py_XDECREF(coder);
+    return written;
+}
+
+/* write_payloads(payloads, coders, write): the texts of a list of payloads, one behind the other, and where each ends, as
+   an int32 behind a first 0. None has no text. `coders`: one for each class of them. `write`: gives the text of a payload
+   as UTF-8 where this is not sure. */
+static PyObject *write_payloads(PyObject *module, PyObject *args)
+{
+    const State *state = PyModule_GetState(module);
+    PyObject *payloads, *coders, *write, *made = NULL;
+    if (!PyArg_ParseTuple(args, "O!OO", &PyTuple_Type, &payloads, &coders, &write)) return NULL;
+    char first[4000];
+    Output out = {.at = first, .end = first + sizeof first, .start = first, .timespec = AUTO, .keeps_zones = 1};
+    Py_ssize_t count = PyTuple_GET_SIZE(payloads);
+    PyObject *ends = PyBytes_FromStringAndSize(NULL, (count + 1) * (Py_ssize_t)sizeof(int32_t));
+    int32_t *end = ends ? (int32_t *)PyBytes_AS_STRING(ends) : NULL;
+    if (end) *end = 0;
+    for (Py_ssize_t row = 0; end && row < count; row++) {
+        PyObject *payload = PyTuple_GET_ITEM(payloads, row), *text = NULL;
+        Py_ssize_t begin = out.at - out.start;
+        if (payload != Py_None && write_payload(&out, state, coders, payload) < 0) {
+            out.at = out.start + begin;
+            if (is_passed_on() || !(text = PyObject_CallOneArg(write, payload))) goto done;
+            if (!PyBytes_CheckExact(text)) refused(PyExc_TypeError, "bytes are needed");
+            else if (write_literal(&out, PyBytes_AS_STRING(text), (size_t)PyBytes_GET_SIZE(text)) < 0) PyErr_NoMemory();
+            Py_DECREF(text);
+            if (PyErr_Occurred()) goto done;
+        }
+        if (out.at - out.start > INT32_MAX) { refused(PyExc_ValueError, "more than 2 GiB of texts"); goto done; }
+        *++end = (int32_t)(out.at - out.start);
+    }
+    if (end) made = Py_BuildValue("(y#O)", out.start, out.at - out.start, ends);
+done:
+    PyMem_Free(out.heap);
+    Py_XDECREF(ends);
+    return made;
+}
+
+static PyMethodDef functions[] = {
+    {"take_usual", take_usual, METH_VARARGS, NULL}, {"write_payloads", write_payloads, METH_VARARGS, NULL},
+    {NULL, NULL, 0, NULL}};
 
 /* Method: a method in Python that asks the native path first ------------------------------------------------------- */
 

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 STRING: int
@@ -77,3 +77,6 @@ def take_usual(
     suspects: list[int],
     /,
 ) -> tuple[Any, ...] | None: ...
+def write_payloads(
+    payloads: tuple[Any, ...], coders: Mapping[type, Coder], write: Callable[[Any], bytes], /
+) -> tuple[bytes, bytes]: ...

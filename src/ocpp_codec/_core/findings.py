@@ -5,6 +5,7 @@ import difflib
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import msgspec
@@ -151,10 +152,15 @@ def cut(text: str, length: int) -> str:
 
 def _nearest(name: Any, known: Iterable[str]) -> str:
     """A hint where a name is nearly right. Case, hyphens and underscores do not count."""
-    spellings = {folded(each): each for each in known}
-    if not isinstance(name, str) or len(name) > 2 * max(map(len, spellings), default=0):  # too long to be near
+    names = tuple(known)
+    if not isinstance(name, str) or len(name) > 2 * max(map(len, names), default=0):  # too long to be near
         return ""
-    spelling = folded(name)
+    return _hint(folded(name), names)
+
+
+@lru_cache(1024)  # a station that makes a mistake makes it in every frame
+def _hint(spelling: str, names: tuple[str, ...]) -> str:
+    spellings = {folded(each): each for each in names}
     bare = _ROLE.sub("", spelling)  # schemas and tables name a message with its role: HeartbeatRequest
     near = [bare] if bare in spellings else difflib.get_close_matches(spelling, spellings, n=1, cutoff=0.75)
     return f" (perhaps {spellings[near[0]]})" if near else ""

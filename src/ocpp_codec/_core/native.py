@@ -30,6 +30,7 @@ from .checks import (
     String,
     check_of,
 )
+from .compat import OcppJsonProtocol
 from .datetimes import MOST_DIGITS, TIMESPECS
 from .fields import URI_PATTERN, DateTime, Opt, decode_hook
 from .limits import MAX_EXACT, MAX_SIZE
@@ -38,7 +39,7 @@ from .record import NULL, Action, CustomDataType, Payload, Record
 from .settings import Settings
 from .strings import IDENTIFIER
 from .structure import Call, CallError, CallResult, CallResultError, Envelope, Send
-from .version import Version
+from .version import Version, version_of
 
 if TYPE_CHECKING:
     from ._speed import Coder, Known, Plan, Row, Shape, Tables
@@ -80,10 +81,23 @@ def coder_of(settings: Settings, read_in_python: Callable[[Any, Any], Any]) -> C
     return coder
 
 
+class _Plainly(dict[type[Payload], Any]):
+    """For each class of payloads a coder without settings; None without the native path."""
+
+    def __missing__(self, payload: type[Payload]) -> Coder | None:
+        version = version_of(OcppJsonProtocol(payload.action_class.protocol))
+        coder = self[payload] = _plain_coder(version) if IN_USE else None
+        return coder
+
+
 @cache
-def looker_of(version: Version) -> Coder | None:
-    """What looks at frames, to tell whether there may be advice about them; None without the native path."""
-    return _speed.Coder(_tables_of(version), MAX_SIZE, 0, None) if IN_USE else None
+def _plain_coder(version: Version) -> Coder:
+    coder: Coder = _speed.Coder(_tables_of(version), MAX_SIZE, TIMESPECS.index("auto"), None)
+    return coder
+
+
+#: It tells whether there may be advice about a frame, and writes payloads.
+PLAINLY = _Plainly()
 
 
 @cache
@@ -250,3 +264,5 @@ IN_USE = not REASON
 
 #: Takes the usual frames of a conversation; None without the native path. See `_speed.c`.
 take_usual: Callable[..., Any] | None = _speed.take_usual if IN_USE else None
+#: Writes the payloads of many messages as one text; None without the native path.
+write_payloads: Callable[..., tuple[bytes, bytes]] | None = _speed.write_payloads if IN_USE else None

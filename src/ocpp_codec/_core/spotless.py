@@ -9,7 +9,6 @@ said: the slow path must decide.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -22,11 +21,12 @@ from .datetimes import MOST_DIGITS
 from .fields import encode_hook
 from .record import Payload
 from .strings import IDENTIFIER, PRINTABLE_ASCII
-from .structure import Call, CallResult, Send
-from .version import version_of
+from .structure import Call, CallError, CallResult, CallResultError, Send
+from .version import Version
 
 _encode = msgspec.json.Encoder(enc_hook=encode_hook).encode
 _KINDS = frozenset({Call, CallResult, Send})
+_ERRORS = frozenset({CallError, CallResultError})
 
 # The characters of a string that has no escape, by what its characters are limited to.
 _LETTERS = {
@@ -35,6 +35,8 @@ _LETTERS = {
     None: r'[^"\\\x00-\x1f\x7f-\x9f\ud800-\udfff]',
 }
 _DATE_TIME = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,%d})?(?:Z|[+-][0-9]{2}:[0-9]{2})"
+#: An error with a short id and description, and without details.
+_PLAIN_ERROR = re.compile(r'\[[45], ?"[ !#-\[\]-~]{1,36}", ?"[A-Za-z]+", ?"[ !#-\[\]-~]{0,255}", ?\{\}\]\Z')
 
 
 class _Plain(NamedTuple):
@@ -47,16 +49,18 @@ class _Plain(NamedTuple):
     odd_decimal: re.Pattern[str] | None
 
 
-def is_spotless(message: Any, frame: Any) -> bool:
+def is_spotless(message: Any, frame: Any, version: Version) -> bool:
     """Whether it is certain that a frame has no finding. False says nothing.
 
     `message`: what the fast path has made of the frame.
     """
+    if message.__class__ in _ERRORS:
+        return message.errorCode in version.codes and frame.__class__ is str and bool(_PLAIN_ERROR.match(frame))
     if message.__class__ not in _KINDS:
         return False
     payload = message.payload.__class__
-    look = _native_look(payload)
-    if look is not None and look(frame, payload.action_class):
+    coder = native.PLAINLY[payload]
+    if coder is not None and coder.is_spotless(frame, payload.action_class):
         return True
     if frame.__class__ is not str:
         return False
@@ -65,13 +69,6 @@ def is_spotless(message: Any, frame: Any) -> bool:
         return False
     # No string holds a quote, so every member is counted; one that the message lacks had its name twice, or is unknown.
     return frame.count('":') == _encode(message).count(b'":')
-
-
-@cache
-def _native_look(definition: type[Payload]) -> Callable[[str, Any], bool] | None:
-    """What looks at the frames of a class natively; None without the native path."""
-    coder = native.looker_of(version_of(OcppJsonProtocol(definition.action_class.protocol)))
-    return None if coder is None else coder.is_spotless
 
 
 class Limits(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Any
 from .._core.jsonvalues import SURROGATE
 from ._pyarrow import pa, pc
 
-__all__ = ["integers", "moments", "texts", "unpacked", "within_years", "words", "words_of"]
+__all__ = ["Numbers", "integers", "moments", "texts", "unpacked", "within_years", "words", "words_of"]
 
 _TEXT = pa.string()
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -51,10 +51,18 @@ def within_years(times: Any) -> Any:
     return pc.if_else(pc.and_(pc.greater_equal(times, _FIRST), pc.less_equal(times, _LAST)), times, None)
 
 
+class Numbers(dict[Any, int]):
+    """Numbers things in the order in which they come."""
+
+    def __missing__(self, thing: Any) -> int:
+        number = self[thing] = len(self)
+        return number
+
+
 def words(values: Iterable[str | None]) -> Any:
     """Texts of which there are few different ones."""
-    numbers: dict[str | None, int] = {}
-    return words_of([numbers.setdefault(each, len(numbers)) for each in values], list(numbers))
+    numbers = Numbers()
+    return words_of(list(map(numbers.__getitem__, values)), list(numbers))
 
 
 def words_of(numbers: Any, names: Sequence[str | None]) -> Any:

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import msgspec
 
+from .._core import native
 from .._core.fields import encode_hook
 from .._core.findings import Finding
 from ..log import Direction
@@ -35,35 +36,44 @@ def payloads_of(decoded: Decoded) -> Any:
             payloads[row] = payload
     without = [row for row, seen in decoded.odd.items() if seen.payload is None]
     try:
-        lines = _lines_in(_encode_lines(payloads))
-        return _cleared(lines, without) if without else lines
-    except (ValueError, TypeError, pa.ArrowException):  # half of a surrogate pair, which is no UTF-8
+        data, ends = _texts_of(payloads)
+    except (ValueError, TypeError, pa.ArrowException):  # half of a surrogate pair, or more than Arrow takes
         return texts([_written(payload) for payload in payloads])
+    return pa.StringArray.from_buffers(len(payloads), ends, data, _validity(len(payloads), without))
 
 
-def _lines_in(text: bytes) -> Any:
-    """The lines of a text. One text is cut in Arrow, since a Python object for each line costs much more."""
-    ends = pa.array([0, len(text) - 1], pa.int32()).buffers()[1]
-    return pc.split_pattern(pa.StringArray.from_buffers(1, ends, pa.py_buffer(text)), "\n").values
+def _texts_of(payloads: list[Any]) -> tuple[Any, Any]:
+    """The texts of payloads in a buffer, and one of where each ends. What stands there for None is not said."""
+    if native.write_payloads is not None:
+        data, ends = native.write_payloads(tuple(payloads), native.PLAINLY, _utf8)
+        return pa.py_buffer(data), pa.py_buffer(ends)
+    text = _encode_lines(payloads)
+    # One text is cut in Arrow, since a Python object for each line costs much more.
+    size = pa.array([0, len(text) - 1], pa.int32()).buffers()[1]
+    _, ends, data = pc.split_pattern(pa.StringArray.from_buffers(1, size, pa.py_buffer(text)), "\n").values.buffers()
+    return data, ends
 
 
-def _cleared(column: Any, rows: list[int]) -> Any:
-    """A column that is null in some rows."""
-    keeps = [True] * len(column)
-    for row in rows:
+def _validity(rows: int, without: list[int]) -> Any:
+    """The bits of a column that is null in some rows; None if it is so in none."""
+    if not without:
+        return None
+    keeps = [True] * rows
+    for row in without:
         keeps[row] = False
-    _, offsets, data = column.buffers()
-    return pa.StringArray.from_buffers(len(column), offsets, data, pa.array(keeps).buffers()[1])  # validity is bits
+    return pa.array(keeps).buffers()[1]
 
 
 def _written(payload: Any) -> str | None:
     """A payload by itself. Half of a surrogate pair becomes its escape."""
-    if payload is None:
-        return None
+    return None if payload is None else _utf8(payload).decode()
+
+
+def _utf8(payload: Any) -> bytes:
     try:
-        return _encode(payload).decode()
+        return _encode(payload)
     except (ValueError, TypeError):
-        return json.dumps(msgspec.to_builtins(payload, enc_hook=encode_hook), separators=(",", ":"))
+        return json.dumps(msgspec.to_builtins(payload, enc_hook=encode_hook), separators=(",", ":")).encode()
 
 
 def messages_of(decoded: Decoded, payloads: Any, told: dict[int, tuple[Finding, ...]], *, frames: bool) -> Any:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import accumulate, chain
+from math import isfinite
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from .._core.record import Payload
 from ..log._charging.units import base_of, power_of_ten, unit_without_name
-from ._arrow import moments, texts, words_of
+from ._arrow import Numbers, moments, texts, words_of
 from ._pyarrow import pa, pc
 from ._vocabulary import SAMPLES
 
@@ -24,7 +24,7 @@ _PERIODIC = "Sample.Periodic"
 #: The fields of a payload that hold meter values.
 METERED = ("meterValue", "transactionData")
 _SIGNED = "SignedData"
-_NUMBER = r"^\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?\s*$"
+_NUMBER = r"^\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*$"
 _FROM_MESSAGES = ("station", "protocol", "evse_id", "connector_id", "transaction_id")
 
 _value, _values, _timestamp = attrgetter("value"), attrgetter("sampledValue"), attrgetter("timestamp")
@@ -68,16 +68,14 @@ def samples_of(messages: Any, groups: Iterable[tuple[type[Payload], Sequence[int
 
 def _of_class(messages: Any, rows: Sequence[int], lists: list[Any], definition: type[Payload]) -> Any:
     """The values of the payloads of one class. `lists`: the meter values of each payload."""
-    numbers = [row for row, values in zip(rows, lists, strict=True) if values for _ in values]
-    if not numbers:
-        return None
-    meter_values = list(chain.from_iterable(filter(None, lists)))
+    lists = [each or () for each in lists]
+    meter_values = list(chain.from_iterable(lists))
     sampled = [each or () for each in map(_values, meter_values)]
     values = list(chain.from_iterable(sampled))
     if not values:
         return None
-    owner = pa.array([number for number, each in enumerate(sampled) for _ in each], pa.int32())
-    take = pa.array(numbers, pa.int32()).take(owner)
+    owner = _owners(sampled)
+    take = pa.array(rows, pa.int32()).take(_owners(lists)).take(owner)
     is_16 = definition.action_class.protocol == "ocpp1.6"
     kinds, index = _kinds_16(values) if is_16 else _kinds_2(values)
     text, number = _texts_and_numbers(list(map(_value, values)), is_text=is_16)
@@ -91,10 +89,16 @@ def _of_class(messages: Any, rows: Sequence[int], lists: list[Any], definition: 
     return pa.RecordBatch.from_arrays([columns[name] for name in SAMPLES.names], schema=SAMPLES)
 
 
+def _owners(lists: Iterable[Sequence[Any]]) -> Any:
+    """For each item of some lists the number of its list."""
+    offsets = pa.array(accumulate(map(len, lists), initial=0), pa.int32())
+    return pc.list_parent_indices(pa.ListArray.from_arrays(offsets, pa.nulls(offsets[-1].as_py())))
+
+
 def _kinds_16(values: list[Any]) -> tuple[list[_Key], Any]:
     """The different kinds of values, and the number of that of each value."""
-    known: dict[Any, int] = {}
-    index = [known.setdefault(key, len(known)) for key in map(_key_16, values)]
+    known = Numbers()
+    index = list(map(known.__getitem__, map(_key_16, values)))
     kinds = [
         _Key(measurand or REGISTER, phase, location or _OUTLET, context or _PERIODIC, unit, 0, form == _SIGNED)
         for measurand, phase, location, context, unit, form in known
@@ -103,12 +107,9 @@ def _kinds_16(values: list[Any]) -> tuple[list[_Key], Any]:
 
 
 def _kinds_2(values: list[Any]) -> tuple[list[_Key], Any]:
-    known: dict[Any, int] = {}
+    known = Numbers()
     index = [
-        known.setdefault(
-            (measurand, phase, location, context, unit and unit.unit, unit and unit.multiplier, signed is not None),
-            len(known),
-        )
+        known[measurand, phase, location, context, unit and unit.unit, unit and unit.multiplier, signed is not None]
         for measurand, phase, location, context, unit, signed in map(_key_2, values)
     ]
     kinds = [
@@ -119,13 +120,16 @@ def _kinds_2(values: list[Any]) -> tuple[list[_Key], Any]:
 
 
 def _texts_and_numbers(values: list[Any], *, is_text: bool) -> tuple[Any, Any]:
-    """The values as text and as numbers; null for a text that is no number."""
+    """The values as text and as numbers, which may be infinite; null for a text that is no number."""
     if not is_text:
         numbers = _doubles(values)
         return numbers.cast(pa.string()), numbers
     text = texts(values)
-    plain = pc.if_else(pc.match_substring_regex(text, _NUMBER), text, None)
-    return text, pc.utf8_trim_whitespace(plain).cast(pa.float64())
+    try:
+        return text, text.cast(pa.float64())
+    except pa.ArrowInvalid:  # it does not say which of them is no number
+        plain = pc.if_else(pc.match_substring_regex(text, _NUMBER), text, None)
+        return text, pc.utf8_trim_whitespace(plain).cast(pa.float64())
 
 
 def _doubles(values: list[Any]) -> Any:
@@ -138,13 +142,14 @@ def _doubles(values: list[Any]) -> Any:
 
 def number_in(value: Any) -> float | None:
     """A value as a number; None for signed data, and for what is beyond all numbers."""
-    if isinstance(value, str) and ("_" in value or not value.isascii()):  # which Python reads as numbers
-        return None
-    try:
-        number = float(value)
-    except (ValueError, OverflowError):
-        return None
-    return number if math.isfinite(number) else None
+    if not isinstance(value, float):
+        if isinstance(value, str) and ("_" in value or not value.isascii()):  # which Python reads as numbers
+            return None
+        try:
+            value = float(value)
+        except (ValueError, OverflowError):
+            return None
+    return value if isfinite(value) else None
 
 
 def _of_kinds(kinds: list[_Key], index: Any, number: Any) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import math
 from collections.abc import Iterable
+from functools import lru_cache
+from math import inf, isfinite
 from typing import Any
 
 import msgspec
@@ -47,6 +48,7 @@ _NORMAL = frozenset(
 _CLOCK_SET = 365 * 86_400
 #: Readings of the begin and the end are that, whatever clock they have.
 _ORDER = {"Transaction.Begin": -1, "Transaction.End": 1}
+_REGISTERS = frozenset({None, REGISTER})
 _OUTLET = (None, "Outlet")  # where the register is that counts
 _MOST_SPANS = 100  # in states, of which the end may have been meanwhile
 Time = datetime.datetime
@@ -197,7 +199,7 @@ class Session(msgspec.Struct, eq=False):
             self.see(at)
             for sampled in meter_value.sampledValue:
                 measurand = sampled.measurand
-                if measurand is None or measurand == REGISTER:
+                if measurand in _REGISTERS:
                     if sampled.phase is None and sampled.location in _OUTLET:
                         self._register(at, sampled)
                 elif measurand == _POWER:
@@ -275,22 +277,22 @@ class Session(msgspec.Struct, eq=False):
 def _energy(start: float, stop: float) -> float | None:
     """The energy between two readings; None if the register was set back meanwhile."""
     energy = round(stop - start, _DIGITS)
-    return energy if -_LITTLE_ENERGY <= energy < math.inf else None
+    return energy if -_LITTLE_ENERGY <= energy < inf else None
 
 
 def _in_wh(sampled: Any) -> float | None:
     """The value of an energy register; None if it is signed data."""
     value = number_in(sampled.value)
-    if value is None:
-        return None
-    if hasattr(sampled, "unit"):
-        unit, power = sampled.unit, 0
-    elif (measure := sampled.unitOfMeasure) is not None:
-        unit, power = measure.unit, power_of_ten(measure.multiplier)
-    else:
+    measure = getattr(sampled, "unitOfMeasure", sampled)  # a value of 1.6 has its unit itself
+    if value is None or measure is None:
         return value
-    if unit is not None and unit != "Wh":
-        value *= base_of(unit)[1]
-    if power:  # a quotient is exact, a product with 0.1 is not
-        value = value * 10.0**power if power > 0 else value / 10.0**-power
-    return value if math.isfinite(value) else None
+    factor, divisor = _scale(measure.unit, getattr(measure, "multiplier", None))
+    value = value * factor / divisor
+    return value if isfinite(value) else None
+
+
+@lru_cache(256)
+def _scale(unit: str | None, multiplier: int | None) -> tuple[float, float]:
+    """What to multiply with for Wh, then to divide by: a quotient is exact where a product with 0.1 is not."""
+    power = power_of_ten(multiplier)
+    return (1.0 if unit is None else base_of(unit)[1]) * 10.0 ** max(power, 0), 10.0 ** max(-power, 0)

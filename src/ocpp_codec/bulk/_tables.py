@@ -12,7 +12,6 @@ from .._core.findings import Finding
 from .._core.rules import Rule
 from .._core.settings import require_seconds
 from .._core.tolerance import FIELD, Tolerance
-from ..pairing import Pending
 from ._arrow import integers, texts, unpacked, within_years, words
 from ._batches import Batch, Frames, batch_of, records
 from ._decoding import Decoded, Decoder
@@ -146,10 +145,11 @@ def told_in(decoded: Decoded) -> Iterable[Told]:
         action = group.payload.action_class
         kind = "request" if group.payload is action.Request else "response"
         if is_told(action.__name__, kind):
-            name, is_quiet = action.__name__, _is_quiet if "idTokenInfo" in group.payload.__struct_fields__ else None
+            name, may_be_quiet = action.__name__, "idTokenInfo" in group.payload.__struct_fields__
             for row, payload, envelope in zip(group.rows, group.messages, group.envelopes, strict=True):
-                if is_quiet is None or not is_quiet(payload, decoded.calls[row]):
-                    said[row] = name, kind, payload, envelope.uniqueId
+                if may_be_quiet and payload.idTokenInfo is None:  # most answers to events say nothing of a card
+                    continue
+                said[row] = name, kind, payload, envelope.uniqueId
     for row, seen in decoded.odd.items():
         if seen.error_code is not None and seen.action is not None and is_told(seen.action, "error"):
             said[row] = seen.action, "error", seen.error_code, ""
@@ -170,12 +170,6 @@ def told_in(decoded: Decoded) -> Iterable[Told]:
         else:
             continue
         yield Told(station, protocol, action, kind, data, times[row], file, line, key)
-
-
-def _is_quiet(answer: Any, call: Pending | None) -> bool:
-    """Whether the answer to an event says nothing of a card, and nobody has asked for it. Most are so."""
-    request = None if call is None or call.call is None else call.call.payload
-    return answer.idTokenInfo is None and request is not None and request.idToken is None
 
 
 def _suspects(decoded: Decoded, payloads: Any) -> list[int]:

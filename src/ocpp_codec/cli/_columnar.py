@@ -12,7 +12,7 @@ from ._reading import Reading
 __all__ = ["Source", "frames_of"]
 
 _ENDING = ".parquet"
-_ROWS = 50_000  # that are read at once
+_ROWS = 20_000  # that are read at once
 
 
 class Source(Protocol):
@@ -85,6 +85,6 @@ def _batches_in(name: str) -> Iterator[Any]:
     with open(name, "rb") as file:  # noqa: PTH123 (bytes in names)
         reader = parquet.ParquetFile(file, pre_buffer=False)  # which would keep all that it has read
         reader.schema_arrow.names  # noqa: B018 (they may be no text)
-        for batch in reader.iter_batches(_ROWS):
+        for batch in reader.iter_batches(_ROWS, use_threads=False):
             batch.validate(full=True)
             yield batch
