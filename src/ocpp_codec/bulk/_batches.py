@@ -15,7 +15,7 @@ from ._arrow import integers, texts, within_years, words
 from ._pyarrow import pa, pc
 from ._vocabulary import TIME, WORD
 
-__all__ = ["Batch", "Frames", "batch_of", "records"]
+__all__ = ["Batch", "Frames", "batch_of", "parts_of", "records"]
 
 #: What `Tables` takes: entries of a log; or an Arrow batch or table, or several of them.
 Frames: TypeAlias = Iterable[Any]
@@ -75,10 +75,14 @@ def records(frames: Frames, size: int = SIZE, line: int = 1) -> Iterator[Any]:
                 yield _of_entries(entries)
             return
         for data in _pieces(rest):
-            columns = _of_columns(data, line)
-            for begin in range(0, data.num_rows, size):
-                yield _compact(columns.slice(begin, size))
+            yield from parts_of(_of_columns(data, line), size)
             line += data.num_rows
+
+
+def parts_of(record: Any, size: int = SIZE) -> Iterator[Any]:
+    """The parts of a record that `records` has made, of at most `size` rows."""
+    for begin in range(0, record.num_rows, size):
+        yield _compact(record.slice(begin, size))
 
 
 def _pieces(given: Iterable[Any]) -> Iterator[Any]:

@@ -1,5 +1,8 @@
 """A dataset: a folder of Parquet files for each table. It appears whole, or not at all."""
 
+# It feeds tables with records.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 import contextlib
@@ -76,13 +79,13 @@ def write(
         return Jobs(jobs, draft, settings).run(batches)
 
 
-def written(batches: Iterable[Any], draft: Path, settings: dict[str, Any], name: str = "part-0") -> dict[str, int]:
-    """Decodes and writes one file for each table."""
+def written(given: Iterable[Any], draft: Path, settings: dict[str, Any], name: str = "part-0") -> dict[str, int]:
+    """Decodes what `records` has made, and writes one file for each table."""
     tables = Tables(**settings)
     with _Writer(draft, settings["only"], name) as writer:
-        for batch in batches:
+        for record in given:
             with collector_paused():
-                rows = tables.feed(batch)
+                rows = tables._feed(record)
             writer.put(rows)
         writer.put(tables.close())
     return writer.rows

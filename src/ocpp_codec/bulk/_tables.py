@@ -13,7 +13,7 @@ from .._core.rules import Rule
 from .._core.settings import require_seconds
 from .._core.tolerance import FIELD, Tolerance
 from ._arrow import integers, texts, unpacked, within_years, words
-from ._batches import Batch, Frames, batch_of, records
+from ._batches import Batch, Frames, batch_of, parts_of, records
 from ._decoding import Decoded, Decoder
 from ._messages import messages_of, payloads_of
 from ._odd import told_of
@@ -85,12 +85,19 @@ class Tables:
             ValueError: A column is missing, or has a value that it may not have.
             TypeError: These are no frames.
         """
-        parts: dict[str, list[Any]] = {name: [] for name in self._wanted}
-        for record in records(frames, line=self._line):
-            self._line += record.num_rows
-            for name, rows in self._rows_of(batch_of(record)):
-                parts[name].append(rows)
-        return {name: as_table(name, rows) for name, rows in parts.items()}
+        return self._taken(records(frames, line=self._line))
+
+    def _feed(self, record: Any) -> dict[str, Any]:
+        """The same for what `records` has made."""
+        return self._taken(parts_of(record))
+
+    def _taken(self, parts: Iterable[Any]) -> dict[str, Any]:
+        found: dict[str, list[Any]] = {name: [] for name in self._wanted}
+        for part in parts:
+            self._line += part.num_rows
+            for name, rows in self._rows_of(batch_of(part)):
+                found[name].append(rows)
+        return {name: as_table(name, rows) for name, rows in found.items()}
 
     def close(self) -> dict[str, Any]:
         """The rows that are not complete: sessions that go on, the last status of each connector, unanswered boots."""
