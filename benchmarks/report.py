@@ -79,7 +79,7 @@ def missed_goals(results: Results) -> list[str]:
         for key in row.goal
         if (found := ratio(results, row, key)) is not None and found > row.goal[key]
     ] + [
-        f"{what}: {found:.4g}, wanted {goal:g}"
+        f"{what}: {found:.4g}, wanted {goal:.4g}"
         for found, goal, what in (
             *((results.imports[name], goal, f"{name}, ms") for name, goal in IMPORT_GOALS.items()),
             *(
