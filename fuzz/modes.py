@@ -5,6 +5,7 @@ What is sure must not become less by mistake; that is for tests/unit/test_native
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import math
 import pickle
@@ -14,9 +15,13 @@ import zoneinfo
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from ocpp_codec import Codec, OCPPException, OcppJsonProtocol
+from ocpp_codec._core import native
 from ocpp_codec._core.answered import ActionLookup
 from ocpp_codec._core.datetimes import TIMESPECS
+from ocpp_codec._core.fields import encode_hook
 from ocpp_codec._core.slow_path import inspect_text
 from ocpp_codec.compat import get_implemented_messages
 from ocpp_codec.record import NULL, CustomDataType, Record
@@ -94,6 +99,24 @@ def native_write(data: bytes) -> None:
         assert _outcome(python.encode_bytes, message) == written
         assert _outcome(python.encode_bytes, message, check=False) == written
     assert _outcome(codec.encode, message) == _outcome(python.encode, message)
+    _check_payload(getattr(message, "payload", None))
+
+
+class _NotSureError(Exception):
+    """The native path leaves it to Python."""
+
+
+def _not_sure(_: Any) -> bytes:
+    raise _NotSureError
+
+
+def _check_payload(payload: Any) -> None:
+    """A payload by itself is written as msgspec writes it."""
+    assert native.write_payloads is not None
+    with contextlib.suppress(_NotSureError):
+        assert native.write_payloads((payload,), native.PLAINLY, _not_sure)[0] == (
+            b"" if payload is None else msgspec.json.encode(payload, enc_hook=encode_hook)
+        )
 
 
 def _outcome(encode: Any, message: Any, **options: Any) -> Any:
