@@ -212,7 +212,7 @@ def test_a_broken_frame_is_told_what_examine_says(shown: Shown, role: str) -> No
 
 
 @given(frame=st.one_of(st.text(), st.binary(), JSON.map(json.dumps)), protocol=st.sampled_from(OcppJsonProtocol))
-@settings(derandomize=True, deadline=None)
+@settings(derandomize=True)
 def test_anything_that_comes_gives_one_event_and_no_exception(frame: str | bytes, protocol: OcppJsonProtocol) -> None:
     connection = Connection(Codec(protocol, tolerate=ALL), "csms")
     assert len(connection.receive(frame, 0.0)) == 1
@@ -224,4 +224,4 @@ def test_anything_that_comes_gives_one_event_and_no_exception(frame: str | bytes
 
 
 TestBadLine = BadLine.TestCase
-TestBadLine.settings = settings(max_examples=150, stateful_step_count=60, deadline=None, derandomize=True)
+TestBadLine.settings = settings(max_examples=150, stateful_step_count=60, derandomize=True)

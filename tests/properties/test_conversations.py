@@ -17,7 +17,7 @@ from tests.support.steps import STEPS, Step
 from tests.support.talks import CSMS, OTHER, OWN, RESPONSES, STATION, broken
 
 V16, V20, V201, V21 = OcppJsonProtocol
-SETTINGS = settings(derandomize=True, deadline=None)
+SETTINGS = settings(derandomize=True)
 every_version = pytest.mark.parametrize("protocol", OcppJsonProtocol)
 
 

@@ -18,10 +18,8 @@ from ocpp_codec.testing._spelling import frame_of
 from tests.support.messages import PAYLOADS, action_of, envelope_of, payloads_of
 
 every_payload = pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
-MANY = settings(
-    max_examples=150, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
-)
-FEW = settings(max_examples=3, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=150, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=3, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 
 #: What no frame with a payload, and no error, breaks by itself.
 NOT_IN_FRAMES = {

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ocpp_codec.bulk import _sessions, _stations
 from tests.support.tables import CSMS, STATION, as_set, call, columns, result, tables_of
 
-SETTINGS = settings(derandomize=True, deadline=None, max_examples=60)
+SETTINGS = settings(derandomize=True, max_examples=60)
 PAUSES = [0, 1, 30, 299, 302, 3_599, 3_602, 40_000, 86_300, 86_402, 600_000, 605_000]
 TIMES = st.sampled_from([f"2026-03-0{day}T00:00:{second:02}Z" for day in (1, 2) for second in (0, 1, 30)])
 NUMBERS, CONNECTORS, METERS = st.sampled_from([-1, 0, 1, 2]), st.integers(1, 2), st.sampled_from([0, 500])

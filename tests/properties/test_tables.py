@@ -18,7 +18,7 @@ from tests.support.steps import STEPS, Step
 from tests.support.tables import as_set, columns, tables_of
 from tests.support.talks import CSMS, STATION
 
-SETTINGS = settings(derandomize=True, deadline=None)
+SETTINGS = settings(derandomize=True)
 every_version = pytest.mark.parametrize("protocol", OcppJsonProtocol)
 MAX_AGE, REMEMBER = 10.0, 15.0
 

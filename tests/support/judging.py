@@ -22,7 +22,6 @@ from tests.support.messages import VERSIONS, envelope_of, payloads_of
 # Shrinking finds the smallest example; explaining it takes long and says little where values come from tables.
 PROFILE = settings(
     derandomize=True,
-    deadline=None,
     phases=(Phase.explicit, Phase.generate, Phase.shrink),
     suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example),
 )

@@ -89,7 +89,7 @@ OBJECTS = st.dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)  # the first frame of an action loads its schema
+@settings(max_examples=60)  # the first frame of an action loads its schema
 @given(
     st.lists(
         st.tuples(st.sampled_from(ACTIONS), OBJECTS, OBJECTS, st.booleans(), st.sampled_from(["ocpp1.6", V201])),
@@ -132,7 +132,7 @@ def made(version: str, steps: Sequence[tuple[str, int, int]]) -> Script:
     return script
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.sampled_from(["ocpp1.6", V201]), st.lists(STEPS, max_size=15), st.randoms(use_true_random=False))
 def test_messages_in_any_order_make_sessions_and_states(
     version: str, steps: list[tuple[str, int, int]], random: Random

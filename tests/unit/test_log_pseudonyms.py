@@ -69,7 +69,7 @@ def test_different_values_have_different_pseudonyms(values: list[str]) -> None:
 
 
 @given(st.sampled_from(["9", "1g", "0g", "2a", "x:b"]), st.binary(min_size=1))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_all_values_of_a_shape_are_each_others_pseudonyms(first: str, key: bytes) -> None:
     pseudonyms, value, seen = Pseudonyms(key), first, set[str]()
     while value not in seen:

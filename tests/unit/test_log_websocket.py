@@ -7,7 +7,7 @@ import zlib
 from itertools import count
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ocpp_codec.log._records import Record
@@ -90,7 +90,6 @@ def test_a_handshake_may_need_several_requests() -> None:
     assert [(record.opened, record.text, record.line) for record in ends.records] == [(True, "", 5), (False, CALL, 6)]
 
 
-@settings(deadline=None)
 @given(st.integers(1, 30))
 def test_bytes_come_in_any_pieces(size: int) -> None:
     ends = Ends(path=None)
@@ -235,7 +234,6 @@ def test_tls_is_recognised(data: bytes) -> None:
     assert ends.conversation.is_encrypted
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.booleans(), st.none() | st.binary(max_size=40)), max_size=30), st.booleans())
 def test_chance_never_breaks_it(pieces: list[tuple[bool, bytes | None]], opened: bool) -> None:
     ends = Ends(path="/x" if opened else None)

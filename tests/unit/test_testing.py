@@ -35,7 +35,7 @@ from ocpp_codec.v201 import messages as m201
 from ocpp_codec.v201 import types as t201
 
 V16, V20, V201, V21 = OcppJsonProtocol
-SOME = settings(max_examples=30, derandomize=True, deadline=None)
+SOME = settings(max_examples=30, derandomize=True)
 HEARTBEAT = m16.Heartbeat.Request
 
 

@@ -149,11 +149,14 @@ class Decoder:
             steps = iter(partial(native.take_usual, steps, Pending, ends, opened, groups, calls, suspects), None)
         for row, frame, at, mark, number in steps:
             pairing, _, _, _, _, sender, own, take = ends[number]
+            has_changed = native.take_usual is None  # else it has been tried before this
             if row in opened:
                 pairing.close()
+                has_changed = True
             elif at >= pairing._expires:
                 pairing.give_up(at)
-            message: Any = None if own is None else take(frame, own, at, mark)
+                has_changed = True
+            message: Any = take(frame, own, at, mark) if has_changed and own is not None else None
             if message is not None:
                 put(pairing._answered)
                 if suspects is not None:
