@@ -1884,6 +1884,8 @@ static PyObject *take_usual(PyObject *module, PyObject *args)
     Py_RETURN_NONE;
 }
 
+/* Payloads: those of many messages as one text ------------------------------------------------------------------- */
+
 /* The text of one payload as it stands in a frame; it may be of any version. */
 static int write_payload(Output *out, const State *state, PyObject *coders, PyObject *payload)
 {
