@@ -323,3 +323,15 @@ def test_times_without_a_zone_are_utc() -> None:
     table = columns(charging())
     naive = table.set_column(1, "time", table["time"].cast(pa.timestamp("ms")))
     assert tables_of([naive])["messages"][0]["time"] == BEGIN.replace(minute=1)
+
+
+def test_a_zero_has_no_sign_whatever_stands_beside_it() -> None:
+    """Adding 0.0 takes it away, and to some temperatures something is added."""
+    zero, kelvin = {"value": -0.0}, {"value": 280, "unitOfMeasure": {"unit": "K"}}
+    values: list[list[float]] = []
+    for sampled in ([zero], [zero, kelvin]):
+        meter_value = {"timestamp": time(1), "sampledValue": sampled}
+        frame = call("1", "MeterValues", {"evseId": 1, "meterValue": [meter_value]})
+        rows = tables_of([columns([(STATION, frame, 0)], protocol="ocpp2.0.1")])["samples"]
+        values.append([row["value"] for row in rows])
+    assert repr(values[0][0]) == repr(values[1][0]) == "0.0"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from ocpp_codec import bulk
+from ocpp_codec.bulk._jobs import _Sender
 from tests.support.tables import charging, columns
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
@@ -56,3 +58,18 @@ def test_ctrl_c_is_not_lost_while_processes_begin(tmp_path: Path, monkeypatch: p
         bulk.write([columns(charging())], tmp_path / "data", jobs=2)
     assert not [*tmp_path.iterdir()]
     assert not multiprocessing.active_children()
+
+
+def test_nothing_is_said_of_a_pipe_that_is_closed_while_it_is_written_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As after Ctrl+C."""
+    raised: list[Any] = []
+    monkeypatch.setattr(threading, "excepthook", raised.append)
+    here, there = multiprocessing.Pipe()
+    sender = _Sender(here)
+    sender.put(bytes(1 << 24))  # more than a pipe holds
+    assert there.poll(10)
+    sender.stop()
+    here.close()
+    there.close()
+    sender._thread.join(10)
+    assert not raised

@@ -541,6 +541,18 @@ def test_calls_without_answer_are_not_all_remembered() -> None:
     assert (len(sessions._calls), len(sessions._asked), len(boots._waiting)) == (20, 20, 20)
 
 
+def test_events_that_are_answered_wait_no_longer() -> None:
+    """Even if the answer says nothing of their card. Else they would be kept for a day, with their meter values."""
+    script = new()
+    for number in range(40):
+        event(script, number, number, card="CARD")
+    tables = bulk.Tables(only=["sessions"])
+    tables.feed(script.entries)
+    (table,) = tables._stations._tables
+    (sessions,) = table.stations.values()
+    assert len(sessions._calls) == 0
+
+
 def test_a_station_that_is_gone_is_forgotten() -> None:
     """But for the last status of its connectors."""
     gone = Script(station="GONE").boot(0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -142,6 +142,13 @@ def test_plain_errors_are_spotless(protocol: OcppJsonProtocol) -> None:
     for code in codec.settings.version.codes:
         assert spotless(f'[4,"36-{"x" * 33}","{code}","{"d" * 255}",{{}}]', codec)
         assert spotless(f'[4, "1", "{code}", "", {{}}]', codec)
+
+
+@pytest.mark.parametrize("code", ["genericerror", "GenericError", []])
+def test_what_is_found_in_an_error_does_not_depend_on_what_its_message_became(code: Any) -> None:
+    seen = Codec("ocpp1.6").examine('[4,"1","GenericError","",{}]')
+    cast("Any", seen.message).errorCode = code
+    assert seen.findings == ()
 
 
 @pytest.mark.parametrize("frame", ODD_ERRORS)

@@ -36,7 +36,7 @@ _LETTERS = {
 }
 _DATE_TIME = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,%d})?(?:Z|[+-][0-9]{2}:[0-9]{2})"
 #: An error with a short id and description, and without details.
-_PLAIN_ERROR = re.compile(r'\[[45], ?"[ !#-\[\]-~]{1,36}", ?"[A-Za-z]+", ?"[ !#-\[\]-~]{0,255}", ?\{\}\]\Z')
+_PLAIN_ERROR = re.compile(r'\[[45], ?"[ !#-\[\]-~]{1,36}", ?"([A-Za-z]+)", ?"[ !#-\[\]-~]{0,255}", ?\{\}\]\Z')
 
 
 class _Plain(NamedTuple):
@@ -55,7 +55,8 @@ def is_spotless(message: Any, frame: Any, version: Version) -> bool:
     `message`: what the fast path has made of the frame.
     """
     if message.__class__ in _ERRORS:
-        return message.errorCode in version.codes and frame.__class__ is str and bool(_PLAIN_ERROR.match(frame))
+        error = _PLAIN_ERROR.match(frame) if frame.__class__ is str else None
+        return error is not None and error[1] in version.codes
     if message.__class__ not in _KINDS:
         return False
     payload = message.payload.__class__

@@ -114,7 +114,7 @@ class _Sender:
             try:
                 if not self._has_ended:
                     self._pipe.send_bytes(data)
-            except OSError:
+            except (OSError, TypeError):  # TypeError: it was closed in the middle of this, after Ctrl+C for instance
                 self._has_ended = True
 
 

@@ -162,8 +162,8 @@ def _of_kinds(kinds: list[_Key], index: Any, number: Any) -> dict[str, Any]:
         number = pc.multiply(number, pa.array(factors).take(index))
     if min(powers) < 0:  # a quotient is exact where a product with 0.1 is not
         number = pc.divide(number, pa.array([10.0 ** max(-power, 0) for power in powers]).take(index))
-    if any(added for _, _, added in bases):
-        number = pc.add(number, pa.array([added for _, _, added in bases]).take(index))
+    # Also where it is 0.0 for all: that takes the sign of a zero away.
+    number = pc.add(number, pa.array([added for _, _, added in bases]).take(index))
     number = pc.if_else(pc.is_finite(number), number, None)
     signed = pa.array([each.is_signed for each in kinds]).take(index)
     if any(each.is_signed for each in kinds):

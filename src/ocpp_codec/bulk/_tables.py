@@ -12,6 +12,7 @@ from .._core.findings import Finding
 from .._core.rules import Rule
 from .._core.settings import require_seconds
 from .._core.tolerance import FIELD, Tolerance
+from ..pairing import Pending
 from ._arrow import integers, texts, unpacked, within_years, words
 from ._batches import Batch, Frames, batch_of, parts_of, records
 from ._decoding import Decoded, Decoder
@@ -154,7 +155,7 @@ def told_in(decoded: Decoded) -> Iterable[Told]:
         if is_told(action.__name__, kind):
             name, may_be_quiet = action.__name__, "idTokenInfo" in group.payload.__struct_fields__
             for row, payload, envelope in zip(group.rows, group.messages, group.envelopes, strict=True):
-                if may_be_quiet and payload.idTokenInfo is None:  # most answers to events say nothing of a card
+                if may_be_quiet and payload.idTokenInfo is None and _is_without_card(decoded.calls[row]):
                     continue
                 said[row] = name, kind, payload, envelope.uniqueId
     for row, seen in decoded.odd.items():
@@ -177,6 +178,11 @@ def told_in(decoded: Decoded) -> Iterable[Told]:
         else:
             continue
         yield Told(station, protocol, action, kind, data, times[row], file, line, key)
+
+
+def _is_without_card(call: Pending | None) -> bool:
+    """Whether an event has no card, so that nothing waits for what its answer says of one. Most have none."""
+    return call is not None and call.call is not None and call.call.payload.idToken is None
 
 
 def _suspects(decoded: Decoded, payloads: Any) -> list[int]:
