@@ -13,6 +13,7 @@ import pytest
 from ocpp_codec.cli import _decode, _report, _table
 from tests.support import report_logs
 from tests.support.command import Ran, run
+from tests.support.program import output_of
 from tests.support.tables import SECRET, charging, columns
 
 
@@ -251,3 +252,22 @@ def test_a_folder_with_an_odd_name(frames: Path, tmp_path: Path, name: str) -> N
     folder = tmp_path / name
     assert run("table", frames, "-o", folder).code == 0
     assert run("sql", folder, "select count(*) as n from messages", "--format", "json").rows == [{"n": 8}]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_pandas_is_not_imported(tmp_path: Path, jobs: str) -> None:
+    """pyarrow would, with its first list; that takes longer than all the rest of the start."""
+    (tmp_path / "pandas.py").write_text("raise SystemExit('it is imported')")
+    log = tmp_path / "session.log"
+    log.write_text('2026-05-17 09:41:30 CS001: received [2,"1","Heartbeat",{}]\n')
+    out = tmp_path / "data"
+    path = os.pathsep.join([str(tmp_path), *sys.path])
+    output_of("-m", "ocpp_codec", "table", str(log), "-o", str(out), "--jobs", jobs, PYTHONPATH=path)
+    assert (out / "messages").is_dir()
+
+
+def test_pandas_can_be_imported_afterwards(tmp_path: Path) -> None:
+    (tmp_path / "pandas.py").write_text("here = 5")
+    path = os.pathsep.join([str(tmp_path), *sys.path])
+    program = "from ocpp_codec.bulk import _pyarrow; _pyarrow.do_without_pandas(); import pandas; print(pandas.here)"
+    assert output_of("-c", program, PYTHONPATH=path) == "5\n"

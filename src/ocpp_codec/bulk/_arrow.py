@@ -14,8 +14,7 @@ __all__ = ["Numbers", "integers", "moments", "texts", "unpacked", "within_years"
 _TEXT = pa.string()
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TIME = pa.timestamp("us", "UTC")
-_FIRST = pa.scalar(datetime.min.replace(tzinfo=UTC), _TIME)
-_LAST = pa.scalar(datetime.max.replace(tzinfo=UTC), _TIME)
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 def texts(values: Sequence[str | None]) -> Any:

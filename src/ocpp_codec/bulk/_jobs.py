@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from ._pyarrow import pa, pc
+from ._pyarrow import do_without_pandas, pa, pc
 
 __all__ = ["Jobs"]
 
@@ -176,6 +176,7 @@ def _job(pipe: Connection, folder: Path, settings: dict[str, Any], name: str) ->
     """What a process does."""
     from ._dataset import written  # noqa: PLC0415 (which imports this module)
 
+    do_without_pandas()
     for number in _SIGNALS:
         signal.signal(number, signal.SIG_IGN)  # where that is not inherited
     try:

@@ -101,4 +101,5 @@ def _writer() -> Any:
         write = bulk.write
     except ImportError as problem:
         raise Unable(str(problem)) from problem
+    import_module("ocpp_codec.bulk._pyarrow").do_without_pandas()
     return write
