@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.support.browser import Opener
+from tests.support.program import wait_for
 from tests.support.report_logs import long_log, made
 from tests.support.screens import address_of, is_in_sight, opened, shown
 
@@ -124,7 +125,7 @@ def test_a_key_that_is_held_down_changes_the_address_in_steps(open_report: Opene
         const down = () => new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true, cancelable: true });
         for (let each = 0; each < 100; each += 1) document.querySelector("#messages").dispatchEvent(down());
     }""")
-    page.wait_for_function("location.hash.includes('line=100')")
+    wait_for(lambda: address_of(page).get("line") == "100")
     assert page.evaluate("window.changes") < 80
     assert address_of(page)["line"] == page.get_attribute('[aria-selected="true"]', "data-line") == "100"
 
