@@ -149,14 +149,14 @@ class Decoder:
             steps = iter(partial(native.take_usual, steps, Pending, ends, opened, groups, calls, suspects), None)
         for row, frame, at, mark, number in steps:
             pairing, _, _, _, _, sender, own, take = ends[number]
-            has_changed = native.take_usual is None  # else it has been tried before this
+            may_be_usual = native.take_usual is None  # else that has just said that it is not, as the pairing was
             if row in opened:
                 pairing.close()
-                has_changed = True
+                may_be_usual = True
             elif at >= pairing._expires:
                 pairing.give_up(at)
-                has_changed = True
-            message: Any = take(frame, own, at, mark) if has_changed and own is not None else None
+                may_be_usual = True
+            message: Any = take(frame, own, at, mark) if may_be_usual and own is not None else None
             if message is not None:
                 put(pairing._answered)
                 if suspects is not None:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from .._core.record import Payload
-from ..log._charging.units import base_of, power_of_ten, unit_without_name
+from ..log._charging.units import base_of, scale_of, unit_without_name
 from ._arrow import Numbers, moments, texts, words_of
 from ._pyarrow import pa, pc
 from ._vocabulary import SAMPLES
@@ -156,12 +156,11 @@ def _of_kinds(kinds: list[_Key], index: Any, number: Any) -> dict[str, Any]:
     """The columns that depend on the kinds of values alone, and the values in base units."""
     units = [each.unit or unit_without_name(each.measurand) for each in kinds]
     bases = [base_of(unit) for unit in units]
-    powers = [power_of_ten(each.multiplier) for each in kinds]
-    factors = [(10.0 ** max(power, 0)) * factor for power, (_, factor, _) in zip(powers, bases, strict=True)]
+    factors, divisors = zip(*map(scale_of, units, (each.multiplier for each in kinds)), strict=True)
     if any(factor != 1.0 for factor in factors):
         number = pc.multiply(number, pa.array(factors).take(index))
-    if min(powers) < 0:  # a quotient is exact where a product with 0.1 is not
-        number = pc.divide(number, pa.array([10.0 ** max(-power, 0) for power in powers]).take(index))
+    if any(divisor != 1.0 for divisor in divisors):
+        number = pc.divide(number, pa.array(divisors).take(index))
     # Also where it is 0.0 for all: that takes the sign of a zero away.
     number = pc.add(number, pa.array([added for _, _, added in bases]).take(index))
     number = pc.if_else(pc.is_finite(number), number, None)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from functools import lru_cache
 from math import inf, isfinite
 from typing import Any
 
 import msgspec
 
-from ..log._charging.units import base_of, power_of_ten
+from ..log._charging.units import scale_of
 from ._samples import REGISTER, number_in
 from ._told import DAY, SECOND, Told
 
@@ -286,13 +285,6 @@ def _in_wh(sampled: Any) -> float | None:
     measure = getattr(sampled, "unitOfMeasure", sampled)  # a value of 1.6 has its unit itself
     if value is None or measure is None:
         return value
-    factor, divisor = _scale(measure.unit, getattr(measure, "multiplier", None))
+    factor, divisor = scale_of(measure.unit or "", getattr(measure, "multiplier", None))
     value = value * factor / divisor
     return value if isfinite(value) else None
-
-
-@lru_cache(256)
-def _scale(unit: str | None, multiplier: int | None) -> tuple[float, float]:
-    """What to multiply with for Wh, then to divide by: a quotient is exact where a product with 0.1 is not."""
-    power = power_of_ten(multiplier)
-    return (1.0 if unit is None else base_of(unit)[1]) * 10.0 ** max(power, 0), 10.0 ** max(-power, 0)
