@@ -335,3 +335,14 @@ def test_a_zero_has_no_sign_whatever_stands_beside_it() -> None:
         rows = tables_of([columns([(STATION, frame, 0)], protocol="ocpp2.0.1")])["samples"]
         values.append([row["value"] for row in rows])
     assert repr(values[0][0]) == repr(values[1][0]) == "0.0"
+
+
+@pytest.mark.parametrize(
+    ("unit", "multiplier", "expected"), [("W", -1, 0.3), ("kW", -1, 300.0), ("kW", 2, 300_000.0), ("W", -99, 3e-12)]
+)
+def test_a_multiplier_is_exact_and_bounded(unit: str, multiplier: int, expected: float) -> None:
+    sampled = {"value": 3, "unitOfMeasure": {"unit": unit, "multiplier": multiplier}}
+    meter_value = {"timestamp": time(1), "sampledValue": [sampled]}
+    frame = call("1", "MeterValues", {"evseId": 1, "meterValue": [meter_value]})
+    (row,) = tables_of([columns([(STATION, frame, 0)], protocol="ocpp2.0.1")])["samples"]
+    assert (row["value"], row["unit"]) == (expected, "W")

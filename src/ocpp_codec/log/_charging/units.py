@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-__all__ = ["base_of", "power_of_ten", "scale_of", "unit_without_name"]
+__all__ = ["base_of", "scale_of", "unit_without_name"]
 
 _MOST_MULTIPLIED = 12  # powers of ten
 
@@ -66,13 +66,11 @@ def base_of(unit: str) -> tuple[str, float, float]:
     return base, factor, 0.0
 
 
-def power_of_ten(multiplier: int | None) -> int:
-    """What a multiplier of 2.x means, within what a meter can mean."""
-    return max(-_MOST_MULTIPLIED, min(_MOST_MULTIPLIED, multiplier or 0))
-
-
 @lru_cache(256)  # a fleet has few units
 def scale_of(unit: str, multiplier: int | None) -> tuple[float, float]:
-    """What to multiply a value with for its base unit, then to divide by: a quotient is exact where 0.1 is not."""
-    power = power_of_ten(multiplier)
+    """What to multiply a value with for its base unit, then to divide by: a quotient is exact where 0.1 is not.
+
+    `multiplier`: of 2.x; it counts within what a meter can mean.
+    """
+    power = max(-_MOST_MULTIPLIED, min(_MOST_MULTIPLIED, multiplier or 0))
     return base_of(unit)[1] * 10.0 ** max(power, 0), 10.0 ** max(-power, 0)
